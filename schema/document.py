@@ -1,0 +1,68 @@
+"""A file as text: what was decoded, and a normalised text that maps back to it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from plankg.schema.evidence import Evidence, Piece
+from plankg.schema.model import Model, labelled
+
+
+class Block(Model):
+    """A paragraph or a table cell of the source text, with the page and the cell it stands in where the format knows."""
+
+    start: int = labelled("起", "start", ge=0)
+    end: int = labelled("止", "end", ge=0)
+    page: int | None = labelled("页", "page (from 1)", default=None)
+    table: int | None = labelled("表", "table (from 0)", default=None)
+    row: int | None = labelled("行", "row (from 0)", default=None)
+    column: int | None = labelled("列", "column (from 0)", default=None)
+
+
+class Document(Model):
+    """The text of one file.
+
+    `text` is the source as decoded and never changed; `normal` is what rules read: paragraphs a line each, lines broken by
+    page ends joined, stray spaces dropped, odd widths folded. `offsets[i]` is the position in `text` of `normal[i]`,
+    with one more entry for the end. All positions are code points, spans half-open.
+    """
+
+    name: str = labelled("文件名", "file name", "dcterms:identifier")
+    media_type: str = labelled("媒体类型", "media type", "dcterms:format")
+    sha256: str = labelled("校验和", "SHA-256 of the file's bytes")
+    text: str = labelled("原文", "source text")
+    normal: str = labelled("规整文本", "normalised text")
+    offsets: tuple[int, ...] = labelled("对应位置", "positions in the source text", repr=False)
+    blocks: tuple[Block, ...] = labelled("段落", "blocks", default=())
+
+    def evidence(self, start: int, end: int) -> Evidence:
+        """Give the evidence for `normal[start:end]`: one piece, or several where the source breaks it with a line end.
+
+        Raises ValueError for an empty span: no evidence, no statement.
+        """
+        if not 0 <= start < end <= len(self.normal):
+            raise ValueError(f"empty or outside span {start}:{end}")
+        offsets, text = self.offsets, self.text
+        first, last = offsets[start], offsets[end - 1] + 1
+        if self._next_break(first) >= last:
+            return Evidence.model_construct(
+                quote=text[first:last], pieces=(Piece.model_construct(start=first, end=last),)
+            )
+        pieces = []
+        begin = first
+        for here, after in zip(offsets[start : end - 1], offsets[start + 1 : end], strict=True):
+            if after > here + 1 and "\n" in text[here + 1 : after]:
+                pieces.append(Piece(start=begin, end=here + 1))
+                begin = after
+        pieces.append(Piece(start=begin, end=last))
+        return Evidence(quote="".join(text[p.start : p.end] for p in pieces), pieces=tuple(pieces))
+
+    def _next_break(self, start: int) -> int:
+        """Give the position of the next line end of the source text."""
+        found = self.text.find("\n", start)
+        return len(self.text) if found < 0 else found
+
+    @cached_property
+    def normal_at(self) -> dict[int, int]:
+        """Positions of the source text that the normalised text keeps, each with its place there."""
+        return {source: place for place, source in enumerate(self.offsets[:-1])}

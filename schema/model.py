@@ -1,0 +1,21 @@
+"""What every model of the package shares: frozen, strict about its fields, and labelled in both languages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Model(BaseModel):
+    """A value: frozen, comparable, and refusing fields it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def labelled(zh: str, en: str, iri: str | None = None, **rules: Any) -> Any:
+    """Give a field with its Chinese and English label and, where the field's own vocabulary has one, a term for it.
+
+    `iri` is a prefixed name (`dcterms:title`); without it the field is `plankg:` + its name in camel case.
+    """
+    return Field(json_schema_extra={"zh": zh, "en": en, **({"iri": iri} if iri else {})}, **rules)
