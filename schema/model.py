@@ -13,9 +13,11 @@ class Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-def labelled(zh: str, en: str, iri: str | None = None, **rules: Any) -> Any:
+def labelled(zh: str, en: str, iri: str | None = None, *, refers: str | None = None, **rules: Any) -> Any:
     """Give a field with its Chinese and English label and, where the field's own vocabulary has one, a term for it.
 
-    `iri` is a prefixed name (`dcterms:title`); without it the field is `plankg:` + its name in camel case.
+    `iri` is a prefixed name (`dcterms:title`); without it the field is `plankg:` + its name in camel case. `refers`
+    names the model whose id the field holds (`Statement` where it may be an entity, a task or a target).
     """
-    return Field(json_schema_extra={"zh": zh, "en": en, **({"iri": iri} if iri else {})}, **rules)
+    extra = {"zh": zh, "en": en, "iri": iri, "refers": refers}
+    return Field(json_schema_extra={key: value for key, value in extra.items() if value}, **rules)

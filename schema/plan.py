@@ -29,8 +29,8 @@ class Statement(Model):
 
     evidence: Evidence = labelled("依据", "evidence", "oa:hasTarget")
     standing: Standing = labelled("来源", "standing", default=Standing.STATED)
-    rule: str = labelled("规则", "rule")
-    decision: str | None = labelled("审定", "decision", "prov:wasInfluencedBy", default=None)
+    rule: str = labelled("规则", "rule", refers="Rule")
+    decision: str | None = labelled("审定", "decision", "prov:wasInfluencedBy", refers="Decision", default=None)
     source: str | None = labelled("外部来源", "outside source", "dcterms:source", default=None)
 
 
@@ -47,19 +47,19 @@ class Member(Model):
     name: str | None = labelled("名称", "name", "rdfs:label", default=None)
     standing: Standing = labelled("来源", "standing", default=Standing.INFERRED)
     source: str | None = labelled("外部来源", "outside source", "dcterms:source", default=None)
-    decision: str | None = labelled("审定", "decision", "prov:wasInfluencedBy", default=None)
+    decision: str | None = labelled("审定", "decision", "prov:wasInfluencedBy", refers="Decision", default=None)
 
 
 class DocumentData(Model):
     """What the head, the notice and the signature of the document say."""
 
     title: Fact | None = labelled("标题", "title", "dcterms:title", default=None)
-    issuer: Fact | None = labelled("发文单位", "issuer", "dcterms:publisher", default=None)
+    issuer: Fact | None = labelled("发文单位", "issuer", default=None)
     number: Fact | None = labelled("文号", "document number", "dcterms:identifier", default=None)
     issued_date: Fact | None = labelled("成文日期", "date issued", "dcterms:issued", default=None)
-    effective_period: Fact | None = labelled("期间", "period", "dcterms:temporal", default=None)
+    effective_period: Fact | None = labelled("期间", "period", default=None)
     attachment_title: Fact | None = labelled("附件标题", "title of the attachment", "dcterms:alternative", default=None)
-    addressee: Fact | None = labelled("主送", "addressee", "dcterms:audience", default=None)
+    addressee: Fact | None = labelled("主送", "addressee", default=None)
 
 
 class Section(Statement):
@@ -74,8 +74,8 @@ class Section(Statement):
     level: int = labelled("级次", "level", ge=1)
     label: str = labelled("序号", "label as printed", "skos:notation")
     title: str = labelled("标题", "title", "dcterms:title")
-    parent: str | None = labelled("上级", "parent section", "dcterms:isPartOf", default=None)
-    chapter: str | None = labelled("章", "chapter's id", default=None)
+    parent: str | None = labelled("上级", "parent section", "dcterms:isPartOf", refers="Section", default=None)
+    chapter: str | None = labelled("章", "chapter's id", refers="Section", default=None)
     no: int | None = labelled("条", "number of the directive", default=None)
     body: Evidence | None = labelled("正文", "body", default=None)
 
@@ -84,7 +84,7 @@ class Sentence(Model):
     """A sentence of the plan, for the account of what it gave."""
 
     evidence: Evidence = labelled("原文", "evidence")
-    section: str | None = labelled("所在", "section's id", default=None)
+    section: str | None = labelled("所在", "section's id", "dcterms:isPartOf", refers="Section", default=None)
 
 
 class Task(Statement):
@@ -95,13 +95,13 @@ class Task(Statement):
     """
 
     id: str = labelled("编号", "id", "dcterms:identifier")
-    directive: str = labelled("条目", "directive's section id", "dcterms:isPartOf")
+    directive: str = labelled("条目", "directive's section id", "dcterms:isPartOf", refers="Section")
     action: str = labelled("动作", "action", min_length=1)
-    objects: tuple[str, ...] = labelled("对象", "objects", default=())
+    objects: tuple[str, ...] = labelled("对象", "objects", "plankg:object", default=())
     kind: TaskKind = labelled("类型", "kind", "dcterms:type")
     time: str | None = labelled("时间", "time as written", default=None)
     due: date | None = labelled("期限", "due date", "schema:endDate", default=None)
-    default_actor: str | None = labelled("未指明（发文单位）", "default actor", default=None)
+    default_actor: str | None = labelled("未指明（发文单位）", "default actor", refers="Entity", default=None)
 
     @property
     def text(self) -> str:
@@ -113,7 +113,7 @@ class Mention(Model):
     """A place where the plan names an entity."""
 
     evidence: Evidence = labelled("原文", "evidence", "oa:hasTarget")
-    section: str | None = labelled("所在", "section's id", "dcterms:isPartOf", default=None)
+    section: str | None = labelled("所在", "section's id", "dcterms:isPartOf", refers="Section", default=None)
 
 
 class Entity(Statement):
@@ -124,7 +124,7 @@ class Entity(Statement):
     name: str = labelled("名称", "name", "skos:prefLabel", min_length=1)
     aliases: tuple[str, ...] = labelled("别名", "aliases", "skos:altLabel", default=())
     expanded_name: str | None = labelled("全称", "expanded name", "skos:hiddenLabel", default=None)
-    mentions: tuple[Mention, ...] = labelled("出处", "mentions", default=())
+    mentions: tuple[Mention, ...] = labelled("出处", "mentions", "plankg:mention", default=())
     members: tuple[Member, ...] = labelled("成员（名称未列）", "members left unnamed", "org:hasMember", default=())
 
 
@@ -132,10 +132,10 @@ class Assignment(Statement):
     """A unit's part in a task. Its evidence is the clause; `unit_evidence` and `cue` are the unit's and the role's words."""
 
     id: str = labelled("编号", "id", "dcterms:identifier")
-    task: str = labelled("任务", "task's id", "org:memberDuring")
-    unit: str = labelled("单位", "unit's entity id", "org:member")
+    task: str = labelled("任务", "task's id", refers="Task")
+    unit: str = labelled("单位", "unit's entity id", refers="Entity")
     name: str = labelled("写法", "unit as written", "rdfs:label")
-    role: Role = labelled("角色", "role", "org:role")
+    role: Role = labelled("角色", "role")
     basis: Basis = labelled("写明方式", "basis", default=Basis.TEXT)
     unit_evidence: Evidence = labelled("单位原文", "the unit's words")
     cue: Evidence | None = labelled("角色词", "the words that say the role", default=None)
@@ -148,9 +148,9 @@ class Target(Statement):
     """
 
     id: str = labelled("编号", "id", "dcterms:identifier")
-    directive: str = labelled("条目", "directive's section id", "dcterms:isPartOf")
-    task: str | None = labelled("任务", "task's id", default=None)
-    entity: str | None = labelled("所量", "entity's id", "schema:about", default=None)
+    directive: str = labelled("条目", "directive's section id", "dcterms:isPartOf", refers="Section")
+    task: str | None = labelled("任务", "task's id", refers="Task", default=None)
+    entity: str | None = labelled("所量", "entity's id", "schema:about", refers="Entity", default=None)
     value: float | str | None = labelled("数值", "value", "schema:value", default=None)
     value_max: float | None = labelled("上界", "upper value of a range", "schema:maxValue", default=None)
     unit: str | None = labelled("单位", "unit of measure", "schema:unitText", default=None)
@@ -164,9 +164,11 @@ class Citation(Statement):
     """A document that a task issues, implements, drafts, revises or cites; `name` keeps its quotes as printed."""
 
     name: str = labelled("文件", "document as printed", "dcterms:title")
-    directive: str | None = labelled("条目", "directive's section id", "dcterms:isPartOf", default=None)
-    task: str | None = labelled("任务", "task's id", default=None)
-    entity: str | None = labelled("文件实体", "entity's id", "dcterms:references", default=None)
+    directive: str | None = labelled(
+        "条目", "directive's section id", "dcterms:isPartOf", refers="Section", default=None
+    )
+    task: str | None = labelled("任务", "task's id", refers="Task", default=None)
+    entity: str | None = labelled("文件实体", "entity's id", "dcterms:references", refers="Entity", default=None)
     relation: DocumentRelation = labelled("关系", "relation")
 
 
@@ -174,10 +176,12 @@ class Relation(Statement):
     """A typed edge. Subject and object are ids of entities, tasks or targets."""
 
     id: str = labelled("编号", "id", "dcterms:identifier")
-    subject: str = labelled("主", "subject's id", "rdf:subject")
+    subject: str = labelled("主", "subject's id", "rdf:subject", refers="Statement")
     predicate: Predicate = labelled("关系", "predicate", "rdf:predicate")
-    object: str = labelled("宾", "object's id", "rdf:object")
-    directive: str | None = labelled("条目", "directive's section id", "dcterms:isPartOf", default=None)
+    object: str = labelled("宾", "object's id", "rdf:object", refers="Statement")
+    directive: str | None = labelled(
+        "条目", "directive's section id", "dcterms:isPartOf", refers="Section", default=None
+    )
 
 
 class Plan(Model):
