@@ -1,0 +1,1 @@
+"""A file becomes text with a map to its source."""

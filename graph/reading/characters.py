@@ -1,0 +1,72 @@
+"""The kinds of characters that reading tells apart, and the folding of odd widths, one character for one.
+
+Blocks are those of the Unicode Standard, https://www.unicode.org/Public/UCD/latest/ucd/Blocks.txt
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+IDEOGRAPHS: Final = "㐀-䶿一-鿿豈-\ufaff〇\U00020000-\U0003ffff"
+"""For use inside a character class: what Chinese words are written with."""
+
+WIDE: Final = IDEOGRAPHS + "\u2e80-\u303f\u3040-\u30ff\u3100-\u33ff\uff01-\uff60“”‘’…—·"
+"""For use inside a character class: ideographs and the punctuation that stands between them without spaces."""
+
+INVISIBLE: Final = re.compile("[\x00-\x08\x0e-\x1f\x7f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
+"""Characters that show nothing: zero-width marks, soft hyphens, directions, controls."""
+
+LINE_IN_CELL: Final = "\u2028"
+"""Stands in the source text where a table cell breaks its line, so that a row stays a line."""
+
+_SPACES = "\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\u2028"
+_LINE_ENDS = "\r\x0b\x0c\x85\u2029"
+_WIDE_SIGNS = "％．＋－／＆＃＠＊＝＜＞＿＄"
+
+
+def _narrow_forms() -> dict[int, str]:
+    """Give what each wide letter, digit or sign, each radical and each compatibility ideograph stands for."""
+    wide = [*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), *map(ord, _WIDE_SIGNS)]
+    ideographs = [*range(0x2F00, 0x2FD6), *range(0xF900, 0xFAFF)]
+    folded = {code: unicodedata.normalize("NFKC", chr(code)) for code in wide + ideographs}
+    return {code: form for code, form in folded.items() if len(form) == 1 and form != chr(code)}
+
+
+_FORMS: Final = {**_narrow_forms(), **{ord(c): " " for c in _SPACES}, **{ord(c): "\n" for c in _LINE_ENDS}}
+_CHINESE_PUNCTUATION: Final = str.maketrans(",;:!?", "，；：！？")
+_MARK = re.compile(rf"(?<=[{WIDE}%])[,;:!?](?= *[{WIDE}\d])(?!\d+[:,]\d)")
+_BRACKETS = re.compile(r"[(（]([^()（）\n]*)[)）]")
+_QUOTES = re.compile(r'"([^"\n]+)"')
+_IDEOGRAPH = re.compile(f"[{IDEOGRAPHS}]")
+
+
+def fold_widths(text: str) -> str:
+    """Give the text with widths as the trade prints them; as long as before, so that positions stay.
+
+    Wide letters, digits and signs become narrow, spaces of every width a blank, line ends a line feed; between
+    ideographs narrow punctuation, brackets and straight quotes become Chinese ones.
+
+    >>> fold_widths('达到６０％,牵头单位:市教育局(区级)，"三全育人"')
+    '达到60%，牵头单位：市教育局（区级），“三全育人”'
+    """
+    folded = text.translate(_FORMS)
+    folded = _MARK.sub(lambda found: found[0].translate(_CHINESE_PUNCTUATION), folded)
+    if "(" in folded or ")" in folded:
+        folded = _BRACKETS.sub(_chinese_brackets, folded)
+    if '"' in folded:
+        folded = _QUOTES.sub(_chinese_quotes, folded)
+    return folded
+
+
+def _chinese_brackets(found: re.Match[str]) -> str:
+    """Give a pair of brackets wide where it holds or touches an ideograph."""
+    text = found.string
+    before, after = text[max(found.start() - 1, 0) : found.start()], text[found.end() : found.end() + 2].strip(" ")
+    return f"（{found[1]}）" if _IDEOGRAPH.search(before + found[1] + after) else found[0]
+
+
+def _chinese_quotes(found: re.Match[str]) -> str:
+    """Give a pair of straight quotes as Chinese ones where it holds an ideograph."""
+    return f"“{found[1]}”" if _IDEOGRAPH.search(found[1]) else found[0]

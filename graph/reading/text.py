@@ -1,0 +1,73 @@
+"""Plain text, and what every other format becomes: a Document with its normalised text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+from plankg.graph.reading.encoding import decode
+from plankg.graph.reading.normal import normalise
+from plankg.schema import Block, Document, ReadingError
+
+_LINE = re.compile(r"[ \t]*\S[^\r\n]*")
+_CELL = re.compile(r"[^\t]+")
+
+
+def read_text(data: bytes, *, name: str, sha256: str) -> Document:
+    """Give the document of a text file's bytes; raises ReadingError where they are no text (see `decode`)."""
+    return document_from_text(decode(data, name=name), name=name, sha256=sha256)
+
+
+def document_from_text(
+    text: str,
+    *,
+    name: str,
+    media_type: str = "text/plain",
+    sha256: str = "",
+    blocks: tuple[Block, ...] | None = None,
+    full: Collection[int] | None = None,
+    left_out: Collection[int] = (),
+) -> Document:
+    """Give the document of a text: normalised, with its blocks (lines and table cells, unless given).
+
+    `full` and `left_out` say what a layout knows about lines (see `normalise`). Raises ReadingError for a text that
+    holds nothing but white space.
+    """
+    normal, offsets = normalise(text, full=full, left_out=left_out)
+    if not normal:
+        raise ReadingError("file_empty", path=name)
+    return Document(
+        name=name,
+        media_type=media_type,
+        sha256=sha256,
+        text=text,
+        normal=normal,
+        offsets=offsets,
+        blocks=tuple(blocks_of(text)) if blocks is None else blocks,
+    )
+
+
+def blocks_of(text: str) -> Iterator[Block]:
+    """Give the lines of a text as blocks; lines that hold a TAB between words are rows, those in a row make a table."""
+    table, row = -1, -1
+    for found in _LINE.finditer(text):
+        start, line = found.start(), found[0].rstrip()
+        if "\t" not in line.strip() and not (row >= 0 and line.startswith("\t")):
+            row = -1
+            lead = len(line) - len(line.lstrip())
+            yield Block(start=start + lead, end=start + len(line))
+            continue
+        table, row = (table + 1, 0) if row < 0 else (table, row + 1)
+        for column, (left, right) in enumerate(_cells(line)):
+            if left < right:
+                yield Block(start=start + left, end=start + right, table=table, row=row, column=column)
+
+
+def _cells(line: str) -> Iterator[tuple[int, int]]:
+    """Give the span of each cell of a TAB-separated row, without the spaces around; empty ones too."""
+    begin = 0
+    for cell in line.split("\t"):
+        words = cell.strip()
+        left = begin + len(cell) - len(cell.lstrip())
+        yield left, left + len(words)
+        begin += len(cell) + 1
