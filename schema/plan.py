@@ -55,7 +55,7 @@ class DocumentData(Model):
 
     title: Fact | None = labelled("标题", "title", "dcterms:title", default=None)
     issuer: Fact | None = labelled("发文单位", "issuer", default=None)
-    number: Fact | None = labelled("文号", "document number", "dcterms:identifier", default=None)
+    number: Fact | None = labelled("文号", "document number", default=None)
     issued_date: Fact | None = labelled("成文日期", "date issued", "dcterms:issued", default=None)
     effective_period: Fact | None = labelled("期间", "period", default=None)
     attachment_title: Fact | None = labelled("附件标题", "title of the attachment", "dcterms:alternative", default=None)
