@@ -1,0 +1,22 @@
+"""What people open: the planners' page, the network, the table."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from plankg.viz.network import network_page
+    from plankg.viz.table import write_table
+    from plankg.viz.units import units_page
+
+__all__ = ["network_page", "units_page", "write_table"]
+
+HOMES = {"network_page": "network", "units_page": "units", "write_table": "table"}
+
+
+def __getattr__(name: str) -> object:
+    """Give a view from its module, so that nobody pays for the libraries of the others."""
+    if name in HOMES:
+        return getattr(import_module(f"plankg.viz.{HOMES[name]}"), name)
+    raise AttributeError(name)

@@ -1,0 +1,83 @@
+"""What a reader needs beside a task: its sentence, its directive and chapter, its units, figures and documents."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from plankg.schema import Assignment, Citation, Entity, Evidence, Plan, Section, Target, Task
+
+Row = TypeVar("Row", Assignment, Target, Citation)
+
+
+@dataclass(frozen=True)
+class TaskContext:
+    """A task with everything that belongs to it, each in the order of the plan."""
+
+    task: Task
+    sentence: Evidence
+    directive: Section | None
+    chapter: Section | None
+    assignments: tuple[Assignment, ...]
+    targets: tuple[Target, ...]
+    citations: tuple[Citation, ...]
+
+    @cached_property
+    def names_a_doer(self) -> bool:
+        """Whether the plan names who does it; whom it concerns doesn't count."""
+        return any(assignment.role.does for assignment in self.assignments)
+
+
+def contexts(plan: Plan) -> tuple[TaskContext, ...]:
+    """Give all tasks with what belongs to them, in the order of the plan."""
+    sections = {section.id: section for section in plan.sections}
+    sentences = sentences_of_tasks(plan)
+    assignments = by_task(plan.assignments)
+    targets = by_task(plan.targets)
+    citations = by_task(plan.citations)
+    return tuple(
+        TaskContext(
+            task=task,
+            sentence=sentences[task.id],
+            directive=(directive := sections.get(task.directive)),
+            chapter=sections.get(directive.chapter or directive.id) if directive else None,
+            assignments=tuple(assignments[task.id]),
+            targets=tuple(targets[task.id]),
+            citations=tuple(citations[task.id]),
+        )
+        for task in plan.tasks
+    )
+
+
+def by_task(rows: Iterable[Row]) -> defaultdict[str, list[Row]]:
+    """Give rows by the id of their task; those of no task are left out."""
+    found: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        if row.task is not None:
+            found[row.task].append(row)
+    return found
+
+
+def sentences_of_tasks(plan: Plan) -> dict[str, Evidence]:
+    """Give for each task's id its sentence; a task that no sentence holds (a table cell) is its own context."""
+    sentences = sorted((sentence.evidence for sentence in plan.sentences), key=lambda evidence: evidence.start)
+    starts = [sentence.start for sentence in sentences]
+    found = {}
+    for task in plan.tasks:
+        place = bisect_right(starts, task.evidence.start) - 1
+        holds = place >= 0 and task.evidence.end <= sentences[place].end
+        found[task.id] = sentences[place] if holds else task.evidence
+    return found
+
+
+def listed_units(plan: Plan) -> tuple[Entity, ...]:
+    """Give the units and whatever else has a part in a task (people); the issuer only where it is given a part."""
+    issuer = plan.document.issuer.value if plan.document.issuer else None
+    busy = {assignment.unit for assignment in plan.assignments}
+    return tuple(
+        entity for entity in plan.entities if entity.id in busy or (entity.type.unit and entity.name != issuer)
+    )
