@@ -1,1 +1,5 @@
 """A file becomes text with a map to its source."""
+
+from plankg.graph.reading.files import read
+
+__all__ = ["read"]

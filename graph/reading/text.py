@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from typing import Final
 
 from plankg.graph.reading.encoding import decode
 from plankg.graph.reading.normal import normalise
 from plankg.schema import Block, Document, ReadingError
+
+MAX_CHARACTERS: Final = 5_000_000
+"""Longer texts are refused: the longest plans have a hundred thousand characters."""
 
 _LINE = re.compile(r"[ \t]*\S[^\r\n]*")
 _CELL = re.compile(r"[^\t]+")
@@ -31,8 +35,10 @@ def document_from_text(
     """Give the document of a text: normalised, with its blocks (lines and table cells, unless given).
 
     `full` and `left_out` say what a layout knows about lines (see `normalise`). Raises ReadingError for a text that
-    holds nothing but white space.
+    holds nothing but white space, or is far too long for a plan.
     """
+    if len(text) > MAX_CHARACTERS:
+        raise ReadingError("text_too_long", path=name, limit=f"{MAX_CHARACTERS:,}")
     normal, offsets = normalise(text, full=full, left_out=left_out)
     if not normal:
         raise ReadingError("file_empty", path=name)

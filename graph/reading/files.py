@@ -1,0 +1,86 @@
+"""Any file of a supported format becomes a Document."""
+
+from __future__ import annotations
+
+import hashlib
+from importlib import import_module
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from plankg.schema import Document, ReadingError
+
+MAX_BYTES: Final = 100_000_000
+"""Files above this are refused unread: a plan is a thousandth of it, a scanned book is no plan."""
+
+
+class Reader(NamedTuple):
+    """A format: how its files are named and how they begin, and the module and function that read them."""
+
+    suffixes: tuple[str, ...]
+    beginnings: tuple[bytes, ...]
+    module: str
+    function: str
+
+
+READERS: Final = (
+    Reader((".docx", ".docm"), (b"PK\x03\x04",), "word", "read_word"),
+    Reader((".pdf",), (b"%PDF-",), "pdf", "read_pdf"),
+    Reader((".html", ".htm", ".xhtml"), (b"<!doctype html", b"<html"), "html", "read_html"),
+    Reader((".txt", ".text", ".md", ".csv", ".tsv"), (), "text", "read_text"),
+)
+"""The formats, those that show what they are by their first bytes before those that do not; text comes last."""
+
+OLD_SUFFIXES: Final = (".doc", ".dot", ".wps", ".wpt", ".xls", ".et", ".rtf", ".ppt")
+OTHER_SUFFIXES: Final = (".xlsx", ".xlsm", ".ods", ".odt", ".pptx", ".ofd", ".zip", ".rar", ".7z", ".epub")
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_HEAD = 1024
+
+
+def read(path: str | Path) -> Document:
+    """Give the document that a file holds: .txt, .docx, .pdf with a text layer, or .html.
+
+    The first bytes decide about the format, then the name; anything else is read as text. Raises ReadingError with what
+    is wrong and what to do.
+    """
+    path = Path(path)
+    data = _bytes(path)
+    reader = _reader(data, path)
+    function = getattr(import_module(f"plankg.graph.reading.{reader.module}"), reader.function)
+    document: Document = function(data, name=path.name, sha256=hashlib.sha256(data).hexdigest())
+    return document
+
+
+def _bytes(path: Path) -> bytes:
+    """Give the file's bytes; raises ReadingError where there is no such file, or none that can be read."""
+    try:
+        if path.is_dir():
+            raise ReadingError("file_is_folder", path=path)
+        if path.stat().st_size > MAX_BYTES:
+            raise ReadingError("file_too_big", path=path, limit=MAX_BYTES // 1_000_000)
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise ReadingError("file_missing", path=path) from error
+    except OSError as error:
+        raise ReadingError("file_unreadable", path=path, reason=error.strerror) from error
+    if not data.strip():
+        raise ReadingError("file_empty", path=path)
+    return data
+
+
+def _reader(data: bytes, path: Path) -> Reader:
+    """Give the reader for these bytes; raises ReadingError for a format that is not read."""
+    suffix, head = path.suffix.lower(), data[:_HEAD].lstrip().lower()
+    if data.startswith(_OLE):
+        raise ReadingError("docx_encrypted" if _ENCRYPTED in data else "format_old", path=path.name)
+    for reader in READERS:
+        if any(head.startswith(beginning.lower()) for beginning in reader.beginnings):
+            if suffix in OTHER_SUFFIXES:
+                break
+            return reader
+    if suffix in OLD_SUFFIXES or head.startswith(b"{\\rtf"):
+        raise ReadingError("format_old", path=path.name)
+    if suffix in OTHER_SUFFIXES:
+        raise ReadingError("format_not_read", path=path.name, suffix=suffix)
+    return next((reader for reader in READERS if suffix in reader.suffixes), READERS[-1])

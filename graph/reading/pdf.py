@@ -1,0 +1,138 @@
+"""PDF files with a text layer: lines in reading order, with their pages.
+
+The layout tells which lines were broken for want of room and which are page numbers. The text of a table comes line by
+line as it is printed: cells are not told apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from plankg.graph.reading.layout import Sheet
+from plankg.graph.reading.text import document_from_text
+from plankg.schema import Document, ReadingError
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument, PdfPage, PdfTextPage  # type: ignore[import-untyped] # it ships no types
+
+MEDIA_TYPE: Final = "application/pdf"
+
+INDENT: Final = "　　"
+"""Set before a line that begins to the right of the others, as Chinese paragraphs do."""
+
+_PAGE_NUMBER = re.compile(r"[-—－–]*\s*\d{1,4}\s*[-—－–]*$")
+_EDGE = 0.12
+_SLACK = 1.5
+
+
+class _Line(NamedTuple):
+    """A line as laid out: lengths in points, the height of its middle as a part of the page's, from below.
+
+    `size` is the width of an ideograph, `width` the page's.
+    """
+
+    words: str
+    page: int
+    left: float
+    right: float
+    height: float
+    size: float
+    width: int
+
+
+def read_pdf(data: bytes, *, name: str, sha256: str) -> Document:
+    """Give the document of a PDF file's bytes.
+
+    Raises ReadingError for a broken or encrypted one, and for one without text (a scan). `name` is for the message.
+    """
+    import pypdfium2  # noqa: PLC0415 - imported only where used, for the start-up of everything else
+
+    try:
+        pdf = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        key = "pdf_encrypted" if "password" in str(error).lower() or b"/Encrypt" in data else "pdf_broken"
+        raise ReadingError(key, path=name) from error
+    try:
+        lines = list(_lines(pdf))
+    except pypdfium2.PdfiumError as error:
+        raise ReadingError("pdf_broken", path=name) from error
+    finally:
+        pdf.close()
+    if not any(line.words.strip() for line in lines):
+        raise ReadingError("pdf_no_text", path=name)
+    sheet, full = _laid_out(lines)
+    return document_from_text(
+        sheet.text,
+        name=name,
+        media_type=MEDIA_TYPE,
+        sha256=sha256,
+        blocks=tuple(sheet.blocks),
+        full=full,
+        left_out=sheet.left_out,
+    )
+
+
+def _laid_out(lines: list[_Line]) -> tuple[Sheet, set[int]]:
+    """Give the lines on a sheet, and where those start that reach the right margin."""
+    rights: dict[int, float] = {}
+    lefts: dict[int, float] = {}
+    for line in lines:
+        if not _is_page_number(line):
+            rights[line.width] = max(rights.get(line.width, 0.0), line.right)
+            lefts[line.width] = min(lefts.get(line.width, line.left), line.left)
+    sheet, full, length = Sheet(), set(), 0
+    for line in lines:
+        aside = _is_page_number(line)
+        indent = "" if aside or line.left < lefts[line.width] + _SLACK * line.size else INDENT
+        sheet.line(indent + line.words, page=line.page, left_out=aside)
+        if not aside and line.right > rights[line.width] - _SLACK * line.size:
+            full.add(length + len(indent))
+        length += len(indent + line.words) + 1
+    return sheet, full
+
+
+def _is_page_number(line: _Line) -> bool:
+    """Tell whether a line is the number of its page: nothing but a number, at the upper or lower edge."""
+    return bool(_PAGE_NUMBER.match(line.words)) and not _EDGE < line.height < 1 - _EDGE
+
+
+def _lines(pdf: PdfDocument) -> Iterator[_Line]:
+    """Give the lines of all pages that hold text."""
+    for number in range(len(pdf)):
+        page = pdf[number]
+        yield from _lines_of_page(page, number + 1)
+        page.close()
+
+
+def _lines_of_page(page: PdfPage, number: int) -> Iterator[_Line]:
+    """Give the lines of a page, in the order of its text layer."""
+    width, height = page.get_size()
+    text_page = page.get_textpage()
+    begin = 0
+    for part in text_page.get_text_range().split("\r\n"):
+        words = part.strip()
+        if words:
+            first = begin + part.index(words)
+            left, bottom, edge, top = _box(text_page, first)
+            last, _bottom, right, _top = _box(text_page, first + _units(words) - 1)
+            size = max(edge - left, right - last, 1.0)
+            yield _Line(words, number, left, right, (bottom + top) / 2 / height, size, round(width))
+        begin += _units(part) + 2
+    text_page.close()
+
+
+def _units(words: str) -> int:
+    """Give the length in UTF-16 units, in which the text layer counts."""
+    return len(words.encode("utf-16-le")) // 2
+
+
+def _box(text_page: PdfTextPage, index: int) -> tuple[float, float, float, float]:
+    """Give left, bottom, right and top of the character at an index of the text."""
+    from pypdfium2 import raw  # noqa: PLC0415 - imported only where used, for the start-up of everything else
+
+    box: tuple[float, float, float, float] = text_page.get_charbox(
+        max(raw.FPDFText_GetCharIndexFromTextIndex(text_page, index), 0), loose=True
+    )
+    return box
