@@ -1,0 +1,101 @@
+"""SHACL shapes made from the models: how many values a field has, of what kind, within which bounds.
+
+https://www.w3.org/TR/shacl/#core-components. What holds between statements stands in `schema/constraints.ttl`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from plankg.graph.rdf.fields import FieldTerm, fields, models
+from plankg.graph.rdf.ontology import class_labels
+from plankg.graph.rdf.patterns import class_node, kind_of, node, term_node
+from plankg.graph.rdf.vocabulary import NAMESPACE, camel, expand, prefixed
+from plankg.schema.evidence import Evidence, Piece
+from plankg.schema.model import Model
+from plankg.schema.plan import Statement
+from plankg.schema.terms import EntityType
+from plankg.schema.wording import languages, words
+
+DATATYPES = {"text": "xsd:string", "integer": "xsd:integer", "date": "xsd:date", "number": "xsd:decimal"}
+SELECTORS: dict[type[Model], str] = {Evidence: "oa:TextQuoteSelector", Piece: "oa:TextPositionSelector"}
+TYPE = node(expand("rdf:type"))
+
+Fields = Iterator[tuple[str, NamedNode | Literal]]
+
+
+def shapes() -> list[Triple]:
+    """Give a node shape for each class that the dataset holds, with a property shape for each field, in model order."""
+    described: tuple[type[Model], ...] = (*models(), *SELECTORS)
+    return [triple for model in described if model is not Statement for triple in _node_shape(model)]
+
+
+def _node_shape(model: type[Model]) -> Iterator[Triple]:
+    shape = node(f"{NAMESPACE}{model.__name__}Shape")
+    target = node(expand(SELECTORS[model])) if model in SELECTORS else class_node(model)
+    parts = {node(f"{shape.value}-{camel(field.name)}"): field for field in fields(model)}
+    yield Triple(shape, TYPE, node(expand("sh:NodeShape")))
+    yield Triple(shape, node(expand("sh:targetClass")), target)
+    yield from (Triple(shape, node(expand("sh:property")), part) for part in parts)
+    for part, field in parts.items():
+        yield Triple(part, TYPE, node(expand("sh:PropertyShape")))
+        yield from (Triple(part, node(expand(name)), value) for name, value in _property(model, field))
+        yield from _choices(part, field)
+
+
+def _property(model: type[Model], field: FieldTerm) -> Fields:
+    yield "sh:path", node(field.iri)
+    for lang in languages():
+        yield "sh:name", Literal(getattr(field, lang), language=lang)
+    for lang in languages():
+        names = {"model": class_labels(model)[lang], "field": getattr(field, lang), "property": prefixed(field.iri)}
+        yield "sh:message", Literal(words(f"shape.{_rule(field)}", lang, **names), language=lang)
+    if field.type is EntityType:
+        yield "sh:minCount", Literal(2)
+        yield "sh:maxCount", Literal(2)
+        return
+    if field.required:
+        yield "sh:minCount", Literal(1)
+    if not field.many:
+        yield "sh:maxCount", Literal(1)
+    if field.least is not None:
+        yield "sh:minInclusive", Literal(int(field.least))
+    if field.shortest is not None and kind_of(field) == "text":
+        yield "sh:minLength", Literal(field.shortest)
+
+
+def _rule(field: FieldTerm) -> str:
+    if field.many:
+        return "any"
+    return "one" if field.required else "at_most_one"
+
+
+def _choices(part: NamedNode, field: FieldTerm) -> Iterator[Triple]:
+    """Say of what kind the values are: a datatype, a class, or one of a list."""
+    kind = kind_of(field)
+    if kind == "term":
+        members: Sequence[NamedNode | Literal] = [term_node(term) for term in field.type]  # type: ignore[attr-defined]
+        if field.type is EntityType:
+            members = [*members, node(NAMESPACE + "Entity")]
+        yield from _list(part, "sh:in", members)
+    elif field.values:
+        yield from _list(part, "sh:in", [Literal(value) for value in field.values])
+    elif len(field.types) == 1 and kind in DATATYPES:
+        yield Triple(part, node(expand("sh:datatype")), node(expand(DATATYPES[kind])))
+    elif kind in {"Section", "Task", "Entity"}:
+        yield Triple(part, node(expand("sh:class")), node(NAMESPACE + kind))
+    elif kind in {"span", "mention"}:
+        yield Triple(part, node(expand("sh:class")), node(expand("oa:SpecificResource")))
+    elif kind not in DATATYPES:
+        yield Triple(part, node(expand("sh:nodeKind")), node(expand("sh:IRI")))
+
+
+def _list(subject: NamedNode, predicate: str, members: Sequence[NamedNode | Literal]) -> Iterator[Triple]:
+    """Write an RDF list; its cells have names made from the shape's, so that the file comes out the same each time."""
+    cells = [node(f"{subject.value}-{position}") for position in range(1, len(members) + 1)]
+    yield Triple(subject, node(expand(predicate)), cells[0])
+    for cell, member, rest in zip(cells, members, [*cells[1:], node(expand("rdf:nil"))], strict=True):
+        yield Triple(cell, node(expand("rdf:first")), member)
+        yield Triple(cell, node(expand("rdf:rest")), rest)

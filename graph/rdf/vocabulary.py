@@ -1,0 +1,113 @@
+"""The names of RDF: namespaces, and the IRI of each class, field and term of the models.
+
+Own terms live under `https://w3id.org/plankg#`. Closed lists become SKOS concepts (`plankg:Role-lead`), predicates
+properties (`plankg:builds`), entity types classes (`plankg:School`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from plankg.schema import terms
+from plankg.schema.terms import EntityType, Predicate, Term
+from plankg.schema.wording import Language, language
+
+PREFIXES = {
+    "plankg": "https://w3id.org/plankg#",
+    "dcterms": "http://purl.org/dc/terms/",
+    "oa": "http://www.w3.org/ns/oa#",
+    "org": "http://www.w3.org/ns/org#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "p-plan": "http://purl.org/net/p-plan#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "schema": "https://schema.org/",
+    "sh": "http://www.w3.org/ns/shacl#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+NAMESPACE = PREFIXES["plankg"]
+ONTOLOGY = NAMESPACE.removesuffix("#")
+
+
+def expand(name: str) -> str:
+    """Give the IRI of a prefixed name.
+
+    >>> expand("dcterms:title")
+    'http://purl.org/dc/terms/title'
+    """
+    prefix, _, local = name.partition(":")
+    return PREFIXES[prefix] + local
+
+
+@cache
+def prefixed(iri: str) -> str:
+    """Give the prefixed name of an IRI, or the IRI where no namespace of ours begins it.
+
+    >>> prefixed("http://purl.org/dc/terms/title")
+    'dcterms:title'
+    """
+    for prefix, namespace in PREFIXES.items():
+        if iri.startswith(namespace):
+            return f"{prefix}:{iri.removeprefix(namespace)}"
+    return iri
+
+
+def camel(name: str) -> str:
+    """Give a field's name as RDF writes it.
+
+    >>> camel("default_actor")
+    'defaultActor'
+    """
+    first, *rest = name.split("_")
+    return first + "".join(part.capitalize() for part in rest)
+
+
+@cache
+def term_iri(term: Term) -> str:
+    """Give the IRI of a term: a class for an entity type, a property for a predicate, else a concept of its list.
+
+    >>> term_iri(terms.Role.LEAD)
+    'https://w3id.org/plankg#Role-lead'
+    """
+    if isinstance(term, EntityType | Predicate):
+        return NAMESPACE + term.value
+    return f"{NAMESPACE}{type(term).__name__}-{term.value}"
+
+
+def closed_lists() -> tuple[type[Term], ...]:
+    """Give the closed lists that become code lists, in the order of their module."""
+    return tuple(
+        kind
+        for kind in vars(terms).values()
+        if isinstance(kind, type) and issubclass(kind, Term) and kind not in {Term, EntityType, Predicate}
+    )
+
+
+def all_terms() -> Iterator[Term]:
+    """Go through every term of every list: code lists, entity types, predicates."""
+    lists: tuple[type[Term], ...] = (*closed_lists(), EntityType, Predicate)
+    for kind in lists:
+        yield from kind
+
+
+@cache
+def _terms_by_iri() -> dict[str, Term]:
+    return {term_iri(term): term for term in all_terms()}
+
+
+def term_at(iri: str) -> Term | None:
+    """Give the term of that IRI, or None where it is no term of the vocabulary."""
+    return _terms_by_iri().get(iri)
+
+
+def label(iri: str, lang: Language | None = None) -> str | None:
+    """Give the term's label in that language (default: the one in force), or None for any other IRI.
+
+    >>> label("https://w3id.org/plankg#Role-lead", "zh")
+    '牵头'
+    """
+    term = term_at(iri)
+    return None if term is None else str(getattr(term, lang or language()))
