@@ -9,11 +9,15 @@ import re
 import unicodedata
 from typing import Final
 
-IDEOGRAPHS: Final = "㐀-䶿一-鿿豈-\ufaff〇\U00020000-\U0003ffff"
-"""For use inside a character class: what Chinese words are written with."""
+NARROW: Final = r"[\x00-\xb6\xb8-\u052f\u1e00-\u1fff\u2010-\u2013]"
+"""A character of a script that sets its words apart with blanks: Latin, Greek, Cyrillic, with figures and signs."""
 
-WIDE: Final = IDEOGRAPHS + "\u2e80-\u303f\u3040-\u30ff\u3100-\u33ff\uff01-\uff60“”‘’…—·"
-"""For use inside a character class: ideographs and the punctuation that stands between them without spaces."""
+WIDE: Final = NARROW.replace("[", "[^")
+"""Any other: ideographs, and the punctuation that stands between them. (The small set is the one spelt out: `re` takes
+2 ms to compile a range as long as that of the ideographs, at each start.)"""
+
+IDEOGRAPH: Final = r"[^\W\d_a-zA-Z\xaa-\u052f\u1e00-\u1fff]"
+"""A character that Chinese words are written with: a letter of no such script."""
 
 INVISIBLE: Final = re.compile("[\x00-\x08\x0e-\x1f\x7f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
 """Characters that show nothing: zero-width marks, soft hyphens, directions, controls."""
@@ -36,10 +40,10 @@ def _narrow_forms() -> dict[int, str]:
 
 _FORMS: Final = {**_narrow_forms(), **{ord(c): " " for c in _SPACES}, **{ord(c): "\n" for c in _LINE_ENDS}}
 _CHINESE_PUNCTUATION: Final = str.maketrans(",;:!?", "，；：！？")
-_MARK = re.compile(rf"(?<=[{WIDE}%])[,;:!?](?= *[{WIDE}\d])(?!\d+[:,]\d)")
+_MARK = re.compile(rf"(?<={WIDE})[,;:!?](?= *(?:{WIDE}|\d))|(?<=[\d%])[,;:](?= *{IDEOGRAPH})")
 _BRACKETS = re.compile(r"[(（]([^()（）\n]*)[)）]")
 _QUOTES = re.compile(r'"([^"\n]+)"')
-_IDEOGRAPH = re.compile(f"[{IDEOGRAPHS}]")
+_IDEOGRAPH = re.compile(IDEOGRAPH)
 
 
 def fold_widths(text: str) -> str:
@@ -52,12 +56,11 @@ def fold_widths(text: str) -> str:
     '达到60%，牵头单位：市教育局（区级），“三全育人”'
     """
     folded = text.translate(_FORMS)
-    folded = _MARK.sub(lambda found: found[0].translate(_CHINESE_PUNCTUATION), folded)
     if "(" in folded or ")" in folded:
         folded = _BRACKETS.sub(_chinese_brackets, folded)
     if '"' in folded:
         folded = _QUOTES.sub(_chinese_quotes, folded)
-    return folded
+    return _MARK.sub(lambda found: found[0].translate(_CHINESE_PUNCTUATION), folded)
 
 
 def _chinese_brackets(found: re.Match[str]) -> str:

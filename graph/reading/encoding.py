@@ -18,19 +18,23 @@ MARKS: Final = (
 """The byte order marks that name an encoding (UTF-32's begins like UTF-16's, so it comes first)."""
 
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
-_USUAL = re.compile("[\t\n\r -~\xa0-ÿ—…‘’“”、-〟一-鿿！-～①-⑳㐀-䶿]")
+_CONTROL_BYTE = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _NOT_ASCII = re.compile("[^\x00-\x7f]")
 _SAMPLE: Final = 20_000
-_SHARE: Final = 0.9
-_COMMON_SHARE: Final = 0.8
+
+USUAL_SHARE: Final = 0.9
+"""So much of a text is common characters if bytes without a mark are UTF-16 at all."""
+
+COMMON_SHARE: Final = 0.8
+"""So much of what is not ASCII is common characters if bytes are GB18030 at all."""
 
 
 def decode(data: bytes, *, name: str) -> str:
     """Give the text of these bytes. `name` is the file's, for the message.
 
     The order: a byte order mark; UTF-8 if it decodes and holds no zero bytes; UTF-16 without a mark, if nine in ten
-    characters are then usual ones; GB18030 (with GBK and GB2312 inside it), if four in five of its characters are among
-    GB2312's common ones, so that western and Big5 texts are not taken for it. Raises ReadingError where none fits.
+    characters are then ASCII or among GB2312's common ones; GB18030 (with GBK and GB2312 inside it), if four in five of
+    those beyond ASCII are, so that western and Big5 texts are not taken for it. Raises ReadingError where none fits.
     """
     for mark, encoding in MARKS:
         if data.startswith(mark):
@@ -40,12 +44,16 @@ def decode(data: bytes, *, name: str) -> str:
         return _checked(text, name)
     for encoding in ("utf-16-le", "utf-16-be"):
         text = _strictly(data, encoding)
-        if text and len(_USUAL.findall(text[:_SAMPLE])) >= _SHARE * len(text[:_SAMPLE]):
+        if text and _common(text[:_SAMPLE]) >= USUAL_SHARE:
             return _checked(text, name)
     text = _strictly(data, "gb18030")
-    if text is not None and not _CONTROL.search(text) and not _is_common(text):
+    if (
+        text is not None
+        and not _CONTROL.search(text)
+        and _common("".join(_NOT_ASCII.findall(text[:_SAMPLE]))) < COMMON_SHARE
+    ):
         text = None
-    if text is None and b"\x00" in data:
+    if text is None and len(_CONTROL_BYTE.findall(data[:_SAMPLE])) * 100 > len(data[:_SAMPLE]):
         raise ReadingError("file_not_text", path=name)
     return _checked(text, name)
 
@@ -67,7 +75,8 @@ def _checked(text: str | None, name: str) -> str:
     return text
 
 
-def _is_common(text: str) -> bool:
-    """Tell whether most characters beyond ASCII are in GB2312, as those of Chinese prose are."""
-    beyond = "".join(_NOT_ASCII.findall(text[:_SAMPLE]))
-    return len(beyond.encode("gb2312", "ignore")) >= 2 * _COMMON_SHARE * len(beyond)
+def _common(text: str) -> float:
+    """Give which part of the characters is ASCII or in GB2312, as nearly all of Chinese prose is; 1 for no text."""
+    beyond = "".join(_NOT_ASCII.findall(text))
+    unknown = len(beyond) - len(beyond.encode("gb2312", "ignore")) // 2
+    return 1 - unknown / len(text) if text else 1.0

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
-from plankg.graph.reading.characters import WIDE
+from plankg.graph.reading.characters import NARROW
 
 NUMERAL: Final = "一二三四五六七八九十百零〇"
 
@@ -34,7 +34,7 @@ _OPEN_END = re.compile(r"[，、,]$|[^，。]{4}(?:和|与|及|或|的|关于|�
 _HEADING = re.compile(rf"第[{NUMERAL}\d]+[章节条部分篇]|[{NUMERAL}]+、|[（(]?[{NUMERAL}\d]{{1,3}}[）).、]")
 _INNER_END = re.compile("[。！？；]")
 _LOWER = re.compile("[a-zäöüß]")
-_LATIN_END = re.compile(rf"[^{WIDE}.!?:;\t]$")
+_LATIN_END = re.compile(rf"(?![.!?:;]){NARROW}")
 _PAIRS = (("《", "》"), ("“", "”"), ("（", "）"), ("〔", "〕"), ("【", "】"))
 _TAIL: Final = 8
 _NOTE_LENGTH: Final = 300

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 from typing import Final
 
-from plankg.graph.reading.characters import INVISIBLE, WIDE, fold_widths
+from plankg.graph.reading.characters import INVISIBLE, NARROW, fold_widths
 from plankg.graph.reading.joining import Line, Paragraph
 from plankg.graph.reading.spaces import spaces_to_drop
 
@@ -14,8 +14,8 @@ PAGE_NUMBER: Final = re.compile(r"[-—－–―]+ *\d{1,4} *[-—－–―]+$|�
 """A line that is only the number of its page: `- 3 -`, `— 3 —`, `第 3 页 共 9 页`."""
 
 _LINE = re.compile(r"([ \t]*)(\S(?:[^\n]*\S)?)")
-_NARROW = re.compile(f"[^{WIDE}]")
-_WORD = re.compile(f"[^ {WIDE}]*.")
+_NARROW = re.compile(NARROW)
+_WORD = re.compile(rf"(?:(?! ){NARROW})*.")
 
 WRAP_WIDTH: Final = 100
 """The widest line, in columns, of a text whose lines were broken at one width; a paragraph a line is far wider."""

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from plankg.graph.reading.characters import IDEOGRAPHS, LINE_IN_CELL, WIDE
+from plankg.graph.reading.characters import IDEOGRAPH, LINE_IN_CELL, NARROW
 
 GAP: Final = 3
 """So many spaces in a row separate two things (an issuer and a date set on one line)."""
@@ -22,9 +22,9 @@ QUOTED: Final = 3
 """Inside quotes two phrases of at least this length are two phrases, of whatever length."""
 
 _RUN = re.compile(" +")
-_WIDE = re.compile(f"[{WIDE}%‰℃\t]")
-_PHRASE_BEFORE = re.compile(rf"(?<![{IDEOGRAPHS}\d])(?<!\d )[{IDEOGRAPHS}]{{1,40}}$")
-_PHRASE_AFTER = re.compile(rf"([{IDEOGRAPHS}]+)(?![\da-zA-Z])")
+_NARROW = re.compile(NARROW)
+_PHRASE_BEFORE = re.compile(rf"(?<!{IDEOGRAPH})(?<!\d)(?<!\d ){IDEOGRAPH}{{1,40}}$")
+_PHRASE_AFTER = re.compile(rf"({IDEOGRAPH}+)(?![\da-zA-Z])")
 _BODY = re.compile(r"(?:局|委|委员会|厅|部|办|办公室|政府|院|社|会|中心|学校|集团|公司)(?=$|印发|关于|转发)")
 _QUOTE = re.compile("[“”‘’「」『』]")
 _REACH = 41
@@ -51,15 +51,20 @@ def _is_meant(line: str, left: int, right: int, start: int, end: int) -> bool:
     They do between two characters that are not Chinese, where they are GAP or more between words, and between phrases.
     """
     before, after = line[left - 1], line[right]
-    if not _WIDE.match(before) and not _WIDE.match(after):
-        return True
     if before == "\t" or after in "\t%‰℃":
         return False
+    if _is_narrow(line[max(start, left - 2) : left][::-1]) and _is_narrow(line[right : min(end, right + 2)]):
+        return True
     if right - left >= GAP and line[left - 2 : left - 1].strip() and line[right + 1 : right + 2].strip():
         return True
     first = _PHRASE_BEFORE.search(line[max(start, left - _REACH) : left])
     second = _PHRASE_AFTER.match(line, right, end)
     return first is not None and second is not None and _are_two(first[0], second[1], first.string)
+
+
+def _is_narrow(reach: str) -> bool:
+    """Tell whether what stands beside spaces is not Chinese; a quote is what the character behind it is."""
+    return bool(_NARROW.match(reach.lstrip("“”‘’") or " "))
 
 
 def _are_two(first: str, second: str, before: str) -> bool:
