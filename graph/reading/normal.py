@@ -120,7 +120,7 @@ def _with_full(lines: list[Line]) -> list[Line]:
     """
     widths = [_width(line) for line in lines]
     widest = max(widths, default=0)
-    if widest > WRAP_WIDTH:
+    if not lines or widest > WRAP_WIDTH:
         return lines
     needs = [max(_first_word(line), WRAP_SLACK) for line in lines[1:]]
     marked = [
