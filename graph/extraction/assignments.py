@@ -1,0 +1,174 @@
+"""Assignments: which unit has which part in a task, and the words that say so."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from plankg.graph.extraction.draft import Draft, Name, Span
+from plankg.graph.extraction.lexicon import lexicon
+from plankg.graph.extraction.mentions import ClauseNames, clause_names, in_quotes
+from plankg.schema.plan import Assignment, Task
+from plankg.schema.terms import EntityType, Role
+
+GROUPS = {EntityType.TARGET_GROUP, EntityType.FACILITY, EntityType.PLACE}
+COUNTED = re.compile(r"^\d+[个所]")
+
+
+@dataclass(frozen=True)
+class RoleRule:
+    """A rule of `roles.yaml`: the role, the types it holds for, and what stands before and after the unit."""
+
+    name: str
+    role: Role
+    types: frozenset[EntityType]
+    before: re.Pattern[str] | None
+    after: re.Pattern[str] | None
+    counted: bool
+
+
+@cache
+def role_rules() -> tuple[RoleRule, ...]:
+    """Give the rules in order: first what says that a unit does it, then whom or where it concerns."""
+    units = frozenset(kind for kind in EntityType if kind.unit) | {EntityType.TARGET_GROUP, EntityType.FACILITY}
+    return tuple(
+        RoleRule(
+            row["name"],
+            Role(row["role"]),
+            frozenset(map(EntityType, row["types"])) if "types" in row else units,
+            re.compile(row["before"]) if "before" in row else None,
+            re.compile(row["after"]) if "after" in row else None,
+            bool(row.get("counted")),
+        )
+        for part in ("does", "concerns")
+        for row in lexicon("roles")[part]
+    )
+
+
+def make_assignments(draft: Draft) -> tuple[Assignment, ...]:
+    """Give the assignments that the sentences state, one a unit and task.
+
+    A unit that stands only inside a quoted name or a 《》 is none, nor is a body newly set up, nor one whose share is the figure
+    aimed at; of two names one inside the other only the longer counts.
+    """
+    made: list[Assignment] = []
+    for clause in clause_names(draft):
+        seen: set[str] = set()
+        for name in clause.names:
+            unit = draft.identities[name]
+            if unit in seen or not _may_carry(draft.text, clause, name):
+                continue
+            if assigned := _assign(draft, clause, name, unit, len(made) + 1):
+                seen.add(unit)
+                made.append(assigned)
+    return tuple(made)
+
+
+def default_actors(draft: Draft) -> tuple[Task, ...]:
+    """Give the tasks, each without a unit that does it marked with the issuer: a subject left out is the one who issues.
+
+    That is inferred and shown as 未指明（发文单位）; it is no assignment.
+    """
+    named = {row.task for row in draft.assignments if row.role.does}
+    issuer = draft.data.issuer
+    actor = next((entity.id for entity in draft.entities if issuer and issuer.value in (entity.name, *entity.aliases)), None)
+    return tuple(task if task.id in named else task.model_copy(update={"default_actor": actor}) for task in draft.tasks)
+
+
+@cache
+def _limits() -> dict[str, re.Pattern[str]]:
+    return {key: re.compile(lexicon("roles")[key]) for key in ("indicator", "founded", "drafted")}
+
+
+def _may_carry(text: str, clause: ClauseNames, name: Name) -> bool:
+    """Tell whether a name can carry or receive the task at all."""
+    if not (name.type.unit or name.type in GROUPS) or name.rule == "own-region":
+        return False
+    if in_quotes(text, clause.clause.span, name.span) and not name.rule.startswith("quoted"):
+        return False
+    limits = _limits()
+    if limits["indicator"].match(text[name.span.end : clause.clause.span.end]):
+        return False
+    if _owned(clause, name):
+        return False
+    holders = clause.inside(name)
+    if any(other.type is EntityType.EVENT for other in holders):
+        return True
+    for other in holders:
+        if other.type.unit or other.type in GROUPS - {EntityType.FACILITY, EntityType.PLACE}:
+            return False
+        if other.type in {EntityType.PLATFORM, EntityType.BRAND}:
+            return False
+        if other.type is EntityType.PROJECT and name.type is EntityType.GOVERNMENT_BODY:
+            return False
+        if _is_paper(other) and not any(limits["drafted"].match(verb.word) for verb in clause.clause.verbs):
+            return False
+    return not _founded(text, clause, name)
+
+
+def _owned(clause: ClauseNames, name: Name) -> bool:
+    """Tell whether a kind of schools stands right behind the unit that it belongs to: 五大学区优质园 are a matter of the 学区."""
+    if name.type is not EntityType.SCHOOL_CATEGORY:
+        return False
+    return any(other.span.end == name.span.start and other.type.unit for other in clause.names)
+
+
+def _is_paper(name: Name) -> bool:
+    """Tell whether a name is a document, or a programme written down as a plan."""
+    return name.type is EntityType.POLICY_DOCUMENT or (name.type is EntityType.PROGRAMME and name.name.endswith("计划"))
+
+
+def _founded(text: str, clause: ClauseNames, name: Name) -> bool:
+    """Tell whether the clause sets the body up: it is then what is made, not who makes it."""
+    fragment = clause.fragment(name.span)
+    if name.type not in {EntityType.ALLIANCE, EntityType.CENTRE, EntityType.EDUCATION_GROUP}:
+        return False
+    ends = name.span.end == fragment.end
+    return ends and bool(_limits()["founded"].search(text[fragment.start : name.span.start]))
+
+
+def _assign(draft: Draft, clause: ClauseNames, name: Name, unit: str, number: int) -> Assignment | None:
+    fragment = clause.fragment(name.span)
+    before = draft.text[fragment.start : name.span.start]
+    after = draft.text[name.span.end : fragment.end]
+    for rule in role_rules():
+        if name.type not in rule.types:
+            continue
+        ahead = rule.before.search(before) if rule.before else None
+        behind = rule.after.search(after) if rule.after else None
+        if (rule.before and not ahead) or (rule.after and not behind):
+            continue
+        if name.type in {EntityType.FACILITY, EntityType.PLACE} and not (ahead or behind or _is_counted(rule, before)):
+            continue
+        role = Role.BENEFICIARY if _receives_paper(clause, name, rule) else rule.role
+        cue = _cue(fragment, name, ahead, behind)
+        return Assignment(
+            id=f"a{number}",
+            task=clause.task,
+            unit=unit,
+            name=name.name,
+            role=role,
+            evidence=draft.document.evidence(fragment.start, fragment.end),
+            unit_evidence=draft.document.evidence(name.span.start, name.span.end),
+            cue=draft.document.evidence(cue.start, cue.end) if cue else None,
+            rule=rule.name,
+        )
+    return None
+
+
+def _is_counted(rule: RoleRule, before: str) -> bool:
+    return rule.counted and bool(re.search(r"\d+[个所]“?$", before))
+
+
+def _receives_paper(clause: ClauseNames, name: Name, rule: RoleRule) -> bool:
+    """Tell whether the unit is the one a plan is drafted for (二级园带教发展计划): then it benefits."""
+    return rule.role is Role.SITE and any(_is_paper(other) for other in clause.inside(name))
+
+
+def _cue(fragment: Span, name: Name, ahead: re.Match[str] | None, behind: re.Match[str] | None) -> Span | None:
+    """Give where the words stand that say the role."""
+    for found, base in ((ahead, fragment.start), (behind, name.span.end)):
+        if found and found.re.groupindex.get("cue") and found["cue"]:
+            return Span(base + found.start("cue"), base + found.end("cue"))
+    return None

@@ -1,0 +1,108 @@
+"""What the steps of extraction hand on: spans of the normalised text with what was read out of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from plankg.schema.document import Document
+from plankg.schema.plan import Assignment, Citation, DocumentData, Entity, Relation, Sentence, Target, Task
+from plankg.schema.terms import EntityType, TaskKind
+
+
+@dataclass(frozen=True, order=True)
+class Span:
+    """A run of the normalised text: half-open, in code points."""
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        """Give the number of characters."""
+        return self.end - self.start
+
+    def covers(self, other: Span) -> bool:
+        """Tell whether the other span lies inside this one."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """Tell whether the two share a character."""
+        return self.start < other.end and other.start < self.end
+
+    def of(self, text: str) -> str:
+        """Give the characters of this span."""
+        return text[self.start : self.end]
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A section as drafted: its numbering, title and body in the normalised text."""
+
+    id: str
+    label: str
+    level: int
+    title: Span
+    line: Span
+    parent: str | None
+    body: tuple[Span, ...] = ()
+    no: int | None = None
+    kind: str = "section"
+
+
+@dataclass(frozen=True)
+class Verb:
+    """A main verb of a clause and how it was listed in the lexicon."""
+
+    span: Span
+    word: str
+    kind: TaskKind
+    light: bool = False
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A task as drafted: its span, the verbs that open its parts, and the object behind each verb."""
+
+    span: Span
+    section: str
+    verbs: tuple[Verb, ...]
+    objects: tuple[Span, ...]
+    adverbs: tuple[str, ...]
+    rule: str
+
+
+@dataclass(frozen=True)
+class Name:
+    """A mention of a named thing: where it stands, what it is, and the other ways to write it."""
+
+    span: Span
+    type: EntityType
+    name: str
+    aliases: tuple[str, ...]
+    rule: str
+    section: str | None = None
+
+
+@dataclass
+class Draft:
+    """The state of an extraction: each step adds what it gives."""
+
+    document: Document
+    plan_id: str
+    data: DocumentData = field(default_factory=DocumentData)
+    headings: tuple[Heading, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    clauses: tuple[Clause, ...] = ()
+    names: tuple[Name, ...] = ()
+    groups: tuple[tuple[Name, ...], ...] = ()
+    identities: dict[Name, str] = field(default_factory=dict)
+    entities: tuple[Entity, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    assignments: tuple[Assignment, ...] = ()
+    targets: tuple[Target, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    relations: tuple[Relation, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The text that rules read."""
+        return self.document.normal

@@ -1,0 +1,114 @@
+"""Entities: mentions that name the same thing become one node."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from plankg.graph.extraction.draft import Draft, Name
+from plankg.schema.plan import Entity, Member, Mention
+from plankg.schema.terms import EntityType, Standing
+
+NUMERALS = dict(zip("一二三四五六七八九十", range(1, 11), strict=True))
+SHORT_JOIN = {EntityType.CONCEPT, EntityType.SCHOOL_DISTRICT}
+COUNTED_SET = re.compile(r"^([一二三四五六七八九十]|\d{1,2})大")
+
+
+def group_mentions(draft: Draft) -> tuple[tuple[Name, ...], ...]:
+    """Give the mentions that name the same thing together: of one type, and the same by name or alias."""
+    groups: list[list[Name]] = []
+    known: dict[tuple[EntityType, str], list[Name]] = {}
+    for name in draft.names:
+        keys = [(name.type, word) for word in (name.name, *_joining(name))]
+        group = next((known[key] for key in keys if key in known), None)
+        if group is None:
+            group = []
+            groups.append(group)
+        group.append(name)
+        for key in keys:
+            known.setdefault(key, group)
+    return tuple(map(tuple, groups))
+
+
+def identify(draft: Draft) -> dict[Name, str]:
+    """Give the id of the entity that each mention names."""
+    return {name: _identity(group) for group in draft.groups for name in group}
+
+
+def make_entities(draft: Draft) -> tuple[Entity, ...]:
+    """Give the entities in the order of their first mention, under the fullest name printed.
+
+    The issuer is an entity too, since it is who does what no unit is named for.
+    """
+    return tuple(_with_issuer(draft, [_entity(draft, group) for group in draft.groups]))
+
+
+def _best(group: tuple[Name, ...]) -> Name:
+    return max(group, key=lambda name: (len(name.name), -name.span.start))
+
+
+def _identity(group: tuple[Name, ...]) -> str:
+    best = _best(group)
+    return f"{best.type}/{best.name}"
+
+
+def _joining(name: Name) -> tuple[str, ...]:
+    """Give the aliases under which two mentions are the same thing: not a bare head such as 学校."""
+    return tuple(alias for alias in name.aliases if len(alias) > 2 or name.type in SHORT_JOIN)
+
+
+def _entity(draft: Draft, group: tuple[Name, ...]) -> Entity:
+    best = _best(group)
+    words = {word for name in group for word in (name.name, *name.aliases)} - {best.name}
+    first = group[0]
+    full = next((alias for name in group if name.rule == "listed-before-head" for alias in name.aliases), None)
+    mentions = tuple(
+        Mention(evidence=draft.document.evidence(name.span.start, name.span.end), section=name.section) for name in group
+    )
+    return Entity(
+        id=_identity(group),
+        type=best.type,
+        name=best.name,
+        aliases=tuple(sorted(words - {full})),
+        expanded_name=full,
+        mentions=mentions,
+        members=_members(best),
+        evidence=mentions[0].evidence,
+        rule=first.rule,
+    )
+
+
+def _members(name: Name) -> tuple[Member, ...]:
+    """Give the unnamed members of a counted set of units such as 五大学区, one a place, their names open."""
+    found = COUNTED_SET.match(name.name)
+    if name.type is not EntityType.SCHOOL_DISTRICT or not found:
+        return ()
+    size = NUMERALS.get(found[1]) or int(found[1])
+    return tuple(Member(position=place, standing=Standing.INFERRED) for place in range(1, size + 1))
+
+
+def _with_issuer(draft: Draft, entities: list[Entity]) -> list[Entity]:
+    issuer = draft.data.issuer
+    if issuer is None or any(issuer.value in (entity.name, *entity.aliases) for entity in entities):
+        return entities
+    mention = Mention(evidence=issuer.evidence)
+    return [
+        Entity(
+            id=f"{EntityType.GOVERNMENT_BODY}/{issuer.value}",
+            type=EntityType.GOVERNMENT_BODY,
+            name=issuer.value,
+            mentions=(mention,),
+            evidence=issuer.evidence,
+            rule="issuer",
+        ),
+        *entities,
+    ]
+
+
+def by_word(entities: tuple[Entity, ...]) -> dict[str, list[Entity]]:
+    """Give the entities under each of their names and aliases."""
+    found: dict[str, list[Entity]] = defaultdict(list)
+    for entity in entities:
+        for word in dict.fromkeys((entity.name, *entity.aliases, *filter(None, [entity.expanded_name]))):
+            found[word].append(entity)
+    return found

@@ -1,0 +1,191 @@
+"""Fragments: what stands between two commas, and whether a new main verb begins in it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from plankg.graph.extraction.draft import Span, Verb
+from plankg.graph.extraction.lexicon import alternation, lexicon, rules
+from plankg.schema.terms import TaskKind
+
+OPENING, CLOSING = "“《（〔「『【‘〈", "”》）〕」』】’〉"
+DROPPED = re.compile(r"^并(?!轨|网|购|存|列)")
+QUOTED_MANNER = re.compile(r"^“[^”]{2,8}”(?=[一-龥])")
+MODAL = re.compile(r"^(?P<subject>[^，；。要应须]{2,24}?)(?:要|应当|应|须|必须|负责)(?=[一-龥]{2})")
+INNER_TAIL = 2
+CONNECTIVE = re.compile(r"(?:并|和|与|及|以及|、)$")
+# Prepositional phrases after which the main verb follows.
+BEFORE_VERB = re.compile(
+    r"^(?:与[^，；。]+?(?=开展|进行|合作|建立|联合|加强|签订|共建|共同)"
+    r"|(?:会同|联合|协同|配合|协调|联动)[^，；。]+?(?={verb})"
+    r"|对[^，；。]+?(?=进行|开展|加以|实施|实行|给予)"
+    r"|为[^，；。]+?(?=提供|配送|配备|搭建|打造|开展|创造|建立)"
+    r"|[将把][^，；。]+?(?=纳入|转化|作为|列入|融入|建成|打造|培育)"
+    r"|向[^，；。]+?(?=配送|提供|开放|推广|宣传|报送)"
+    r"|由[^，；。]+?(?=牵头|负责|{verb}))"
+)
+
+
+@dataclass(frozen=True)
+class Fragment:
+    """A fragment of a sentence: its span without a leading 并, its verbs, and what it is to its neighbours.
+
+    `place` is `main` (a new main verb begins here), `leading` (an adverbial for the next) or `trailing` (belongs to the one before).
+    """
+
+    span: Span
+    verbs: tuple[Verb, ...]
+    adverbs: tuple[str, ...]
+    place: str
+
+
+def split(text: str, span: Span, marks: str) -> list[Span]:
+    """Cut a span at the marks that stand outside quotes and brackets; the marks are left out, empty runs too."""
+    parts, depth, begin = [], 0, span.start
+    for place in range(span.start, span.end):
+        char = text[place]
+        if char in OPENING:
+            depth += 1
+        elif char in CLOSING:
+            depth = max(0, depth - 1)
+        elif char in marks and not depth:
+            parts.append(Span(begin, place))
+            begin = place + 1
+    parts.append(Span(begin, span.end))
+    return [part for part in parts if len(part)]
+
+
+@cache
+def verb_kinds() -> dict[str, tuple[TaskKind, bool]]:
+    """Give each main verb with its kind and whether it is light (gives way to the head noun of its object)."""
+    book = lexicon("verbs")
+    kinds = {word: (TaskKind(kind), False) for kind, words in book["kinds"].items() for word in words}
+    kinds.update({word: (TaskKind(kind), True) for kind, words in book["light"].items() for word in words})
+    return kinds
+
+
+@cache
+def _openers() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Give the patterns for adverbs before a verb, a verb, and a prepositional phrase before a verb."""
+    verb = alternation(list(verb_kinds()))
+    adverb = alternation(lexicon("adverbs")["adverbs"])
+    return (
+        re.compile(f"(?P<adverbs>{adverb}*)(?P<verb>{verb}(?:(?:和|与|、){verb})?)"),
+        re.compile(verb),
+        re.compile(BEFORE_VERB.pattern.replace("{verb}", verb)),
+    )
+
+
+def read(text: str, span: Span, *, first: bool) -> Fragment:
+    """Read one fragment; `first` tells that a sentence begins with it."""
+    if DROPPED.match(span.of(text)):
+        span = Span(span.start + 1, span.end)
+    words = span.of(text)
+    for rule in rules("adverbs", "trailing"):
+        if not first and rule.pattern.match(words):
+            return Fragment(span, (), (), "trailing")
+    place = _after_adverbials(words)
+    if place >= len(words):
+        return Fragment(span, (), (), "leading")
+    opened = _opened(words, span, place)
+    if opened is None and place == 0:
+        opened = _with_subject(words, span, first=first)
+    if opened is None:
+        return Fragment(span, (), (), "leading" if first or place else "trailing")
+    verbs, adverbs = opened
+    return Fragment(span, verbs, adverbs, "main")
+
+
+def _after_adverbials(words: str) -> int:
+    """Give where the leading adverbials of a fragment end: its length if it is nothing else."""
+    place, moved = 0, True
+    adverbs = re.compile(f"^{alternation(lexicon('adverbs')['adverbs'])}+")
+    while moved and place < len(words):
+        moved = False
+        for rule in rules("adverbs", "leading"):
+            found = rule.pattern.match(words[place:])
+            if found and not (rule["whole"] and _inner_verb(words, place)):
+                place, moved = place + found.end(), True
+                break
+        if not moved and (found := adverbs.match(words[place:])):
+            rest = words[place + found.end() :]
+            if any(rule.pattern.match(rest) for rule in rules("adverbs", "leading")):
+                place, moved = place + found.end(), True
+    return place
+
+
+def _inner_verb(words: str, place: int) -> bool:
+    """Tell whether a main verb with an adverb before it stands inside a phrase such as 结合区情稳步探索."""
+    opener, _, _ = _openers()
+    return any(
+        found["adverbs"] and found.start() > place + 1 and len(words) - found.start("verb") >= INNER_TAIL
+        for found in opener.finditer(words, place + 2)
+    )
+
+
+def _opened(words: str, span: Span, place: int) -> tuple[tuple[Verb, ...], tuple[str, ...]] | None:
+    """Give the verbs and adverbs if a main verb begins at the place, after a prepositional phrase or a quoted manner."""
+    opener, _, before = _openers()
+    adverbs: list[str] = []
+    cues: list[Verb] = []
+    for _ in range(3):
+        if found := before.match(words[place:]):
+            cues += _cue(found[0], span, place)
+            place += found.end()
+            continue
+        if not cues and (manner := QUOTED_MANNER.match(words[place:])) and opener.match(words, place + manner.end()):
+            place += manner.end()
+            continue
+        lead = re.match(f"{alternation(lexicon('adverbs')['adverbs'])}+", words[place:])
+        if lead and before.match(words[place + lead.end() :]):
+            adverbs.append(lead[0])
+            place += lead.end()
+            continue
+        break
+    found = opener.match(words, place)
+    if found is None:
+        return ((*cues,), tuple(adverbs)) if cues else None
+    adverbs.append(found["adverbs"])
+    return (*cues, *_verbs(words, span, found.start("verb"))), tuple(adverbs)
+
+
+def _cue(phrase: str, span: Span, place: int) -> list[Verb]:
+    """Give 会同, 联合 … as the first of the clause's verbs: readers count it among the actions."""
+    _, verb, _ = _openers()
+    found = re.match("会同|联合|协同", phrase)
+    return [_verb(found[0], span.start + place)] if found and verb else []
+
+
+def _with_subject(words: str, span: Span, *, first: bool) -> tuple[tuple[Verb, ...], tuple[str, ...]] | None:
+    """Give the verbs of a clause that names its subject: X要…, or, where a sentence begins, X + verb + object."""
+    opener, _, _ = _openers()
+    if (modal := MODAL.match(words)) and (found := opener.match(words, modal.end())):
+        return _verbs(words, span, found.start("verb")), (found["adverbs"],)
+    if first:
+        for found in opener.finditer(words, 2):
+            if found.end() <= len(words) - INNER_TAIL and not CONNECTIVE.search(words[: found.start()]):
+                return _verbs(words, span, found.start("verb")), (found["adverbs"],)
+    return None
+
+
+def _verbs(words: str, span: Span, place: int) -> tuple[Verb, ...]:
+    """Give the verb at the place and those that a 并 opens behind it."""
+    opener, _, _ = _openers()
+    found = opener.search(words, place)
+    if not found:
+        return ()
+    verbs = [_verb(found["verb"], span.start + found.start("verb"))]
+    for more in re.finditer("[^、，“]并(?=[一-龥])", words[found.end() :]):
+        if again := opener.match(words, found.end() + more.end()):
+            verbs.append(_verb(again["verb"], span.start + again.start("verb")))
+    return tuple(verbs)
+
+
+def _verb(word: str, start: int) -> Verb:
+    kinds = verb_kinds()
+    _, verb, _ = _openers()
+    simple = word if word in kinds else (found[0] if (found := verb.match(word)) else word)
+    kind, light = kinds.get(simple, (TaskKind.OTHER, False))
+    return Verb(Span(start, start + len(word)), word, kind, light)

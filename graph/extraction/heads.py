@@ -1,0 +1,96 @@
+"""The head of a document: title, issuer, number, date, period, addressee, attachment, from the lines around the plan."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from plankg.graph.extraction.draft import Draft, Span
+from plankg.graph.extraction.lexicon import Rule, rules
+from plankg.schema.plan import DocumentData, Fact
+
+ISSUER_IN_TITLE = re.compile(r"^([\u4e00-\u9fff]{2,24}?(?:局|委员会|委|政府|厅|部|院|办公室|办公厅|学院|大学|中心))(?=关于|\d{4}年|印发)")
+SIGNATURE = re.compile(r"^[\u4e00-\u9fff、 ]{4,30}(?:局|委员会|委|政府|厅|部|办公室|办公厅|院)$")
+
+
+def read_head(draft: Draft) -> DocumentData:
+    """Give the document data found in the lines before the first heading, and the signature and date after the last.
+
+    What the lines do not say stays None: nothing is guessed from the file's name.
+    """
+    lines = [Span(found.start(), found.end()) for found in re.finditer(r"[^\n]+", draft.text)]
+    begin = draft.headings[0].line.start
+    finish = draft.headings[-1].line.end
+    head = [line for line in lines if line.end <= begin]
+    tail = [line for line in lines if line.start >= finish][-12:]
+    rule = {row.name: row for row in rules("structure", "document")}
+    title = _first(draft, head, rule["notice-title"]) or _title(draft, head, rule["plan-title"])
+    attachment = _first(draft, head, rule["attachment"], group=1)
+    own = attachment or _title(draft, head, rule["plan-title"]) or title
+    return DocumentData(
+        title=title,
+        issuer=_issuer(draft, head, tail, rule, title),
+        number=_first(draft, [*head, *tail], rule["number"]),
+        issued_date=_date(draft, head, tail, rule["full-date"]),
+        effective_period=_inside(draft, own, rule["period"]),
+        attachment_title=attachment,
+        addressee=_first(draft, head, rule["addressee"], group=1),
+    )
+
+
+def _fact(draft: Draft, span: Span, rule: str, value: str | None = None) -> Fact:
+    return Fact(value=value or span.of(draft.text), evidence=draft.document.evidence(span.start, span.end), rule=rule)
+
+
+def _first(draft: Draft, lines: list[Span], rule: Rule, *, group: int = 0) -> Fact | None:
+    """Give the first line, or part of one, that the rule describes."""
+    for line in lines:
+        if found := rule.pattern.search(line.of(draft.text)):
+            start, end = found.span(group)
+            return _fact(draft, Span(line.start + start, line.start + end), rule.name)
+    return None
+
+
+def _title(draft: Draft, lines: list[Span], rule: Rule) -> Fact | None:
+    """Give the last line before the plan that looks like a plan's title: the one that stands over the plan itself."""
+    for line in reversed(lines):
+        if rule.pattern.search(line.of(draft.text)):
+            return _fact(draft, line, rule.name)
+    return None
+
+
+def _issuer(draft: Draft, head: list[Span], tail: list[Span], rule: dict[str, Rule], title: Fact | None) -> Fact | None:
+    """Give the issuer: from the red head (X文件), the signature over the date, or the title that begins with it."""
+    if fact := _first(draft, head, rule["issuer-head"], group=1):
+        return fact
+    for line in (*tail, *reversed(head)):
+        if SIGNATURE.match(line.of(draft.text)):
+            return _fact(draft, line, "signature")
+    if title and (found := ISSUER_IN_TITLE.match(title.value)):
+        start = draft.text.index(title.value)
+        return _fact(draft, Span(start, start + found.end()), "title-begins-with-issuer")
+    return None
+
+
+def _date(draft: Draft, head: list[Span], tail: list[Span], rule: Rule) -> Fact | None:
+    """Give the date over which the document is signed: the last full date that stands alone on a line, as ISO 8601."""
+    for line in (*reversed(tail), *reversed(head)):
+        found = rule.pattern.fullmatch(line.of(draft.text).strip("（）() "))
+        if found and (day := _iso(found)):
+            return _fact(draft, line, rule.name, day)
+    return None
+
+
+def _iso(found: re.Match[str]) -> str | None:
+    try:
+        return date(int(found[1]), int(found[2]), int(found[3])).isoformat()
+    except ValueError:
+        return None
+
+
+def _inside(draft: Draft, title: Fact | None, rule: Rule) -> Fact | None:
+    """Give the period that the plan's title names."""
+    if title is None or not (found := rule.pattern.search(title.value)):
+        return None
+    start = draft.text.index(title.value) + found.start()
+    return _fact(draft, Span(start, start + len(found[0])), rule.name)

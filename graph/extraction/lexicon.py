@@ -1,0 +1,76 @@
+"""The words and patterns of the genre, read once from `data/lexicon/`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+LOADER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A named pattern of the lexicon, with what it stands for and the examples that test it."""
+
+    name: str
+    pattern: re.Pattern[str]
+    matches: tuple[str, ...]
+    rejects: tuple[str, ...]
+    gives: dict[str, Any]
+
+    def __getitem__(self, key: str) -> Any:
+        """Give what the rule stands for under that key, or None."""
+        return self.gives.get(key)
+
+
+@cache
+def lexicon(name: str) -> Any:
+    """Give one lexicon file as written: mappings, lists and strings."""
+    return yaml.load((files("plankg.data") / "lexicon" / f"{name}.yaml").read_text("utf-8"), Loader=LOADER)  # noqa: S506 (safe loader)
+
+
+@cache
+def rules(file: str, part: str) -> tuple[Rule, ...]:
+    """Give the rules of one part of a lexicon file, in the order of the file.
+
+    `{word}` in a pattern stands for the alternation of the list `word` of the same file.
+    """
+    book = lexicon(file)
+    return tuple(_rule(f"{part}-{number}", row, book) for number, row in enumerate(book[part], start=1))
+
+
+def _rule(default: str, row: dict[str, Any], book: dict[str, Any]) -> Rule:
+    rest = {key: value for key, value in row.items() if key not in {"name", "pattern", "matches", "rejects"}}
+    return Rule(
+        row.get("name", default),
+        re.compile(expand(row["pattern"], book)),
+        tuple(row.get("matches", ())),
+        tuple(row.get("rejects", ())),
+        rest,
+    )
+
+
+def expand(pattern: str, book: dict[str, Any]) -> str:
+    """Put the alternation of a word list in the place of each `{list}` of a pattern."""
+    return re.sub(r"\{([a-z_]+)\}", lambda found: alternation(book[found[1]]), pattern)
+
+
+def alternation(words: list[str]) -> str:
+    """Give the words as one regular expression, longest first."""
+    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))) + ")"
+
+
+@cache
+def word_pattern(file: str, *path: str) -> re.Pattern[str]:
+    """Give the compiled alternation of a word list of a lexicon file; `path` leads to the list."""
+    words = lexicon(file)
+    for key in path:
+        words = words[key]
+    if isinstance(words, dict):
+        words = [word for group in words.values() for word in group]
+    return re.compile(alternation(words))

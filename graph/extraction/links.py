@@ -1,0 +1,20 @@
+"""Links: an edge found in a clause, from a task or a name to a name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from plankg.graph.extraction.draft import Name, Span
+from plankg.schema.terms import Predicate, Standing
+
+
+@dataclass(frozen=True)
+class Link:
+    """An edge as found: from a task's id or a name to a name, with the characters that say it."""
+
+    subject: str | Name
+    predicate: Predicate
+    object: Name
+    span: Span
+    rule: str
+    standing: Standing = Standing.STATED

@@ -1,0 +1,163 @@
+"""Names: where the plan names a school, a project, a programme … by the word the name ends in and what precedes it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from plankg.graph.extraction.draft import Draft, Name, Span
+from plankg.graph.extraction.lexicon import alternation, lexicon
+from plankg.graph.extraction.passages import NAME_CHAR, QUOTED, START, Passage, find_passages
+from plankg.graph.extraction.quoted import quoted_names
+from plankg.graph.extraction.regions import region_names
+from plankg.graph.extraction.schools import category_names, group_names
+from plankg.schema.terms import EntityType
+
+COUNTED = re.compile(r"^(?:\d+[个所家支批类项名]|一批|[一二三四五六七八九十]大|各|首届|第.{1,3}[届批轮]|新一轮|一批|首批)")
+# A shorter name inside a longer one of these types is only a part of it, and no mention of its own.
+OPAQUE = {
+    EntityType.SCHOOL_CATEGORY: {
+        EntityType.SCHOOL,
+        EntityType.ALLIANCE,
+        EntityType.CENTRE,
+        EntityType.PARTNER_INSTITUTION,
+    },
+    EntityType.SCHOOL: {EntityType.SCHOOL_CATEGORY, EntityType.PARTNER_INSTITUTION},
+    EntityType.PROJECT: {EntityType.PROGRAMME},
+    EntityType.FACILITY: {EntityType.TARGET_GROUP},
+    EntityType.TARGET_GROUP: {EntityType.SCHOOL_CATEGORY, EntityType.CENTRE},
+}
+
+
+def find_names(draft: Draft) -> tuple[Name, ...]:
+    """Give every mention of a named thing, in the order of the text; a longer name wins over a shorter one of its type."""
+    regions = region_names(draft)
+    made: list[Name] = []
+    for passage in find_passages(draft):
+        found = [
+            *family_names(passage, "names", "families"),
+            *quoted_names(draft.text, passage),
+            *category_names(draft.text, passage),
+            *group_names(passage),
+            *listed_names(passage),
+            *partner_names(draft.text, passage),
+            *concept_names(draft.text, passage),
+            *regions(passage),
+        ]
+        made += _longest(found)
+    return tuple(sorted(made, key=lambda name: (name.span, name.type)))
+
+
+def family_names(passage: Passage, file: str, part: str) -> list[Name]:
+    """Give the names that a pattern of the lexicon describes; inside quotes only those marked `inner` are read."""
+    made = []
+    for rule, pattern, kind, bare, inner in _families(file, part):
+        for found in pattern.finditer(passage.outside if not inner else passage.masked):
+            if inner or not _quoted(passage.masked, found.start()):
+                made.append(named(passage, found.start(), found[0], kind, rule, bare=bare))
+    return made
+
+
+def _quoted(masked: str, place: int) -> bool:
+    """Tell whether a place lies inside quotes."""
+    return masked.count("“", 0, place) > masked.count("”", 0, place)
+
+
+def named(passage: Passage, place: int, words: str, kind: EntityType, rule: str, *, bare: str | None = None) -> Name:
+    """Give the mention for a place in the passage, with the ways to write it: without its count, without its quotes."""
+    start = passage.span.start + place
+    if kind is EntityType.FACILITY and (counted := re.match(r"(?:新增)?\d+[个所]", words)):
+        start, words = start + counted.end(), words[counted.end() :]
+    aliases = {COUNTED.sub("", words)}
+    if bare:
+        aliases.add(re.sub(bare, "", words))
+    # 第一轮“强校工程”总结大会 is not the 强校工程; “双新”项目 is also called 双新.
+    if (quote := re.search("“([^”]+)”", words)) and not quote[1].endswith(("计划", "工程", "行动")):
+        aliases.add(quote[1])
+    if kind is EntityType.EDUCATION_GROUP:
+        aliases.add(re.sub("(?<!教育)(?<!职教)集团$", "教育集团", words))
+    if kind is EntityType.FACILITY:
+        aliases.update(re.findall("(?:资源教室|学习点|托育点)$", words))
+    plain = tuple(sorted(alias for alias in aliases if len(alias) > 1 and alias != words))
+    return Name(Span(start, start + len(words)), kind, words, plain, rule, passage.section)
+
+
+@cache
+def _families(file: str, part: str) -> tuple[tuple[str, re.Pattern[str], EntityType, str | None, bool], ...]:
+    made = []
+    for row in lexicon(file)[part]:
+        pattern = row["pattern"].replace("(?<", "\0").replace("<", START).replace("\0", "(?<")
+        pattern = pattern.replace("~", NAME_CHAR).replace("Q", f"(?:{QUOTED})")
+        kind = EntityType(row.get("type", "Concept"))
+        made.append((row["name"], re.compile(pattern), kind, row.get("bare"), bool(row.get("inner"))))
+    return tuple(made)
+
+
+LISTED = re.compile(r"(?P<items>[^，；。、：的\n“”《》｜]{2,8}(?:、[^，；。、：的\n“”《》｜]{2,8})+)等(?P<head>教育集团|项目)")
+
+
+def listed_names(passage: Passage) -> list[Name]:
+    """Give the members of 经纬、求真、行知等教育集团: each a group, with the head put back as its full name."""
+    made = []
+    for found in LISTED.finditer(passage.masked):
+        kind = EntityType.PROJECT if found["head"] == "项目" else EntityType.EDUCATION_GROUP
+        start = found.start("items")
+        for item in re.finditer("[^、]+", found["items"]):
+            name = named(passage, start + item.start(), item[0], kind, "listed-before-head")
+            full = item[0] + found["head"]
+            made.append(Name(name.span, kind, name.name, (full,) if kind is not EntityType.PROJECT else (), name.rule, name.section))
+    return made
+
+
+PARTNERS = re.compile(
+    r"与(?P<items>[^，；。、的\n“”《》]{2,12}(?:、[^，；。、的\n“”《》]{2,12}?)+?)(?:等|开展|进行|建立|加强)[^，；。]{0,8}合作"
+)
+
+
+def partner_names(text: str, passage: Passage) -> list[Name]:
+    """Give those with whom a clause says it cooperates (与甲、乙、丙等开展合作), whatever word they end in."""
+    words = passage.span.of(text)
+    return [
+        named(passage, found.start("items") + item.start(), item[0], EntityType.PARTNER_INSTITUTION, "listed-partner")
+        for found in PARTNERS.finditer(words)
+        for item in re.finditer("[^、]+", found["items"])
+    ]
+
+
+def concept_names(text: str, passage: Passage) -> list[Name]:
+    """Give the policy terms of the lexicon, and the mechanisms that a plan sets up."""
+    made = family_names(passage, "concepts", "patterns")
+    words = passage.span.of(text)
+    concepts = lexicon("concepts")["concepts"]
+    pattern, canonical = _concepts()
+    for found in pattern.finditer(words):
+        term = canonical[found[0]]
+        base = passage.span.start
+        aliases = tuple(sorted({*concepts[term], found[0]} - {term}))
+        made.append(Name(Span(base + found.start(), base + found.end()), EntityType.CONCEPT, term, aliases, "concept-list", passage.section))
+    return made
+
+
+@cache
+def _concepts() -> tuple[re.Pattern[str], dict[str, str]]:
+    concepts = lexicon("concepts")["concepts"]
+    canonical = {alias: term for term, aliases in concepts.items() for alias in aliases}
+    canonical.update({term: term for term in concepts})
+    return re.compile(alternation(list(canonical))), canonical
+
+
+def _longest(names: list[Name]) -> list[Name]:
+    """Give the names without those that are only a part of a longer one of their own type or of an opaque one."""
+    kept: list[Name] = []
+    for name in sorted(names, key=lambda name: (-len(name.span), name.span)):
+        if not any(_swallows(other, name) for other in kept):
+            kept.append(name)
+    return kept
+
+
+def _swallows(long: Name, short: Name) -> bool:
+    if not long.span.overlaps(short.span):
+        return False
+    if short.rule == "quoted-by-use" and long.span.covers(short.span) and "“" in long.name:
+        return True
+    return long.type is short.type or (long.span.covers(short.span) and long.type in OPAQUE.get(short.type, set()))

@@ -1,0 +1,74 @@
+"""Parts: what belongs to what, by the way names are put together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from plankg.graph.extraction.draft import Name, Span
+from plankg.graph.extraction.lexicon import lexicon
+from plankg.graph.extraction.links import Link
+from plankg.graph.extraction.mentions import ClauseNames
+from plankg.schema.terms import EntityType, Predicate, Standing
+
+BETWEEN = re.compile(r"^[”“、和]*$")
+WHOLES = {EntityType.BRAND, EntityType.PROJECT, EntityType.PROGRAMME, EntityType.FACILITY}
+
+
+def part_edges(text: str, clause: ClauseNames) -> Iterator[Link]:
+    """Give the parts of wholes: quotes before a collective name, a name that begins with another's, members, towns."""
+    yield from _listed_parts(text, clause)
+    yield from _by_front(clause)
+    yield from _neighbours(text, clause)
+    yield from _regional(text, clause)
+
+
+def _listed_parts(text: str, clause: ClauseNames) -> Iterator[Link]:
+    """Give “甲”“乙”“丙”五大品牌: the quotes side by side before a name are its parts."""
+    quoted = [name for name in clause.names if text[name.span.start - 1] == "“" and text[name.span.end : name.span.end + 1] == "”"]
+    for whole in clause.names:
+        if whole.type not in WHOLES or whole in quoted:
+            continue
+        parts: list[Name] = []
+        edge = whole.span.start
+        for name in reversed(quoted):
+            if name.span.end < edge and BETWEEN.match(text[name.span.end + 1 : edge]):
+                parts.insert(0, name)
+                edge = name.span.start - 1
+        if len(parts) > 1:
+            span = Span(parts[0].span.start - 1, whole.span.end)
+            for part in parts:
+                yield Link(whole, Predicate.HAS_PART, part, span, "listed-before-whole")
+
+
+def _by_front(clause: ClauseNames) -> Iterator[Link]:
+    """Give the edges between a name and a shorter one inside it, for the pairs of types that the lexicon lists."""
+    for row in lexicon("relations")["starts_with"]:
+        for name in clause.names:
+            if name.type != row["subject"] or ("ends" in row and not name.name.endswith(row["ends"])):
+                continue
+            for inner in clause.names:
+                inside = name.span.covers(inner.span) and len(inner.span) < len(name.span)
+                if inside and inner.type == row["object"] and re.search(row.get("only", ""), inner.name):
+                    yield Link(name, Predicate(row["predicate"]), inner, name.span, row["name"])
+
+
+def _neighbours(text: str, clause: ClauseNames) -> Iterator[Link]:
+    """Give people and schools that stand right behind what they belong to: 公办幼儿园在园幼儿, 五大学区优质园."""
+    owners = {EntityType.SCHOOL_CATEGORY: {EntityType.SCHOOL_DISTRICT, EntityType.EDUCATION_GROUP}, EntityType.TARGET_GROUP: {EntityType.SCHOOL_CATEGORY}}
+    for name in clause.names:
+        for owner in clause.names:
+            if owner.span.end == name.span.start and owner.type in owners.get(name.type, set()) and name.name != "学生":
+                yield Link(name, Predicate.MEMBER_OF, owner, Span(owner.span.start, name.span.end), "right-behind-owner")
+
+
+def _regional(text: str, clause: ClauseNames) -> Iterator[Link]:
+    """Give the municipal programme that a project in quotes belongs to, and the town that a school's name begins with."""
+    for name in clause.names:
+        for inner in clause.names:
+            if not name.span.covers(inner.span) or name is inner:
+                continue
+            if inner.rule == "regional-programme" and name.type is EntityType.PROJECT:
+                yield Link(name, Predicate.PART_OF, inner, name.span, "project-of-programme")
+            if inner.rule == "place-pattern" and inner.name.endswith(("镇", "乡")) and name.type is EntityType.SCHOOL:
+                yield Link(name, Predicate.LOCATED_IN, inner, name.span, "town-in-name", Standing.INFERRED)

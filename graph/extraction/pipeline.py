@@ -1,0 +1,70 @@
+"""Extraction in order: each step takes the draft, and says what it needs and what it gives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from plankg.graph.extraction.assignments import default_actors, make_assignments
+from plankg.graph.extraction.citations import make_citations
+from plankg.graph.extraction.clauses import find_clauses, find_sentences
+from plankg.graph.extraction.draft import Draft
+from plankg.graph.extraction.entities import group_mentions, identify, make_entities
+from plankg.graph.extraction.heads import read_head
+from plankg.graph.extraction.names import find_names
+from plankg.graph.extraction.relations import make_relations
+from plankg.graph.extraction.sections import find_headings, sections
+from plankg.graph.extraction.targets import make_targets
+from plankg.graph.extraction.tasks import make_tasks
+from plankg.schema.document import Document
+from plankg.schema.plan import Plan
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step: what it gives, the parts of the draft it reads, and the function."""
+
+    gives: str
+    needs: tuple[str, ...]
+    function: Callable[[Draft], Any]
+
+
+STEPS = (
+    Step("headings", (), find_headings),
+    Step("data", ("headings",), read_head),
+    Step("sentences", ("headings",), find_sentences),
+    Step("clauses", ("headings",), find_clauses),
+    Step("names", ("data", "headings", "clauses"), find_names),
+    Step("groups", ("names",), group_mentions),
+    Step("identities", ("groups",), identify),
+    Step("entities", ("data", "groups"), make_entities),
+    Step("tasks", ("data", "headings", "clauses"), make_tasks),
+    Step("assignments", ("clauses", "names", "identities", "tasks"), make_assignments),
+    Step("tasks", ("data", "entities", "tasks", "assignments"), default_actors),
+    Step("targets", ("clauses", "names", "identities", "tasks"), make_targets),
+    Step("citations", ("clauses", "names", "identities", "tasks"), make_citations),
+    Step("relations", ("assignments", "clauses", "names", "identities", "tasks", "targets", "citations"), make_relations),
+)
+
+
+def extract(document: Document, *, plan_id: str) -> Plan:
+    """Give the plan that a document states.
+
+    The same document gives the same plan. Raises ExtractionError for a text without a numbered part.
+    """
+    draft = Draft(document, plan_id)
+    for step in STEPS:
+        setattr(draft, step.gives, step.function(draft))
+    return Plan(
+        id=plan_id,
+        document=draft.data,
+        sections=sections(draft),
+        sentences=draft.sentences,
+        tasks=draft.tasks,
+        entities=draft.entities,
+        assignments=draft.assignments,
+        targets=draft.targets,
+        citations=draft.citations,
+        relations=draft.relations,
+    )

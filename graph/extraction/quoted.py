@@ -1,0 +1,70 @@
+"""Names in quotes and title marks: typed by the word behind the quote, or by their own last word."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from plankg.graph.extraction.draft import Name, Span
+from plankg.graph.extraction.lexicon import lexicon
+from plankg.graph.extraction.passages import Passage
+from plankg.schema.terms import EntityType
+
+LONGEST_PAIR = 10
+REGIONAL_HEAD = re.compile(r"^[\u4e00-\u9fff]{2,4}[省市区县][^，；。“”、和与的]{4,14}项目")
+RUN = re.compile(r"“[^”\n]+”(?:[、和]?“[^”\n]+”)*")
+QUOTE = re.compile(r"“([^”\n]+)”")
+TITLE = re.compile(r"《([^》\n]+)》")
+HEAD_BEHIND = re.compile(r"^(?:综合改革|课程|人才培养体系|发展格局|政策|活动|系列活动|总结大会|计划|工程|试点校|证书制度|证书|创建行动|家长学堂|学校联盟)")
+
+
+def quoted_names(text: str, passage: Passage) -> list[Name]:
+    """Give the names in “” and 《》 of a passage.
+
+    Quotes side by side are a list, and each of them a name of the type that the word behind the list gives.
+    """
+    words = passage.span.of(text)
+    base = passage.span.start
+    made = [
+        Name(Span(base + found.start(1), base + found.end(1)), EntityType.POLICY_DOCUMENT, found[1], (), "title-marks", passage.section)
+        for found in TITLE.finditer(words)
+    ]
+    for run in RUN.finditer(words):
+        quotes = list(QUOTE.finditer(words, run.start(), run.end()))
+        behind = words[run.end() :]
+        for quote in quotes:
+            if "、" in quote[1] and len(quote[1]) > LONGEST_PAIR:
+                continue
+            kind, rule = _type(quote[1], behind, listed=len(quotes) > 1)
+            head = HEAD_BEHIND.match(behind)
+            aliases = (quote[0] + head[0],) if head and len(quotes) == 1 else ()
+            span = Span(base + quote.start(1), base + quote.end(1))
+            made.append(Name(span, kind, quote[1], aliases, rule, passage.section))
+        if len(quotes) == 1 and (regional := REGIONAL_HEAD.match(behind)):
+            span = Span(base + run.end(), base + run.end() + regional.end())
+            made.append(Name(span, EntityType.PROGRAMME, regional[0], (), "regional-programme", passage.section))
+    return made
+
+
+@cache
+def _rules() -> tuple[tuple[re.Pattern[str] | None, re.Pattern[str] | None, EntityType, bool], ...]:
+    return tuple(
+        (
+            re.compile(row["after"]) if "after" in row else None,
+            re.compile(row["inside"]) if "inside" in row else None,
+            EntityType(row["type"]),
+            bool(row.get("list")),
+        )
+        for row in lexicon("names")["quoted"]
+    )
+
+
+def _type(inside: str, behind: str, *, listed: bool) -> tuple[EntityType, str]:
+    for after, within, kind, lists in _rules():
+        if listed and after and not lists:
+            continue
+        if after and after.search(behind):
+            return kind, "quoted-by-use"
+        if within and within.search(inside):
+            return kind, "quoted-by-last-word" if within.pattern else "quoted-by-use"
+    raise AssertionError("the last rule of `quoted` takes every name")

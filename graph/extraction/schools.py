@@ -1,0 +1,92 @@
+"""Schools and groups of people: a head word with the modifiers before it; a school of its own where they are no modifiers."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from plankg.graph.extraction.draft import Name, Span
+from plankg.graph.extraction.lexicon import alternation, lexicon
+from plankg.graph.extraction.passages import NAME_CHAR, Passage
+from plankg.schema.terms import EntityType
+
+LONGEST_PREFIX = 14
+ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+[批轮届期]|新一轮|首批")
+NAME_PREFIX = range(2, 9)
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], frozenset[str]]:
+    book = lexicon("names")
+    # 区 is a modifier at the start of a name only: 宝山区中小学 is 中小学 of 宝山区, 五大学区优质园 are 优质园 of the 学区.
+    modifiers = f"(?:{alternation([word for word in book['school_modifiers'] if word != '区'])}|(?<![\u4e00-\u9fff])区)"
+    heads = alternation(book["school_heads"])
+    return (
+        re.compile(f"(?P<prefix>{NAME_CHAR}{{0,{LONGEST_PREFIX}}}?)(?P<head>{heads})(?!生[^物]|长|联盟|舍|段|适龄)"),
+        re.compile(f"(?:\\d+所)?{modifiers}*$"),
+        re.compile(book["category_words"]),
+        frozenset(book["school_names"]),
+    )
+
+
+def category_names(text: str, passage: Passage) -> list[Name]:
+    """Give the kinds of schools (16所公办二级园) and the schools named (华二高中) of a passage.
+
+    Before the head word stand modifiers that make a kind; a short prefix that is none of them, nor has a word such as 创新 in it,
+    is a school's own name. Inside quotes only kinds are read.
+    """
+    pattern, modifiers, category, heads = _patterns()
+    made = []
+    place = 0
+    while found := pattern.search(passage.masked, place):
+        start, end = found.span()
+        place = end
+        end, prefix = _joined(passage.masked, found, modifiers)
+        place = max(place, end)
+        inside = passage.masked.count("“", 0, start) > passage.masked.count("”", 0, start)
+        lead = ORDINAL.match(prefix)
+        start += lead.end() if lead else 0
+        prefix = prefix[lead.end() :] if lead else prefix
+        tail = modifiers.search(prefix)
+        kind = EntityType.SCHOOL_CATEGORY
+        before = prefix[: tail.start()] if tail else prefix
+        if before and not (category.search(before) and not inside):
+            if before == prefix and not inside and found["head"] in heads and len(prefix) in NAME_PREFIX:
+                kind = EntityType.SCHOOL
+            else:
+                start += len(before)
+        words = passage.masked[start:end]
+        made.append(_name(passage, start, end, words, kind, "school-head"))
+    return made
+
+
+def _joined(masked: str, found: re.Match[str], modifiers: re.Pattern[str]) -> tuple[int, str]:
+    """Give the end and prefix of the longest name: 普通高中 may go on to 普通高中学校, a modifier itself being a head."""
+    pattern, *_ = _patterns()
+    end, prefix = found.end(), found["prefix"]
+    if (more := pattern.match(masked, end)) and not more["prefix"] and modifiers.fullmatch(found["head"]):
+        return more.end(), prefix + found["head"]
+    return end, prefix
+
+
+def _name(passage: Passage, start: int, end: int, words: str, kind: EntityType, rule: str) -> Name:
+    plain = re.sub(r"^(?:区内)?(?:\d+所|各|我区|本区|全区)", "", words)
+    aliases = {plain, words.replace("、", ""), *re.split("[（）]", plain)} - {words, ""}
+    base = passage.span.start
+    return Name(Span(base + start, base + end), kind, words, tuple(sorted(aliases)), rule, passage.section)
+
+
+@cache
+def _groups() -> re.Pattern[str]:
+    book = lexicon("names")
+    group = f"{alternation(book['group_modifiers'])}*{alternation(book['group_heads'])}(?!园)"
+    talents = f"{alternation(book['group_modifiers'])}+人才"
+    return re.compile(f"(?:{group}|{talents})(?:（{group}）)?")
+
+
+def group_names(passage: Passage) -> list[Name]:
+    """Give the groups of people of a passage, with the modifiers before them."""
+    return [
+        _name(passage, found.start(), found.end(), found[0], EntityType.TARGET_GROUP, "people-head")
+        for found in _groups().finditer(passage.masked)
+    ]

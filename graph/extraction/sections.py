@@ -1,0 +1,119 @@
+"""Headings: the tree of a plan as printed, from the numbering of its lines."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+
+from plankg.graph.extraction.draft import Draft, Heading, Span
+from plankg.graph.extraction.lexicon import rules
+from plankg.schema.errors import ExtractionError
+from plankg.schema.plan import Section
+
+TITLE_END = re.compile(r"[。！？]")
+AFTER_PLAN = re.compile(r"附件\d{0,2}[:：]?$|附表|（?联系人[:：]|抄送[:：]|\d{4}年\d{1,2}月\d{1,2}日$")
+ARABIC = re.compile(r"\d+")
+
+
+def find_headings(draft: Draft) -> tuple[Heading, ...]:
+    """Give the headings in order, each with its body; the leaves are numbered as directives.
+
+    A numbering style that appears inside another is one level deeper; one seen before closes the levels below it. The
+    title runs to the first 。 of the line; what follows, and the unnumbered lines below, is the body.
+
+    Raises ExtractionError when no line is numbered: such a text is not read as a plan.
+    """
+    text = draft.text
+    stack: list[tuple[str, str]] = []
+    headings: list[Heading] = []
+    ids: Counter[str] = Counter()
+    closed = False
+    for line in _lines(text):
+        style = _numbering(text[line.start : line.end])
+        if style is None:
+            closed = closed or bool(AFTER_PLAN.match(text[line.start : line.end]))
+            if headings and not closed and len(line):
+                headings[-1] = replace(headings[-1], body=(*headings[-1].body, line))
+            continue
+        name, width = style
+        closed = False
+        while name in [known for known, _ in stack]:
+            stack.pop()
+        parent = stack[-1][1] if stack else None
+        label = text[line.start : line.start + width].rstrip("、.． ")
+        identity = f"{parent}/{label}" if parent else label
+        ids[identity] += 1
+        if ids[identity] > 1:
+            identity = f"{identity}~{ids[identity]}"
+        stack.append((name, identity))
+        headings.append(_heading(text, line, width, identity, label, len(stack), parent))
+    if not headings:
+        raise ExtractionError("no_numbered_part", name=draft.document.name)
+    return _with_directives(headings)
+
+
+def _lines(text: str) -> list[Span]:
+    """Give the lines of the normalised text: a paragraph each."""
+    return [Span(found.start(), found.end()) for found in re.finditer(r"[^\n]+", text)]
+
+
+def _numbering(line: str) -> tuple[str, int] | None:
+    """Give the style and width of a line's numbering, or None."""
+    for rule in rules("structure", "numbering"):
+        if found := rule.pattern.match(line):
+            return rule.name, found.end()
+    return None
+
+
+def _heading(text: str, line: Span, width: int, identity: str, label: str, level: int, parent: str | None) -> Heading:
+    begin = line.start + width
+    stop = TITLE_END.search(text, begin, line.end)
+    end = stop.start() if stop else line.end
+    body = (Span(stop.end(), line.end),) if stop and stop.end() < line.end else ()
+    while end > begin and text[end - 1] in "：:":
+        end -= 1
+    return Heading(identity, label, level, Span(begin, end), line, parent, body)
+
+
+def _with_directives(headings: list[Heading]) -> tuple[Heading, ...]:
+    """Mark chapters and leaves, and number the leaves: as printed where that is unique, else running."""
+    parents = {heading.parent for heading in headings}
+    leaves = [heading for heading in headings if heading.id not in parents]
+    printed = [int(heading.label) if ARABIC.fullmatch(heading.label) else None for heading in leaves]
+    through = None not in printed and len(set(printed)) == len(printed)
+    numbers = {leaf.id: (printed[place] if through else place + 1) for place, leaf in enumerate(leaves)}
+    return tuple(
+        replace(heading, no=numbers.get(heading.id), kind=_kind(heading, heading.id in numbers)) for heading in headings
+    )
+
+
+def _kind(heading: Heading, leaf: bool) -> str:
+    if heading.level == 1:
+        return "chapter"
+    return "directive" if leaf else "section"
+
+
+def sections(draft: Draft) -> tuple[Section, ...]:
+    """Give the headings as sections with evidence."""
+    chapter: str | None = None
+    made = []
+    for heading in draft.headings:
+        chapter = heading.id if heading.level == 1 else chapter
+        body = [span for span in heading.body if len(span)]
+        made.append(
+            Section(
+                id=heading.id,
+                kind=heading.kind,  # type: ignore[arg-type]
+                level=heading.level,
+                label=heading.label,
+                title=draft.document.evidence(heading.title.start, heading.title.end).quote,
+                parent=heading.parent,
+                chapter=chapter,
+                no=heading.no,
+                body=draft.document.evidence(body[0].start, body[-1].end) if body else None,
+                evidence=draft.document.evidence(heading.title.start, heading.title.end),
+                rule="numbered-heading",
+            )
+        )
+    return tuple(made)

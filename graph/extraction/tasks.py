@@ -1,0 +1,134 @@
+"""Tasks: what a clause does (kind), to what (objects), and by when."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+
+from plankg.graph.extraction.clauses import MEASURABLE
+from plankg.graph.extraction.draft import Clause, Draft, Span, Verb
+from plankg.graph.extraction.fragments import split
+from plankg.graph.extraction.lexicon import lexicon, rules, word_pattern
+from plankg.graph.extraction.times import find_time
+from plankg.schema.plan import Task
+from plankg.schema.terms import TaskKind
+
+YEAR = re.compile(r"(20\d{2})年")
+CONTINUED = re.compile(r"[^，；。]*")
+
+
+def make_tasks(draft: Draft) -> tuple[Task, ...]:
+    """Give the tasks, numbered within their directive: 8.1, 8.2 …"""
+    numbers = {heading.id: heading.no for heading in draft.headings}
+    seen: Counter[str] = Counter()
+    year = plan_year(draft)
+    made = []
+    for clause in draft.clauses:
+        seen[clause.section] += 1
+        time = find_time(draft.text, clause.span, year)
+        made.append(
+            Task(
+                id=f"{numbers[clause.section]}.{seen[clause.section]}",
+                directive=clause.section,
+                action="、".join(dict.fromkeys(verb.word for verb in clause.verbs)) or clause.span.of(draft.text)[:2],
+                objects=tuple(part for span in clause.objects for part in objects(draft.text, span)),
+                kind=kind(draft.text, clause),
+                time=time.words if time else None,
+                due=time.due if time else None,
+                evidence=draft.document.evidence(clause.span.start, clause.span.end),
+                rule=clause.rule,
+            )
+        )
+    return tuple(made)
+
+
+def plan_year(draft: Draft) -> int | None:
+    """Give the year that the plan is for, from its period, or the year of its date."""
+    for fact in (draft.data.effective_period, draft.data.issued_date):
+        if fact and (found := re.search(r"20\d{2}", fact.value)):
+            return int(found[0])
+    return None
+
+
+def objects(text: str, span: Span) -> list[str]:
+    """Give the coordinated objects of a verb, verbatim: cut at 、和与及 unless the parts share an attribute before 的."""
+    words = span.of(text)
+    if "的" in words:
+        return [words]
+    return [part.of(text) for part in split(text, span, "、和及") if len(part) > 1] or [words]
+
+
+def kind(text: str, clause: Clause) -> TaskKind:
+    """Give what the clause does: by its main verb; a light verb gives way to the head noun of its object."""
+    if not clause.verbs:
+        return _by_head(clause.span.of(text)) or TaskKind.OTHER
+    for rule in rules("verbs", "closing"):
+        if rule.pattern.search(clause.span.of(text)):
+            return TaskKind(rule["kind"])
+    main = _main(text, clause)
+    behind = _behind(text, clause, main)
+    if _document(main, behind):
+        return TaskKind.FORMULATE_DOCUMENT
+    if main.light:
+        return _light(clause, main, behind)
+    if main.kind is TaskKind.IMPROVE:
+        return _firm(behind) or main.kind
+    if main.kind is TaskKind.CONTINUE and _by_head(behind.split("并")[0]) is TaskKind.PILOT:
+        return TaskKind.PILOT
+    return main.kind
+
+
+def _main(text: str, clause: Clause) -> Verb:
+    """Give the verb that decides: the first, but a purpose clause where the verb before it carries no content (开展合作)."""
+    verbs = [verb for verb in clause.verbs if verb.word not in {"会同", "联合", "协同"}] or list(clause.verbs)
+    if len(verbs) > 1 and verbs[0].light and _behind(text, clause, verbs[0]).endswith("合作"):
+        return verbs[1]
+    return verbs[0]
+
+
+def _behind(text: str, clause: Clause, verb: Verb) -> str:
+    """Give the words from the verb to the next comma outside names."""
+    rest = Span(verb.span.end, max(verb.span.end, clause.span.end))
+    parts = split(text, rest, "，；")
+    return parts[0].of(text) if parts else ""
+
+
+@cache
+def _heads() -> tuple[tuple[re.Pattern[str], TaskKind], ...]:
+    return tuple((rule.pattern, TaskKind(rule["kind"])) for rule in rules("verbs", "heads"))
+
+
+def _by_head(words: str) -> TaskKind | None:
+    return next((kind for pattern, kind in _heads() if pattern.search(words)), None)
+
+
+def _light(clause: Clause, verb: Verb, behind: str) -> TaskKind:
+    """Give the kind for a light verb: 继续、持续 keep it going; else the head noun; a figure aimed at is completed."""
+    if word_pattern("adverbs", "continuing").search("".join(clause.adverbs)) and not MEASURABLE.search(behind):
+        return TaskKind.CONTINUE
+    if verb.kind is TaskKind.COMPLETE:
+        return TaskKind.COMPLETE
+    others = [other.kind for other in clause.verbs if not other.light and other is not verb]
+    return _by_head(behind) or (others[0] if verb.kind is TaskKind.CONTINUE and others else verb.kind)
+
+
+def _firm(behind: str) -> TaskKind | None:
+    """Give the kind for 加强、强化 + 检查、审核、审批: the noun decides."""
+    for rule in rules("verbs", "licence"):
+        if rule.pattern.search(behind):
+            return TaskKind(rule["kind"])
+    found = _by_head(behind)
+    return found if found and found.value in lexicon("verbs")["firm_heads"] else None
+
+
+@cache
+def _drafting() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    (rule,) = rules("documents", "drafting")
+    return rule.pattern, re.compile(rule["behind"])
+
+
+def _document(verb: Verb, behind: str) -> bool:
+    """Tell whether a verb such as 形成、研究 drafts a document: its object ends in 计划、方案、办法 …"""
+    verbs, names = _drafting()
+    return bool(verbs.fullmatch(verb.word) and names.search(behind))

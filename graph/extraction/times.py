@@ -1,0 +1,69 @@
+"""Times: by when a task is to be done, verbatim and, where the words fix it, as the last day that is in time."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from plankg.graph.extraction.draft import Span
+from plankg.graph.extraction.lexicon import rules
+
+DECEMBER = 12
+THIRDS = {"上旬": 10, "中旬": 20, "下旬": 31}
+QUARTERS = {"一": 3, "二": 6, "三": 9, "四": 12}
+
+
+@dataclass(frozen=True)
+class Time:
+    """Words that tell a time, where they stand, the rule, and the due date where the words fix one."""
+
+    span: Span
+    words: str
+    due: date | None
+    rule: str
+
+
+def find_time(text: str, span: Span, year: int | None) -> Time | None:
+    """Give the first deadline in a span, else the first period that is no deadline; `year` is the plan's own.
+
+    A month without a year lies in the plan's year. A bare year ends on 31 December. Names in quotes or 《》 tell no time.
+    """
+    names = _inside_names(text, span)
+    for part in ("deadline", "period"):
+        for rule in rules("times", part):
+            for found in rule.pattern.finditer(text, span.start, span.end):
+                place = Span(found.start(), found.end())
+                if not any(name.overlaps(place) for name in names):
+                    return Time(place, found[0], _due(found, rule.name, year) if part == "deadline" else None, rule.name)
+    return None
+
+
+def _inside_names(text: str, span: Span) -> list[Span]:
+    return [Span(found.start(), found.end()) for found in _names().finditer(text, span.start, span.end)]
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    return re.compile("《[^》]*》|“[^”]*”")
+
+
+def _due(found: re.Match[str], rule: str, plan_year: int | None) -> date | None:
+    """Give the last day that the words allow, or None where they fix none (用5年时间, a day that does not exist)."""
+    groups = found.groupdict()
+    if rule == "within-years":
+        return None
+    year = int(groups["year"]) if groups.get("year") else plan_year
+    if year is None:
+        return None
+    if groups.get("quarter"):
+        month = QUARTERS[groups["quarter"]]
+        return date(year, month, monthrange(year, month)[1])
+    month = int(groups["month"]) if groups.get("month") else DECEMBER
+    if not 1 <= month <= DECEMBER:
+        return None
+    last = monthrange(year, month)[1]
+    day = int(groups["day"]) if groups.get("day") else min(last, THIRDS.get(groups.get("third") or "", last))
+    return date(year, month, day) if 1 <= day <= last else None

@@ -1,0 +1,81 @@
+"""Works: what a task builds, completes, starts, pilots or holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from plankg.graph.extraction.draft import Name
+from plankg.graph.extraction.lexicon import lexicon
+from plankg.graph.extraction.links import Link
+from plankg.graph.extraction.mentions import ClauseNames
+from plankg.schema.terms import EntityType, Predicate, Standing
+
+ENDS = re.compile(r"^”?(?:等|活动)?(?:$|[、，；。暨和与及])")
+SCHOOLS = {EntityType.SCHOOL, EntityType.SCHOOL_CATEGORY}
+
+
+@dataclass(frozen=True)
+class WorkRule:
+    """A rule of `relations.yaml`: the predicate, the types it holds for, and what stands before and after the name."""
+
+    name: str
+    predicate: Predicate
+    types: frozenset[EntityType]
+    before: re.Pattern[str] | None
+    after: re.Pattern[str] | None
+    not_verbs: re.Pattern[str] | None
+
+
+@cache
+def work_rules() -> tuple[WorkRule, ...]:
+    """Give the rules in the order of the lexicon."""
+    made = []
+    for row in lexicon("relations")["works"]:
+        types = frozenset(map(EntityType, row.get("types", list(EntityType)))) - frozenset(map(EntityType, row.get("not_types", [])))
+        patterns = [re.compile(row[key]) if key in row else None for key in ("before", "after", "not_verbs")]
+        made.append(WorkRule(row["name"], Predicate(row["predicate"]), types, *patterns))
+    return tuple(made)
+
+
+def work_edges(text: str, clause: ClauseNames) -> Iterator[Link]:
+    """Give what the clause says of works: built, completed, started, piloted, held; and the works that a name itself says."""
+    for name in clause.names:
+        fragment = clause.fragment(name.span)
+        before, after = text[fragment.start : name.span.start], text[name.span.end : fragment.end]
+        if name.type is EntityType.EVENT and ENDS.match(after):
+            yield Link(clause.task, Predicate.HOLDS_EVENT, name, fragment, "event-named")
+        if name.type in SCHOOLS:
+            yield from _construction(clause, name)
+        for rule in work_rules():
+            if name.type in rule.types and _applies(rule, clause, before, after) and not _part_only(clause, name):
+                yield Link(clause.task, rule.predicate, name, fragment, rule.name)
+                break
+
+
+def _applies(rule: WorkRule, clause: ClauseNames, before: str, after: str) -> bool:
+    if rule.not_verbs and any(rule.not_verbs.search(verb.word) for verb in clause.clause.verbs):
+        return False
+    ahead = rule.before.search(before) if rule.before else True
+    behind = rule.after.search(after) if rule.after else True
+    return bool(ahead and behind)
+
+
+def _part_only(clause: ClauseNames, name: Name) -> bool:
+    """Tell whether the name is only the front of a longer one that is the real object (培智学校 in 培智学校智慧校园)."""
+    return bool(clause.inside(name)) and name.type is not EntityType.FACILITY
+
+
+def _construction(clause: ClauseNames, name: Name) -> Iterator[Link]:
+    """Give what a works project does to the school in its name: 华二高中新建 builds 华二高中."""
+    works = lexicon("relations")["construction"]
+    for project in clause.names:
+        if project.type is not EntityType.PROJECT or project.span.start != name.span.start:
+            continue
+        if project.span == name.span and name.type is EntityType.SCHOOL:
+            yield Link(project, Predicate.BUILDS, name, project.span, "project-named-by-building", Standing.INFERRED)
+        for word, predicate in works.items():
+            if re.search(f"{word}(?:项目|工程)?$", project.name):
+                yield Link(project, Predicate(predicate), name, project.span, "works-in-name")

@@ -1,0 +1,162 @@
+"""The interchange form of a plan: plain JSON rows by section, task, entity, target, document and relation."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from plankg.schema.document import Document
+from plankg.schema.evidence import Evidence
+from plankg.schema.plan import Entity, Plan, Statement
+
+
+def interchange(plan: Plan, document: Document) -> dict[str, Any]:
+    """Give the plan as JSON-ready rows, in the order of the text; each row keeps its standing, rule and positions."""
+    numbers = {section.id: section.no for section in plan.directives}
+    entities = {entity.id: entity for entity in plan.entities}
+    return {
+        "plan": plan.id,
+        "source": {"name": document.name, "media_type": document.media_type, "sha256": document.sha256},
+        "document": {
+            field: fact.value if (fact := getattr(plan.document, field)) else None for field in type(plan.document).model_fields
+        },
+        "chapters": _chapters(plan),
+        "directives": _directives(plan),
+        "tasks": _tasks(plan, numbers, entities),
+        "entities": [_entity(entity, numbers) for entity in plan.entities],
+        "targets": _targets(plan, numbers),
+        "documents_cited": [
+            {"name": row.name, "directive": numbers.get(row.directive or ""), "relation": row.relation, **_trace(row)}
+            for row in plan.citations
+        ],
+        "relations": _relations(plan, numbers, entities),
+    }
+
+
+def _trace(statement: Statement) -> dict[str, Any]:
+    """Give where a statement comes from: its quote's place, standing, rule and, where there is one, the decision."""
+    trace = {"pieces": _pieces(statement.evidence), "standing": statement.standing, "rule": statement.rule}
+    return {**trace, **({"decision": statement.decision} if statement.decision else {})}
+
+
+def _pieces(evidence: Evidence) -> list[list[int]]:
+    return [[piece.start, piece.end] for piece in evidence.pieces]
+
+
+def _chapters(plan: Plan) -> list[dict[str, Any]]:
+    inside: dict[str | None, list[int | None]] = {}
+    for section in plan.directives:
+        inside.setdefault(section.chapter, []).append(section.no)
+    return [
+        {"no": chapter.label, "title": chapter.title, "directives": inside.get(chapter.id, []), **_trace(chapter)}
+        for chapter in plan.chapters
+    ]
+
+
+def _directives(plan: Plan) -> list[dict[str, Any]]:
+    labels = {section.id: section.label for section in plan.sections}
+    return [
+        {
+            "no": row.no,
+            "label": row.label,
+            "title": row.title,
+            "chapter": labels.get(row.chapter or ""),
+            "path": "/".join(row.id.split("/")[:-1]),
+            **_trace(row),
+        }
+        for row in plan.directives
+    ]
+
+
+def _tasks(plan: Plan, numbers: dict[str, int | None], entities: dict[str, Entity]) -> list[dict[str, Any]]:
+    carriers: dict[str, list[dict[str, Any]]] = {}
+    for row in plan.assignments:
+        carriers.setdefault(row.task, []).append(
+            {
+                "name": row.name,
+                "entity": row.unit,
+                "role": row.role,
+                "evidence": row.evidence.quote,
+                "cue": row.cue.quote if row.cue else None,
+                "basis": row.basis,
+                **_trace(row),
+            }
+        )
+    targets: dict[str | None, list[str]] = {}
+    for target in plan.targets:
+        targets.setdefault(target.task, []).append(target.id)
+    return [
+        {
+            "id": task.id,
+            "directive": numbers[task.directive],
+            "text": task.text,
+            "action": task.action,
+            "objects": list(task.objects),
+            "carriers": carriers.get(task.id, []),
+            "targets": targets.get(task.id, []),
+            "time": task.time,
+            "due": task.due.isoformat() if task.due else None,
+            "kind": task.kind,
+            "default_actor": entities[task.default_actor].name if task.default_actor else None,
+            **_trace(task),
+        }
+        for task in plan.tasks
+    ]
+
+
+def _entity(entity: Entity, numbers: dict[str, int | None]) -> dict[str, Any]:
+    directives = {numbers.get(mention.section or "") for mention in entity.mentions} - {None}
+    row: dict[str, Any] = {
+        "id": entity.id,
+        "name": entity.name,
+        "aliases": list(entity.aliases),
+        "type": entity.type,
+        "directives": sorted(directives, key=lambda no: no or 0),
+        "quote": entity.evidence.quote,
+        **_trace(entity),
+    }
+    if entity.expanded_name:
+        row["expanded_name"] = entity.expanded_name
+    if entity.members:
+        row["members"] = [member.model_dump(mode="json") for member in entity.members]
+    return row
+
+
+def _targets(plan: Plan, numbers: dict[str, int | None]) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": row.id,
+            "directive": numbers[row.directive],
+            "task": row.task,
+            "text": row.evidence.quote,
+            "value": int(row.value) if isinstance(row.value, float) and row.value.is_integer() else row.value,
+            "value_max": row.value_max,
+            "unit": row.unit,
+            "comparator": row.comparator,
+            "indicator": row.indicator,
+            "deadline": row.deadline,
+            "kind": row.kind,
+            "entity": row.entity,
+            **_trace(row),
+        }
+        for row in plan.targets
+    ]
+
+
+def _relations(plan: Plan, numbers: dict[str, int | None], entities: dict[str, Entity]) -> list[dict[str, Any]]:
+    def end(identity: str) -> str:
+        return entities[identity].name if identity in entities else identity
+
+    return [
+        {
+            "subject": end(row.subject),
+            "predicate": row.predicate,
+            "object": end(row.object),
+            "subject_id": row.subject,
+            "object_id": row.object,
+            "evidence": row.evidence.quote,
+            "directive": numbers.get(row.directive or ""),
+            "basis": row.standing,
+            **_trace(row),
+        }
+        for row in plan.relations
+    ]
