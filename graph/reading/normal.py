@@ -144,5 +144,8 @@ def _first_word(line: Line) -> int:
 
 
 def _needs_blank(last: Line, line: Line) -> bool:
-    """Tell whether two lines that are joined keep a blank between them: neither side is Chinese."""
-    return bool(_NARROW.match(last.words[-1]) and _NARROW.match(line.words[0])) and last.words[-1] != "-"
+    """Tell whether two lines that are joined keep a blank between them: a Latin word begins or ends there."""
+    before, after = last.words[-1], line.words[0]
+    if before == "-" or not (_NARROW.match(before) and _NARROW.match(after)):
+        return False
+    return before.isalpha() or after.isalpha()

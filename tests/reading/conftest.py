@@ -1,16 +1,12 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 
 import pytest
 from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
-
-PLAN = Path(__file__).parents[2] / "data" / "plans" / "baoshan-2023h2" / "source.txt"
-
-PdfMaker = Callable[[Sequence[Sequence[tuple[float, float, str]]]], bytes]
+from reading_files import PLAN, PdfMaker
 
 
 @pytest.fixture(scope="session")
@@ -33,11 +29,3 @@ def pdf() -> PdfMaker:
         return target.getvalue()
 
     return make
-
-
-def lines(*words: str, top: float = 0.9) -> list[tuple[float, float, str]]:
-    """Give lines below each other from the left margin; one that begins with 　　 is set in by two ideographs."""
-    return [
-        (0.1 + 0.054 * line.startswith("　　"), top - 0.03 * number, line.strip("　"))
-        for number, line in enumerate(words)
-    ]
