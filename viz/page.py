@@ -38,7 +38,7 @@ def page(
     """Give the whole file: the template `html` filled with the styles, the scripts and the data.
 
     `styles` and `scripts` are sources in the order in which they work. The page finds the keys of `data`, and beside
-    them `words` in all languages, the closed lists of `terms`, and the `lang` to begin with. Same arguments, same bytes.
+    them `words` in all languages, the closed lists of `terms`, and the `lang` to begin with. Same in, same bytes.
     """
     everything = {
         "lang": lang,
@@ -82,7 +82,7 @@ def term_labels() -> dict[str, dict[str, dict[str, object]]]:
 
 def _inline(source: str) -> str:
     """Give a source as the HTML parser will see it, so that its hash is right and its end tag is the template's."""
-    return source.replace("\r\n", "\n").replace("</script", "<\\/script")
+    return source.replace("\r\n", "\n").replace("\r", "\n").replace("</script", "<\\/script")
 
 
 def _policy(styles: Sequence[str], scripts: Sequence[str]) -> str:

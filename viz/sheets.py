@@ -94,7 +94,11 @@ def task_columns(lang: Language, names: dict[str, str]) -> tuple[Column[TaskCont
         column(
             "task_targets",
             24,
-            lambda row: lines(f"{figure(t, lang)} {t.indicator}" for t in row.targets if t.kind is not TargetKind.CODE),
+            lambda row: lines(
+                f"{figure(target, lang)} {target.indicator}"
+                for target in row.targets
+                if target.kind is not TargetKind.CODE
+            ),
         ),
         column("time", 12, lambda row: row.task.time),
         column("due", 12, lambda row: row.task.due),

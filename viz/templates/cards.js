@@ -96,7 +96,7 @@ function taskCard(task, own, state) {
   const marked = own.length ? own : ASSIGNMENTS_OF_TASK.get(task.id) || [];
   const directive = SECTION.get(task.directive);
   const unnamed = !(ASSIGNMENTS_OF_TASK.get(task.id) || []).some(does);
-  return el("article", { class: "card", id: `card-${task.id}`, "data-task": task.id },
+  return el("article", { class: "card", "data-task": task.id },
     el("header", {},
       [...new Map(own.map((row) => [row.role, row])).values()].map(roleBadge),
       unnamed && !own.length ? el("span", { class: "role none" }, word("unnamed_short")) : null,
@@ -110,7 +110,7 @@ function taskCard(task, own, state) {
       detail(word("documents"), documentNodes(task)),
       detail(own.length ? word("other_units") : word("units"), otherUnits(task, own))),
     el("footer", {},
-      el("a", { class: "to-text", href: addressOf({ view: "text", task: task.id }) }, word("to_text")),
+      byId("text") && el("a", { class: "to-text", href: addressOf({ view: "text", task: task.id }) }, word("to_text")),
       origin(task, marked)));
 }
 

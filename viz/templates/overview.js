@@ -25,26 +25,6 @@ function figures() {
 /** The figures that are aimed at: without those that are part of a name. */
 const AIMS = PLAN.targets.filter((target) => target.kind !== "code");
 
-function bar(row, most) {
-  const width = (value) => `${(100 * value) / most}%`;
-  return el("tr", {},
-    el("th", { scope: "row" }, unitLink(row.unit, typeDot(row.unit.type), " ")),
-    el("td", { class: "bars" },
-      row.does ? el("span", { class: "bar does", "--width": width(row.does) }) : null,
-      row.concerns ? el("span", { class: "bar concerns", "--width": width(row.concerns) }) : null),
-    el("td", { class: "number" }, String(row.does)),
-    el("td", { class: "number" }, String(row.concerns)));
-}
-
-function mostLoaded() {
-  const rows = unitRows(UNITS, {}).slice(0, 10);
-  const most = Math.max(1, ...rows.map((row) => row.does + row.concerns));
-  return el("table", { class: "loads" },
-    el("thead", {}, el("tr", {}, el("th", { scope: "col" }, word("unit")), el("td"),
-      el("th", { scope: "col", class: "number" }, word("does")), el("th", { scope: "col", class: "number" }, word("concerns")))),
-    el("tbody", {}, rows.map((row) => bar(row, most))));
-}
-
 function chapterTable() {
   return el("table", {}, el("thead", {}, el("tr", {}, el("th", { scope: "col" }, word("chapter")),
     el("th", { scope: "col", class: "number" }, word("directives")), el("th", { scope: "col", class: "number" }, word("tasks")),
@@ -94,10 +74,6 @@ function standingTable() {
     el("td", { class: "number" }, String(rows.filter((row) => row.standing === standing).length)))))));
 }
 
-function block(key, content, note) {
-  return el("section", { class: "block" }, el("h3", {}, word(key)), note ? el("p", { class: "note" }, word(note)) : null, content);
-}
-
 /** The start panel. */
 function overview() {
   const { document: head } = PLAN;
@@ -107,7 +83,7 @@ function overview() {
       fact(word("title"), head.title), fact(word("number"), head.number), fact(word("issuer"), head.issuer),
       fact(word("issued"), head.issued_date), fact(word("period"), head.effective_period), fact(word("addressee"), head.addressee)),
     figures(),
-    block("most_loaded", mostLoaded(), "most_loaded_note"),
+    block("most_loaded", mostLoaded(10), "most_loaded_note"),
     block("by_chapter", chapterTable(), "unnamed_note"),
     AIMS.length ? block("targets", targetTable()) : null,
     DRAFTS.length ? block("drafts", draftTable()) : null,

@@ -3,6 +3,8 @@
 
 const DATA = JSON.parse(document.getElementById("data").textContent);
 
+const byId = (id) => document.getElementById(id);
+
 /** The place in UTF-16 units of each code point of the text, and of its end. */
 function utf16Places(text) {
   const places = [];

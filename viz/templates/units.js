@@ -2,7 +2,6 @@
 // The planners' page: the list of units, the tasks of the one chosen, and the whole text beside them.
 
 const FILTERS = ["q", "type", "role", "chapter"];
-const byId = (id) => document.getElementById(id);
 
 /** The parts of the address that the page draws from, with what holds where it says nothing. */
 function currentState() {
@@ -74,56 +73,7 @@ function moveInList(event) {
   }
 }
 
-// --- the tasks of the unit chosen ------------------------------------------------------------------------------------
-
-function legend() {
-  return el("p", { class: "legend" }, ["unit", "cue", "task"].map((shade) =>
-    el("span", {}, el("mark", { class: shade }, word(`shade_${shade}`)))));
-}
-
-function membersOf(unit) {
-  return el("div", { class: "members" }, el("h3", {}, word("members", { n: unit.members.length })),
-    el("ul", {}, unit.members.map((member) => el("li", { class: member.name ? "member" : "member open" },
-      el("span", {}, word("member_no", { no: member.position })), el("b", { lang: "zh-CN" }, member.name || word("not_named")),
-      standingBadge(member.standing), member.source ? el("small", {}, member.source) : null))),
-    unit.members.some((member) => !member.name) ? el("p", { class: "note" }, word("members_note")) : null);
-}
-
-function mentionsOf(unit) {
-  const rows = unit.mentions.length ? unit.mentions : [{ evidence: unit.evidence, section: null }];
-  return [el("h3", {}, word("only_mentioned")), rows.map((mention) => {
-    const section = SECTION.get(mention.section);
-    return el("article", { class: "card" }, el("header", {}, section ? el("span", { class: "where", lang: "zh-CN" },
-      `${section.no === null ? section.label : directiveName(section)} ${section.title}`) : null),
-    el("blockquote", { lang: "zh-CN" }, paint(aroundOf(mention.evidence.pieces), [{ pieces: mention.evidence.pieces, shade: "unit" }])));
-  })];
-}
-
-/** The line of the text in which the pieces stand, cut to what one reads at a glance. */
-function aroundOf(pieces) {
-  const first = pieces[0].start;
-  const last = pieces[pieces.length - 1].end;
-  const start = Math.max(DATA.text.lastIndexOf("\n", first - 1), DATA.text.lastIndexOf("。", first - 1)) + 1;
-  const stops = ["\n", "。"].map((stop) => DATA.text.indexOf(stop, last)).filter((at) => at >= 0);
-  return [{ start, end: stops.length ? Math.min(...stops) + 1 : DATA.text.length }];
-}
-
-function unitTasks(unit, state) {
-  const { does: first, concerns } = tasksOfUnit(unit.id, state);
-  const own = (wanted) => (task) => assignmentsOf(unit.id, state).filter((row) => row.task === task.id && does(row) === wanted);
-  const hidden = (ASSIGNMENTS_OF_UNIT.get(unit.id) || []).length - assignmentsOf(unit.id, state).length;
-  return [
-    el("div", { class: "unit-head" }, el("h2", { lang: "zh-CN" }, unit.name),
-      el("p", {}, typeDot(unit.type), label("EntityType", unit.type), " ", standingBadge(unit.standing),
-        unit.aliases.length ? el("span", { class: "aliases" }, word("aliases"), " ", el("span", { lang: "zh-CN" }, unit.aliases.join("、"))) : null)),
-    hidden ? el("p", { class: "note" }, word("hidden_by_filter", { n: hidden })) : null,
-    unit.members.length ? membersOf(unit) : null,
-    first.length || concerns.length ? legend() : null,
-    first.length ? [el("h3", { class: "part does" }, word("does_head", { n: first.length })), cardsByChapter(first, own(true), state)] : null,
-    concerns.length ? [el("h3", { class: "part concerns" }, word("concerns_head", { n: concerns.length })), cardsByChapter(concerns, own(false), state)] : null,
-    first.length || concerns.length || hidden ? null : mentionsOf(unit),
-  ].flat();
-}
+// --- what the main pane shows ----------------------------------------------------------------------------------------
 
 function listOfTasks(which, state) {
   const rows = taskRows(which, state);
@@ -148,49 +98,20 @@ function drawMain(state) {
   else fill(byId("main"), ...listOfTasks(shown === UNNAMED ? UNNAMED : ALL, state).flat());
 }
 
+function cardOf(task) {
+  return byId("main").querySelector(`.card[data-task="${CSS.escape(task)}"]`);
+}
+
 /** Marks the card of the chosen task; coming from the text, goes to it. */
 function showCard(state) {
   for (const card of byId("main").querySelectorAll(".card.chosen")) card.classList.remove("chosen");
-  const card = state.task && byId(`card-${state.task}`);
+  const card = state.task && cardOf(state.task);
   if (!card) return;
   card.classList.add("chosen");
   if (state.view === "tasks" && state.task !== before.task) scrollWithin(byId("main"), card);
 }
 
-// --- the whole text --------------------------------------------------------------------------------------------------
-
-function marksOfText() {
-  return [
-    ...PLAN.tasks.map((task) => ({ pieces: task.evidence.pieces, shade: "task", attributes: { "data-task": task.id } })),
-    ...PLAN.assignments.map((row) => ({ pieces: row.unit_evidence.pieces, shade: "unit" })),
-    ...PLAN.assignments.filter((row) => row.cue).map((row) => ({ pieces: row.cue.pieces, shade: "cue" })),
-    ...PLAN.targets.filter((row) => row.kind !== "code").map((row) => ({ pieces: row.evidence.pieces, shade: "target" })),
-    ...PLAN.citations.map((row) => ({ pieces: row.evidence.pieces, shade: "document" })),
-  ];
-}
-
-function drawText(state) {
-  const marks = [...marksOfText(), ...hitsOf(state.q)];
-  const headings = new Map(PLAN.sections.map((section) => [section.evidence.pieces[0].start, section]));
-  const body = el("div", { class: "body", lang: "zh-CN" });
-  for (let start = 0; start <= DATA.text.length;) {
-    const stop = DATA.text.indexOf("\n", start);
-    const end = stop < 0 ? DATA.text.length : stop;
-    const section = headings.get(start);
-    if (DATA.text.slice(start, end).trim()) {
-      const title = section && section.no !== null ? [{ pieces: section.evidence.pieces, shade: "title" }] : [];
-      body.append(el(section && section.no === null ? "h3" : "p", {}, paint([{ start, end }], [...marks, ...title])));
-    }
-    start = end + 1;
-  }
-  for (const task of PLAN.tasks) {
-    const first = body.querySelector(`mark[data-task="${CSS.escape(task.id)}"]`);
-    if (first) first.tabIndex = 0;
-  }
-  fill(byId("text"), el("div", { class: "text-head" }, el("h2", {}, word("text")),
-    el("p", { class: "legend" }, ["task", "unit", "cue", "target", "document"].map((shade) =>
-      el("span", {}, el("mark", { class: shade }, word(`shade_${shade}`)))))), body);
-}
+// --- going between text and tasks -------------------------------------------------------------------------------------
 
 /** The tasks to be shown in the text: the one chosen, else those of the unit chosen. */
 function tasksInText(state) {
@@ -208,16 +129,10 @@ function showInText(state) {
   if (first && body.offsetParent !== null) scrollWithin(body, first);
 }
 
-function scrollWithin(pane, element) {
-  const inPane = getComputedStyle(pane).overflowY === "auto";
-  if (inPane) pane.scrollTop += element.getBoundingClientRect().top - pane.getBoundingClientRect().top - pane.clientHeight / 3;
-  else element.scrollIntoView({ block: "center" });
-}
-
 /** From a place in the text to its task: in the list shown if that holds it, else in the list of all. */
 function openTask(task) {
   const state = currentState();
-  const shown = state.view !== "start" && state.unit && byId(`card-${task}`);
+  const shown = state.view !== "start" && state.unit && cardOf(task);
   go({ view: "tasks", unit: shown ? state.unit : ALL, task, ...(shown ? {} : Object.fromEntries(FILTERS.map((name) => [name, ""]))) });
 }
 
