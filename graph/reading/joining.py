@@ -14,9 +14,14 @@ from plankg.graph.reading.characters import NARROW
 
 NUMERAL: Final = "一二三四五六七八九十百零〇"
 
+LABEL: Final = (
+    rf"(?:第[{NUMERAL}\d]+[章节条部分篇编款]|[{NUMERAL}]+、|[（(][{NUMERAL}\d]{{1,3}}[）)]"
+    r"|\d{1,3}(?:\.\d{1,2})*[.、)）](?!\d)|[①-⒵㈠-㈩❶-❿]|[a-zA-Z][.)、])"
+)
+"""What numbers a paragraph (一、 （一） 1. ① 第一章)."""
+
 BEGINS: Final = re.compile(
-    rf"第[{NUMERAL}\d]+[章节条部分篇编款]|[{NUMERAL}]+、|[（(][{NUMERAL}\d]{{1,3}}[）)]|\d{{1,3}}(?:\.\d{{1,2}})*[.、)）](?!\d)"
-    r"|[①-⒵㈠-㈩❶-❿]|[a-zA-Z][.)、]|--|——|[•●■◆▪·※★►-]"
+    rf"{LABEL}|--|——|[•●■◆▪·※★►-]"
     r"|附[件表录：]|注：|抄送|主送|（?此件|联系[人电]|\d+(?:\.\d+)+ "
     r"|(?:牵头|责任|配合|参与|落实|协助|协同|主办|承办|协办|实施|完成|主责|分管|负责|推进|督办|支持|指导|时间|进度)"
     r"\w{0,4}[：:]"
@@ -29,6 +34,7 @@ STANDS_ALONE: Final = re.compile(
 """A line that is only a date or a document number."""
 
 _ENDS = re.compile(r"(?:[。！？；：…!?;:]|(?<=[a-zäöüß)])\.)[”’\"'」』）)》】]*$")
+_LABEL_TAB = re.compile(rf"^([ \t　]*{LABEL} *)\t(?=[^\t\r\n]*\r?$)", re.MULTILINE)
 _NOTE = re.compile(r"(?:^|[。！？；…”])（[^。]*）$|（[^（）]*(?:负责|牵头|责任|单位|部门|下同)[^（）]*）$")
 _OPEN_END = re.compile(r"[，、,]$|[^，。]{4}(?:和|与|及|或|的|关于|印发)$")
 _HEADING = re.compile(rf"第[{NUMERAL}\d]+[章节条部分篇]|[{NUMERAL}]+、|[（(]?[{NUMERAL}\d]{{1,3}}[）).、]")
@@ -47,6 +53,14 @@ CLAUSES_LENGTH: Final = 25
 
 HEADING_LENGTH: Final = 40
 """So long is a numbered line that is no heading (`六、强化师德师风，打造高水平师资队伍`)."""
+
+
+def with_blank_after_label(text: str) -> str:
+    """Give the text with a blank for the TAB that sets a paragraph's number apart, so that it makes no table row.
+
+    As long as before; a line with more TABs is a row and keeps them.
+    """
+    return _LABEL_TAB.sub(r"\1 ", text) if "\t" in text else text
 
 
 class Line(NamedTuple):
@@ -84,13 +98,12 @@ class Paragraph:
             if opening in words or closing in words:
                 self.open[number] += words.count(opening) - words.count(closing)
 
-    def goes_on_in(self, line: Line, *, indents: bool) -> bool:
+    def goes_on_in(self, line: Line) -> bool:
         """Tell whether the next line belongs to the paragraph.
 
-        It does where the paragraph is not finished and the layout broke its last line, or it ends in a comma or in a
-        word that cannot end, or the line closes its bracket, or a Latin word goes on in small letters, or it is prose
-        that stops inside a sentence which the line finishes. `indents` tells whether the text begins its paragraphs
-        with an indent, so that a line without one is no beginning.
+        It does where the layout broke its last line and the next is not set in; else where it is not finished: it ends
+        in a comma or in a word that cannot end, or the line closes its bracket, or a Latin word goes on in small
+        letters, or it is prose that stops inside a sentence which the line finishes.
         """
         last = self.lines[-1]
         if line.row or last.row or STANDS_ALONE.match(last.words):
@@ -98,7 +111,7 @@ class Paragraph:
         if BEGINS.match(line.words) or STANDS_ALONE.match(line.words):
             return False
         if last.full and not line.indented:
-            return indents or not last.finished
+            return not last.words.endswith("：") or max(self.open) > 0
         return not last.finished and self._lacks_its_end(last, line)
 
     def _lacks_its_end(self, last: Line, line: Line) -> bool:

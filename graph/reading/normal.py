@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from typing import Final
 
 from plankg.graph.reading.characters import INVISIBLE, NARROW, fold_widths
-from plankg.graph.reading.joining import Line, Paragraph
+from plankg.graph.reading.joining import Line, Paragraph, with_blank_after_label
 from plankg.graph.reading.spaces import spaces_to_drop
 
 PAGE_NUMBER: Final = re.compile(r"[-—－–―]+ *\d{1,4} *[-—－–―]+$|第 *\d{1,4} *页(?:[ ，,/]*共 *\d{1,4} *页)?$")
@@ -61,7 +61,7 @@ def _visible(text: str) -> Iterator[range]:
 
 def _normalise(text: str, full: Collection[int] | None, left_out: Collection[int]) -> tuple[str, tuple[int, ...]]:
     """Normalise a text without invisible characters."""
-    folded = fold_widths(text)
+    folded = with_blank_after_label(fold_widths(text))
     parts: list[str] = []
     offsets: list[int] = []
     line_end = 0
@@ -86,10 +86,9 @@ def _normalise(text: str, full: Collection[int] | None, left_out: Collection[int
 
 def _paragraphs(lines: list[Line]) -> Iterator[list[Line]]:
     """Give the lines that make one paragraph each."""
-    indents = any(line.indented for line in lines) and not all(line.indented for line in lines)
     paragraph = Paragraph()
     for line in lines:
-        if paragraph.lines and not paragraph.goes_on_in(line, indents=indents):
+        if paragraph.lines and not paragraph.goes_on_in(line):
             yield paragraph.lines
             paragraph = Paragraph()
         paragraph.add(line)

@@ -7,6 +7,7 @@ line as it is printed: cells are not told apart.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -24,7 +25,8 @@ INDENT: Final = "　　"
 
 _PAGE_NUMBER = re.compile(r"[-—－–]*\s*\d{1,4}\s*[-—－–]*$")
 _EDGE = 0.12
-_SLACK = 1.5
+_SLACK = 2.2
+_INDENTED = 1.2
 
 
 class _Line(NamedTuple):
@@ -76,21 +78,24 @@ def read_pdf(data: bytes, *, name: str, sha256: str) -> Document:
 
 def _laid_out(lines: list[_Line]) -> tuple[Sheet, set[int]]:
     """Give the lines on a sheet, and where those start that reach the right margin."""
-    rights: dict[int, float] = {}
-    lefts: dict[int, float] = {}
-    for line in lines:
-        if not _is_page_number(line):
-            rights[line.width] = max(rights.get(line.width, 0.0), line.right)
-            lefts[line.width] = min(lefts.get(line.width, line.left), line.left)
+    body = [line for line in lines if not _is_page_number(line)]
+    rights = {width: _margin([line for line in body if line.width == width]) for width in {line.width for line in body}}
+    lefts = {line.width: line.left for line in sorted(body, key=lambda line: line.left, reverse=True)}
     sheet, full, length = Sheet(), set(), 0
     for line in lines:
         aside = _is_page_number(line)
-        indent = "" if aside or line.left < lefts[line.width] + _SLACK * line.size else INDENT
+        indent = "" if aside or line.left < lefts[line.width] + _INDENTED * line.size else INDENT
         sheet.line(indent + line.words, page=line.page, left_out=aside)
         if not aside and line.right > rights[line.width] - _SLACK * line.size:
             full.add(length + len(indent))
         length += len(indent + line.words) + 1
     return sheet, full
+
+
+def _margin(lines: list[_Line]) -> float:
+    """Give the right margin of pages of one width: where most lines end (a few stand out beyond it)."""
+    ends = Counter(round(2 * line.right / line.size) / 2 * line.size for line in lines)
+    return max(ends, key=lambda end: (ends[end], end))
 
 
 def _is_page_number(line: _Line) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from typing import Final
 
 from plankg.graph.reading.encoding import decode
+from plankg.graph.reading.joining import with_blank_after_label
 from plankg.graph.reading.normal import normalise
 from plankg.schema import Block, Document, ReadingError
 
@@ -56,7 +57,7 @@ def document_from_text(
 def blocks_of(text: str) -> Iterator[Block]:
     """Give the lines of a text as blocks; lines that hold a TAB between words are rows, those in a row make a table."""
     table, row = -1, -1
-    for found in _LINE.finditer(text):
+    for found in _LINE.finditer(with_blank_after_label(text)):
         start, line = found.start(), found[0].rstrip()
         if "\t" not in line.strip() and not (row >= 0 and line.startswith("\t")):
             row = -1

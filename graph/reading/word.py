@@ -28,7 +28,8 @@ BODY: Final = "word/document.xml"
 MAX_PART: Final = 64_000_000
 """So many bytes at most a part may unpack to; a plan of a thousand pages takes a tenth."""
 
-_MARKS: Final = {"tab": "    ", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "    "}
+_MARKS: Final = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_BESIDE: Final = "    "
 _SKIPPED: Final = frozenset(
     {"del", "moveFrom", "instrText", "delText", "rPr", "pPr", "Fallback", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr"}
 )
@@ -121,7 +122,7 @@ class _Reader:
             if kind == "p":
                 lines += [line for line in self.lines(child) if line.strip()]
             elif kind == "tbl":
-                lines += [_MARKS["tab"].join(" ".join(cell.lines) for cell in row) for row in self.rows(child)]
+                lines += [_BESIDE.join(" ".join(cell.lines) for cell in row) for row in self.rows(child)]
             elif kind not in _SKIPPED:
                 lines += self.box(child)
         return lines

@@ -179,6 +179,16 @@ def test_text_broken_at_one_width_becomes_paragraphs() -> None:
     assert body == "".join(words.splitlines()[1:5]).strip("　")
 
 
+def test_unindented_text_broken_at_one_width_becomes_paragraphs() -> None:
+    paragraphs = [
+        "各区教育行政部门、各直属学校、各有关单位和社会团体：",
+        "坚持立德树人根本任务，全面推进课程改革。各校要不断提高教育教学质量，努力办好人民满意的教育，持续提升教师的专业水平。",
+        "1.加强组织领导。各校要结合实际制订方案，明确责任分工，认真组织实施，确保各项任务按时完成，并及时总结推广好的经验做法。",
+    ]
+    broken = "\n".join(line[at : at + 26] for line in paragraphs for at in range(0, len(line), 26))
+    assert normal(broken).splitlines() == paragraphs
+
+
 def test_text_without_line_breaks_is_one_paragraph() -> None:
     words = "某市关于加快发展的意见各区人民政府：现提出如下意见。一、总体要求（一）指导思想。坚持改革。"
     assert normal(words) == words

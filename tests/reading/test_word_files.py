@@ -165,6 +165,15 @@ def test_a_frame_of_one_cell_is_text(read_back: Callable[[Word], Document]) -> N
     assert read_back(word).normal.splitlines() == ["一、总体要求", "各校要抓好落实。"]
 
 
+def test_a_tab_after_a_typed_number_is_a_blank_and_tabs_elsewhere_are_a_row(
+    read_back: Callable[[Word], Document],
+) -> None:
+    word = docx.Document()
+    for words in ("\t一、\t总体要求", "序号\t任务", "1\t推进课程建设"):
+        word.add_paragraph(words)
+    assert read_back(word).normal.splitlines() == ["一、总体要求", "序号\t任务", "1\t推进课程建设"]
+
+
 def test_deleted_and_hidden_words_are_no_text_but_inserted_ones_are(read_back: Callable[[Word], Document]) -> None:
     word = docx.Document()
     paragraph = word.add_paragraph("推进")
