@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from plankg.graph.rdf.fields import fields
 from plankg.graph.rdf.iris import BASE, Iris, rule
 from plankg.graph.rdf.patterns import class_node, day, integer, node, number, patterns, term_node
-from plankg.graph.rdf.spans import TYPE, Spans
+from plankg.graph.rdf.spans import HAS_PART, TYPE, Spans
 from plankg.graph.rdf.vocabulary import NAMESPACE, expand
 from plankg.schema.document import Document
 from plankg.schema.plan import (
@@ -32,7 +32,6 @@ from plankg.schema.terms import Standing
 
 CARRIES = node(expand("plankg:carries"))
 CONCERNS = node(expand("plankg:concerns"))
-HAS_PART = node(expand("dcterms:hasPart"))
 HAS_MEMBER = node(expand("org:hasMember"))
 STEP_OF = node(expand("p-plan:isStepOfPlan"))
 SUBJECT = node(expand("rdf:subject"))

@@ -1,7 +1,8 @@
 """Evidence as Web Annotation targets: one node for each run of characters that a statement points at.
 
 https://www.w3.org/TR/annotation-model/#text-quote-selector and #text-position-selector. A node stands for the
-characters, not for a statement, so statements that rest on the same words share it.
+characters, not for a statement, so statements that rest on the same words share it. Where a page end breaks a
+quote, its position runs from the first piece to the last, and the pieces are parts with selectors of their own.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ CONTEXT = 16
 """Characters before and after a quote that its selector gives: enough to find 学校 again after an edit elsewhere."""
 
 TYPE = node(expand("rdf:type"))
+HAS_PART = node(expand("dcterms:hasPart"))
 PART_OF = node(expand("dcterms:isPartOf"))
 IN_SENTENCE = node(expand("plankg:inSentence"))
 SENTENCE = node(expand("plankg:Sentence"))
@@ -70,7 +72,7 @@ class Spans:
 
     def _describe(self, place: NamedNode, iri: str, evidence: Evidence) -> None:
         graph, text = self._graph, self._text
-        quote = NamedNode(f"{iri}#quote")
+        quote, position = NamedNode(f"{iri}#quote"), NamedNode(f"{iri}#position")
         pieces = evidence.pieces
         start, end = pieces[0].start, pieces[-1].end
         self.quads += (
@@ -81,15 +83,15 @@ class Spans:
             Quad(quote, EXACT, Literal(evidence.quote), graph),
             Quad(quote, PREFIX, Literal(text[max(0, start - CONTEXT) : start]), graph),
             Quad(quote, SUFFIX, Literal(text[end : end + CONTEXT]), graph),
+            Quad(place, SELECTOR, position, graph),
+            Quad(position, TYPE, POSITION_SELECTOR, graph),
+            Quad(position, START, integer(start), graph),
+            Quad(position, END, integer(end), graph),
         )
-        for piece in pieces:
-            position = NamedNode(f"{iri}#{piece.start}")
-            self.quads += (
-                Quad(place, SELECTOR, position, graph),
-                Quad(position, TYPE, POSITION_SELECTOR, graph),
-                Quad(position, START, integer(piece.start), graph),
-                Quad(position, END, integer(piece.end), graph),
-            )
+        if len(pieces) > 1:
+            for piece in pieces:
+                part = self.node(Evidence(quote=text[piece.start : piece.end], pieces=(piece,)))
+                self.quads.append(Quad(place, HAS_PART, part, graph))
         found = bisect_right(self._starts, start) - 1
         if found >= 0 and end <= self._sentences[found][1]:
             self.quads.append(Quad(place, IN_SENTENCE, self._sentences[found][2], graph))

@@ -6,8 +6,10 @@ properties (`plankg:builds`), entity types classes (`plankg:School`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
+from importlib.resources import files
+
+from pyoxigraph import Literal, RdfFormat, parse
 
 from plankg.schema import terms
 from plankg.schema.terms import EntityType, Predicate, Term
@@ -86,28 +88,21 @@ def closed_lists() -> tuple[type[Term], ...]:
     )
 
 
-def all_terms() -> Iterator[Term]:
-    """Go through every term of every list: code lists, entity types, predicates."""
-    lists: tuple[type[Term], ...] = (*closed_lists(), EntityType, Predicate)
-    for kind in lists:
-        yield from kind
-
-
 @cache
-def _terms_by_iri() -> dict[str, Term]:
-    return {term_iri(term): term for term in all_terms()}
-
-
-def term_at(iri: str) -> Term | None:
-    """Give the term of that IRI, or None where it is no term of the vocabulary."""
-    return _terms_by_iri().get(iri)
+def _labels() -> dict[str, dict[str, str]]:
+    """Give the labels of all own terms by IRI and language, as the ontology has them."""
+    labels: dict[str, dict[str, str]] = {}
+    source = (files("plankg.schema") / "ontology.ttl").read_bytes()
+    for quad in parse(source, format=RdfFormat.TURTLE):
+        if quad.predicate.value == expand("rdfs:label") and isinstance(text := quad.object, Literal) and text.language:
+            labels.setdefault(str(quad.subject)[1:-1], {})[text.language] = text.value
+    return labels
 
 
 def label(iri: str, lang: Language | None = None) -> str | None:
-    """Give the term's label in that language (default: the one in force), or None for any other IRI.
+    """Give the label of an own class, property or concept in that language (default: the one in force), else None.
 
     >>> label("https://w3id.org/plankg#Role-lead", "zh")
     '牵头'
     """
-    term = term_at(iri)
-    return None if term is None else str(getattr(term, lang or language()))
+    return _labels().get(iri, {}).get(lang or language())

@@ -1,0 +1,103 @@
+"""A plan as a NetworkX MultiDiGraph: what it names as nodes, what it says of them as edges, each with its words."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING
+
+import networkx as nx
+
+from plankg.graph.rdf import Iris
+from plankg.schema.document import Document
+from plankg.schema.evidence import Evidence
+from plankg.schema.plan import Plan, Section, Statement
+from plankg.schema.terms import Predicate, Role, Term
+
+if TYPE_CHECKING:
+    Network = nx.MultiDiGraph[str]
+else:
+    Network = nx.MultiDiGraph
+
+
+def network(plan: Plan, document: Document) -> Network:
+    """Give the plan as a graph. Nodes go by the end of their IRI (`task/8.1`, `School/白鹭小学`), the plan by its id.
+
+    Nodes have `label`, `type` (plan, chapter, directive, task, target, or a type of entity), `quote`, `start`, `end`
+    and `standing`; tasks have `id`, too. Edges have `predicate` (a role, a predicate, or hasPart for the structure),
+    its labels `zh` and `en`, `layer` (structure, assignment, relation), `does` on assignments, `standing`, and the
+    `quote`, `start` and `end` of their evidence. Values are text, numbers or booleans, so that every format takes them.
+    """
+    graph: Network = nx.MultiDiGraph(name=plan.id)
+    iris = Iris(plan.id)
+    title = plan.document.title or plan.document.attachment_title
+    graph.add_node(plan.id, label=title.value if title else document.name, type="plan", source=document.name)
+    _add_sections(graph, plan, iris)
+    _add_tasks_and_targets(graph, plan, iris)
+    for entity in plan.entities:
+        name = iris.name_of(iris.entity(entity.id))
+        graph.add_node(name, label=entity.name, type=entity.type.value, **_words(entity))
+    _add_assignments(graph, plan, iris)
+    _add_relations(graph, plan, iris)
+    return graph
+
+
+def _words(statement: Statement) -> dict[str, str | int]:
+    evidence: Evidence = statement.evidence
+    return {
+        "quote": evidence.quote,
+        "start": evidence.start,
+        "end": evidence.end,
+        "standing": statement.standing.value,
+    }
+
+
+def _tie(graph: Network, ends: tuple[str, str], term: Term, statement: Statement, layer: str) -> None:
+    """Add an edge, unless one with that predicate and that evidence is there; keys count up for other evidence."""
+    key = f"{term.value}@{statement.evidence.start}-{statement.evidence.end}"
+    labels = {"predicate": term.value, "zh": term.zh, "en": term.en, "layer": layer}
+    does = {"does": term.does} if isinstance(term, Role) else {}
+    graph.add_edge(ends[0], ends[1], key, **labels, **does, **_words(statement))
+
+
+def _add_sections(graph: Network, plan: Plan, iris: Iris) -> None:
+    for section in plan.sections:
+        name = iris.name_of(iris.section(section.id))
+        graph.add_node(name, label=_heading(section), type=section.kind, **_words(section))
+        above = plan.id if section.parent is None else iris.name_of(iris.section(section.parent))
+        _tie(graph, (above, name), Predicate.HAS_PART, section, "structure")
+
+
+def _heading(section: Section) -> str:
+    return f"{section.label} {section.title}"
+
+
+def _add_tasks_and_targets(graph: Network, plan: Plan, iris: Iris) -> None:
+    for task in plan.tasks:
+        name = iris.name_of(iris.task(task.id))
+        graph.add_node(name, label=task.text, type="task", id=task.id, kind=task.kind.value, **_words(task))
+        _tie(graph, (iris.name_of(iris.section(task.directive)), name), Predicate.HAS_PART, task, "structure")
+    for target in plan.targets:
+        name = iris.name_of(iris.target(target.id))
+        graph.add_node(name, label=target.indicator, type="target", kind=target.kind.value, **_words(target))
+        if target.task is not None:
+            _tie(graph, (iris.name_of(iris.task(target.task)), name), Predicate.QUANTIFIED_BY, target, "relation")
+        if target.entity is not None:
+            _tie(graph, (iris.name_of(iris.entity(target.entity)), name), Predicate.QUANTIFIED_BY, target, "relation")
+
+
+def _add_assignments(graph: Network, plan: Plan, iris: Iris) -> None:
+    for assignment in plan.assignments:
+        unit, task = iris.name_of(iris.entity(assignment.unit)), iris.name_of(iris.task(assignment.task))
+        _tie(graph, (unit, task), assignment.role, assignment, "assignment")
+
+
+def _add_relations(graph: Network, plan: Plan, iris: Iris) -> None:
+    """Add the relations between nodes that are there; a figure already tied to what it measures is not tied again."""
+    tasks = {task.id: iris.name_of(iris.task(task.id)) for task in plan.tasks}
+    targets = {target.id: iris.name_of(iris.target(target.id)) for target in plan.targets}
+    entities = {entity.id: iris.name_of(iris.entity(entity.id)) for entity in plan.entities}
+    names = dict(chain(targets.items(), tasks.items(), entities.items()))
+    for relation in plan.relations:
+        ends = names[relation.subject], names[relation.object]
+        if relation.predicate is not Predicate.QUANTIFIED_BY or not graph.has_edge(*ends):
+            _tie(graph, ends, relation.predicate, relation, "relation")

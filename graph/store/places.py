@@ -1,0 +1,48 @@
+"""From a node back to the text: the words and positions it rests on, and the id it goes by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pyoxigraph as ox
+
+from plankg.graph.rdf import expand
+from plankg.schema.evidence import Evidence, Piece
+
+IDENTIFIER = ox.NamedNode(expand("dcterms:identifier"))
+PART = ox.NamedNode(expand("dcterms:hasPart"))
+TARGET = ox.NamedNode(expand("oa:hasTarget"))
+SELECTOR = ox.NamedNode(expand("oa:hasSelector"))
+EXACT = ox.NamedNode(expand("oa:exact"))
+START = ox.NamedNode(expand("oa:start"))
+END = ox.NamedNode(expand("oa:end"))
+
+
+def evidence_of(graph: ox.Store, node: ox.NamedNode) -> Evidence | None:
+    """Give the words that a statement rests on, or those of a run of characters itself; None where there are none."""
+    span = next(_nodes(graph, node, TARGET), node)
+    quote = _selected(graph, span, EXACT)
+    parts = sorted(_nodes(graph, span, PART), key=lambda part: int(_selected(graph, part, START) or 0)) or [span]
+    ends = [(_selected(graph, part, START), _selected(graph, part, END)) for part in parts]
+    pieces = tuple(Piece(start=int(start), end=int(end)) for start, end in ends if start and end)
+    return Evidence(quote=quote, pieces=pieces) if quote and pieces else None
+
+
+def identifier_of(graph: ox.Store, node: ox.NamedNode) -> str:
+    """Give the id that a statement goes by in the plan, or the IRI of what has none."""
+    found = (quad.object for quad in graph.quads_for_pattern(node, IDENTIFIER, None, None))
+    return next((term.value for term in found if isinstance(term, ox.Literal)), node.value)
+
+
+def _nodes(graph: ox.Store, subject: ox.NamedNode, predicate: ox.NamedNode) -> Iterator[ox.NamedNode]:
+    for quad in graph.quads_for_pattern(subject, predicate, None, None):
+        if isinstance(quad.object, ox.NamedNode):
+            yield quad.object
+
+
+def _selected(graph: ox.Store, span: ox.NamedNode, predicate: ox.NamedNode) -> str | None:
+    for selector in _nodes(graph, span, SELECTOR):
+        for quad in graph.quads_for_pattern(selector, predicate, None, None):
+            if isinstance(quad.object, ox.Literal):
+                return quad.object.value
+    return None
