@@ -44,10 +44,8 @@ class Document(Model):
             raise ValueError(f"empty or outside span {start}:{end}")
         offsets, text = self.offsets, self.text
         first, last = offsets[start], offsets[end - 1] + 1
-        if self._next_break(first) >= last:
-            return Evidence.model_construct(
-                quote=text[first:last], pieces=(Piece.model_construct(start=first, end=last),)
-            )
+        if text.find("\n", first, last) < 0:
+            return Evidence(quote=text[first:last], pieces=(Piece(start=first, end=last),))
         pieces = []
         begin = first
         for here, after in zip(offsets[start : end - 1], offsets[start + 1 : end], strict=True):
@@ -56,11 +54,6 @@ class Document(Model):
                 begin = after
         pieces.append(Piece(start=begin, end=last))
         return Evidence(quote="".join(text[p.start : p.end] for p in pieces), pieces=tuple(pieces))
-
-    def _next_break(self, start: int) -> int:
-        """Give the position of the next line end of the source text."""
-        found = self.text.find("\n", start)
-        return len(self.text) if found < 0 else found
 
     @cached_property
     def normal_at(self) -> dict[int, int]:

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from plankg.graph.extraction.draft import Draft, Name, Span
+from plankg.graph.extraction.draft import ClauseNames, Draft, Name, Span
 from plankg.graph.extraction.lexicon import lexicon
-from plankg.graph.extraction.mentions import ClauseNames, clause_names, in_quotes
+from plankg.graph.extraction.mentions import in_quotes
 from plankg.schema.plan import Assignment, Task
 from plankg.schema.terms import EntityType, Role
 
@@ -53,7 +53,7 @@ def make_assignments(draft: Draft) -> tuple[Assignment, ...]:
     aimed at; of two names one inside the other only the longer counts.
     """
     made: list[Assignment] = []
-    for clause in clause_names(draft):
+    for clause in draft.contents:
         seen: set[str] = set()
         for name in clause.names:
             unit = draft.identities[name]

@@ -7,7 +7,6 @@ import re
 from plankg.graph.extraction.draft import Clause, Draft, Name, Span
 from plankg.graph.extraction.fragments import split
 from plankg.graph.extraction.lexicon import rules
-from plankg.graph.extraction.mentions import clause_names
 from plankg.schema.plan import Citation
 from plankg.schema.terms import DocumentRelation, EntityType
 
@@ -21,7 +20,7 @@ def make_citations(draft: Draft) -> tuple[Citation, ...]:
     The relation is that of the verb whose object the document is; one named in passing is cited.
     """
     made = []
-    for clause in clause_names(draft):
+    for clause in draft.contents:
         for name in clause.names:
             if not _is_document(draft.text, clause.clause, name, clause.names):
                 continue

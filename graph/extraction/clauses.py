@@ -38,7 +38,7 @@ def find_clauses(draft: Draft) -> tuple[Clause, ...]:
 
 
 def _clauses(text: str, heading: Heading) -> list[Clause]:
-    body = [span for span in heading.body if len(span)] or [heading.title]
+    body = [span for span in heading.body if span.width] or [heading.title]
     made: list[Clause] = []
     for paragraph in body:
         for sentence in split(text, paragraph, SENTENCE_MARKS):
@@ -110,7 +110,7 @@ def _clause(text: str, opened: _Open, section: str) -> Clause:
     verbs = tuple(verb for fragment in fragments for verb in fragment.verbs)
     adverbs = tuple(word for fragment in fragments for word in fragment.adverbs if word)
     objects = tuple(_object(fragment, verb) for fragment in fragments for verb in fragment.verbs[-1:])
-    return Clause(span, section, verbs, tuple(item for item in objects if len(item)), adverbs, "main-verb")
+    return Clause(span, section, verbs, tuple(item for item in objects if item.width), adverbs, "main-verb")
 
 
 def _object(fragment: Fragment, verb: Verb) -> Span:

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from plankg.schema.document import Document
 from plankg.schema.plan import Assignment, Citation, DocumentData, Entity, Relation, Sentence, Target, Task
 from plankg.schema.terms import EntityType, TaskKind
 
 
-@dataclass(frozen=True, order=True)
-class Span:
+class Span(NamedTuple):
     """A run of the normalised text: half-open, in code points."""
 
     start: int
     end: int
 
-    def __len__(self) -> int:
-        """Give the number of characters."""
+    @property
+    def width(self) -> int:
+        """The number of characters."""
         return self.end - self.start
 
     def covers(self, other: Span) -> bool:
@@ -70,8 +71,7 @@ class Clause:
     rule: str
 
 
-@dataclass(frozen=True)
-class Name:
+class Name(NamedTuple):
     """A mention of a named thing: where it stands, what it is, and the other ways to write it."""
 
     span: Span
@@ -80,6 +80,24 @@ class Name:
     aliases: tuple[str, ...]
     rule: str
     section: str | None = None
+
+
+@dataclass(frozen=True)
+class ClauseNames:
+    """A clause with its task's id, the names it holds in the order of the text, and its parts between commas."""
+
+    clause: Clause
+    task: str
+    names: tuple[Name, ...]
+    fragments: tuple[Span, ...]
+
+    def fragment(self, span: Span) -> Span:
+        """Give the part between commas that holds the span."""
+        return next((part for part in self.fragments if part.covers(span)), self.clause.span)
+
+    def inside(self, name: Name) -> list[Name]:
+        """Give the longer names that hold this one."""
+        return [other for other in self.names if other.span.covers(name.span) and other.span.width > name.span.width]
 
 
 @dataclass
@@ -97,6 +115,7 @@ class Draft:
     identities: dict[Name, str] = field(default_factory=dict)
     entities: tuple[Entity, ...] = ()
     tasks: tuple[Task, ...] = ()
+    contents: tuple[ClauseNames, ...] = ()
     assignments: tuple[Assignment, ...] = ()
     targets: tuple[Target, ...] = ()
     citations: tuple[Citation, ...] = ()

@@ -41,20 +41,25 @@ class Fragment:
     place: str
 
 
+@cache
+def _punctuation(marks: str) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(OPENING + CLOSING + marks)}]")
+
+
 def split(text: str, span: Span, marks: str) -> list[Span]:
     """Cut a span at the marks that stand outside quotes and brackets; the marks are left out, empty runs too."""
     parts, depth, begin = [], 0, span.start
-    for place in range(span.start, span.end):
-        char = text[place]
+    for found in _punctuation(marks).finditer(text, span.start, span.end):
+        char = found[0]
         if char in OPENING:
             depth += 1
         elif char in CLOSING:
             depth = max(0, depth - 1)
-        elif char in marks and not depth:
-            parts.append(Span(begin, place))
-            begin = place + 1
+        elif not depth:
+            parts.append(Span(begin, found.start()))
+            begin = found.end()
     parts.append(Span(begin, span.end))
-    return [part for part in parts if len(part)]
+    return [part for part in parts if part.start < part.end]
 
 
 @cache
@@ -64,6 +69,12 @@ def verb_kinds() -> dict[str, tuple[TaskKind, bool]]:
     kinds = {word: (TaskKind(kind), False) for kind, words in book["kinds"].items() for word in words}
     kinds.update({word: (TaskKind(kind), True) for kind, words in book["light"].items() for word in words})
     return kinds
+
+
+@cache
+def adverb_run() -> re.Pattern[str]:
+    """Give the pattern of one or more adverbs."""
+    return re.compile(f"{alternation(lexicon('adverbs')['adverbs'])}+")
 
 
 @cache
@@ -101,7 +112,7 @@ def read(text: str, span: Span, *, first: bool) -> Fragment:
 def _after_adverbials(words: str) -> int:
     """Give where the leading adverbials of a fragment end: its length if it is nothing else."""
     place, moved = 0, True
-    adverbs = re.compile(f"^{alternation(lexicon('adverbs')['adverbs'])}+")
+    adverbs = adverb_run()
     while moved and place < len(words):
         moved = False
         for rule in rules("adverbs", "leading"):
@@ -138,7 +149,7 @@ def _opened(words: str, span: Span, place: int) -> tuple[tuple[Verb, ...], tuple
         if not cues and (manner := QUOTED_MANNER.match(words[place:])) and opener.match(words, place + manner.end()):
             place += manner.end()
             continue
-        lead = re.match(f"{alternation(lexicon('adverbs')['adverbs'])}+", words[place:])
+        lead = adverb_run().match(words[place:])
         if lead and before.match(words[place + lead.end() :]):
             adverbs.append(lead[0])
             place += lead.end()

@@ -2,35 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_left
 
-from plankg.graph.extraction.draft import Clause, Draft, Name, Span
+from plankg.graph.extraction.draft import ClauseNames, Draft, Span
 from plankg.graph.extraction.fragments import split
-
-
-@dataclass(frozen=True)
-class ClauseNames:
-    """A clause with its task's id, the names it holds in the order of the text, and its parts between commas."""
-
-    clause: Clause
-    task: str
-    names: tuple[Name, ...]
-    fragments: tuple[Span, ...]
-
-    def fragment(self, span: Span) -> Span:
-        """Give the part between commas that holds the span."""
-        return next((part for part in self.fragments if part.covers(span)), self.clause.span)
-
-    def inside(self, name: Name) -> list[Name]:
-        """Give the longer names that hold this one."""
-        return [other for other in self.names if other.span.covers(name.span) and len(other.span) > len(name.span)]
 
 
 def clause_names(draft: Draft) -> tuple[ClauseNames, ...]:
     """Give each clause with the names in it; clauses and tasks stand in the same order."""
+    starts = [name.span.start for name in draft.names]
     made = []
     for clause, task in zip(draft.clauses, draft.tasks, strict=True):
-        names = tuple(name for name in draft.names if clause.span.covers(name.span))
+        first, last = bisect_left(starts, clause.span.start), bisect_left(starts, clause.span.end)
+        names = tuple(name for name in draft.names[first:last] if name.span.end <= clause.span.end)
         made.append(ClauseNames(clause, task.id, names, tuple(split(draft.text, clause.span, "，；"))))
     return tuple(made)
 

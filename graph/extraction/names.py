@@ -7,7 +7,7 @@ from functools import cache
 
 from plankg.graph.extraction.draft import Draft, Name, Span
 from plankg.graph.extraction.lexicon import alternation, lexicon
-from plankg.graph.extraction.passages import NAME_CHAR, QUOTED, START, Passage, find_passages
+from plankg.graph.extraction.passages import NAME_CHAR, QUOTED, START, Passages, find_passages
 from plankg.graph.extraction.quoted import quoted_names
 from plankg.graph.extraction.regions import region_names
 from plankg.graph.extraction.schools import category_names, group_names
@@ -31,41 +31,41 @@ OPAQUE = {
 
 def find_names(draft: Draft) -> tuple[Name, ...]:
     """Give every mention of a named thing, in the order of the text; a longer name wins over a shorter one of its type."""
-    regions = region_names(draft)
-    made: list[Name] = []
-    for passage in find_passages(draft):
-        found = [
-            *family_names(passage, "names", "families"),
-            *quoted_names(draft.text, passage),
-            *category_names(draft.text, passage),
-            *group_names(passage),
-            *listed_names(passage),
-            *partner_names(draft.text, passage),
-            *concept_names(draft.text, passage),
-            *regions(passage),
-        ]
-        made += _longest(found)
-    return tuple(sorted(made, key=lambda name: (name.span, name.type)))
+    passages = find_passages(draft)
+    found = [
+        *family_names(passages, "names", "families"),
+        *quoted_names(draft.text, passages),
+        *category_names(passages),
+        *group_names(passages),
+        *listed_names(passages),
+        *partner_names(draft.text, passages),
+        *family_names(passages, "concepts", "patterns"),
+        *concept_names(draft.text),
+        *region_names(draft, passages),
+    ]
+    inside: dict[int, list[Name]] = {}
+    for name in found:
+        place = passages.at(name.span.start)
+        if place >= 0 and passages.spans[place].covers(name.span):
+            inside.setdefault(place, []).append(name)
+    kept = (
+        name._replace(section=passages.sections[place]) for place, names in inside.items() for name in _longest(names)
+    )
+    return tuple(sorted(kept, key=lambda name: (name.span, name.type)))
 
 
-def family_names(passage: Passage, file: str, part: str) -> list[Name]:
+def family_names(passages: Passages, file: str, part: str) -> list[Name]:
     """Give the names that a pattern of the lexicon describes; inside quotes only those marked `inner` are read."""
     made = []
     for rule, pattern, kind, bare, inner in _families(file, part):
-        for found in pattern.finditer(passage.outside if not inner else passage.masked):
-            if inner or not _quoted(passage.masked, found.start()):
-                made.append(named(passage, found.start(), found[0], kind, rule, bare=bare))
+        for found in pattern.finditer(passages.masked if inner else passages.outside):
+            if inner or not passages.quoted(found.start()):
+                made.append(named(found.start(), found[0], kind, rule, bare=bare))
     return made
 
 
-def _quoted(masked: str, place: int) -> bool:
-    """Tell whether a place lies inside quotes."""
-    return masked.count("“", 0, place) > masked.count("”", 0, place)
-
-
-def named(passage: Passage, place: int, words: str, kind: EntityType, rule: str, *, bare: str | None = None) -> Name:
-    """Give the mention for a place in the passage, with the ways to write it: without its count, without its quotes."""
-    start = passage.span.start + place
+def named(start: int, words: str, kind: EntityType, rule: str, *, bare: str | None = None) -> Name:
+    """Give the mention that starts there, with the other ways to write it: without its count, without its quotes."""
     if kind is EntityType.FACILITY and (counted := re.match(r"(?:新增)?\d+[个所]", words)):
         start, words = start + counted.end(), words[counted.end() :]
     aliases = {COUNTED.sub("", words)}
@@ -79,7 +79,7 @@ def named(passage: Passage, place: int, words: str, kind: EntityType, rule: str,
     if kind is EntityType.FACILITY:
         aliases.update(re.findall("(?:资源教室|学习点|托育点)$", words))
     plain = tuple(sorted(alias for alias in aliases if len(alias) > 1 and alias != words))
-    return Name(Span(start, start + len(words)), kind, words, plain, rule, passage.section)
+    return Name(Span(start, start + len(words)), kind, words, plain, rule)
 
 
 @cache
@@ -93,48 +93,49 @@ def _families(file: str, part: str) -> tuple[tuple[str, re.Pattern[str], EntityT
     return tuple(made)
 
 
-LISTED = re.compile(r"(?P<items>[^，；。、：的\n“”《》｜]{2,8}(?:、[^，；。、：的\n“”《》｜]{2,8})+)等(?P<head>教育集团|项目)")
-
-
-def listed_names(passage: Passage) -> list[Name]:
-    """Give the members of 经纬、求真、行知等教育集团: each a group, with the head put back as its full name."""
-    made = []
-    for found in LISTED.finditer(passage.masked):
-        kind = EntityType.PROJECT if found["head"] == "项目" else EntityType.EDUCATION_GROUP
-        start = found.start("items")
-        for item in re.finditer("[^、]+", found["items"]):
-            name = named(passage, start + item.start(), item[0], kind, "listed-before-head")
-            full = item[0] + found["head"]
-            made.append(Name(name.span, kind, name.name, (full,) if kind is not EntityType.PROJECT else (), name.rule, name.section))
-    return made
-
-
+ITEM = "[^，；。、：的\\n“”《》｜]"
+LISTED = re.compile(f"(?P<items>{ITEM}{{2,8}}(?:、{ITEM}{{2,8}})+)等(?P<head>教育集团|项目)")
 PARTNERS = re.compile(
-    r"与(?P<items>[^，；。、的\n“”《》]{2,12}(?:、[^，；。、的\n“”《》]{2,12}?)+?)(?:等|开展|进行|建立|加强)[^，；。]{0,8}合作"
+    f"与(?P<items>{ITEM}{{2,12}}(?:、{ITEM}{{2,12}}?)+?)(?:等|开展|进行|建立|加强)[^，；。]{{0,8}}合作"
 )
 
 
-def partner_names(text: str, passage: Passage) -> list[Name]:
+def listed_names(passages: Passages) -> list[Name]:
+    """Give the members of 经纬、求真、行知等教育集团: each a group, with the head put back as its full name."""
+    made = []
+    for found in LISTED.finditer(passages.masked):
+        grouped = found["head"] != "项目"
+        kind = EntityType.EDUCATION_GROUP if grouped else EntityType.PROJECT
+        for start, item in _items(found):
+            name = named(start, item, kind, "listed-before-head")
+            made.append(name._replace(aliases=(item + found["head"],) if grouped else ()))
+    return made
+
+
+def partner_names(text: str, passages: Passages) -> list[Name]:
     """Give those with whom a clause says it cooperates (与甲、乙、丙等开展合作), whatever word they end in."""
-    words = passage.span.of(text)
     return [
-        named(passage, found.start("items") + item.start(), item[0], EntityType.PARTNER_INSTITUTION, "listed-partner")
-        for found in PARTNERS.finditer(words)
-        for item in re.finditer("[^、]+", found["items"])
+        named(start, item, EntityType.PARTNER_INSTITUTION, "listed-partner")
+        for span in passages.spans
+        for found in PARTNERS.finditer(text, span.start, span.end)
+        for start, item in _items(found)
     ]
 
 
-def concept_names(text: str, passage: Passage) -> list[Name]:
-    """Give the policy terms of the lexicon, and the mechanisms that a plan sets up."""
-    made = family_names(passage, "concepts", "patterns")
-    words = passage.span.of(text)
+def _items(found: re.Match[str]) -> list[tuple[int, str]]:
+    """Give the items of a list with their places."""
+    return [(found.start("items") + item.start(), item[0]) for item in re.finditer("[^、]+", found["items"])]
+
+
+def concept_names(text: str) -> list[Name]:
+    """Give the policy terms of the lexicon, each under its listed name."""
     concepts = lexicon("concepts")["concepts"]
     pattern, canonical = _concepts()
-    for found in pattern.finditer(words):
+    made = []
+    for found in pattern.finditer(text):
         term = canonical[found[0]]
-        base = passage.span.start
         aliases = tuple(sorted({*concepts[term], found[0]} - {term}))
-        made.append(Name(Span(base + found.start(), base + found.end()), EntityType.CONCEPT, term, aliases, "concept-list", passage.section))
+        made.append(Name(Span(*found.span()), EntityType.CONCEPT, term, aliases, "concept-list"))
     return made
 
 
@@ -149,7 +150,7 @@ def _concepts() -> tuple[re.Pattern[str], dict[str, str]]:
 def _longest(names: list[Name]) -> list[Name]:
     """Give the names without those that are only a part of a longer one of their own type or of an opaque one."""
     kept: list[Name] = []
-    for name in sorted(names, key=lambda name: (-len(name.span), name.span)):
+    for name in sorted(names, key=lambda name: (-name.span.width, name.span)):
         if not any(_swallows(other, name) for other in kept):
             kept.append(name)
     return kept

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from plankg.graph.extraction.draft import Name, Span
+from plankg.graph.extraction.draft import ClauseNames, Name, Span
 from plankg.graph.extraction.lexicon import lexicon
 from plankg.graph.extraction.links import Link
-from plankg.graph.extraction.mentions import ClauseNames
 from plankg.schema.terms import EntityType, Predicate, Standing
 
 BETWEEN = re.compile(r"^[”“、和]*$")
@@ -48,7 +47,7 @@ def _by_front(clause: ClauseNames) -> Iterator[Link]:
             if name.type != row["subject"] or ("ends" in row and not name.name.endswith(row["ends"])):
                 continue
             for inner in clause.names:
-                inside = name.span.covers(inner.span) and len(inner.span) < len(name.span)
+                inside = name.span.covers(inner.span) and inner.span.width < name.span.width
                 if inside and inner.type == row["object"] and re.search(row.get("only", ""), inner.name):
                     yield Link(name, Predicate(row["predicate"]), inner, name.span, row["name"])
 

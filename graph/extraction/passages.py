@@ -1,14 +1,14 @@
-"""Passages: the stretches of text in which names are looked for, with the verbs masked that would run into a name."""
+"""Passages: the stretches of text in which names are looked for, with what would run into a name masked."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 
-from plankg.graph.extraction.draft import Draft, Span
-from plankg.graph.extraction.fragments import read, split
-from plankg.graph.extraction.lexicon import alternation, lexicon
+from plankg.graph.extraction.draft import Clause, Draft, Span
+from plankg.graph.extraction.fragments import Fragment, adverb_run, read, split
 
 BREAK = "｜"
 EDGE = f"{BREAK}，；。、：的等至向为和与及暨并\\n“”《》（）"
@@ -18,77 +18,70 @@ QUOTED = "“[^”\\n]+”"
 QUOTES_ABREAST = re.compile(f"{QUOTED}(?:[、和]?{QUOTED})+")
 TITLES = re.compile("(?<=《)[^》\\n]+(?=》)")
 # A second verb inside a clause, behind the unit that is to act: 指导学校开展…, 组织各校参加….
-SECOND_VERB = re.compile(r"(?<=[\u4e00-\u9fff）]{2})(?:开展|参加|担任|完成(?!率)|做好|参与(?!的))(?=[\u4e00-\u9fff“《\d]{2})")
+SECOND_VERB = re.compile(
+    r"(?<=[\u4e00-\u9fff）]{2})(?:开展|参加|担任|完成(?!率)|做好|参与(?!的))(?=[\u4e00-\u9fff“《\d]{2})"
+)
 
 
 @dataclass(frozen=True)
-class Passage:
-    """A clause or a title: where it stands, and its text with what would run into a name as ｜, character for character.
+class Passages:
+    """The titles and clauses of a plan over its text, character for character.
 
-    `masked` hides verbs, adverbs, prepositions and what 《》 hold; `outside` also what quotes side by side hold.
+    `masked` has ｜ for what is neither title nor clause, for verbs, adverbs and prepositions, and for what 《》 hold;
+    `outside` has it also for what quotes side by side hold. `spans` are the passages in order, `sections` their sections.
     """
 
-    span: Span
-    section: str
     masked: str
     outside: str
+    spans: tuple[Span, ...]
+    sections: tuple[str, ...]
+
+    def at(self, place: int) -> int:
+        """Give the number of the passage that holds a place."""
+        return bisect_right(self.spans, Span(place, len(self.masked) + 1)) - 1
+
+    def quoted(self, place: int) -> bool:
+        """Tell whether a place lies inside quotes."""
+        return self.masked.rfind("“", 0, place) > self.masked.rfind("”", 0, place)
 
 
-def find_passages(draft: Draft) -> tuple[Passage, ...]:
-    """Give the titles of all directives and all clauses, in the order of the text."""
-    titles = [(heading.title, heading.id) for heading in draft.headings if heading.no is not None and len(heading.title)]
-    spans = [*titles, *((clause.span, clause.section) for clause in draft.clauses)]
-    return tuple(_passage(draft.text, span, section) for span, section in sorted(set(spans)))
-
-
-def _passage(text: str, span: Span, section: str) -> Passage:
-    masked = _masked(text, span)
-    outside = QUOTES_ABREAST.sub(lambda found: BREAK * len(found[0]), masked)
-    return Passage(span, section, masked, outside)
-
-
-def _masked(text: str, span: Span) -> str:
-    chars = list(span.of(text))
-    for number, fragment in enumerate(split(text, span, "，；")):
-        for part in (fragment, *_after_quotes(text, fragment)):
-            _mask_start(chars, text, part, span.start, first=number == 0)
+def find_passages(draft: Draft) -> Passages:
+    """Give the titles of all directives and all clauses, with their text masked for the search for names."""
+    text = draft.text
+    rows = [(heading.title, heading.id) for heading in draft.headings if heading.no is not None and heading.title.width]
+    verbs = [read(text, title, first=True) for title, _ in rows]
+    known = {row[0] for row in rows}
+    clauses = [clause for clause in draft.clauses if clause.span not in known]
+    rows = sorted([*rows, *((clause.span, clause.section) for clause in clauses)])
+    chars = [BREAK] * len(text)
+    for span, _ in rows:
+        chars[span.start : span.end] = text[span.start : span.end]
+        for fragment in split(text, span, "，；"):
+            if lead := _prepositions().match(text, fragment.start, fragment.end):
+                _mask(chars, lead.start(), lead.end())
+    for part in (*verbs, *clauses):
+        _mask_verbs(chars, text, part)
     for pattern in (TITLES, SECOND_VERB):
-        for found in pattern.finditer(text, span.start, span.end):
-            _mask(chars, found.start() - span.start, found.end() - span.start)
-    return "".join(chars)
+        for found in pattern.finditer(text):
+            _mask(chars, found.start(), found.end())
+    masked = "".join(chars)
+    outside = QUOTES_ABREAST.sub(lambda found: BREAK * len(found[0]), masked)
+    return Passages(masked, outside, tuple(span for span, _ in rows), tuple(section for _, section in rows))
 
 
-def _after_quotes(text: str, fragment: Span) -> list[Span]:
-    """Give what stands behind a quoted manner or an adverbial phrase, where a verb may follow."""
-    return [Span(found.end(), fragment.end) for found in _joints().finditer(text, fragment.start, fragment.end)]
-
-
-@cache
-def _joints() -> re.Pattern[str]:
-    verbs = alternation(lexicon("verbs")["light"]["other"] + ["提升", "形成", "提高", "宣传", "提供", "研究", "加快", "推进"])
-    return re.compile(f"(?:方式|举措|手段|基础上|为抓手|为重点|为载体|”|相?关?部门|街镇|等)(?={verbs})")
-
-
-def _mask_start(chars: list[str], text: str, part: Span, base: int, *, first: bool) -> None:
-    """Mask the adverbs, the preposition and the verbs at the start of a fragment."""
-    if lead := _prepositions().match(text, part.start, part.end):
-        _mask(chars, lead.start() - base, lead.end() - base)
-    fragment = read(text, part, first=first)
-    for verb in fragment.verbs:
-        _mask(chars, verb.span.start - base, verb.span.end - base)
-    if fragment.verbs and fragment.adverbs and fragment.adverbs[-1]:
-        start = fragment.verbs[-1].span.start
-        width = len(fragment.adverbs[-1])
-        if text[start - width : start] == fragment.adverbs[-1]:
-            _mask(chars, start - width - base, start - base)
+def _mask_verbs(chars: list[str], text: str, part: Clause | Fragment) -> None:
+    """Mask the verbs of a clause or title, and the adverbs right before them."""
+    for verb in part.verbs:
+        start = verb.span.start
+        lead = next((word for word in part.adverbs if word and text.endswith(word, 0, start)), "")
+        _mask(chars, start - len(lead), verb.span.end)
 
 
 @cache
 def _prepositions() -> re.Pattern[str]:
-    adverbs = alternation(lexicon("adverbs")["adverbs"])
-    return re.compile(f"{adverbs}*(?:以|通过|按照|根据|与|会同|联合|协同|为|对|向|在|把|将|由|聚焦|围绕|紧扣|依托|结合|面向|对照)")
+    words = "以|通过|按照|根据|与|会同|联合|协同|为|对|向|在|把|将|由|聚焦|围绕|紧扣|依托|结合|面向|对照"
+    return re.compile(f"(?:{adverb_run().pattern})?(?:{words})")
 
 
 def _mask(chars: list[str], start: int, end: int) -> None:
-    for place in range(max(0, start), min(len(chars), end)):
-        chars[place] = BREAK
+    chars[start:end] = BREAK * (end - start)

@@ -12,6 +12,7 @@ from plankg.graph.extraction.clauses import find_clauses, find_sentences
 from plankg.graph.extraction.draft import Draft
 from plankg.graph.extraction.entities import group_mentions, identify, make_entities
 from plankg.graph.extraction.heads import read_head
+from plankg.graph.extraction.mentions import clause_names
 from plankg.graph.extraction.names import find_names
 from plankg.graph.extraction.relations import make_relations
 from plankg.graph.extraction.sections import find_headings, sections
@@ -40,11 +41,12 @@ STEPS = (
     Step("identities", ("groups",), identify),
     Step("entities", ("data", "groups"), make_entities),
     Step("tasks", ("data", "headings", "clauses"), make_tasks),
-    Step("assignments", ("clauses", "names", "identities", "tasks"), make_assignments),
+    Step("contents", ("clauses", "names", "tasks"), clause_names),
+    Step("assignments", ("contents", "identities"), make_assignments),
     Step("tasks", ("data", "entities", "tasks", "assignments"), default_actors),
-    Step("targets", ("clauses", "names", "identities", "tasks"), make_targets),
-    Step("citations", ("clauses", "names", "identities", "tasks"), make_citations),
-    Step("relations", ("assignments", "clauses", "names", "identities", "tasks", "targets", "citations"), make_relations),
+    Step("targets", ("contents", "identities"), make_targets),
+    Step("citations", ("contents", "identities"), make_citations),
+    Step("relations", ("contents", "identities", "tasks", "assignments", "targets", "citations"), make_relations),
 )
 
 

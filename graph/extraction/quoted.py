@@ -7,7 +7,7 @@ from functools import cache
 
 from plankg.graph.extraction.draft import Name, Span
 from plankg.graph.extraction.lexicon import lexicon
-from plankg.graph.extraction.passages import Passage
+from plankg.graph.extraction.passages import Passages
 from plankg.schema.terms import EntityType
 
 LONGEST_PAIR = 10
@@ -18,32 +18,34 @@ TITLE = re.compile(r"《([^》\n]+)》")
 HEAD_BEHIND = re.compile(r"^(?:综合改革|课程|人才培养体系|发展格局|政策|活动|系列活动|总结大会|计划|工程|试点校|证书制度|证书|创建行动|家长学堂|学校联盟)")
 
 
-def quoted_names(text: str, passage: Passage) -> list[Name]:
-    """Give the names in “” and 《》 of a passage.
+def quoted_names(text: str, passages: Passages) -> list[Name]:
+    """Give the names in “” and 《》 of the passages.
 
     Quotes side by side are a list, and each of them a name of the type that the word behind the list gives.
     """
-    words = passage.span.of(text)
-    base = passage.span.start
     made = [
-        Name(Span(base + found.start(1), base + found.end(1)), EntityType.POLICY_DOCUMENT, found[1], (), "title-marks", passage.section)
-        for found in TITLE.finditer(words)
+        Name(Span(*found.span(1)), EntityType.POLICY_DOCUMENT, found[1], (), "title-marks") for found in TITLE.finditer(text)
     ]
-    for run in RUN.finditer(words):
-        quotes = list(QUOTE.finditer(words, run.start(), run.end()))
-        behind = words[run.end() :]
+    for run in RUN.finditer(text):
+        quotes = list(QUOTE.finditer(text, run.start(), run.end()))
+        behind = text[run.end() : _end(passages, run.end())]
         for quote in quotes:
             if "、" in quote[1] and len(quote[1]) > LONGEST_PAIR:
                 continue
             kind, rule = _type(quote[1], behind, listed=len(quotes) > 1)
             head = HEAD_BEHIND.match(behind)
             aliases = (quote[0] + head[0],) if head and len(quotes) == 1 else ()
-            span = Span(base + quote.start(1), base + quote.end(1))
-            made.append(Name(span, kind, quote[1], aliases, rule, passage.section))
+            made.append(Name(Span(*quote.span(1)), kind, quote[1], aliases, rule))
         if len(quotes) == 1 and (regional := REGIONAL_HEAD.match(behind)):
-            span = Span(base + run.end(), base + run.end() + regional.end())
-            made.append(Name(span, EntityType.PROGRAMME, regional[0], (), "regional-programme", passage.section))
+            span = Span(run.end(), run.end() + regional.end())
+            made.append(Name(span, EntityType.PROGRAMME, regional[0], (), "regional-programme"))
     return made
+
+
+def _end(passages: Passages, place: int) -> int:
+    """Give where the passage ends that holds the place."""
+    number = passages.at(place - 1)
+    return passages.spans[number].end if number >= 0 else place
 
 
 @cache

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from plankg.graph.extraction.draft import Draft, Name, Span
 from plankg.graph.extraction.lexicon import alternation, lexicon
-from plankg.graph.extraction.passages import Passage
+from plankg.graph.extraction.passages import Passages
 from plankg.schema.terms import EntityType
 
 REGION = re.compile(r"(?P<province>[\u4e00-\u9fff]{2,6}?(?:省|自治区))?(?P<city>[\u4e00-\u9fff]{2,4}?市)?(?P<county>[\u4e00-\u9fff]{1,4}?[区县](?!域))?")
 
 
-def region_names(draft: Draft) -> Callable[[Passage], list[Name]]:
-    """Give a function that finds places in a passage: the issuer's own region under all its forms, and others by pattern."""
+def region_names(draft: Draft, passages: Passages) -> list[Name]:
+    """Give the places named: the issuer's own region under all its forms, and others by pattern."""
+    return [*_own(draft), *_others(passages)]
+
+
+def _own(draft: Draft) -> list[Name]:
     forms: dict[str, str] = {}
     issuer = draft.data.issuer.value if draft.data.issuer else ""
     found = REGION.match(issuer)
@@ -26,21 +29,19 @@ def region_names(draft: Draft) -> Callable[[Passage], list[Name]]:
         forms.update({name: name, **{word: name for word in deictic[level]}})
         if len(name) > 2 and not any(form in issuer for form in forms if forms[form] != name):
             forms[name[:-1]] = name
-    pattern = re.compile(alternation(list(forms))) if forms else None
-    others = [re.compile(row["pattern"]) for row in lexicon("places")["patterns"]]
+    if not forms:
+        return []
+    made = []
+    for place in re.finditer(alternation(list(forms)), draft.text):
+        name = forms[place[0]]
+        aliases = tuple(sorted({word for word, stands in forms.items() if stands == name and word in draft.text} - {name}))
+        made.append(Name(Span(*place.span()), EntityType.PLACE, name, aliases, "own-region"))
+    return made
 
-    def names(passage: Passage) -> list[Name]:
-        words, base = passage.span.of(draft.text), passage.span.start
-        made = []
-        for place in pattern.finditer(words) if pattern else ():
-            name = forms[place[0]]
-            aliases = tuple(sorted({word for word, stands in forms.items() if stands == name and word in draft.text} - {name}))
-            span = Span(base + place.start(), base + place.end())
-            made.append(Name(span, EntityType.PLACE, name, aliases, "own-region", passage.section))
-        for other in others:
-            for place in other.finditer(passage.masked):
-                span = Span(base + place.start(), base + place.end())
-                made.append(Name(span, EntityType.PLACE, place[0], (), "place-pattern", passage.section))
-        return made
 
-    return names
+def _others(passages: Passages) -> list[Name]:
+    return [
+        Name(Span(*place.span()), EntityType.PLACE, place[0], (), "place-pattern")
+        for row in lexicon("places")["patterns"]
+        for place in re.finditer(row["pattern"], passages.masked)
+    ]

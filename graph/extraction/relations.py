@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from plankg.graph.extraction.draft import Draft, Span
-from plankg.graph.extraction.mentions import clause_names
 from plankg.graph.extraction.parts import part_edges
 from plankg.graph.extraction.works import work_edges
 from plankg.schema.evidence import Evidence
@@ -97,7 +96,7 @@ def _figure_edges(draft: Draft) -> Iterator[Edge]:
 
 def _name_edges(draft: Draft) -> Iterator[Edge]:
     """Give the edges that the names of a clause make with the clause and with each other."""
-    for clause in clause_names(draft):
+    for clause in draft.contents:
         found = (*work_edges(draft.text, clause), *part_edges(draft.text, clause))
         for link in found:
             span: Span = link.span

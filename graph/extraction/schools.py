@@ -7,7 +7,7 @@ from functools import cache
 
 from plankg.graph.extraction.draft import Name, Span
 from plankg.graph.extraction.lexicon import alternation, lexicon
-from plankg.graph.extraction.passages import NAME_CHAR, Passage
+from plankg.graph.extraction.passages import NAME_CHAR, Passages
 from plankg.schema.terms import EntityType
 
 LONGEST_PREFIX = 14
@@ -29,8 +29,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], froz
     )
 
 
-def category_names(text: str, passage: Passage) -> list[Name]:
-    """Give the kinds of schools (16所公办二级园) and the schools named (华二高中) of a passage.
+def category_names(passages: Passages) -> list[Name]:
+    """Give the kinds of schools (16所公办二级园) and the schools named (华二高中) of the passages.
 
     Before the head word stand modifiers that make a kind; a short prefix that is none of them, nor has a word such as 创新 in it,
     is a school's own name. Inside quotes only kinds are read.
@@ -38,12 +38,12 @@ def category_names(text: str, passage: Passage) -> list[Name]:
     pattern, modifiers, category, heads = _patterns()
     made = []
     place = 0
-    while found := pattern.search(passage.masked, place):
+    while found := pattern.search(passages.masked, place):
         start, end = found.span()
         place = end
-        end, prefix = _joined(passage.masked, found, modifiers)
+        end, prefix = _joined(passages.masked, found, modifiers)
         place = max(place, end)
-        inside = passage.masked.count("“", 0, start) > passage.masked.count("”", 0, start)
+        inside = passages.quoted(start)
         lead = ORDINAL.match(prefix)
         start += lead.end() if lead else 0
         prefix = prefix[lead.end() :] if lead else prefix
@@ -55,8 +55,8 @@ def category_names(text: str, passage: Passage) -> list[Name]:
                 kind = EntityType.SCHOOL
             else:
                 start += len(before)
-        words = passage.masked[start:end]
-        made.append(_name(passage, start, end, words, kind, "school-head"))
+        words = passages.masked[start:end]
+        made.append(_name(start, words, kind, "school-head"))
     return made
 
 
@@ -69,24 +69,23 @@ def _joined(masked: str, found: re.Match[str], modifiers: re.Pattern[str]) -> tu
     return end, prefix
 
 
-def _name(passage: Passage, start: int, end: int, words: str, kind: EntityType, rule: str) -> Name:
+def _name(start: int, words: str, kind: EntityType, rule: str) -> Name:
     plain = re.sub(r"^(?:区内)?(?:\d+所|各|我区|本区|全区)", "", words)
     aliases = {plain, words.replace("、", ""), *re.split("[（）]", plain)} - {words, ""}
-    base = passage.span.start
-    return Name(Span(base + start, base + end), kind, words, tuple(sorted(aliases)), rule, passage.section)
+    return Name(Span(start, start + len(words)), kind, words, tuple(sorted(aliases)), rule)
 
 
 @cache
 def _groups() -> re.Pattern[str]:
     book = lexicon("names")
-    group = f"{alternation(book['group_modifiers'])}*{alternation(book['group_heads'])}(?!园)"
+    group = f"{alternation(book['group_modifiers'])}*{alternation(book['group_heads'])}(?!园|负责制|制度)"
     talents = f"{alternation(book['group_modifiers'])}+人才"
     return re.compile(f"(?:{group}|{talents})(?:（{group}）)?")
 
 
-def group_names(passage: Passage) -> list[Name]:
-    """Give the groups of people of a passage, with the modifiers before them."""
+def group_names(passages: Passages) -> list[Name]:
+    """Give the groups of people in the passages, with the modifiers before them."""
     return [
-        _name(passage, found.start(), found.end(), found[0], EntityType.TARGET_GROUP, "people-head")
-        for found in _groups().finditer(passage.masked)
+        _name(found.start(), found[0], EntityType.TARGET_GROUP, "people-head")
+        for found in _groups().finditer(passages.masked)
     ]

@@ -33,7 +33,7 @@ def find_headings(draft: Draft) -> tuple[Heading, ...]:
         style = _numbering(text[line.start : line.end])
         if style is None:
             closed = closed or bool(AFTER_PLAN.match(text[line.start : line.end]))
-            if headings and not closed and len(line):
+            if headings and not closed:
                 headings[-1] = replace(headings[-1], body=(*headings[-1].body, line))
             continue
         name, width = style
@@ -100,7 +100,7 @@ def sections(draft: Draft) -> tuple[Section, ...]:
     made = []
     for heading in draft.headings:
         chapter = heading.id if heading.level == 1 else chapter
-        body = [span for span in heading.body if len(span)]
+        body = [span for span in heading.body if span.width]
         made.append(
             Section(
                 id=heading.id,

@@ -47,6 +47,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             f"(?P<before>(?:{more}|{less}|新增)*)(?<![\\d.+])(?P<value>{NUMERAL})(?:[-—~至](?P<top>{NUMERAL}))?(?P<over>余|多)?"
             f"(?P<unit>{measure})(?P<after>{more}|{less})?(?P<behind>“[^”]{{1,12}}”|[^，；。、的和与及\\d“”]{{0,16}})"
         ),
+        "percent": re.compile(r"\d(?:%|个百分点)"),
+        "digit": re.compile(r"\d"),
         "ordinal": re.compile(book["ordinal"]),
         "big": re.compile(book["big"] + "(?P<behind>[^，；。、的建“”]{2,10})"),
         "code": re.compile(book["code"]),
@@ -67,8 +69,8 @@ def make_targets(draft: Draft) -> tuple[Target, ...]:
     numbers = {heading.id: heading.no for heading in draft.headings}
     seen: Counter[str] = Counter()
     made = []
-    for clause, task in zip(draft.clauses, draft.tasks, strict=True):
-        names = [name for name in draft.names if clause.span.covers(name.span)]
+    for content in draft.contents:
+        clause, names = content.clause, content.names
         time = find_time(draft.text, clause.span, None)
         for figure in _figures(draft.text, clause, names):
             seen[clause.section] += 1
@@ -76,7 +78,7 @@ def make_targets(draft: Draft) -> tuple[Target, ...]:
                 Target(
                     id=f"q{numbers[clause.section]}.{seen[clause.section]}",
                     directive=clause.section,
-                    task=task.id,
+                    task=content.task,
                     entity=_measured(draft, figure, names),
                     value=figure.value,
                     value_max=figure.value_max,
@@ -92,7 +94,7 @@ def make_targets(draft: Draft) -> tuple[Target, ...]:
     return tuple(made)
 
 
-def _figures(text: str, clause: Clause, names: list[Name]) -> list[Figure]:
+def _figures(text: str, clause: Clause, names: tuple[Name, ...]) -> list[Figure]:
     """Give the figures of a clause; what lies inside a figure already found is not found again."""
     found: list[Figure] = []
     for finder in (_shares, _counts, _big_sets, _without_number, _ordinals, _codes):
@@ -102,9 +104,11 @@ def _figures(text: str, clause: Clause, names: list[Name]) -> list[Figure]:
     return sorted(found, key=lambda figure: figure.span)
 
 
-def _shares(text: str, clause: Clause, _: list[Name]) -> Iterator[Figure]:
+def _shares(text: str, clause: Clause, _: tuple[Name, ...]) -> Iterator[Figure]:
     patterns = _patterns()
     for fragment in split(text, clause.span, "，；、"):
+        if not patterns["percent"].search(text, fragment.start, fragment.end):
+            continue
         for found in patterns["share"].finditer(text, fragment.start, fragment.end):
             words = found["before"] + (found["after"] or "") + found["indicator"]
             low = bool(patterns["less"].search(words))
@@ -140,8 +144,10 @@ def _compare(words: str, *, low: bool) -> Comparator:
     return Comparator.GE if _patterns()["more"].search(words) else Comparator.EQ
 
 
-def _counts(text: str, clause: Clause, _: list[Name]) -> Iterator[Figure]:
+def _counts(text: str, clause: Clause, _: tuple[Name, ...]) -> Iterator[Figure]:
     patterns = _patterns()
+    if not patterns["digit"].search(text, clause.span.start, clause.span.end):
+        return
     aims = bool(patterns["aiming"].match("".join(verb.word for verb in clause.verbs[:1])))
     for found in patterns["count"].finditer(text, clause.span.start, clause.span.end):
         if re.match(r"[年月日]", text[found.end("value") : found.end("value") + 1]):
@@ -163,14 +169,14 @@ def _counts(text: str, clause: Clause, _: list[Name]) -> Iterator[Figure]:
         )
 
 
-def _big_sets(text: str, clause: Clause, _: list[Name]) -> Iterator[Figure]:
+def _big_sets(text: str, clause: Clause, _: tuple[Name, ...]) -> Iterator[Figure]:
     for found in _patterns()["big"].finditer(text, clause.span.start, clause.span.end):
         yield Figure(
             Span(*found.span()), number(found["number"]), None, "个", Comparator.EQ, TargetKind.COUNT, found["behind"] + "数", "big-set"
         )
 
 
-def _without_number(text: str, clause: Clause, _: list[Name]) -> Iterator[Figure]:
+def _without_number(text: str, clause: Clause, _: tuple[Name, ...]) -> Iterator[Figure]:
     words = clause.span.of(text)
     for rule in rules("numbers", "without_number"):
         for found in rule.pattern.finditer(words):
@@ -188,14 +194,14 @@ def _without_number(text: str, clause: Clause, _: list[Name]) -> Iterator[Figure
             )
 
 
-def _ordinals(text: str, clause: Clause, _: list[Name]) -> Iterator[Figure]:
+def _ordinals(text: str, clause: Clause, _: tuple[Name, ...]) -> Iterator[Figure]:
     for found in _patterns()["ordinal"].finditer(text, clause.span.start, clause.span.end):
         value = 1.0 if found["first"] else number(found["number"]) if found["number"] else None
         unit = found["unit"] or found["unit2"] or found["unit3"]
         yield Figure(Span(*found.span()), value, None, unit, Comparator.ORDINAL, TargetKind.ORDINAL, f"{unit}次", "ordinal")
 
 
-def _codes(text: str, clause: Clause, names: list[Name]) -> Iterator[Figure]:
+def _codes(text: str, clause: Clause, names: tuple[Name, ...]) -> Iterator[Figure]:
     """Give the numbers that are part of a name: in quotes, in title marks, or before 年行动计划, 级 …"""
     spans = {name.span for name in names if name.type in {EntityType.PROGRAMME, EntityType.BRAND, EntityType.CONCEPT, EntityType.POLICY_DOCUMENT, EntityType.ALLIANCE, EntityType.SCHOOL_CATEGORY}}
     for span in sorted(spans):
@@ -210,7 +216,7 @@ def _codes(text: str, clause: Clause, names: list[Name]) -> Iterator[Figure]:
             )
 
 
-def _measured(draft: Draft, figure: Figure, names: list[Name]) -> str | None:
+def _measured(draft: Draft, figure: Figure, names: tuple[Name, ...]) -> str | None:
     """Give the entity that a figure measures: the longest name that shares characters with it."""
     touching = [name for name in names if name.span.overlaps(figure.span)]
-    return draft.identities[max(touching, key=lambda name: len(name.span))] if touching else None
+    return draft.identities[max(touching, key=lambda name: name.span.width)] if touching else None

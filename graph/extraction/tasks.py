@@ -56,7 +56,7 @@ def objects(text: str, span: Span) -> list[str]:
     words = span.of(text)
     if "的" in words:
         return [words]
-    return [part.of(text) for part in split(text, span, "、和及") if len(part) > 1] or [words]
+    return [part.of(text) for part in split(text, span, "、和及") if part.width > 1] or [words]
 
 
 def kind(text: str, clause: Clause) -> TaskKind:

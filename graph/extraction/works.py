@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from plankg.graph.extraction.draft import Name
+from plankg.graph.extraction.draft import ClauseNames, Name
 from plankg.graph.extraction.lexicon import lexicon
 from plankg.graph.extraction.links import Link
-from plankg.graph.extraction.mentions import ClauseNames
 from plankg.schema.terms import EntityType, Predicate, Standing
 
 ENDS = re.compile(r"^”?(?:等|活动)?(?:$|[、，；。暨和与及])")
