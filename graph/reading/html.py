@@ -62,6 +62,7 @@ _SKIPPED: Final = frozenset(
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
+_NUMBER = re.compile(r"\s*[0-9]{1,6}\s*")
 _LIST_FORMATS: Final = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _HEAD = 4096
 
@@ -200,5 +201,5 @@ def _span(cell: _Element, name: str) -> int:
 
 
 def _integer(words: str | None, otherwise: int) -> int:
-    """Give the number, or another where there is none."""
-    return int(words) if words and words.strip().isdecimal() else otherwise
+    """Give the number (of at most six digits), or another where there is none."""
+    return int(words) if words and _NUMBER.fullmatch(words) else otherwise

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _PLACE = re.compile(r"%([1-9])")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
+_NUMBER = re.compile(r"[0-9]{1,6}")
 _STYLE_DEPTH = 20
 
 
@@ -207,5 +208,5 @@ def _attribute(element: _Element, name: str) -> str | None:
 
 
 def _integer(words: str | None, otherwise: int = 0) -> int:
-    """Give the number, or another where there is none."""
-    return int(words) if words and words.lstrip("-").isdecimal() else otherwise
+    """Give the number (of at most six digits, more is a fault of the file), or another where there is none."""
+    return int(words) if words and _NUMBER.fullmatch(words) else otherwise

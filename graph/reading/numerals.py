@@ -31,7 +31,7 @@ def printed(number: int, number_format: str) -> str:
     """Give the number as that format prints it; one it has no sign for, or an unknown format, in plain digits.
 
     >>> [printed(21, f) for f in ("chineseCounting", "ideographDigital", "decimalEnclosedCircle", "lowerLetter")]
-    ['二十一', '二一', '㉑', 'uu']
+    ['二十一', '二一', '㉑', 'u']
     """
     return FORMATS.get(number_format, str)(number)
 
@@ -60,8 +60,10 @@ def _counting_to_99(number: int) -> str:
 
 
 def _letters(number: int) -> str:
-    """Give a, b, … z, aa, bb, …."""
-    return chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1) if number > 0 else str(number)
+    """Give a, b, … z, aa, bb, …, up to thirty letters; plain digits beyond."""
+    if not 0 < number <= 26 * 30:
+        return str(number)
+    return chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
 
 
 def _roman(number: int) -> str:

@@ -7,12 +7,13 @@ headers and footers, foot- and endnotes. Nothing outside the file is read, and n
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from plankg.graph.reading.layout import Cell, Sheet
+from plankg.graph.reading.layout import MAX_SPAN, Cell, Sheet
 from plankg.graph.reading.numbering import Numbering, numbering_of
 from plankg.graph.reading.text import document_from_text
 from plankg.schema import Document, ReadingError
@@ -29,6 +30,7 @@ MAX_PART: Final = 64_000_000
 """So many bytes at most a part may unpack to; a plan of a thousand pages takes a tenth."""
 
 _MARKS: Final = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_NUMBER = re.compile(r"[0-9]{1,6}")
 _BESIDE: Final = "    "
 _SKIPPED: Final = frozenset(
     {"del", "moveFrom", "instrText", "delText", "rPr", "pPr", "Fallback", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr"}
@@ -180,7 +182,7 @@ def _number(element: _Element, properties: str, name: str, otherwise: int) -> in
     """Give a small number among the properties of a row or cell."""
     found = element.find(f"{{*}}{properties}/{{*}}{name}")
     words = "" if found is None else _val(found)
-    return min(int(words), 100) if words.isdecimal() else otherwise
+    return min(int(words), MAX_SPAN) if _NUMBER.fullmatch(words) else otherwise
 
 
 def _is_on(element: _Element | None) -> bool:

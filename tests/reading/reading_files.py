@@ -18,7 +18,7 @@ def lines(*words: str, top: float = 0.9) -> list[tuple[float, float, str]]:
 
 
 def broken(paragraphs: Sequence[str], *, width: int = 28) -> list[str]:
-    """Give paragraphs as lines of one width in ideographs, the first of each set in by two, as official letters print them."""
+    """Give paragraphs as official letters print them: lines of one width in ideographs, the first set in by two."""
     laid: list[str] = []
     for paragraph in paragraphs:
         line, room = "　　", width - 2.0
