@@ -112,7 +112,9 @@ class Paragraph:
             return False
         if last.full and not line.indented:
             return not last.words.endswith("：") or max(self.open) > 0
-        return not last.finished and self._lacks_its_end(last, line)
+        if last.finished:
+            return last.words.endswith("：") and self._is_closed_by(line.words)
+        return self._lacks_its_end(last, line)
 
     def _lacks_its_end(self, last: Line, line: Line) -> bool:
         """Tell whether the words alone show that the line is the rest of this paragraph."""

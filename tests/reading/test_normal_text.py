@@ -153,6 +153,7 @@ def test_lines_of_their_own_stay_apart(lines: list[str]) -> None:
             ["国家关于加快推进农业机械化和", "农机装备产业升级的指导意见"],
             "国家关于加快推进农业机械化和农机装备产业升级的指导意见",
         ),
+        (["各校要抓好落实。（牵头单位：", "区教育局）"], "各校要抓好落实。（牵头单位：区教育局）"),
         (["配合单位：区财政局、", "区人力资源社会保障局"], "配合单位：区财政局、区人力资源社会保障局"),
         (["The schools of the district and", "their partners."], "The schools of the district and their partners."),
         (
