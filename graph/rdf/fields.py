@@ -15,8 +15,8 @@ from plankg.schema.model import Model
 UNWRITTEN = {(Document, "normal"), (Document, "offsets"), (plan_models.Sentence, "evidence")}
 """Fields without a property: reading makes the first two from the text; a sentence is itself a run of characters."""
 
-NODES = (Evidence, plan_models.Mention, plan_models.Member)
-"""Models that a field points at."""
+NODES = (Evidence, plan_models.Fact, plan_models.Mention, plan_models.Member)
+"""Models that a field may hold: runs of characters, data of the head, members of a set."""
 
 
 class FieldTerm(NamedTuple):

@@ -28,7 +28,11 @@ def segment(name: str) -> str:
     >>> segment("“1+X”证书 制度")
     '“1+X”证书%20制度'
     """
-    return _NO_IPCHAR.sub(lambda found: quote(found[0], safe=""), name)
+    return name if name.isalnum() else _NO_IPCHAR.sub(_encoded, name)
+
+
+def _encoded(found: re.Match[str]) -> str:
+    return quote(found[0], safe="")
 
 
 def entity_path(entity: str) -> str:
@@ -69,8 +73,8 @@ class Iris:
         return f"{self.plan}/source"
 
     def section(self, id_: str) -> str:
-        """Name a heading."""
-        return f"{self.plan}/section/{segment(id_)}"
+        """Name a heading; `/` parts the levels of its id."""
+        return f"{self.plan}/section/" + "/".join(map(segment, id_.split("/")))
 
     def task(self, id_: str) -> str:
         """Name a task."""
