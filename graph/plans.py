@@ -1,0 +1,99 @@
+"""Plans: where they are kept, and a plan as read, extracted and reviewed."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from importlib.resources import as_file, files
+from pathlib import Path
+
+from plankg.graph.extraction import extract
+from plankg.graph.reading import read
+from plankg.graph.review import apply_review, load_review
+from plankg.schema.decision import Review
+from plankg.schema.document import Document
+from plankg.schema.errors import UsageError
+from plankg.schema.issue import Issue
+from plankg.schema.model import Model, labelled
+from plankg.schema.plan import Plan
+
+SETTINGS = "plan.toml"
+
+
+class PlanSettings(Model):
+    """What `plan.toml` says: the plan's id and its files, named from the folder."""
+
+    id: str = labelled("编号", "id", pattern=r"^[a-z0-9][a-z0-9-]*$")
+    source: str = labelled("原文文件", "source file", default="source.txt")
+    review: str = labelled("审定文件", "review file", default="review.yaml")
+    about: str = labelled("说明", "what it is", default="")
+    origin: str = labelled("来源", "where the text comes from", default="")
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A plan with all that belongs to it: the document, the decisions, what they no longer change, the folder if it has one."""
+
+    plan: Plan
+    document: Document
+    review: Review
+    issues: tuple[Issue, ...]
+    folder: Path | None
+
+
+def load_plan(where: str | Path, *, review: bool = True) -> Loaded:
+    """Give the plan of a folder, an id or just a file, read, extracted and, unless told not to, reviewed.
+
+    Raises UsageError where there is no such plan, ReadingError, ExtractionError or ReviewError where a file is at fault.
+    """
+    folder, settings, source = locate(where)
+    document = read(source)
+    plan = extract(document, plan_id=settings.id)
+    decisions = load_review(folder / settings.review) if folder and review else Review()
+    plan, issues = apply_review(plan, document, decisions)
+    return Loaded(plan, document, decisions, issues, folder)
+
+
+def locate(where: str | Path) -> tuple[Path | None, PlanSettings, Path]:
+    """Give the folder (None for a bare file), the settings and the source file that a name, folder or file stands for."""
+    path = Path(where)
+    if path.is_file() and path.name != SETTINGS:
+        return None, PlanSettings(id=_id_of(path), source=path.name), path
+    folder = path.parent if path.name == SETTINGS else path
+    if not folder.is_dir():
+        folder = plans_folder() / str(where)
+        if not folder.is_dir() or not (folder / SETTINGS).is_file():
+            if path.suffix or "/" in str(where) or "\\" in str(where):
+                return None, PlanSettings(id="missing"), path
+            raise UsageError("plan_unknown", name=where, known="、".join(plan_ids()))
+    if not (folder / SETTINGS).is_file():
+        raise UsageError("folder_without_plan", path=folder)
+    settings = _settings(folder / SETTINGS)
+    return folder, settings, folder / settings.source
+
+
+def plan_ids() -> list[str]:
+    """Give the ids of the plans that come with the package, in order."""
+    return sorted(folder.name for folder in plans_folder().iterdir() if (folder / SETTINGS).is_file())
+
+
+def plans_folder() -> Path:
+    """Give the folder of the plans that come with the package."""
+    with as_file(files("plankg.data") / "plans") as folder:
+        return folder
+
+
+def _settings(path: Path) -> PlanSettings:
+    try:
+        return PlanSettings(**tomllib.loads(path.read_text("utf-8")))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError("plan_toml_broken", path=path, problem=error) from None
+    except ValueError as error:
+        problem = str(error).splitlines()
+        raise UsageError("plan_toml_broken", path=path, problem=" ".join(line.strip() for line in problem[1:3])) from None
+
+
+def _id_of(path: Path) -> str:
+    """Give a plan id for a bare file: its name in lower case, other characters as hyphens."""
+    kept = "".join(char if char.isascii() and char.isalnum() else "-" for char in path.stem.lower()).strip("-")
+    return kept or "plan"

@@ -1,0 +1,164 @@
+"""Decisions applied: the plan as the reviewer leaves it, each changed statement marked as decided."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import ValidationError
+
+from plankg.graph.review.locating import Place, Workspace
+from plankg.schema.decision import Decision, Review
+from plankg.schema.document import Document
+from plankg.schema.errors import ReviewError
+from plankg.schema.issue import Issue
+from plankg.schema.plan import Assignment, Citation, Entity, Member, Mention, Plan, Relation, Statement, Target, Task
+from plankg.schema.terms import Action, Role, Severity, Standing
+from plankg.schema.wording import words
+
+
+def apply_review(plan: Plan, document: Document, review: Review) -> tuple[Plan, tuple[Issue, ...]]:
+    """Give the plan with the decisions carried out in order, and an issue for each that changes nothing any more.
+
+    Raises ReviewError where a decision's quote is no longer in its directive, or where what it sets is no statement.
+    """
+    if not review.decisions:
+        return plan, ()
+    work = Workspace(plan, document)
+    issues = tuple(issue for decision in review.decisions if (issue := _carry_out(work, decision)))
+    return _settle(work.plan()), issues
+
+
+def _carry_out(work: Workspace, decision: Decision) -> Issue | None:
+    place = work.locate(decision)
+    if place is None:
+        raise ReviewError(
+            "decision_lost", id=decision.id, quote=decision.quote, directive=decision.directive, path="review.yaml"
+        )
+    try:
+        done = ACTIONS[decision.action](work, decision, place)
+    except ValidationError as error:
+        first = error.errors()[0]
+        problem = f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
+        raise ReviewError("decision_wrong", id=decision.id, problem=problem, path="review.yaml") from None
+    except KeyError as error:
+        raise ReviewError("decision_wrong", id=decision.id, problem=f"set: {error}", path="review.yaml") from None
+    if done:
+        return None
+    message = words("check.decision-idle", id=decision.id, quote=decision.quote)
+    return Issue(check="decision-idle", severity=Severity.WARNING, message=message, statement=decision.id, evidence=place.evidence)
+
+
+def _mark(decision: Decision) -> dict[str, Any]:
+    """Give what a decided statement carries: its standing, the decision, and the source where one is cited."""
+    standing = Standing.CITED if decision.source else Standing.DECIDED
+    return {"standing": standing, "decision": decision.id, "source": decision.source}
+
+
+def _accept(work: Workspace, decision: Decision, place: Place) -> bool:
+    found = work.matching(decision, place)
+    for statement in found:
+        work.replace(statement, _mark(decision))
+    return bool(found)
+
+
+def _reject(work: Workspace, decision: Decision, place: Place) -> bool:
+    found = work.matching(decision, place)
+    for statement in found:
+        work.remove(statement, place)
+    return bool(found)
+
+
+def _change(work: Workspace, decision: Decision, place: Place) -> bool:
+    if decision.on == "member":
+        return _name_member(work, decision, place)
+    changed = False
+    for statement in work.matching(decision, place):
+        values = {key: value for key, value in decision.set.items() if getattr(statement, key) != value}
+        if values:
+            work.replace(statement, {**values, **_mark(decision)})
+            changed = True
+    return changed
+
+
+def _name_member(work: Workspace, decision: Decision, place: Place) -> bool:
+    """Name a member of a counted set, from a cited source: nobody's memory is a source."""
+    if not decision.source:
+        raise ReviewError("decision_wrong", id=decision.id, problem="source", path="review.yaml")
+    for entity in work.matching(decision, place):
+        if not isinstance(entity, Entity):
+            continue
+        position = int(decision.set["position"])
+        members = tuple(
+            Member(position=position, name=decision.set["name"], **_mark(decision)) if member.position == position else member
+            for member in entity.members
+        )
+        if members != entity.members:
+            work.replace(entity, {"members": members})
+            return True
+    return False
+
+
+def _merge(work: Workspace, decision: Decision, place: Place) -> bool:
+    """Make the entity that the quote names the same as the one named by `set: {into: Type/name}`."""
+    into = work.entity(decision.set["into"])
+    found = [entity for entity in work.matching(decision, place) if isinstance(entity, Entity) and entity.id != into.id]
+    for entity in found:
+        work.merge(entity, into, _mark(decision))
+    return bool(found)
+
+
+def _add(work: Workspace, decision: Decision, place: Place) -> bool:
+    shared = {**_mark(decision), "evidence": place.evidence, "rule": "review"}
+    values = {**decision.set, **shared}
+    return work.add(_MAKERS[decision.on](work, decision, place, values), place)
+
+
+def _entity(_: Workspace, __: Decision, place: Place, values: dict[str, Any]) -> Statement:
+    mention = Mention(evidence=place.evidence, section=place.section)
+    values.setdefault("name", place.evidence.quote)
+    return Entity(id=f"{values['type']}/{values['name']}", mentions=(mention,), **values)
+
+
+def _assignment(work: Workspace, decision: Decision, place: Place, values: dict[str, Any]) -> Statement:
+    unit = work.entity(values.pop("unit"))
+    values.setdefault("name", place.evidence.quote)
+    task = work.task_at(decision, place)
+    return Assignment(id=f"a-{decision.id}", task=task.id, unit=unit.id, unit_evidence=place.evidence, **values)
+
+
+def _target(work: Workspace, decision: Decision, place: Place, values: dict[str, Any]) -> Statement:
+    task = work.task_at(decision, place)
+    return Target(id=f"q-{decision.id}", directive=place.section, task=task.id, **values)
+
+
+def _citation(work: Workspace, decision: Decision, place: Place, values: dict[str, Any]) -> Statement:
+    values.setdefault("name", place.evidence.quote)
+    return Citation(directive=place.section, task=work.task_at(decision, place).id, **values)
+
+
+def _relation(work: Workspace, decision: Decision, place: Place, values: dict[str, Any]) -> Statement:
+    ends = {end: work.end(decision, place, values.pop(end)) for end in ("subject", "object")}
+    return Relation(id=f"r-{decision.id}", directive=place.section, **ends, **values)
+
+
+def _task(work: Workspace, decision: Decision, place: Place, values: dict[str, Any]) -> Statement:
+    return Task(id=work.next_task(decision), directive=place.section, **values)
+
+
+ACTIONS = {Action.ACCEPT: _accept, Action.REJECT: _reject, Action.CHANGE: _change, Action.MERGE: _merge, Action.ADD: _add}
+_MAKERS = {
+    "entity": _entity,
+    "assignment": _assignment,
+    "target": _target,
+    "citation": _citation,
+    "relation": _relation,
+    "task": _task,
+}
+
+
+def _settle(plan: Plan) -> Plan:
+    """Give the plan with each task's default actor as the assignments now leave it."""
+    does = {row.task for row in plan.assignments if Role(row.role).does}
+    actor = next((task.default_actor for task in plan.tasks if task.default_actor), None)
+    tasks = tuple(task.model_copy(update={"default_actor": None if task.id in does else actor}) for task in plan.tasks)
+    return plan.model_copy(update={"tasks": tasks})

@@ -1,0 +1,47 @@
+"""The review file of a plan: YAML with a reviewer, a date and the decisions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import ValidationError
+
+from plankg.schema.decision import Decision, Review
+from plankg.schema.errors import ReviewError
+
+LOADER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def load_review(path: Path) -> Review:
+    """Give the decisions of a review file, numbered d1, d2 … in its order; none where the file does not exist.
+
+    `by` and `date` at the top of the file hold for every decision without its own. Raises ReviewError, with the line or the
+    number of the decision, where the file is no YAML or a decision lacks something.
+    """
+    if not path.exists():
+        return Review()
+    try:
+        book = yaml.load(path.read_text("utf-8"), Loader=LOADER) or {}  # noqa: S506 (safe loader)
+    except UnicodeDecodeError:
+        raise ReviewError("review_broken", path=path, line=1, problem="UTF-8?") from None
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        problem = getattr(error, "problem", None) or "YAML"
+        raise ReviewError("review_broken", path=path, line=mark.line + 1 if mark else 1, problem=problem) from None
+    if not isinstance(book, dict) or not isinstance(book.get("decisions", []), list):
+        raise ReviewError("review_broken", path=path, line=1, problem="decisions: [ … ]")
+    shared = {key: book[key] for key in ("by", "date") if key in book}
+    return Review(decisions=tuple(_decision(path, number, row, shared) for number, row in enumerate(book.get("decisions") or [], start=1)))
+
+
+def _decision(path: Path, number: int, row: object, shared: dict[str, Any]) -> Decision:
+    if not isinstance(row, dict):
+        raise ReviewError("decision_broken", path=path, number=number, problem=str(row)[:40])
+    try:
+        return Decision(**{"id": f"d{number}", **shared, **row})
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(map(str, first["loc"]))
+        raise ReviewError("decision_broken", path=path, number=number, problem=f"{place}: {first['msg']}") from None

@@ -1,0 +1,189 @@
+"""Where a decision applies: its quote in the directive, and the statements that rest on it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from plankg.schema.decision import Decision
+from plankg.schema.document import Document
+from plankg.schema.errors import ReviewError
+from plankg.schema.evidence import Evidence
+from plankg.schema.plan import Entity, Mention, Plan, Statement, Task
+
+LISTS = {
+    "task": "tasks",
+    "entity": "entities",
+    "member": "entities",
+    "assignment": "assignments",
+    "target": "targets",
+    "citation": "citations",
+    "relation": "relations",
+}
+
+
+@dataclass(frozen=True)
+class Place:
+    """A decision's quote as found: its evidence and the section it stands in."""
+
+    evidence: Evidence
+    section: str
+
+
+class Workspace:
+    """A plan taken apart for review: lists that decisions change, and look-ups into them."""
+
+    def __init__(self, plan: Plan, document: Document) -> None:
+        """Take the plan apart."""
+        self._plan = plan
+        self._document = document
+        self._sections = {section.no: section for section in plan.directives}
+        self._rows: dict[str, list[Any]] = {name: list(getattr(plan, name)) for name in set(LISTS.values())}
+
+    def plan(self) -> Plan:
+        """Put the plan together again."""
+        return self._plan.model_copy(update={name: tuple(rows) for name, rows in self._rows.items()})
+
+    def locate(self, decision: Decision) -> Place | None:
+        """Give where the quote stands in the title or body of its directive; None where it no longer does."""
+        section = self._sections.get(decision.directive)
+        if section is None:
+            return None
+        place = self._document.normal_at
+        for evidence in (section.body, section.evidence):
+            if evidence is None:
+                continue
+            start, end = place[evidence.start], place[evidence.end - 1] + 1
+            if (found := self._document.normal.find(_folded(decision.quote), start, end)) >= 0:
+                return Place(self._document.evidence(found, found + len(_folded(decision.quote))), section.id)
+        return None
+
+    def matching(self, decision: Decision, place: Place) -> list[Statement]:
+        """Give the statements of the decision's kind that rest on the quote's characters and have what `of` says."""
+        rows = self._rows[LISTS[decision.on]]
+        return [row for row in rows if self._touches(row, place) and self._is(row, decision.of)]
+
+    def _touches(self, row: Statement, place: Place) -> bool:
+        if isinstance(row, Entity):
+            return any(_same(mention.evidence, place.evidence) for mention in row.mentions) or row.name == place.evidence.quote
+        directive = getattr(row, "directive", None) or self._directive(row)
+        return directive == place.section and _overlap(row.evidence, place.evidence)
+
+    def _directive(self, row: Any) -> str | None:
+        return next((task.directive for task in self._rows["tasks"] if task.id == row.task), None)
+
+    def _is(self, row: Statement, wanted: dict[str, str]) -> bool:
+        return all(self._value(row, key) == value for key, value in wanted.items())
+
+    def _value(self, row: Statement, key: str) -> str:
+        """Give a field as text; a unit, subject or object may be told by its entity's name."""
+        value = str(getattr(row, key))
+        if key in {"subject", "object", "unit"}:
+            return next((entity.name for entity in self._rows["entities"] if entity.id == value), value)
+        return value
+
+    def entity(self, wanted: str) -> Entity:
+        """Give the entity of an id (`Type/name`) or name; raises KeyError."""
+        for entity in self._rows["entities"]:
+            if wanted in (entity.id, entity.name, *entity.aliases):
+                return entity  # type: ignore[no-any-return]
+        raise KeyError(wanted)
+
+    def task_at(self, decision: Decision, place: Place) -> Task:
+        """Give the task whose words hold the quote; raises ReviewError where none does."""
+        for task in self._rows["tasks"]:
+            if task.directive == place.section and _overlap(task.evidence, place.evidence):
+                return task  # type: ignore[no-any-return]
+        raise ReviewError("decision_wrong", id=decision.id, problem=f"task? {decision.quote}", path="review.yaml")
+
+    def end(self, decision: Decision, place: Place, wanted: str) -> str:
+        """Give the id of a relation's end: `task` for the task at the quote, else an entity by id or name."""
+        return self.task_at(decision, place).id if wanted == "task" else self.entity(wanted).id
+
+    def next_task(self, decision: Decision) -> str:
+        """Give the next free number of a task in the decision's directive."""
+        numbers = [int(task.id.split(".")[1]) for task in self._rows["tasks"] if task.id.startswith(f"{decision.directive}.")]
+        return f"{decision.directive}.{max(numbers, default=0) + 1}"
+
+    def replace(self, row: Statement, values: dict[str, Any]) -> None:
+        """Put a validated copy with other values in the place of a statement."""
+        for rows in self._rows.values():
+            for place, other in enumerate(rows):
+                if other is row:
+                    rows[place] = type(row).model_validate({**dict(row), **values})
+                    return
+
+    def add(self, row: Statement, place: Place) -> bool:
+        """Add a statement; an entity that is there already gains a mention. False where it is so already."""
+        if isinstance(row, Entity):
+            known = next((entity for entity in self._rows["entities"] if entity.id == row.id), None)
+            if known is not None:
+                if any(mention.section == place.section for mention in known.mentions):
+                    return False
+                self.replace(known, {"mentions": (*known.mentions, *row.mentions)})
+                return True
+        self._rows[LISTS[type(row).__name__.lower()]].append(row)
+        return True
+
+    def remove(self, row: Statement, place: Place) -> None:
+        """Take a statement out: an entity loses its mentions in this directive, and what rests on it goes too."""
+        if isinstance(row, Entity):
+            kept = tuple(mention for mention in row.mentions if mention.section != place.section)
+            self._drop_dependents(row, place)
+            if kept:
+                self.replace(row, {"mentions": kept, "evidence": kept[0].evidence})
+                return
+        for rows in self._rows.values():
+            rows[:] = [other for other in rows if other is not row]
+
+    def _drop_dependents(self, entity: Entity, place: Place) -> None:
+        tasks = {task.id for task in self._rows["tasks"] if task.directive == place.section}
+        self._rows["assignments"] = [
+            row for row in self._rows["assignments"] if not (row.unit == entity.id and row.task in tasks)
+        ]
+        self._rows["relations"] = [
+            row
+            for row in self._rows["relations"]
+            if not (row.directive == place.section and entity.id in (row.subject, row.object))
+        ]
+        self._rows["citations"] = [
+            row for row in self._rows["citations"] if not (row.directive == place.section and row.entity == entity.id)
+        ]
+        self._rows["targets"] = [
+            row.model_copy(update={"entity": None}) if row.directive == place.section and row.entity == entity.id else row
+            for row in self._rows["targets"]
+        ]
+
+    def merge(self, entity: Entity, into: Entity, mark: dict[str, Any]) -> None:
+        """Make one entity part of another: its names become aliases, its mentions and statements the other's."""
+        mentions = sorted({*into.mentions, *entity.mentions}, key=_mention_start)
+        aliases = tuple(sorted({*into.aliases, entity.name, *entity.aliases} - {into.name}))
+        self.replace(into, {"mentions": tuple(mentions), "aliases": aliases, **mark})
+        for name, fields in (("assignments", ("unit",)), ("relations", ("subject", "object")), ("targets", ("entity",)), ("citations", ("entity",))):
+            self._rows[name] = [_pointed(row, fields, entity.id, into.id) for row in self._rows[name]]
+        self._rows["entities"] = [row for row in self._rows["entities"] if row.id != entity.id]
+
+
+def _folded(quote: str) -> str:
+    """Give a quote as the normalised text has it: without the line ends and spaces that the source breaks it with."""
+    return re.sub(r"\s+(?![A-Za-z])|(?<![A-Za-z])\s+", "", quote) if "\n" in quote else quote
+
+
+def _pointed(row: Any, fields: tuple[str, ...], old: str, new: str) -> Any:
+    values = {field: new for field in fields if getattr(row, field) == old}
+    return row.model_copy(update=values) if values else row
+
+
+def _mention_start(mention: Mention) -> int:
+    return mention.evidence.start
+
+
+def _same(one: Evidence, other: Evidence) -> bool:
+    return one.start == other.start and one.end == other.end
+
+
+def _overlap(one: Evidence, other: Evidence) -> bool:
+    return one.start < other.end and other.start < one.end
+
+

@@ -1,0 +1,131 @@
+"""Proof of a plan against its text: every quote stands where it says, every id leads somewhere, every sentence is accounted for."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from plankg.schema.document import Document
+from plankg.schema.evidence import Evidence
+from plankg.schema.issue import Issue
+from plankg.schema.plan import Plan, Sentence, Statement
+from plankg.schema.terms import Severity
+from plankg.schema.wording import words
+
+
+class SentenceAccount(NamedTuple):
+    """A sentence with the ids of the statements that rest on its characters."""
+
+    sentence: Sentence
+    statements: tuple[str, ...]
+
+
+def verify(plan: Plan, document: Document) -> tuple[Issue, ...]:
+    """Give what does not hold, errors first: quotes, ids, evidence; and, as notes, the sentences that gave nothing."""
+    return (*_quotes(plan, document), *_dangling(plan), *_assignments(plan), *_silent(plan))
+
+
+def coverage(plan: Plan) -> tuple[SentenceAccount, ...]:
+    """Give, for each sentence of the plan in order, the statements that it gave.
+
+    A statement belongs to every sentence that it shares characters with.
+    """
+    starts = [sentence.evidence.start for sentence in plan.sentences]
+    given: list[list[str]] = [[] for _ in plan.sentences]
+    for name, evidence in _anchors(plan):
+        first = max(0, bisect_right(starts, evidence.start) - 1)
+        for place in range(first, len(starts)):
+            if starts[place] >= evidence.end:
+                break
+            if plan.sentences[place].evidence.end > evidence.start:
+                given[place].append(name)
+    return tuple(
+        SentenceAccount(sentence, tuple(dict.fromkeys(names)))
+        for sentence, names in zip(plan.sentences, given, strict=True)
+    )
+
+
+def statements(plan: Plan) -> Iterator[tuple[str, Statement]]:
+    """Give every statement of a plan with its id; the document's data under `document/<field>`."""
+    for field in type(plan.document).model_fields:
+        if fact := getattr(plan.document, field):
+            yield f"document/{field}", fact
+    for row in (*plan.sections, *plan.tasks, *plan.entities, *plan.assignments, *plan.targets, *plan.relations):
+        yield row.id, row
+    for number, citation in enumerate(plan.citations, start=1):
+        yield f"citation/{number}", citation
+
+
+def _anchors(plan: Plan) -> Iterator[tuple[str, Evidence]]:
+    """Give every statement's evidence, and every mention of an entity."""
+    for name, statement in statements(plan):
+        yield name, statement.evidence
+    for entity in plan.entities:
+        for mention in entity.mentions[1:]:
+            yield entity.id, mention.evidence
+
+
+def _issue(check: str, severity: Severity, statement: str | None, evidence: Evidence | None, **values: object) -> Issue:
+    return Issue(
+        check=check, severity=severity, message=words(f"check.{check}", **values), statement=statement, evidence=evidence
+    )
+
+
+def _quotes(plan: Plan, document: Document) -> Iterator[Issue]:
+    for name, evidence in (*_anchors(plan), *_parts(plan)):
+        if not evidence.stands_in(document.text):
+            yield _issue(
+                "quote-misplaced", Severity.ERROR, name, evidence, quote=evidence.quote, start=evidence.start, end=evidence.end
+            )
+
+
+def _parts(plan: Plan) -> Iterator[tuple[str, Evidence]]:
+    """Give the further evidence of assignments, sections and sentences."""
+    for row in plan.assignments:
+        yield row.id, row.unit_evidence
+        if row.cue:
+            yield row.id, row.cue
+    for section in plan.sections:
+        if section.body:
+            yield section.id, section.body
+    for sentence in plan.sentences:
+        yield "sentence", sentence.evidence
+
+
+def _dangling(plan: Plan) -> Iterator[Issue]:
+    """Give the statements that point at an id which does not exist."""
+    sections = {section.id for section in plan.sections}
+    tasks = {task.id for task in plan.tasks}
+    entities = {entity.id for entity in plan.entities}
+    known = sections | tasks | entities | {target.id for target in plan.targets}
+    pointers = [
+        *((task.id, task.evidence, task.directive) for task in plan.tasks),
+        *((row.id, row.evidence, pointed) for row in plan.assignments for pointed in (row.task, row.unit)),
+        *((row.id, row.evidence, pointed) for row in plan.relations for pointed in (row.subject, row.object)),
+        *((row.id, row.evidence, pointed) for row in plan.targets for pointed in (row.directive, row.task, row.entity)),
+    ]
+    for name, evidence, pointed in pointers:
+        if pointed is not None and pointed not in known:
+            yield _issue("id-unknown", Severity.ERROR, name, evidence, statement=name, id=pointed)
+
+
+def _assignments(plan: Plan) -> Iterator[Issue]:
+    """Give the assignments whose unit's words do not lie in the evidence, or whose evidence lies outside the task."""
+    tasks = {task.id: task.evidence for task in plan.tasks}
+    for row in plan.assignments:
+        task = tasks.get(row.task)
+        inside = row.evidence.start <= row.unit_evidence.start and row.unit_evidence.end <= row.evidence.end
+        if not inside or (task and row.basis == "text" and not _shares(task, row.evidence)):
+            yield _issue("evidence-apart", Severity.ERROR, row.id, row.evidence, unit=row.name, quote=row.evidence.quote)
+
+
+def _shares(one: Evidence, other: Evidence) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _silent(plan: Plan) -> Iterator[Issue]:
+    for account in coverage(plan):
+        if not account.statements:
+            evidence = account.sentence.evidence
+            yield _issue("sentence-silent", Severity.NOTE, account.sentence.section, evidence, quote=evidence.quote)
