@@ -59,10 +59,20 @@ def node(iri: str) -> NamedNode:
     return NamedNode(iri)
 
 
-@cache
 def term_node(term: Term) -> NamedNode:
     """Give the node of a term of the closed lists."""
-    return NamedNode(term_iri(term))
+    return _TERM_NODES[type(term)][term.value]
+
+
+class _TermNodes(dict[type[Term], dict[str, NamedNode]]):
+    """Nodes by list and value: as text, `ordinal` of two lists is equal, so that terms themselves are no keys."""
+
+    def __missing__(self, kind: type[Term]) -> dict[str, NamedNode]:
+        self[kind] = {term.value: NamedNode(term_iri(term)) for term in kind}
+        return self[kind]
+
+
+_TERM_NODES = _TermNodes()
 
 
 def number(value: float | str) -> Literal:

@@ -67,7 +67,6 @@ def camel(name: str) -> str:
     return first + "".join(part.capitalize() for part in rest)
 
 
-@cache
 def term_iri(term: Term) -> str:
     """Give the IRI of a term: a class for an entity type, a property for a predicate, else a concept of its list.
 

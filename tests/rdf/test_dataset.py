@@ -1,0 +1,215 @@
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+
+import pytest
+from pyoxigraph import BlankNode, Dataset, Literal, NamedNode, Quad
+
+from plankg.graph.rdf import Iris, dataset, expand, term_iri
+from plankg.graph.rdf.fields import fields, models
+from plankg.schema import Citation, Document, Member, Plan, Section, Sentence, Statement
+from plankg.schema.terms import Comparator, Predicate, Role, Standing, TargetKind
+
+IRIS = Iris("baoshan-2023h2")
+
+
+@pytest.fixture(scope="module")
+def quads(plan: Plan, document: Document) -> list[Quad]:
+    return dataset(plan, document)
+
+
+@pytest.fixture(scope="module")
+def graph(quads: list[Quad]) -> Dataset:
+    return Dataset(quads)
+
+
+def values(graph: Dataset, subject: str, path: str) -> list[str]:
+    """Follow a path of prefixed names from a node, and give what stands at its end."""
+    ends = [NamedNode(subject)]
+    for step in path.split("/"):
+        found = (
+            quad.object for end in ends for quad in graph.quads_for_subject(end) if quad.predicate.value == expand(step)
+        )
+        ends = list(found)
+    return sorted(end.value for end in ends)
+
+
+def partner(plan: Plan, name: str, task: str) -> str:
+    return next(IRIS.assignment(a.id) for a in plan.assignments if a.name == name and a.task == task)
+
+
+def test_every_quad_comes_once_and_has_no_blank_node(quads: list[Quad]) -> None:
+    assert len(set(quads)) == len(quads)
+    assert not any(isinstance(end, BlankNode) for quad in quads for end in (quad.subject, quad.object))
+
+
+def test_the_same_plan_gives_the_same_quads(plan: Plan, document: Document, quads: list[Quad]) -> None:
+    assert dataset(plan, document) == quads
+
+
+def test_each_statement_of_the_plan_is_a_node_of_its_class(plan: Plan, quads: list[Quad]) -> None:
+    types = Counter(quad.object.value for quad in quads if quad.predicate.value == expand("rdf:type"))
+    for items in (plan.sections, plan.tasks, plan.entities, plan.assignments, plan.targets, plan.relations):
+        assert types[expand(f"plankg:{type(items[0]).__name__}")] == len(items)
+    assert types[expand("plankg:Sentence")] == len(plan.sentences)
+
+
+@pytest.mark.parametrize("model", [m for m in models() if m not in {Document, Plan, Statement, Member, Sentence}])
+def test_each_field_that_has_a_value_is_a_property_of_its_statement(
+    model: type[Statement], plan: Plan, quads: list[Quad]
+) -> None:
+    said: dict[str, set[str]] = {}
+    for quad in quads:
+        said.setdefault(quad.subject.value, set()).add(quad.predicate.value)
+    listed = [item for _, items in plan if isinstance(items, tuple) for item in items if type(item) is model]
+    for item in listed or [fact for _, fact in plan.document if fact is not None]:
+        iri = next(node for node in said if node == iri_of(item, plan))
+        wanted = {f.iri for f in fields(model) if getattr(item, f.name) not in {None, ()}}
+        assert wanted <= said[iri], iri
+
+
+def iri_of(item: Statement, plan: Plan) -> str:
+    if isinstance(item, Citation):
+        return IRIS.citation(item.relation.value, item.name, item.evidence)
+    if hasattr(item, "id"):
+        return str(getattr(IRIS, type(item).__name__.lower())(item.id))
+    return next(IRIS.fact(name) for name, fact in plan.document if fact is item)
+
+
+def test_an_assignment_points_at_the_unit_the_role_and_the_task(plan: Plan, graph: Dataset) -> None:
+    shanghai_university = partner(plan, "上海大学", "5.6")
+    assert values(graph, shanghai_university, "plankg:unit") == [IRIS.entity("PartnerInstitution/上海大学")]
+    assert values(graph, shanghai_university, "plankg:role") == [term_iri(Role.PARTNER)]
+    assert values(graph, shanghai_university, "plankg:unitEvidence/oa:hasSelector/oa:exact") == ["上海大学"]
+    assert values(graph, shanghai_university, "plankg:cue/oa:hasSelector/oa:exact") == ["合作"]
+    (clause,) = values(graph, shanghai_university, "oa:hasTarget/oa:hasSelector/oa:exact")
+    assert clause.startswith("与上海大学、上海戏剧学院、上师大、宝山沪剧团等开展紧密合作")
+
+
+def test_each_quote_stands_at_its_position_between_its_prefix_and_its_suffix(
+    graph: Dataset, document: Document
+) -> None:
+    spans = graph.quads_for_object(NamedNode(expand("oa:SpecificResource")))
+    for span in [quad.subject.value for quad in spans]:
+        start, end, exact, before, after = (
+            values(graph, span, f"oa:hasSelector/oa:{part}")[0]
+            for part in ("start", "end", "exact", "prefix", "suffix")
+        )
+        text = document.text
+        assert text[: int(start)].endswith(before)
+        assert text[int(end) :].startswith(after)
+        if not values(graph, span, "dcterms:hasPart"):
+            assert text[int(start) : int(end)] == exact
+
+
+def test_a_quote_broken_by_a_page_end_has_its_pieces_as_parts(graph: Dataset) -> None:
+    alliance = IRIS.entity("Alliance/学校联盟")
+    assert values(graph, alliance, "oa:hasTarget/oa:hasSelector/oa:exact") == ["学校联盟"]
+    assert values(graph, alliance, "oa:hasTarget/dcterms:hasPart/oa:hasSelector/oa:exact") == ["学", "校联盟"]
+
+
+def test_a_statement_leads_to_its_sentence_and_the_sentence_to_its_directive(graph: Dataset) -> None:
+    task = IRIS.task("20.2")
+    (sentence,) = values(graph, task, "oa:hasTarget/plankg:inSentence/oa:hasSelector/oa:exact")
+    assert sentence.startswith("确保华二高中新建、顾村中学改造")
+    assert values(graph, task, "oa:hasTarget/plankg:inSentence/dcterms:isPartOf/skos:notation") == ["20"]
+
+
+def test_who_does_a_task_carries_it_and_whom_it_concerns_is_kept_apart(plan: Plan, graph: Dataset) -> None:
+    assert IRIS.task("5.6") in values(graph, IRIS.entity("PartnerInstitution/宝山沪剧团"), "plankg:carries")
+    assert values(graph, IRIS.task("20.1"), "plankg:concerns") == sorted(
+        IRIS.entity(a.unit) for a in plan.assignments if a.task == "20.1"
+    )
+    assert values(graph, IRIS.entity("School/顾村中学"), "plankg:carries") == []
+
+
+def test_a_task_without_a_unit_has_the_issuer_as_default_actor_and_no_assignment(graph: Dataset) -> None:
+    issuer = IRIS.entity("GovernmentBody/上海市宝山区教育局")
+    assert values(graph, IRIS.task("1.6"), "plankg:defaultActor") == [issuer]
+    pointing = {quad.predicate.value for quad in graph.quads_for_object(NamedNode(issuer))}
+    assert expand("plankg:unit") not in pointing
+
+
+def test_the_five_districts_are_one_node_with_five_members_without_a_name(graph: Dataset) -> None:
+    districts = IRIS.entity("SchoolDistrict/五大学区")
+    assert values(graph, districts, "org:hasMember/schema:position") == ["1", "2", "3", "4", "5"]
+    assert values(graph, districts, "org:hasMember/rdfs:label") == []
+    assert set(values(graph, districts, "org:hasMember/plankg:standing")) == {term_iri(Standing.INFERRED)}
+
+
+def test_a_relation_is_a_node_with_evidence_and_a_plain_triple(plan: Plan, graph: Dataset) -> None:
+    builds = next(r for r in plan.relations if r.predicate is Predicate.RENOVATES)
+    node = IRIS.relation(builds.id)
+    assert values(graph, node, "rdf:subject") == [IRIS.entity("Project/顾村中学改造")]
+    assert values(graph, IRIS.entity("Project/顾村中学改造"), "plankg:renovates") == [IRIS.entity("School/顾村中学")]
+    assert values(graph, node, "oa:hasTarget/oa:hasSelector/oa:exact")
+
+
+def test_a_word_of_two_lists_stays_in_its_own(plan: Plan, graph: Dataset) -> None:
+    ordinal = next(t for t in plan.targets if t.kind is TargetKind.ORDINAL and t.comparator is Comparator.ORDINAL)
+    node = IRIS.target(ordinal.id)
+    assert values(graph, node, "dcterms:type") == [expand("plankg:TargetKind-ordinal")]
+    assert values(graph, node, "plankg:comparator") == [expand("plankg:Comparator-ordinal")]
+
+
+def test_a_share_is_a_number_with_its_unit_and_comparator(plan: Plan, graph: Dataset) -> None:
+    opened = next(t for t in plan.targets if t.value == 60)
+    assert values(graph, IRIS.target(opened.id), "schema:value") == ["60"]
+    assert values(graph, IRIS.target(opened.id), "schema:unitText") == ["%"]
+    assert values(graph, IRIS.target(opened.id), "plankg:comparator/skos:notation") == []
+    assert values(graph, IRIS.target(opened.id), "plankg:comparator") == [expand("plankg:Comparator-ge")]
+
+
+def test_the_head_of_the_document_is_said_plainly_and_with_evidence(graph: Dataset) -> None:
+    assert values(graph, IRIS.plan, "plankg:number") == ["宝教〔2023〕43号"]
+    assert values(graph, IRIS.plan, "dcterms:issued") == ["2023-08-18"]
+    assert values(graph, IRIS.fact("issued_date"), "oa:hasTarget/oa:hasSelector/oa:exact") == ["2023年8月18日"]
+
+
+def test_a_due_date_is_a_day(plan: Plan, document: Document) -> None:
+    task = plan.tasks[0].model_copy(update={"due": date(2023, 12, 31)})
+    quads = dataset(plan.model_copy(update={"tasks": (task,)}), document)
+    (due,) = (quad.object for quad in quads if quad.predicate.value == expand("schema:endDate"))
+    assert due == Literal("2023-12-31", datatype=NamedNode(expand("xsd:date")))
+
+
+@pytest.mark.parametrize(("standing", "graph_name"), [(Standing.DECIDED, IRIS.decisions), (Standing.CITED, IRIS.cited)])
+def test_what_is_decided_or_cited_stands_in_a_graph_of_its_own(
+    standing: Standing, graph_name: str, plan: Plan, document: Document
+) -> None:
+    changed = plan.assignments[0].model_copy(update={"standing": standing, "decision": "d1"})
+    quads = dataset(plan.model_copy(update={"assignments": (changed, *plan.assignments[1:])}), document)
+    said = {quad.graph_name.value for quad in quads if quad.subject.value == IRIS.assignment(changed.id)}
+    assert said == {graph_name}
+    pairs = {(IRIS.entity(changed.unit), IRIS.task(changed.task)), (IRIS.task(changed.task), IRIS.entity(changed.unit))}
+    shortcuts = {q.graph_name.value for q in quads if (q.subject.value, q.object.value) in pairs}
+    assert graph_name in shortcuts
+
+
+def test_a_member_named_by_a_cited_source_has_a_label_in_the_graph_of_cited_facts(
+    plan: Plan, document: Document
+) -> None:
+    district = next(e for e in plan.entities if e.members)
+    named = Member(position=1, name="示例学区", standing=Standing.CITED, source="教育局网站")
+    changed = district.model_copy(update={"members": (named, *district.members[1:])})
+    others = tuple(e for e in plan.entities if e is not district)
+    quads = dataset(plan.model_copy(update={"entities": (changed, *others)}), document)
+    labels = {(q.object.value, q.graph_name.value) for q in quads if q.subject.value == IRIS.member(district.id, 1)}
+    assert ("示例学区", IRIS.cited) in labels
+
+
+def test_another_base_moves_every_iri_of_the_plan(plan: Plan, document: Document) -> None:
+    base = "https://jyj.example/data/"
+    ours = {quad.subject.value for quad in dataset(plan, document, base=base)}
+    assert all(subject.startswith(base) for subject in ours)
+
+
+def test_the_tree_of_sections_starts_at_the_plan(plan: Plan, graph: Dataset) -> None:
+    chapters = values(graph, IRIS.plan, "dcterms:hasPart")
+    assert chapters == sorted(IRIS.section(section.id) for section in plan.chapters)
+    assert values(graph, IRIS.section("四/8"), "dcterms:isPartOf/dcterms:title") == [title_of(plan.sections, "四")]
+
+
+def title_of(sections: tuple[Section, ...], id_: str) -> str:
+    return next(section.title for section in sections if section.id == id_)

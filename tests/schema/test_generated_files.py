@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+import re
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
+
+from plankg.graph.rdf import dataset, expand, label
+from plankg.graph.rdf.fields import models
+from plankg.graph.rdf.generated import FILES, json_schema
+from plankg.graph.rdf.vocabulary import NAMESPACE, closed_lists
+from plankg.graph.store import questions
+from plankg.schema import Document, Plan
+from plankg.schema.terms import EntityType, Predicate
+
+SCHEMA = Path(str(files("plankg.schema")))
+OWN = re.compile(r"plankg:([A-Za-z][\w-]*)")
+
+
+def quads_of(name: str) -> list[Quad]:
+    return list(parse((SCHEMA / name).read_bytes(), format=RdfFormat.TURTLE))
+
+
+@pytest.fixture(scope="module")
+def ontology() -> list[Quad]:
+    return quads_of("ontology.ttl")
+
+
+@pytest.fixture(scope="module")
+def defined(ontology: list[Quad]) -> set[str]:
+    return {quad.subject.value for quad in ontology if quad.predicate.value == expand("rdf:type")}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_the_file_in_the_repository_is_what_the_models_give(name: str) -> None:
+    assert (SCHEMA / name).read_bytes() == FILES[name](), "run: python -m plankg.graph.rdf.generated"
+
+
+def test_every_own_term_of_a_dataset_is_in_the_ontology(plan: Plan, document: Document, defined: set[str]) -> None:
+    ends = (end for quad in dataset(plan, document) for end in (quad.predicate, quad.object))
+    used = {end.value for end in ends if isinstance(end, NamedNode) and end.value.startswith(NAMESPACE)}
+    assert used
+    assert used <= defined
+
+
+@pytest.mark.parametrize("question", questions(), ids=lambda question: question.name)
+def test_every_own_term_of_a_query_is_in_the_ontology(question: object, defined: set[str]) -> None:
+    used = {NAMESPACE + name for name in OWN.findall(getattr(question, "sparql", ""))}
+    assert used <= defined
+
+
+def test_every_own_term_of_the_constraints_is_in_the_ontology(defined: set[str]) -> None:
+    shapes = {quad.subject.value for quad in quads_of("constraints.ttl") if isinstance(quad.subject, NamedNode)}
+    used = {NAMESPACE + name for name in OWN.findall((SCHEMA / "constraints.ttl").read_text("utf-8"))}
+    assert used - shapes <= defined
+
+
+def test_every_own_term_has_a_label_in_both_languages(defined: set[str], ontology: list[Quad]) -> None:
+    schemes = {quad.subject.value for quad in ontology if quad.object == NamedNode(expand("skos:ConceptScheme"))}
+    for iri in sorted(defined - schemes - {NAMESPACE.removesuffix("#")}):
+        assert label(iri, "zh"), iri
+        assert label(iri, "en"), iri
+
+
+def test_classes_code_lists_and_predicates_are_those_of_the_models(defined: set[str]) -> None:
+    names = [model.__name__ for model in models()] + [kind.value for kind in (*EntityType, *Predicate)]
+    names += [f"{kind.__name__}-{term.value}" for kind in closed_lists() for term in kind]
+    assert {NAMESPACE + name for name in names} <= defined
+
+
+@pytest.mark.parametrize(
+    ("own", "tie", "known"),
+    [
+        ("plankg:Task", "rdfs:subClassOf", "p-plan:Step"),
+        ("plankg:Plan", "rdfs:subClassOf", "prov:Plan"),
+        ("plankg:Assignment", "rdfs:subClassOf", "org:Membership"),
+        ("plankg:Statement", "rdfs:subClassOf", "oa:Annotation"),
+        ("plankg:School", "rdfs:subClassOf", "schema:School"),
+        ("plankg:School", "rdfs:subClassOf", "plankg:Unit"),
+        ("plankg:Target", "rdfs:subClassOf", "schema:QuantitativeValue"),
+        ("plankg:partOf", "rdfs:subPropertyOf", "dcterms:isPartOf"),
+    ],
+)
+def test_own_terms_are_tied_to_vocabularies_that_exist(own: str, tie: str, known: str, ontology: list[Quad]) -> None:
+    ties = {(quad.subject.value, quad.predicate.value, quad.object.value) for quad in ontology}
+    assert (expand(own), expand(tie), expand(known)) in ties
+
+
+def test_every_shape_says_what_is_wrong_in_both_languages() -> None:
+    for name in ("shapes.ttl", "constraints.ttl"):
+        languages: dict[str, set[str | None]] = {}
+        for quad in quads_of(name):
+            if quad.predicate.value == expand("sh:message"):
+                assert isinstance(quad.object, Literal)
+                languages.setdefault(str(quad.subject), set()).add(quad.object.language)
+        assert languages
+        assert all(found == {"zh", "en"} for found in languages.values())
+
+
+def test_the_json_schema_takes_the_bundled_plan_and_refuses_a_role_that_is_none(plan: Plan) -> None:
+    validator = Draft202012Validator(json_schema())
+    written = plan.model_dump(mode="json")
+    assert validator.is_valid(written)
+    written["assignments"][0]["role"] = "boss"
+    assert not validator.is_valid(written)
