@@ -14,13 +14,13 @@ Subject = Literal["task", "entity", "assignment", "target", "citation", "relatio
 class Decision(Model):
     """One decision, keyed by directive and quote so that it survives another run.
 
-    `on` is the kind of statement, `of` tells which one where the quote holds several (`{name: 学校, role: site}`), `set` what it
+    `statement` is its kind, `of` tells which one where the quote holds several (`{name: 学校, role: site}`), `set` what it
     is to be. `id` counts within the file.
     """
 
     id: str = labelled("编号", "id", "dcterms:identifier")
     action: Action = labelled("处理", "action")
-    on: Subject = labelled("针对", "kind of statement")
+    statement: Subject = labelled("针对", "kind of statement")
     directive: int = labelled("条", "directive's number")
     quote: str = labelled("原文", "quote", "oa:exact", min_length=1)
     of: dict[str, str] = labelled("所指", "which statement", default={})

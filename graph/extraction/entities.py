@@ -9,6 +9,8 @@ from plankg.graph.extraction.draft import Draft, Name
 from plankg.schema.plan import Entity, Member, Mention
 from plankg.schema.terms import EntityType, Standing
 
+# 我区中小学校 are 中小学校 as seen from here; the node bears the name without the 我区.
+DEICTIC = re.compile("[我本全]")
 NUMERALS = dict(zip("一二三四五六七八九十", range(1, 11), strict=True))
 SHORT_JOIN = {EntityType.CONCEPT, EntityType.SCHOOL_DISTRICT}
 COUNTED_SET = re.compile(r"^([一二三四五六七八九十]|\d{1,2})大")
@@ -44,7 +46,7 @@ def make_entities(draft: Draft) -> tuple[Entity, ...]:
 
 
 def _best(group: tuple[Name, ...]) -> Name:
-    return max(group, key=lambda name: (len(name.name), -name.span.start))
+    return max(group, key=lambda name: (not DEICTIC.match(name.name), len(name.name), -name.span.start))
 
 
 def _identity(group: tuple[Name, ...]) -> str:

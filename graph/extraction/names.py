@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from plankg.graph.extraction.draft import Draft, Name, Span
-from plankg.graph.extraction.lexicon import alternation, lexicon
+from plankg.graph.extraction.lexicon import alternation, lexicon, rules
 from plankg.graph.extraction.passages import NAME_CHAR, QUOTED, START, Passages, find_passages
 from plankg.graph.extraction.quoted import quoted_names
 from plankg.graph.extraction.regions import region_names
@@ -37,12 +37,12 @@ def find_names(draft: Draft) -> tuple[Name, ...]:
         *quoted_names(draft.text, passages),
         *category_names(passages),
         *group_names(passages),
-        *listed_names(passages),
         *partner_names(draft.text, passages),
         *family_names(passages, "concepts", "patterns"),
         *concept_names(draft.text),
         *region_names(draft, passages),
     ]
+    found += listed_names(passages, found)
     inside: dict[int, list[Name]] = {}
     for name in found:
         place = passages.at(name.span.start)
@@ -68,7 +68,7 @@ def named(start: int, words: str, kind: EntityType, rule: str, *, bare: str | No
     """Give the mention that starts there, with the other ways to write it: without its count, without its quotes."""
     if kind is EntityType.FACILITY and (counted := re.match(r"(?:新增)?\d+[个所]", words)):
         start, words = start + counted.end(), words[counted.end() :]
-    aliases = {COUNTED.sub("", words)}
+    aliases = {COUNTED.sub("", words), re.sub(r"^\d{4}年(?=第|度)", "", words)}
     if bare:
         aliases.add(re.sub(bare, "", words))
     # 第一轮“强校工程”总结大会 is not the 强校工程; “双新”项目 is also called 双新.
@@ -94,21 +94,30 @@ def _families(file: str, part: str) -> tuple[tuple[str, re.Pattern[str], EntityT
 
 
 ITEM = "[^，；。、：的\\n“”《》｜]"
-LISTED = re.compile(f"(?P<items>{ITEM}{{2,8}}(?:、{ITEM}{{2,8}})+)等(?P<head>教育集团|项目)")
+LISTED = re.compile(f"(?P<items>(?:{ITEM}|[“”]){{2,12}}(?:、(?:{ITEM}|[“”]){{2,12}})+)等")
 PARTNERS = re.compile(
     f"与(?P<items>{ITEM}{{2,12}}(?:、{ITEM}{{2,12}}?)+?)(?:等|开展|进行|建立|加强)[^，；。]{{0,8}}合作"
 )
 
 
-def listed_names(passages: Passages) -> list[Name]:
-    """Give the members of 经纬、求真、行知等教育集团: each a group, with the head put back as its full name."""
+def listed_names(passages: Passages, found: list[Name]) -> list[Name]:
+    """Give the items of lists that a head word closes (经纬、求真、行知等教育集团, 推普周、…等推广活动).
+
+    An item that is a name already stays what it is; in an elliptical list the head makes the full name.
+    """
+    taken = {name.span for name in found if name.type is not EntityType.TARGET_GROUP}
     made = []
-    for found in LISTED.finditer(passages.masked):
-        grouped = found["head"] != "项目"
-        kind = EntityType.EDUCATION_GROUP if grouped else EntityType.PROJECT
-        for start, item in _items(found):
-            name = named(start, item, kind, "listed-before-head")
-            made.append(name._replace(aliases=(item + found["head"],) if grouped else ()))
+    for listed in LISTED.finditer(passages.masked):
+        rule = next((rule for rule in rules("names", "lists") if rule.pattern.match(passages.masked, listed.end())), None)
+        if rule is None:
+            continue
+        kind = EntityType(rule["type"])
+        for start, item in _items(listed):
+            words = item.strip("“”")
+            name = named(start + item.index(words), words, kind, "listed-before-head")
+            full = (words + rule.pattern.match(passages.masked, listed.end())[0],) if rule["full"] else ()  # type: ignore[index]
+            if name.span not in taken or kind is EntityType.PROJECT:
+                made.append(name._replace(aliases=full))
     return made
 
 

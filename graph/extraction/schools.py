@@ -71,7 +71,8 @@ def _joined(masked: str, found: re.Match[str], modifiers: re.Pattern[str]) -> tu
 
 def _name(start: int, words: str, kind: EntityType, rule: str) -> Name:
     plain = re.sub(r"^(?:区内)?(?:\d+所|各|我区|本区|全区)", "", words)
-    aliases = {plain, words.replace("、", ""), *re.split("[（）]", plain)} - {words, ""}
+    full = re.sub("(?<=中小学)$", "校", plain)
+    aliases = {plain, full, words.replace("、", ""), *re.split("[（）]", plain)} - {words, ""}
     return Name(Span(start, start + len(words)), kind, words, tuple(sorted(aliases)), rule)
 
 

@@ -41,7 +41,7 @@ def _carry_out(work: Workspace, decision: Decision) -> Issue | None:
         problem = f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
         raise ReviewError("decision_wrong", id=decision.id, problem=problem, path="review.yaml") from None
     except KeyError as error:
-        raise ReviewError("decision_wrong", id=decision.id, problem=f"set: {error}", path="review.yaml") from None
+        raise ReviewError("decision_entity", id=decision.id, name=error.args[0], path="review.yaml") from None
     if done:
         return None
     message = words("check.decision-idle", id=decision.id, quote=decision.quote)
@@ -69,7 +69,7 @@ def _reject(work: Workspace, decision: Decision, place: Place) -> bool:
 
 
 def _change(work: Workspace, decision: Decision, place: Place) -> bool:
-    if decision.on == "member":
+    if decision.statement == "member":
         return _name_member(work, decision, place)
     changed = False
     for statement in work.matching(decision, place):
@@ -110,7 +110,7 @@ def _merge(work: Workspace, decision: Decision, place: Place) -> bool:
 def _add(work: Workspace, decision: Decision, place: Place) -> bool:
     shared = {**_mark(decision), "evidence": place.evidence, "rule": "review"}
     values = {**decision.set, **shared}
-    return work.add(_MAKERS[decision.on](work, decision, place, values), place)
+    return work.add(_MAKERS[decision.statement](work, decision, place, values), place)
 
 
 def _entity(_: Workspace, __: Decision, place: Place, values: dict[str, Any]) -> Statement:

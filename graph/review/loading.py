@@ -40,7 +40,7 @@ def _decision(path: Path, number: int, row: object, shared: dict[str, Any]) -> D
     if not isinstance(row, dict):
         raise ReviewError("decision_broken", path=path, number=number, problem=str(row)[:40])
     try:
-        return Decision(**{"id": f"d{number}", **shared, **row})
+        return Decision.model_validate({"id": f"d{number}", **shared, **row})
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(map(str, first["loc"]))

@@ -61,12 +61,14 @@ class Workspace:
 
     def matching(self, decision: Decision, place: Place) -> list[Statement]:
         """Give the statements of the decision's kind that rest on the quote's characters and have what `of` says."""
-        rows = self._rows[LISTS[decision.on]]
-        return [row for row in rows if self._touches(row, place) and self._is(row, decision.of)]
+        rows = self._rows[LISTS[decision.statement]]
+        return [row for row in rows if self._touches(row, place, decision) and self._is(row, decision.of)]
 
-    def _touches(self, row: Statement, place: Place) -> bool:
+    def _touches(self, row: Statement, place: Place, decision: Decision) -> bool:
+        """Tell whether a statement rests on the quote: an entity by a mention that is the quote, or in it if `of` names it."""
         if isinstance(row, Entity):
-            return any(_same(mention.evidence, place.evidence) for mention in row.mentions) or row.name == place.evidence.quote
+            rests = _covers if decision.of else _same
+            return any(rests(place.evidence, mention.evidence) for mention in row.mentions)
         directive = getattr(row, "directive", None) or self._directive(row)
         return directive == place.section and _overlap(row.evidence, place.evidence)
 
@@ -181,6 +183,10 @@ def _mention_start(mention: Mention) -> int:
 
 def _same(one: Evidence, other: Evidence) -> bool:
     return one.start == other.start and one.end == other.end
+
+
+def _covers(one: Evidence, other: Evidence) -> bool:
+    return one.start <= other.start and other.end <= one.end
 
 
 def _overlap(one: Evidence, other: Evidence) -> bool:
