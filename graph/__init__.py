@@ -1,0 +1,1 @@
+"""From a file to the graph: reading, extraction, review, RDF, store, network."""

@@ -90,7 +90,9 @@ def _settings(path: Path) -> PlanSettings:
         raise UsageError("plan_toml_broken", path=path, problem=error) from None
     except ValueError as error:
         problem = str(error).splitlines()
-        raise UsageError("plan_toml_broken", path=path, problem=" ".join(line.strip() for line in problem[1:3])) from None
+        raise UsageError(
+            "plan_toml_broken", path=path, problem=" ".join(line.strip() for line in problem[1:3])
+        ) from None
 
 
 def _id_of(path: Path) -> str:

@@ -51,8 +51,8 @@ def statements(plan: Plan) -> Iterator[tuple[str, Statement]]:
     for field in type(plan.document).model_fields:
         if fact := getattr(plan.document, field):
             yield f"document/{field}", fact
-    for row in (*plan.sections, *plan.tasks, *plan.entities, *plan.assignments, *plan.targets, *plan.relations):
-        yield row.id, row
+    for rows in (plan.sections, plan.tasks, plan.entities, plan.assignments, plan.targets, plan.relations):
+        yield from ((row.id, row) for row in rows)
     for number, citation in enumerate(plan.citations, start=1):
         yield f"citation/{number}", citation
 
@@ -66,9 +66,15 @@ def _anchors(plan: Plan) -> Iterator[tuple[str, Evidence]]:
             yield entity.id, mention.evidence
 
 
-def _issue(check: str, severity: Severity, statement: str | None, evidence: Evidence | None, **values: object) -> Issue:
+def _issue(
+    check: str, severity: Severity, statement: str | None, evidence: Evidence | None, /, **values: object
+) -> Issue:
     return Issue(
-        check=check, severity=severity, message=words(f"check.{check}", **values), statement=statement, evidence=evidence
+        check=check,
+        severity=severity,
+        message=words(f"check.{check}", **values),
+        statement=statement,
+        evidence=evidence,
     )
 
 
@@ -76,7 +82,13 @@ def _quotes(plan: Plan, document: Document) -> Iterator[Issue]:
     for name, evidence in (*_anchors(plan), *_parts(plan)):
         if not evidence.stands_in(document.text):
             yield _issue(
-                "quote-misplaced", Severity.ERROR, name, evidence, quote=evidence.quote, start=evidence.start, end=evidence.end
+                "quote-misplaced",
+                Severity.ERROR,
+                name,
+                evidence,
+                quote=evidence.quote,
+                start=evidence.start,
+                end=evidence.end,
             )
 
 
@@ -117,7 +129,9 @@ def _assignments(plan: Plan) -> Iterator[Issue]:
         task = tasks.get(row.task)
         inside = row.evidence.start <= row.unit_evidence.start and row.unit_evidence.end <= row.evidence.end
         if not inside or (task and row.basis == "text" and not _shares(task, row.evidence)):
-            yield _issue("evidence-apart", Severity.ERROR, row.id, row.evidence, unit=row.name, quote=row.evidence.quote)
+            yield _issue(
+                "evidence-apart", Severity.ERROR, row.id, row.evidence, unit=row.name, quote=row.evidence.quote
+            )
 
 
 def _shares(one: Evidence, other: Evidence) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from typing import Any, Literal
 
 from plankg.schema.model import Model, labelled
@@ -27,7 +27,7 @@ class Decision(Model):
     set: dict[str, Any] = labelled("改为", "what it is to be", default={})
     reason: str = labelled("理由", "reason", "rdfs:comment", min_length=1)
     by: str = labelled("审定人", "reviewer", "prov:wasAttributedTo", min_length=1)
-    date: datetime.date = labelled("日期", "date", "prov:generatedAtTime")
+    date: dt.date = labelled("日期", "date", "prov:generatedAtTime")
     source: str | None = labelled("外部来源", "outside source", "dcterms:source", default=None)
 
 

@@ -26,6 +26,18 @@ class Term(StrEnum):
         term.zh, term.en = zh, en
         return term
 
+    @classmethod
+    def of(cls, value: str) -> Self:
+        """Give the term of a value as data files write it; raises ValueError for one that is not in the list.
+
+        >>> TaskKind.of("build").zh
+        '建设'
+        """
+        for term in cls:
+            if term.value == value:
+                return term
+        raise ValueError(f"{value} is no {cls.__name__}")
+
 
 class Standing(Term):
     """Where a statement comes from; never mixed up, exported everywhere."""

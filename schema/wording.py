@@ -28,7 +28,7 @@ def languages() -> tuple[Language, ...]:
     return get_args(Language)
 
 
-def words(key: str, /, lang: Language | None = None, **values: object) -> str:
+def words(key: str, lang: Language | None = None, /, **values: object) -> str:
     """Give the sentence of that key in the language in force, filled with the values.
 
     Raises KeyError for a key that the word file lacks: a fault of the program, not of the user.

@@ -35,8 +35,8 @@ def role_rules() -> tuple[RoleRule, ...]:
     return tuple(
         RoleRule(
             row["name"],
-            Role(row["role"]),
-            frozenset(map(EntityType, row["types"])) if "types" in row else units,
+            Role.of(row["role"]),
+            frozenset(map(EntityType.of, row["types"])) if "types" in row else units,
             re.compile(row["before"]) if "before" in row else None,
             re.compile(row["after"]) if "after" in row else None,
             bool(row.get("counted")),
@@ -72,7 +72,9 @@ def default_actors(draft: Draft) -> tuple[Task, ...]:
     """
     named = {row.task for row in draft.assignments if row.role.does}
     issuer = draft.data.issuer
-    actor = next((entity.id for entity in draft.entities if issuer and issuer.value in (entity.name, *entity.aliases)), None)
+    actor = next(
+        (entity.id for entity in draft.entities if issuer and issuer.value in (entity.name, *entity.aliases)), None
+    )
     return tuple(task if task.id in named else task.model_copy(update={"default_actor": actor}) for task in draft.tasks)
 
 
@@ -87,28 +89,27 @@ def _may_carry(text: str, clause: ClauseNames, name: Name) -> bool:
         return False
     if in_quotes(text, clause.clause.span, name.span) and not name.rule.startswith("quoted"):
         return False
-    limits = _limits()
-    if limits["indicator"].match(text[name.span.end : clause.clause.span.end]):
+    if _limits()["indicator"].match(text[name.span.end : clause.clause.span.end]):
         return False
     if _owned(clause, name):
         return False
     holders = clause.inside(name)
     if any(other.type is EntityType.EVENT for other in holders):
         return True
-    for other in holders:
-        if other.type.unit or other.type in GROUPS - {EntityType.FACILITY, EntityType.PLACE}:
-            return False
-        if other.type in {EntityType.PLATFORM, EntityType.BRAND}:
-            return False
-        if other.type is EntityType.PROJECT and name.type is EntityType.GOVERNMENT_BODY:
-            return False
-        if _is_paper(other) and not any(limits["drafted"].match(verb.word) for verb in clause.clause.verbs):
-            return False
-    return not _founded(text, clause, name)
+    return not any(_hides(other, name, clause) for other in holders) and not _founded(text, clause, name)
+
+
+def _hides(holder: Name, name: Name, clause: ClauseNames) -> bool:
+    """Tell whether a longer name is what the clause speaks of, so that the unit inside it has no part of its own."""
+    if holder.type.unit or holder.type in {EntityType.TARGET_GROUP, EntityType.PLATFORM, EntityType.BRAND}:
+        return True
+    if holder.type is EntityType.PROJECT and name.type is EntityType.GOVERNMENT_BODY:
+        return True
+    return _is_paper(holder) and not any(_limits()["drafted"].match(verb.word) for verb in clause.clause.verbs)
 
 
 def _owned(clause: ClauseNames, name: Name) -> bool:
-    """Tell whether a kind of schools stands right behind the unit that it belongs to: 五大学区优质园 are a matter of the 学区."""
+    """Tell whether a kind of schools stands right behind the unit it belongs to: 五大学区优质园 are a matter of the 学区."""
     if name.type is not EntityType.SCHOOL_CATEGORY:
         return False
     return any(other.span.end == name.span.start and other.type.unit for other in clause.names)

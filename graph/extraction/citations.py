@@ -43,13 +43,20 @@ def _is_document(text: str, clause: Clause, name: Name, names: tuple[Name, ...])
     """Tell whether a name is a document: by its type, as a “…”政策, or as a plan that the clause itself drafts or mends."""
     if name.rule == "internal-control":
         return False
-    if any(other.span.covers(name.span) and other is not name and other.type is EntityType.POLICY_DOCUMENT for other in names):
+    if any(
+        other.span.covers(name.span) and other is not name and other.type is EntityType.POLICY_DOCUMENT
+        for other in names
+    ):
         return False
     if name.type is EntityType.POLICY_DOCUMENT:
         return True
     if POLICY.match(text[name.span.end : clause.span.end]):
         return name.type is EntityType.CONCEPT
-    written = name.type is EntityType.PROGRAMME and name.name.endswith("计划") and text[name.span.end : name.span.end + 1] in "，。；、"
+    written = (
+        name.type is EntityType.PROGRAMME
+        and name.name.endswith("计划")
+        and text[name.span.end : name.span.end + 1] in "，。；、"
+    )
     return written and _relation(text, clause, name.span) in {DocumentRelation.DRAFTS, DocumentRelation.REVISES}
 
 
@@ -73,5 +80,5 @@ def _relation(text: str, clause: Clause, span: Span) -> DocumentRelation:
         return DocumentRelation.CITES
     for rule in rules("documents", "relations"):
         if rule.pattern.search(word):
-            return DocumentRelation(rule["relation"])
+            return DocumentRelation.of(rule["relation"])
     return DocumentRelation.CITES

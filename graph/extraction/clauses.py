@@ -34,7 +34,9 @@ def find_clauses(draft: Draft) -> tuple[Clause, ...]:
     A fragment with a new main verb begins one; adverbials before it stay with it, purpose clauses behind it too, and a clause
     that tells a measurable result stands for itself. A directive without body is read from its title.
     """
-    return tuple(clause for heading in draft.headings if heading.no is not None for clause in _clauses(draft.text, heading))
+    return tuple(
+        clause for heading in draft.headings if heading.no is not None for clause in _clauses(draft.text, heading)
+    )
 
 
 def _clauses(text: str, heading: Heading) -> list[Clause]:
@@ -75,7 +77,7 @@ def _in_sentence(text: str, sentence: Span, section: str) -> list[Clause]:
             made[-1].fragments += current.fragments
         else:
             made.append(current)
-    return [_clause(text, opened, section) for opened in made]
+    return [_clause(opened, section) for opened in made]
 
 
 def _begins(text: str, fragment: Fragment, current: _Open, *, first: bool) -> bool:
@@ -104,7 +106,7 @@ def purpose_verbs() -> frozenset[str]:
     return frozenset(lexicon("verbs")["purpose"])
 
 
-def _clause(text: str, opened: _Open, section: str) -> Clause:
+def _clause(opened: _Open, section: str) -> Clause:
     fragments = opened.fragments
     span = Span(fragments[0].span.start, fragments[-1].span.end)
     verbs = tuple(verb for fragment in fragments for verb in fragment.verbs)

@@ -12,6 +12,8 @@ from plankg.schema.terms import EntityType, Standing
 # 我区中小学校 are 中小学校 as seen from here; the node bears the name without the 我区.
 DEICTIC = re.compile("[我本全]")
 NUMERALS = dict(zip("一二三四五六七八九十", range(1, 11), strict=True))
+# A shorter alias is a bare head word (学校) and joins nothing by itself.
+DISTINCT = 3
 SHORT_JOIN = {EntityType.CONCEPT, EntityType.SCHOOL_DISTRICT}
 COUNTED_SET = re.compile(r"^([一二三四五六七八九十]|\d{1,2})大")
 
@@ -56,7 +58,7 @@ def _identity(group: tuple[Name, ...]) -> str:
 
 def _joining(name: Name) -> tuple[str, ...]:
     """Give the aliases under which two mentions are the same thing: not a bare head such as 学校."""
-    return tuple(alias for alias in name.aliases if len(alias) > 2 or name.type in SHORT_JOIN)
+    return tuple(alias for alias in name.aliases if len(alias) >= DISTINCT or name.type in SHORT_JOIN)
 
 
 def _entity(draft: Draft, group: tuple[Name, ...]) -> Entity:
@@ -65,7 +67,8 @@ def _entity(draft: Draft, group: tuple[Name, ...]) -> Entity:
     first = group[0]
     full = next((alias for name in group if name.rule == "listed-before-head" for alias in name.aliases), None)
     mentions = tuple(
-        Mention(evidence=draft.document.evidence(name.span.start, name.span.end), section=name.section) for name in group
+        Mention(evidence=draft.document.evidence(name.span.start, name.span.end), section=name.section)
+        for name in group
     )
     return Entity(
         id=_identity(group),

@@ -32,7 +32,8 @@ BEFORE_VERB = re.compile(
 class Fragment:
     """A fragment of a sentence: its span without a leading 并, its verbs, and what it is to its neighbours.
 
-    `place` is `main` (a new main verb begins here), `leading` (an adverbial for the next) or `trailing` (belongs to the one before).
+    `place` is `main` (a new main verb begins here), `leading` (an adverbial for the next) or `trailing` (part of the one
+    before).
     """
 
     span: Span
@@ -66,8 +67,8 @@ def split(text: str, span: Span, marks: str) -> list[Span]:
 def verb_kinds() -> dict[str, tuple[TaskKind, bool]]:
     """Give each main verb with its kind and whether it is light (gives way to the head noun of its object)."""
     book = lexicon("verbs")
-    kinds = {word: (TaskKind(kind), False) for kind, words in book["kinds"].items() for word in words}
-    kinds.update({word: (TaskKind(kind), True) for kind, words in book["light"].items() for word in words})
+    kinds = {word: (TaskKind.of(kind), False) for kind, words in book["kinds"].items() for word in words}
+    kinds.update({word: (TaskKind.of(kind), True) for kind, words in book["light"].items() for word in words})
     return kinds
 
 
@@ -188,9 +189,9 @@ def _verbs(words: str, span: Span, place: int) -> tuple[Verb, ...]:
     if not found:
         return ()
     verbs = [_verb(found["verb"], span.start + found.start("verb"))]
-    for more in re.finditer("[^、，“]并(?=[一-龥])", words[found.end() :]):
-        if again := opener.match(words, found.end() + more.end()):
-            verbs.append(_verb(again["verb"], span.start + again.start("verb")))
+    joints = re.finditer("[^、，“]并(?=[一-龥])", words[found.end() :])
+    further = (opener.match(words, found.end() + joint.end()) for joint in joints)
+    verbs.extend(_verb(again["verb"], span.start + again.start("verb")) for again in further if again)
     return tuple(verbs)
 
 

@@ -9,7 +9,9 @@ from plankg.graph.extraction.draft import Draft, Span
 from plankg.graph.extraction.lexicon import Rule, rules
 from plankg.schema.plan import DocumentData, Fact
 
-ISSUER_IN_TITLE = re.compile(r"^([\u4e00-\u9fff]{2,24}?(?:局|委员会|委|政府|厅|部|院|办公室|办公厅|学院|大学|中心))(?=关于|\d{4}年|印发)")
+ISSUER_IN_TITLE = re.compile(
+    r"^([\u4e00-\u9fff]{2,24}?(?:局|委员会|委|政府|厅|部|院|办公室|办公厅|学院|大学|中心))(?=关于|\d{4}年|印发)"
+)
 SIGNATURE = re.compile(r"^[\u4e00-\u9fff、 ]{4,30}(?:局|委员会|委|政府|厅|部|办公室|办公厅|院)$")
 
 

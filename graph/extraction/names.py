@@ -13,7 +13,9 @@ from plankg.graph.extraction.regions import region_names
 from plankg.graph.extraction.schools import category_names, group_names
 from plankg.schema.terms import EntityType
 
-COUNTED = re.compile(r"^(?:\d+[个所家支批类项名]|一批|[一二三四五六七八九十]大|各|首届|第.{1,3}[届批轮]|新一轮|一批|首批)")
+COUNTED = re.compile(
+    r"^(?:\d+[个所家支批类项名]|一批|[一二三四五六七八九十]大|各|首届|第.{1,3}[届批轮]|新一轮|一批|首批)"
+)
 # A shorter name inside a longer one of these types is only a part of it, and no mention of its own.
 OPAQUE = {
     EntityType.SCHOOL_CATEGORY: {
@@ -60,7 +62,7 @@ def family_names(passages: Passages, file: str, part: str) -> list[Name]:
     for rule, pattern, kind, bare, inner in _families(file, part):
         for found in pattern.finditer(passages.masked if inner else passages.outside):
             if inner or not passages.quoted(found.start()):
-                made.append(named(found.start(), found[0], kind, rule, bare=bare))
+                made.append(named(found.start(), found[0], kind, rule, bare=bare))  # noqa: PERF401 (clearer as a loop)
     return made
 
 
@@ -88,7 +90,7 @@ def _families(file: str, part: str) -> tuple[tuple[str, re.Pattern[str], EntityT
     for row in lexicon(file)[part]:
         pattern = row["pattern"].replace("(?<", "\0").replace("<", START).replace("\0", "(?<")
         pattern = pattern.replace("~", NAME_CHAR).replace("Q", f"(?:{QUOTED})")
-        kind = EntityType(row.get("type", "Concept"))
+        kind = EntityType.of(row.get("type", "Concept"))
         made.append((row["name"], re.compile(pattern), kind, row.get("bare"), bool(row.get("inner"))))
     return tuple(made)
 
@@ -108,10 +110,12 @@ def listed_names(passages: Passages, found: list[Name]) -> list[Name]:
     taken = {name.span for name in found if name.type is not EntityType.TARGET_GROUP}
     made = []
     for listed in LISTED.finditer(passages.masked):
-        rule = next((rule for rule in rules("names", "lists") if rule.pattern.match(passages.masked, listed.end())), None)
+        rule = next(
+            (rule for rule in rules("names", "lists") if rule.pattern.match(passages.masked, listed.end())), None
+        )
         if rule is None:
             continue
-        kind = EntityType(rule["type"])
+        kind = EntityType.of(rule["type"])
         for start, item in _items(listed):
             words = item.strip("“”")
             name = named(start + item.index(words), words, kind, "listed-before-head")

@@ -18,13 +18,17 @@ def part_edges(text: str, clause: ClauseNames) -> Iterator[Link]:
     """Give the parts of wholes: quotes before a collective name, a name that begins with another's, members, towns."""
     yield from _listed_parts(text, clause)
     yield from _by_front(clause)
-    yield from _neighbours(text, clause)
-    yield from _regional(text, clause)
+    yield from _neighbours(clause)
+    yield from _regional(clause)
 
 
 def _listed_parts(text: str, clause: ClauseNames) -> Iterator[Link]:
     """Give “甲”“乙”“丙”五大品牌: the quotes side by side before a name are its parts."""
-    quoted = [name for name in clause.names if text[name.span.start - 1] == "“" and text[name.span.end : name.span.end + 1] == "”"]
+    quoted = [
+        name
+        for name in clause.names
+        if text[name.span.start - 1] == "“" and text[name.span.end : name.span.end + 1] == "”"
+    ]
     for whole in clause.names:
         if whole.type not in WHOLES or whole in quoted:
             continue
@@ -49,19 +53,24 @@ def _by_front(clause: ClauseNames) -> Iterator[Link]:
             for inner in clause.names:
                 inside = name.span.covers(inner.span) and inner.span.width < name.span.width
                 if inside and inner.type == row["object"] and re.search(row.get("only", ""), inner.name):
-                    yield Link(name, Predicate(row["predicate"]), inner, name.span, row["name"])
+                    yield Link(name, Predicate.of(row["predicate"]), inner, name.span, row["name"])
 
 
-def _neighbours(text: str, clause: ClauseNames) -> Iterator[Link]:
+def _neighbours(clause: ClauseNames) -> Iterator[Link]:
     """Give people and schools that stand right behind what they belong to: 公办幼儿园在园幼儿, 五大学区优质园."""
-    owners = {EntityType.SCHOOL_CATEGORY: {EntityType.SCHOOL_DISTRICT, EntityType.EDUCATION_GROUP}, EntityType.TARGET_GROUP: {EntityType.SCHOOL_CATEGORY}}
+    owners = {
+        EntityType.SCHOOL_CATEGORY: {EntityType.SCHOOL_DISTRICT, EntityType.EDUCATION_GROUP},
+        EntityType.TARGET_GROUP: {EntityType.SCHOOL_CATEGORY},
+    }
     for name in clause.names:
         for owner in clause.names:
             if owner.span.end == name.span.start and owner.type in owners.get(name.type, set()) and name.name != "学生":
-                yield Link(name, Predicate.MEMBER_OF, owner, Span(owner.span.start, name.span.end), "right-behind-owner")
+                yield Link(
+                    name, Predicate.MEMBER_OF, owner, Span(owner.span.start, name.span.end), "right-behind-owner"
+                )
 
 
-def _regional(text: str, clause: ClauseNames) -> Iterator[Link]:
+def _regional(clause: ClauseNames) -> Iterator[Link]:
     """Give the municipal programme that a project in quotes belongs to, and the town that a school's name begins with."""
     for name in clause.names:
         for inner in clause.names:

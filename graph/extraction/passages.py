@@ -59,7 +59,8 @@ def find_passages(draft: Draft) -> Passages:
         for fragment in split(text, span, "，；"):
             if lead := _prepositions().match(text, fragment.start, fragment.end):
                 _mask(chars, lead.start(), lead.end())
-    for part in (*verbs, *clauses):
+    parts: list[Clause | Fragment] = [*verbs, *clauses]
+    for part in parts:
         _mask_verbs(chars, text, part)
     for pattern in (TITLES, SECOND_VERB):
         for found in pattern.finditer(text):

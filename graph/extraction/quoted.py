@@ -15,7 +15,9 @@ REGIONAL_HEAD = re.compile(r"^[\u4e00-\u9fff]{2,4}[省市区县][^，；。“�
 RUN = re.compile(r"“[^”\n]+”(?:[、和]?“[^”\n]+”)*")
 QUOTE = re.compile(r"“([^”\n]+)”")
 TITLE = re.compile(r"《([^》\n]+)》")
-HEAD_BEHIND = re.compile(r"^(?:综合改革|课程|人才培养体系|发展格局|政策|活动|系列活动|总结大会|计划|工程|试点校|证书制度|证书|创建行动|家长学堂|学校联盟)")
+HEAD_BEHIND = re.compile(
+    r"^(?:综合改革|课程|人才培养体系|发展格局|政策|活动|系列活动|总结大会|计划|工程|试点校|证书制度|证书|创建行动|家长学堂|学校联盟)"
+)
 
 
 def quoted_names(text: str, passages: Passages) -> list[Name]:
@@ -24,7 +26,8 @@ def quoted_names(text: str, passages: Passages) -> list[Name]:
     Quotes side by side are a list, and each of them a name of the type that the word behind the list gives.
     """
     made = [
-        Name(Span(*found.span(1)), EntityType.POLICY_DOCUMENT, found[1], (), "title-marks") for found in TITLE.finditer(text)
+        Name(Span(*found.span(1)), EntityType.POLICY_DOCUMENT, found[1], (), "title-marks")
+        for found in TITLE.finditer(text)
     ]
     for run in RUN.finditer(text):
         quotes = list(QUOTE.finditer(text, run.start(), run.end()))
@@ -54,7 +57,7 @@ def _rules() -> tuple[tuple[re.Pattern[str] | None, re.Pattern[str] | None, Enti
         (
             re.compile(row["after"]) if "after" in row else None,
             re.compile(row["inside"]) if "inside" in row else None,
-            EntityType(row["type"]),
+            EntityType.of(row["type"]),
             bool(row.get("list")),
         )
         for row in lexicon("names")["quoted"]

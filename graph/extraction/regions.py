@@ -9,7 +9,10 @@ from plankg.graph.extraction.lexicon import alternation, lexicon
 from plankg.graph.extraction.passages import Passages
 from plankg.schema.terms import EntityType
 
-REGION = re.compile(r"(?P<province>[\u4e00-\u9fff]{2,6}?(?:省|自治区))?(?P<city>[\u4e00-\u9fff]{2,4}?市)?(?P<county>[\u4e00-\u9fff]{1,4}?[区县](?!域))?")
+SHORTENED = 3
+REGION = re.compile(
+    r"(?P<province>[\u4e00-\u9fff]{2,6}?(?:省|自治区))?(?P<city>[\u4e00-\u9fff]{2,4}?市)?(?P<county>[\u4e00-\u9fff]{1,4}?[区县](?!域))?"
+)
 
 
 def region_names(draft: Draft, passages: Passages) -> list[Name]:
@@ -26,15 +29,17 @@ def _own(draft: Draft) -> list[Name]:
         name = found[level] if found else None
         if not name:
             continue
-        forms.update({name: name, **{word: name for word in deictic[level]}})
-        if len(name) > 2 and not any(form in issuer for form in forms if forms[form] != name):
+        forms.update({name: name, **dict.fromkeys(deictic[level], name)})
+        if len(name) >= SHORTENED and not any(form in issuer for form in forms if forms[form] != name):
             forms[name[:-1]] = name
     if not forms:
         return []
     made = []
     for place in re.finditer(alternation(list(forms)), draft.text):
         name = forms[place[0]]
-        aliases = tuple(sorted({word for word, stands in forms.items() if stands == name and word in draft.text} - {name}))
+        aliases = tuple(
+            sorted({word for word, stands in forms.items() if stands == name and word in draft.text} - {name})
+        )
         made.append(Name(Span(*place.span()), EntityType.PLACE, name, aliases, "own-region"))
     return made
 

@@ -47,7 +47,7 @@ def find_headings(draft: Draft) -> tuple[Heading, ...]:
         if ids[identity] > 1:
             identity = f"{identity}~{ids[identity]}"
         stack.append((name, identity))
-        headings.append(_heading(text, line, width, identity, label, len(stack), parent))
+        headings.append(_heading(text, line, width, Heading(identity, label, len(stack), line, line, parent)))
     if not headings:
         raise ExtractionError("no_numbered_part", name=draft.document.name)
     return _with_directives(headings)
@@ -66,14 +66,16 @@ def _numbering(line: str) -> tuple[str, int] | None:
     return None
 
 
-def _heading(text: str, line: Span, width: int, identity: str, label: str, level: int, parent: str | None) -> Heading:
+def _heading(text: str, line: Span, width: int, heading: Heading) -> Heading:
+    """Give the heading with its title and what of its line is body."""
     begin = line.start + width
     stop = TITLE_END.search(text, begin, line.end)
     end = stop.start() if stop else line.end
     body = (Span(stop.end(), line.end),) if stop and stop.end() < line.end else ()
     while end > begin and text[end - 1] in "：:":
         end -= 1
-    return Heading(identity, label, level, Span(begin, end), line, parent, body)
+    title = Span(begin, end) if end > begin else line
+    return replace(heading, title=title, body=body)
 
 
 def _with_directives(headings: list[Heading]) -> tuple[Heading, ...]:

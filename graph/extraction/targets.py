@@ -61,7 +61,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 
 def make_targets(draft: Draft) -> tuple[Target, ...]:
-    """Give the figures of each task in the order of the text: q8.1, q8.2 …
+    """Give the figures of each task in the order of the text: q8.1, q8.2 and so on.
 
     Shares and counts with their comparator (达、以上 → at least; 以下、以内 → at most); goals without a number (全覆盖) with
     value None; ordinals (第五批); and numbers that are part of a name (三年行动计划), kind `code`.
@@ -172,7 +172,14 @@ def _counts(text: str, clause: Clause, _: tuple[Name, ...]) -> Iterator[Figure]:
 def _big_sets(text: str, clause: Clause, _: tuple[Name, ...]) -> Iterator[Figure]:
     for found in _patterns()["big"].finditer(text, clause.span.start, clause.span.end):
         yield Figure(
-            Span(*found.span()), number(found["number"]), None, "个", Comparator.EQ, TargetKind.COUNT, found["behind"] + "数", "big-set"
+            Span(*found.span()),
+            number(found["number"]),
+            None,
+            "个",
+            Comparator.EQ,
+            TargetKind.COUNT,
+            found["behind"] + "数",
+            "big-set",
         )
 
 
@@ -181,13 +188,15 @@ def _without_number(text: str, clause: Clause, _: tuple[Name, ...]) -> Iterator[
     for rule in rules("numbers", "without_number"):
         for found in rule.pattern.finditer(words):
             soft = bool(_patterns()["softened"].search(words[: found.end()]))
-            fragment = next(part for part in split(text, clause.span, "，；") if part.end >= clause.span.start + found.end())
+            fragment = next(
+                part for part in split(text, clause.span, "，；") if part.end >= clause.span.start + found.end()
+            )
             yield Figure(
                 fragment,
                 None,
                 None,
                 None,
-                Comparator.APPROX if soft else Comparator(rule["comparator"]),
+                Comparator.APPROX if soft else Comparator.of(rule["comparator"]),
                 TargetKind.TARGET,
                 fragment.of(text),
                 rule.name,
@@ -198,22 +207,34 @@ def _ordinals(text: str, clause: Clause, _: tuple[Name, ...]) -> Iterator[Figure
     for found in _patterns()["ordinal"].finditer(text, clause.span.start, clause.span.end):
         value = 1.0 if found["first"] else number(found["number"]) if found["number"] else None
         unit = found["unit"] or found["unit2"] or found["unit3"]
-        yield Figure(Span(*found.span()), value, None, unit, Comparator.ORDINAL, TargetKind.ORDINAL, f"{unit}次", "ordinal")
+        yield Figure(
+            Span(*found.span()), value, None, unit, Comparator.ORDINAL, TargetKind.ORDINAL, f"{unit}次", "ordinal"
+        )
 
 
-def _codes(text: str, clause: Clause, names: tuple[Name, ...]) -> Iterator[Figure]:
-    """Give the numbers that are part of a name: in quotes, in title marks, or before 年行动计划, 级 …"""
-    spans = {name.span for name in names if name.type in {EntityType.PROGRAMME, EntityType.BRAND, EntityType.CONCEPT, EntityType.POLICY_DOCUMENT, EntityType.ALLIANCE, EntityType.SCHOOL_CATEGORY}}
-    for span in sorted(spans):
-        for found in _patterns()["code"].finditer(text, span.start, span.end):
-            yield Figure(
-                Span(*found.span()), number(found["number"]), None, found["unit"], Comparator.EQ, TargetKind.CODE, span.of(text), "number-in-name"
-            )
-        for found in _patterns()["latin"].finditer(text, span.start, span.end):
-            plain = "+" not in found[0]
-            yield Figure(
-                Span(*found.span()), number(found[0]) if plain else None, None, None, Comparator.EQ, TargetKind.CODE, span.of(text), "number-in-name"
-            )
+NUMBERED_NAMES = {
+    EntityType.PROGRAMME,
+    EntityType.BRAND,
+    EntityType.CONCEPT,
+    EntityType.POLICY_DOCUMENT,
+    EntityType.ALLIANCE,
+    EntityType.SCHOOL_CATEGORY,
+}
+
+
+def _codes(text: str, _: Clause, names: tuple[Name, ...]) -> Iterator[Figure]:
+    """Give the numbers that are part of a name: in quotes, in title marks, or before words such as 年行动计划 and 级."""
+    patterns = _patterns()
+    for span in sorted({name.span for name in names if name.type in NUMBERED_NAMES}):
+        for found in patterns["code"].finditer(text, span.start, span.end):
+            yield _code(text, span, found, number(found["number"]), found["unit"])
+        for found in patterns["latin"].finditer(text, span.start, span.end):
+            yield _code(text, span, found, None if "+" in found[0] else number(found[0]), None)
+
+
+def _code(text: str, name: Span, found: re.Match[str], value: float | None, unit: str | None) -> Figure:
+    span = Span(*found.span())
+    return Figure(span, value, None, unit, Comparator.EQ, TargetKind.CODE, name.of(text), "number-in-name")
 
 
 def _measured(draft: Draft, figure: Figure, names: tuple[Name, ...]) -> str | None:

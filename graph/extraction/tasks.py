@@ -19,7 +19,7 @@ CONTINUED = re.compile(r"[^，；。]*")
 
 
 def make_tasks(draft: Draft) -> tuple[Task, ...]:
-    """Give the tasks, numbered within their directive: 8.1, 8.2 …"""
+    """Give the tasks, numbered within their directive: 8.1, 8.2 and so on."""
     numbers = {heading.id: heading.no for heading in draft.headings}
     seen: Counter[str] = Counter()
     year = plan_year(draft)
@@ -65,7 +65,7 @@ def kind(text: str, clause: Clause) -> TaskKind:
         return _by_head(clause.span.of(text)) or TaskKind.OTHER
     for rule in rules("verbs", "closing"):
         if rule.pattern.search(clause.span.of(text)):
-            return TaskKind(rule["kind"])
+            return TaskKind.of(rule["kind"])
     main = _main(text, clause)
     behind = _behind(text, clause, main)
     if _document(main, behind):
@@ -96,7 +96,7 @@ def _behind(text: str, clause: Clause, verb: Verb) -> str:
 
 @cache
 def _heads() -> tuple[tuple[re.Pattern[str], TaskKind], ...]:
-    return tuple((rule.pattern, TaskKind(rule["kind"])) for rule in rules("verbs", "heads"))
+    return tuple((rule.pattern, TaskKind.of(rule["kind"])) for rule in rules("verbs", "heads"))
 
 
 def _by_head(words: str) -> TaskKind | None:
@@ -117,7 +117,7 @@ def _firm(behind: str) -> TaskKind | None:
     """Give the kind for 加强、强化 + 检查、审核、审批: the noun decides."""
     for rule in rules("verbs", "licence"):
         if rule.pattern.search(behind):
-            return TaskKind(rule["kind"])
+            return TaskKind.of(rule["kind"])
     found = _by_head(behind)
     return found if found and found.value in lexicon("verbs")["firm_heads"] else None
 
@@ -129,6 +129,6 @@ def _drafting() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def _document(verb: Verb, behind: str) -> bool:
-    """Tell whether a verb such as 形成、研究 drafts a document: its object ends in 计划、方案、办法 …"""
+    """Tell whether a verb such as 形成、研究 drafts a document: its object ends in a document's word."""
     verbs, names = _drafting()
     return bool(verbs.fullmatch(verb.word) and names.search(behind))

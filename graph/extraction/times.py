@@ -39,7 +39,9 @@ def find_time(text: str, span: Span, year: int | None) -> Time | None:
             for found in rule.pattern.finditer(text, span.start, span.end):
                 place = Span(found.start(), found.end())
                 if not any(name.overlaps(place) for name in names):
-                    return Time(place, found[0], _due(found, rule.name, year) if part == "deadline" else None, rule.name)
+                    return Time(
+                        place, found[0], _due(found, rule.name, year) if part == "deadline" else None, rule.name
+                    )
     return None
 
 

@@ -33,9 +33,11 @@ def work_rules() -> tuple[WorkRule, ...]:
     """Give the rules in the order of the lexicon."""
     made = []
     for row in lexicon("relations")["works"]:
-        types = frozenset(map(EntityType, row.get("types", list(EntityType)))) - frozenset(map(EntityType, row.get("not_types", [])))
+        types = frozenset(map(EntityType.of, row.get("types", [kind.value for kind in EntityType]))) - frozenset(
+            map(EntityType.of, row.get("not_types", []))
+        )
         patterns = [re.compile(row[key]) if key in row else None for key in ("before", "after", "not_verbs")]
-        made.append(WorkRule(row["name"], Predicate(row["predicate"]), types, *patterns))
+        made.append(WorkRule(row["name"], Predicate.of(row["predicate"]), types, *patterns))
     return tuple(made)
 
 
@@ -77,4 +79,4 @@ def _construction(clause: ClauseNames, name: Name) -> Iterator[Link]:
             yield Link(project, Predicate.BUILDS, name, project.span, "project-named-by-building", Standing.INFERRED)
         for word, predicate in works.items():
             if re.search(f"{word}(?:项目|工程)?$", project.name):
-                yield Link(project, Predicate(predicate), name, project.span, "works-in-name")
+                yield Link(project, Predicate.of(predicate), name, project.span, "works-in-name")

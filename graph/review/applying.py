@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from pydantic import ValidationError
-
 from plankg.graph.review.locating import Place, Workspace
 from plankg.schema.decision import Decision, Review
 from plankg.schema.document import Document
 from plankg.schema.errors import ReviewError
 from plankg.schema.issue import Issue
 from plankg.schema.plan import Assignment, Citation, Entity, Member, Mention, Plan, Relation, Statement, Target, Task
-from plankg.schema.terms import Action, Role, Severity, Standing
+from plankg.schema.terms import Action, Severity, Standing
 from plankg.schema.wording import words
+from pydantic import ValidationError
 
 
 def apply_review(plan: Plan, document: Document, review: Review) -> tuple[Plan, tuple[Issue, ...]]:
@@ -45,7 +44,13 @@ def _carry_out(work: Workspace, decision: Decision) -> Issue | None:
     if done:
         return None
     message = words("check.decision-idle", id=decision.id, quote=decision.quote)
-    return Issue(check="decision-idle", severity=Severity.WARNING, message=message, statement=decision.id, evidence=place.evidence)
+    return Issue(
+        check="decision-idle",
+        severity=Severity.WARNING,
+        message=message,
+        statement=decision.id,
+        evidence=place.evidence,
+    )
 
 
 def _mark(decision: Decision) -> dict[str, Any]:
@@ -89,7 +94,9 @@ def _name_member(work: Workspace, decision: Decision, place: Place) -> bool:
             continue
         position = int(decision.set["position"])
         members = tuple(
-            Member(position=position, name=decision.set["name"], **_mark(decision)) if member.position == position else member
+            Member(position=position, name=decision.set["name"], **_mark(decision))
+            if member.position == position
+            else member
             for member in entity.members
         )
         if members != entity.members:
@@ -137,15 +144,21 @@ def _citation(work: Workspace, decision: Decision, place: Place, values: dict[st
 
 
 def _relation(work: Workspace, decision: Decision, place: Place, values: dict[str, Any]) -> Statement:
-    ends = {end: work.end(decision, place, values.pop(end)) for end in ("subject", "object")}
-    return Relation(id=f"r-{decision.id}", directive=place.section, **ends, **values)
+    values.update({end: work.end(decision, place, values[end]) for end in ("subject", "object")})
+    return Relation(id=f"r-{decision.id}", directive=place.section, **values)
 
 
 def _task(work: Workspace, decision: Decision, place: Place, values: dict[str, Any]) -> Statement:
     return Task(id=work.next_task(decision), directive=place.section, **values)
 
 
-ACTIONS = {Action.ACCEPT: _accept, Action.REJECT: _reject, Action.CHANGE: _change, Action.MERGE: _merge, Action.ADD: _add}
+ACTIONS = {
+    Action.ACCEPT: _accept,
+    Action.REJECT: _reject,
+    Action.CHANGE: _change,
+    Action.MERGE: _merge,
+    Action.ADD: _add,
+}
 _MAKERS = {
     "entity": _entity,
     "assignment": _assignment,
@@ -158,7 +171,7 @@ _MAKERS = {
 
 def _settle(plan: Plan) -> Plan:
     """Give the plan with each task's default actor as the assignments now leave it."""
-    does = {row.task for row in plan.assignments if Role(row.role).does}
+    does = {row.task for row in plan.assignments if row.role.does}
     actor = next((task.default_actor for task in plan.tasks if task.default_actor), None)
     tasks = tuple(task.model_copy(update={"default_actor": None if task.id in does else actor}) for task in plan.tasks)
     return plan.model_copy(update={"tasks": tasks})

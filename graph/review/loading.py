@@ -6,10 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from pydantic import ValidationError
-
 from plankg.schema.decision import Decision, Review
 from plankg.schema.errors import ReviewError
+from pydantic import ValidationError
 
 LOADER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -33,7 +32,11 @@ def load_review(path: Path) -> Review:
     if not isinstance(book, dict) or not isinstance(book.get("decisions", []), list):
         raise ReviewError("review_broken", path=path, line=1, problem="decisions: [ … ]")
     shared = {key: book[key] for key in ("by", "date") if key in book}
-    return Review(decisions=tuple(_decision(path, number, row, shared) for number, row in enumerate(book.get("decisions") or [], start=1)))
+    return Review(
+        decisions=tuple(
+            _decision(path, number, row, shared) for number, row in enumerate(book.get("decisions") or [], start=1)
+        )
+    )
 
 
 def _decision(path: Path, number: int, row: object, shared: dict[str, Any]) -> Decision:

@@ -105,7 +105,9 @@ class Workspace:
 
     def next_task(self, decision: Decision) -> str:
         """Give the next free number of a task in the decision's directive."""
-        numbers = [int(task.id.split(".")[1]) for task in self._rows["tasks"] if task.id.startswith(f"{decision.directive}.")]
+        numbers = [
+            int(task.id.split(".")[1]) for task in self._rows["tasks"] if task.id.startswith(f"{decision.directive}.")
+        ]
         return f"{decision.directive}.{max(numbers, default=0) + 1}"
 
     def replace(self, row: Statement, values: dict[str, Any]) -> None:
@@ -153,7 +155,9 @@ class Workspace:
             row for row in self._rows["citations"] if not (row.directive == place.section and row.entity == entity.id)
         ]
         self._rows["targets"] = [
-            row.model_copy(update={"entity": None}) if row.directive == place.section and row.entity == entity.id else row
+            row.model_copy(update={"entity": None})
+            if row.directive == place.section and row.entity == entity.id
+            else row
             for row in self._rows["targets"]
         ]
 
@@ -162,7 +166,12 @@ class Workspace:
         mentions = sorted({*into.mentions, *entity.mentions}, key=_mention_start)
         aliases = tuple(sorted({*into.aliases, entity.name, *entity.aliases} - {into.name}))
         self.replace(into, {"mentions": tuple(mentions), "aliases": aliases, **mark})
-        for name, fields in (("assignments", ("unit",)), ("relations", ("subject", "object")), ("targets", ("entity",)), ("citations", ("entity",))):
+        for name, fields in (
+            ("assignments", ("unit",)),
+            ("relations", ("subject", "object")),
+            ("targets", ("entity",)),
+            ("citations", ("entity",)),
+        ):
             self._rows[name] = [_pointed(row, fields, entity.id, into.id) for row in self._rows[name]]
         self._rows["entities"] = [row for row in self._rows["entities"] if row.id != entity.id]
 
@@ -191,5 +200,3 @@ def _covers(one: Evidence, other: Evidence) -> bool:
 
 def _overlap(one: Evidence, other: Evidence) -> bool:
     return one.start < other.end and other.start < one.end
-
-
