@@ -16,7 +16,7 @@ from plankg.schema import Document, Plan
 from plankg.schema.terms import EntityType, Role
 from plankg.schema.wording import Language, words
 from plankg.viz.page import page, template
-from plankg.viz.places import Block, Place, places
+from plankg.viz.places import STRIP_WIDTH, Block, Place, places
 from plankg.viz.units import plan_data
 from pyvis.network import Network  # type: ignore[import-untyped]
 
@@ -68,20 +68,21 @@ def draw(plan: Plan) -> Network:
     for section in plan.sections:
         if section.id in where:
             kind = "chapter" if section.no is None else "directive"
-            add_node(network, section.id, f"{section.label}{section.title}", where[section.id], kind=kind)
+            add_node(network, section.id, f"{section.label} {section.title}", where[section.id], kind=kind)
     for task in plan.tasks:
         add_node(network, task.id, task.text, where[task.id], kind="task")
     for entity in plan.entities:
         if entity.id in where:
+            place = where[entity.id]
             look = {"shape": SHAPES[entity.type], "color": entity.type.colour, "type": entity.type.value}
-            add_node(network, entity.id, entity.name, where[entity.id], kind="entity", **look)
+            add_node(network, entity.id, entity.name, place, kind="entity", shared=place.width == STRIP_WIDTH, **look)
     for edge in edges:
         if edge["source"] in where and edge["to"] in where:
             network.add_edge(**edge)
     return network
 
 
-def add_node(network: Network, node: str, label: str, place: Place, **look: str) -> None:
+def add_node(network: Network, node: str, label: str, place: Place, **look: str | bool) -> None:
     """Add a node at its place."""
     network.add_node(node, label=label, x=place.x, y=place.y, width=place.width, height=place.height, **look)
 

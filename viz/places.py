@@ -13,7 +13,7 @@ from dataclasses import dataclass
 TASK_WIDTH, ENTITY_WIDTH, LINK_WIDTH = 250, 220, 70
 COLUMN_WIDTH = TASK_WIDTH + LINK_WIDTH + ENTITY_WIDTH
 TITLE, CHAPTER, ROW, BLOCK_GAP, COLUMN_GAP = 40, 58, 26, 34, 90
-STRIP_WIDTH, STRIP_ROW, STRIP_HEIGHT = 260, 64, 34
+STRIP_WIDTH, STRIP_ROW, STRIP_HEIGHT = 230, 64, 34
 #: Width to height of the part of a screen that a drawing gets.
 SCREEN = 1.4
 
@@ -116,6 +116,6 @@ def place_shared(
     step = max(ROW, min(STRIP_ROW, height / max(1, len(order))))
     top = max(0.0, (height - step * len(order)) / 2)
     return {
-        entity: Place(x, top + (row + 0.5) * step, STRIP_WIDTH, min(STRIP_HEIGHT, step))
+        entity: Place(x, top + (row + 0.5) * step, STRIP_WIDTH, min(STRIP_HEIGHT, step - 4))
         for row, entity in enumerate(order)
     }

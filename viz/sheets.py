@@ -82,7 +82,7 @@ def task_columns(lang: Language, names: dict[str, str]) -> tuple[Column[TaskCont
     unnamed = words("page.unnamed", lang)
     return (
         column("id", 8, lambda row: row.task.id),
-        column("chapter", 16, lambda row: f"{row.chapter.label}{row.chapter.title}" if row.chapter else None),
+        column("chapter", 16, lambda row: f"{row.chapter.label} {row.chapter.title}" if row.chapter else None),
         column("directive", 6, lambda row: (row.directive.no or row.directive.label) if row.directive else None),
         column("directive_title", 18, lambda row: row.directive.title if row.directive else None),
         column("task", 40, lambda row: row.task.text),

@@ -21,6 +21,11 @@ function roleBadge(assignment) {
   return el("span", { class: `role ${kind}` }, label("Role", assignment.role));
 }
 
+/** A section's heading, its label as printed before its title. */
+function headingOf(section) {
+  return `${section.label} ${section.title}`;
+}
+
 function directiveName(directive) {
   return directive.no === null ? directive.label : word("directive_no", { no: directive.no });
 }
@@ -120,7 +125,7 @@ function cardsByChapter(tasks, own, state) {
   let chapter = null;
   for (const task of tasks) {
     const here = chapterOf(task);
-    if (here !== chapter && here) nodes.push(el("h3", { class: "chapter", lang: "zh-CN" }, `${here.label}${here.title}`));
+    if (here !== chapter && here) nodes.push(el("h3", { class: "chapter", lang: "zh-CN" }, headingOf(here)));
     chapter = here;
     nodes.push(taskCard(task, own(task), state));
   }

@@ -47,6 +47,10 @@ const UNITS = LISTED.filter(isUnit);
 
 const UNNAMED_TASKS = PLAN.tasks.filter((task) => !(ASSIGNMENTS_OF_TASK.get(task.id) || []).some(does));
 
+function quoteOf(task) {
+  return task.evidence.quote;
+}
+
 function sentenceText(task) {
   return DATA.sentences[task.id].pieces.map((piece) => DATA.text.slice(piece.start, piece.end)).join("");
 }
@@ -79,7 +83,7 @@ function unitRows(units, state) {
     .map((unit) => ({ unit, assignments: assignmentsOf(unit.id, state) }))
     .filter(({ assignments }) => assignments.length || !(state.role || state.chapter))
     .filter(({ unit, assignments }) => !state.q || namesHold(unit, state.q)
-      || assignments.some((row) => holds(sentenceText(TASK.get(row.task)), state.q)))
+      || assignments.some((row) => holds(quoteOf(TASK.get(row.task)), state.q)))
     .map(({ unit, assignments }) => ({ unit, ...loadOf(assignments) }));
   const rank = ({ unit, does: first, concerns }) => [state.q && namesHold(unit, state.q) ? 1 : 0, first + concerns, first];
   return rows.map((row) => ({ row, rank: rank(row) }))

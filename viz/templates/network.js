@@ -31,6 +31,12 @@ function drawNode(ctx, node, x, y, lit, selected) {
   const [left, top] = [x - width / 2, y - height / 2];
   ctx.globalAlpha = lit ? 1 : 0.18;
   let indent = 8;
+  if (node.shared) {
+    ctx.fillStyle = INK.pane;
+    ctx.fillRect(left, top, width, height);
+    ctx.strokeStyle = INK.line;
+    ctx.strokeRect(left, top, width, height);
+  }
   if (kind === "chapter" || kind === "directive" || selected) {
     ctx.fillStyle = selected ? INK["accent-pane"] : kind === "chapter" ? INK.page : INK["graph-section"];
     ctx.fillRect(left, top, width, height);
@@ -170,7 +176,7 @@ function paintNetwork(id) {
 function sectionTasks(section) {
   const tasks = section.no === null
     ? PLAN.tasks.filter((task) => chapterOf(task) === section) : TASKS_OF_SECTION.get(section.id) || [];
-  return [el("div", { class: "unit-head" }, el("h2", { lang: "zh-CN" }, `${section.label}${section.title}`)), legend(),
+  return [el("div", { class: "unit-head" }, el("h2", { lang: "zh-CN" }, headingOf(section))), legend(),
     ...tasks.map((task) => taskCard(task, [], {}))];
 }
 
@@ -183,19 +189,14 @@ function relationsOf(id) {
 }
 
 function nodeLink(node) {
-  const text = node.kind === "task" ? wordsOf(TASK.get(node.id)) : fullName(node);
+  const text = node.kind === "task" ? quoteOf(TASK.get(node.id)) : fullName(node);
   return el("a", { href: addressOf(addressTo(node)), lang: "zh-CN" }, text);
-}
-
-function wordsOf(task) {
-  return task.evidence.quote;
 }
 
 function fullName(node) {
   if (node.kind === "entity") return ENTITY.get(node.id).name;
-  if (node.kind === "task") return wordsOf(TASK.get(node.id));
-  const section = SECTION.get(node.id);
-  return `${section.label}${section.title}`;
+  if (node.kind === "task") return quoteOf(TASK.get(node.id));
+  return headingOf(SECTION.get(node.id));
 }
 
 function addressTo(node) {

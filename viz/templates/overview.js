@@ -33,7 +33,7 @@ function chapterTable() {
     const tasks = PLAN.tasks.filter((task) => chapterOf(task) === chapter);
     return el("tr", {},
       el("th", { scope: "row", lang: "zh-CN" },
-        el("a", { href: addressOf({ view: "tasks", unit: ALL, chapter: chapter.id, task: "" }) }, `${chapter.label}${chapter.title}`)),
+        el("a", { href: addressOf({ view: "tasks", unit: ALL, chapter: chapter.id, task: "" }) }, headingOf(chapter))),
       el("td", { class: "number" }, String(DIRECTIVES.filter((directive) => (directive.chapter || directive.id) === chapter.id).length)),
       el("td", { class: "number" }, String(tasks.length)),
       el("td", { class: "number" }, String(tasks.filter((task) => UNNAMED_TASKS.includes(task)).length)));

@@ -13,12 +13,11 @@ function marksOfText() {
 
 function drawText(state) {
   const marks = [...marksOfText(), ...hitsOf(state.q)];
-  const headings = new Map(PLAN.sections.map((section) => [section.evidence.pieces[0].start, section]));
   const body = el("div", { class: "body", lang: "zh-CN" });
   for (let start = 0; start <= DATA.text.length;) {
     const stop = DATA.text.indexOf("\n", start);
     const end = stop < 0 ? DATA.text.length : stop;
-    const section = headings.get(start);
+    const section = PLAN.sections.find(({ evidence: { pieces: [{ start: at }] } }) => at >= start && at < end);
     if (DATA.text.slice(start, end).trim()) {
       const title = section && section.no !== null ? [{ pieces: section.evidence.pieces, shade: "title" }] : [];
       body.append(el(section && section.no === null ? "h3" : "p", {}, paint([{ start, end }], [...marks, ...title])));

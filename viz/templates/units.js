@@ -25,7 +25,7 @@ function fillFilters(state) {
   fill(byId("role"), option("", word("all_roles"), state.role),
     el("optgroup", { label: word("does_long") }, roles(true)), el("optgroup", { label: word("concerns_long") }, roles(false)));
   fill(byId("chapter"), option("", word("all_chapters"), state.chapter),
-    CHAPTERS.map((chapter) => option(chapter.id, `${chapter.label}${chapter.title}`, state.chapter)));
+    CHAPTERS.map((chapter) => option(chapter.id, headingOf(chapter), state.chapter)));
   byId("reset").hidden = !FILTERS.some((name) => state[name]);
 }
 

@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlencode
+
+import pytest
+from page_checks import SIZES, Opener
+from plankg.graph.plans import Loaded, load_plan
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Route, sync_playwright
+
+SWITCHES = (
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+HOSTILE = Path(__file__).parent / "hostile.txt"
+
+
+@pytest.fixture(scope="session")
+def bundled() -> Loaded:
+    return load_plan("baoshan-2023h2")
+
+
+@pytest.fixture(scope="session")
+def hostile() -> Loaded:
+    return load_plan(HOSTILE)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=SWITCHES)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
+    """Opens HTML from disk in a window of a size; a request, a console message or an error fails the test."""
+    complaints: list[str] = []
+
+    def opened(html: str, *, size: str = "laptop", scheme: Literal["light", "dark"] = "light", **state: str) -> Page:
+        path = tmp_path / "计划 page.html"
+        path.write_bytes(html.encode())
+        width, height = SIZES[size]
+        context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
+        page = context.new_page()
+
+        def route(route: Route) -> None:
+            if route.request.url.split("#")[0] == path.as_uri():
+                route.continue_()
+            else:
+                complaints.append(f"request {route.request.url}")
+                route.abort()
+
+        def console(message: ConsoleMessage) -> None:
+            complaints.append(f"console {message.text}")
+
+        def error(error: Error) -> None:
+            complaints.append(f"error {error}")
+
+        page.route("**/*", route)
+        page.on("console", console)
+        page.on("pageerror", error)
+        page.goto(f"{path.as_uri()}#{urlencode(state)}")
+        return page
+
+    yield opened
+    for context in browser.contexts:
+        context.close()
+    assert complaints == []

@@ -1,0 +1,9 @@
+from __future__ import annotations
+
+import pytest
+from plankg.graph.plans import Loaded, load_plan
+
+
+@pytest.fixture(scope="session")
+def bundled() -> Loaded:
+    return load_plan("baoshan-2023h2")

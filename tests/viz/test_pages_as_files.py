@@ -1,0 +1,125 @@
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from base64 import b64encode
+from collections.abc import Callable
+from hashlib import sha256
+from html.parser import HTMLParser
+from importlib.resources import files
+
+import pytest
+from plankg.graph.extraction import extract
+from plankg.graph.plans import Loaded
+from plankg.graph.reading.text import document_from_text
+from plankg.schema.wording import catalogue, languages
+from plankg.viz import network_page, units_page
+
+PAGES: dict[str, Callable[..., str]] = {"units": units_page, "network": network_page}
+TEMPLATES = sorted(path.name for path in (files("plankg.viz") / "templates").iterdir())
+
+
+class Parts(HTMLParser):
+    """The scripts, styles, data and policy of a page, and every address in it, as a browser would part them."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.open = ""
+        self.found: dict[str, list[str]] = {"script": [], "style": [], "data": [], "policy": [], "address": []}
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        said = dict(attrs)
+        self.open = "data" if said.get("type") == "application/json" else tag
+        if said.get("http-equiv") == "Content-Security-Policy":
+            self.found["policy"].append(said["content"] or "")
+        self.found["address"] += [value or "" for name, value in attrs if name in ("src", "href", "action")]
+        if self.open in ("script", "style", "data"):
+            self.found[self.open].append("")
+
+    def handle_data(self, data: str) -> None:
+        if self.open in ("script", "style", "data"):
+            self.found[self.open][-1] += data
+
+    def handle_endtag(self, _tag: str) -> None:
+        self.open = ""
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_policy_allows_these_scripts_and_styles_and_no_request(bundled: Loaded, name: str) -> None:
+    parts = Parts(PAGES[name](bundled.plan, bundled.document)).found
+    (policy,) = parts["policy"]
+    rules = dict(rule.split(" ", 1) for rule in policy.split("; "))
+    assert rules["default-src"] == "'none'"
+    for kind in ("script", "style"):
+        hashes = [f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'" for text in parts[kind]]
+        assert hashes
+        assert rules[f"{kind}-src"].split(" ") == hashes
+    assert set(rules) == {"default-src", "script-src", "style-src", "img-src", "base-uri", "form-action"}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_in_the_page_points_outside(bundled: Loaded, name: str) -> None:
+    parts = Parts(PAGES[name](bundled.plan, bundled.document)).found
+    assert set(parts["address"]) <= {"data:,", "#main"}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_text_of_the_plan_can_end_the_data(name: str) -> None:
+    text = "某区教育局2023年工作要点\n\n一、改革</script><!--\n\n1.加强建设。推进</script><script>学校]]>建设。\n"
+    document = document_from_text(text, name="x</script>.txt")
+    parts = Parts(PAGES[name](extract(document, plan_id="</title>"), document)).found
+    (data,) = parts["data"]
+    assert json.loads(data)["text"] == document.text
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_same_plan_gives_the_same_page_in_every_process(bundled: Loaded, name: str) -> None:
+    program = (
+        "import hashlib; from plankg import viz; from plankg.graph.plans import load_plan;"
+        f"loaded = load_plan('{bundled.plan.id}'); page = viz.{name}_page(loaded.plan, loaded.document);"
+        "print(hashlib.sha256(page.encode()).hexdigest())"
+    )
+    digests = {
+        subprocess.run(
+            [sys.executable, "-c", program], capture_output=True, text=True, check=True, env={"PYTHONHASHSEED": seed}
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert digests == {sha256(PAGES[name](bundled.plan, bundled.document).encode()).hexdigest() + "\n"}
+
+
+def test_every_word_the_pages_ask_for_is_there_in_both_languages() -> None:
+    asked = set()
+    for name in TEMPLATES:
+        text = (files("plankg.viz") / "templates" / name).read_text("utf-8")
+        asked |= set(re.findall(r"""\bword\("(\w+)\"""", text))
+        asked |= set(re.findall(r"data-(?:word|label|placeholder)=\"(\w+)\"", text))
+    assert "to_text" in asked
+    for lang in languages():
+        assert {f"page.{key}" for key in asked} <= set(catalogue(lang))
+
+
+def test_both_languages_have_the_same_words_with_the_same_gaps() -> None:
+    chinese, english = catalogue("zh"), catalogue("en")
+    pages = {key for key in chinese if key.startswith(("page.", "table."))}
+    assert pages == {key for key in english if key.startswith(("page.", "table."))}
+    for key in pages:
+        assert set(re.findall(r"\{(\w+)\}", chinese[key])) == set(re.findall(r"\{(\w+)\}", english[key])), key
+
+
+@pytest.mark.parametrize("name", [name for name in TEMPLATES if name.endswith(".js")])
+def test_no_script_of_ours_makes_html_from_text(name: str) -> None:
+    text = (files("plankg.viz") / "templates" / name).read_text("utf-8")
+    for door in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function", "fetch("):
+        assert door not in text
+
+
+def test_a_view_costs_only_its_own_libraries() -> None:
+    program = (
+        "import sys; from plankg.viz import units_page; print([m for m in ('pyvis', 'openpyxl') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
