@@ -43,7 +43,7 @@ def kind_of(field: FieldTerm) -> str:
     """Name the kind of a field's values: the model they refer to, or the way they are written."""
     if field.refers:
         return field.refers
-    kinds = {Evidence: "span", Mention: "mention", date: "date", int: "integer", float: "number"}
+    kinds = {Evidence: "span", Mention: "mention", Member: "Member", date: "date", int: "integer", float: "number"}
     return "term" if issubclass(field.type, Term) else kinds.get(field.type, "text")
 
 

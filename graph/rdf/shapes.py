@@ -84,7 +84,7 @@ def _choices(part: NamedNode, field: FieldTerm) -> Iterator[Triple]:
         yield from _list(part, "sh:in", [Literal(value) for value in field.values])
     elif len(field.types) == 1 and kind in DATATYPES:
         yield Triple(part, node(expand("sh:datatype")), node(expand(DATATYPES[kind])))
-    elif kind in {"Section", "Task", "Entity"}:
+    elif kind in {"Section", "Task", "Entity", "Member"}:
         yield Triple(part, node(expand("sh:class")), node(NAMESPACE + kind))
     elif kind in {"span", "mention"}:
         yield Triple(part, node(expand("sh:class")), node(expand("oa:SpecificResource")))

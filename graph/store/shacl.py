@@ -30,10 +30,12 @@ def validate(graph: ox.Store) -> tuple[Issue, ...]:
     shapes = Graph()
     for name in SHAPES:
         shapes += _schema_graph(name)
-    conforms, report, _ = hold(data, shacl_graph=shapes, ont_graph=_schema_graph(ONTOLOGY))
-    if conforms or not isinstance(report, Graph):
+    conforms, report, _ = hold(data + _schema_graph(ONTOLOGY), shacl_graph=shapes)
+    if not isinstance(report, Graph):
+        raise TypeError(f"the shapes themselves are wrong: {report}")
+    if conforms:
         return ()
-    issues = (_issue(graph, report, found) for found in report.subjects(RDF.type, SH.ValidationResult))
+    issues = (_issue(graph, shapes, report, found) for found in report.subjects(RDF.type, SH.ValidationResult))
     return tuple(sorted(issues, key=lambda issue: (issue.check, issue.statement or "", issue.message)))
 
 
@@ -41,18 +43,18 @@ def _schema_graph(name: str) -> Graph:
     return Graph().parse(data=(files("plankg.schema") / name).read_bytes(), format="turtle")
 
 
-def _issue(graph: ox.Store, report: Graph, found: Node) -> Issue:
-    """Read one result of a report: it is about its value where that is a run of characters, else about its focus."""
+def _issue(graph: ox.Store, shapes: Graph, report: Graph, found: Node) -> Issue:
+    """Read one result of a report: it is about its focus, or about its value where the focus is the whole text."""
     subject = ox.NamedNode(str(report.value(found, SH.focusNode)))
     value = report.value(found, SH.value)
     if isinstance(value, URIRef) and evidence_of(graph, subject) is None:
         subject = ox.NamedNode(str(value))
-    texts = (text for text in report.objects(found, SH.resultMessage) if isinstance(text, Literal))
-    messages = {text.language: str(text) for text in texts}
+    broken = report.value(found, SH.sourceConstraint) or report.value(found, SH.sourceShape)
+    texts = (text for text in shapes.objects(broken, SH.message) if isinstance(text, Literal))
     return Issue(
-        check=str(report.value(found, SH.sourceShape)).removeprefix(expand("plankg:")),
+        check=str(broken).removeprefix(expand("plankg:")),
         severity=Severity.ERROR,
-        message=messages.get(language()) or next(iter(messages.values())),
+        message=next(str(text) for text in texts if text.language == language()),
         statement=identifier_of(graph, subject),
         evidence=evidence_of(graph, subject),
     )
