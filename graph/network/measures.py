@@ -70,10 +70,10 @@ def working_together(graph: Network) -> nx.Graph[str]:
     Examples
     --------
     >>> graph = Network()
-    >>> graph.add_edges_from([(unit, "task/1.1", {"layer": "assignment", "does": True}) for unit in ("A/甲", "B/乙")])
-    ['0', '0']
+    >>> for unit in ("School/甲校", "School/乙校"):
+    ...     _ = graph.add_edge(unit, "task/1.1", layer="assignment", does=True)
     >>> working_together(graph).edges(data="weight")
-    EdgeDataView([('A/甲', 'B/乙', 1)])
+    EdgeDataView([('School/乙校', 'School/甲校', 1)])
 
     Notes
     -----
