@@ -1,31 +1,60 @@
 .DEFAULT_GOAL := help
 PYTHON := .venv/bin/python
+PLAN := baoshan-2023h2
+PORT := 8765
 
-.PHONY: help setup links check test start bench lock
+# The shell variable uv: the uv of this machine, or one of our own under build/, so that nothing else is changed.
+FIND_UV = uv=$$(command -v uv) || { uv=build/uv/bin/uv; test -x $$uv || \
+	{ echo "· 安装 uv / installing uv"; python3 -m pip install --quiet --target build/uv uv; }; } || exit 2
+
+.PHONY: help setup start test browser check links bench lock
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /\1\t/' | expand -t 12
 
 setup: .venv/.ready ## lay .venv from the hash-pinned lock; uv is fetched if missing
 
+# Compiled here, because a machine may forbid Python to do so while it runs, and every start would compile anew.
 .venv/.ready: requirements.lock pyproject.toml
-	@command -v uv >/dev/null || { echo "· 安装 uv / installing uv"; python3 -m pip install --quiet uv; }
-	@echo "· 准备 Python 环境 / laying the Python environment (.venv)"
-	@test -x $(PYTHON) || uv venv --quiet --python 3.11 .venv
-	@uv pip sync --quiet --require-hashes --compile-bytecode --python $(PYTHON) requirements.lock
-	@uv pip install --quiet --no-deps --python $(PYTHON) --editable .
+	@$(FIND_UV); \
+	echo "· 准备 Python 环境 .venv / laying the Python environment .venv"; \
+	{ test -x $(PYTHON) || "$$uv" venv --quiet --python '>=3.11' .venv; } && \
+	"$$uv" pip sync --quiet --require-hashes --compile-bytecode --python $(PYTHON) requirements.lock && \
+	"$$uv" pip install --quiet --no-deps --python $(PYTHON) --editable .
+	@$(PYTHON) -m compileall -q schema graph viz plankg data
 	@touch $@
 
-lock: ## write requirements.lock anew from pyproject.toml
-	uv pip compile --quiet --universal --generate-hashes --upgrade --extra dev --no-annotate --no-header --no-emit-index-url pyproject.toml -o requirements.lock
+start: setup ## build the bundled plan, verify it, serve it on 127.0.0.1 (PLAN=… PORT=…)
+	@.venv/bin/plankg start $(PLAN) --port $(PORT)
 
-links: setup ## lay build/links, where type checkers find the folders under their import names
-	@rm -rf build/links && mkdir -p build/links/plankg
-	@for folder in schema graph viz data; do ln -s ../../../$$folder build/links/plankg/$$folder; done
-	@for file in plankg/*; do ln -s ../../../$$file build/links/$$file; done
+test: setup browser ## run all tests; fetches Chromium and Chinese fonts if missing
+	$(PYTHON) -m pytest
+
+browser:
+	@missing=""; command -v chromium >/dev/null || missing="chromium"; \
+	fc-list :lang=zh 2>/dev/null | grep -q . || missing="$$missing fonts-noto-cjk fontconfig"; \
+	if [ -z "$$missing" ]; then exit 0; fi; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		echo "· 安装测试要用的 $$missing / installing $$missing for the tests"; \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null; \
+	else \
+		echo "测试要用 $$missing，请先安装（Debian、Ubuntu：sudo apt-get install $$missing）/ the tests need $$missing: install them first" >&2; exit 2; \
+	fi
 
 check: links ## lint, types, import contracts
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m mypy
-	.venv/bin/lint-imports
+	cd build/links && ../../.venv/bin/lint-imports --no-logo --config ../../pyproject.toml
+
+links: setup ## lay build/links, where checkers find the folders under their import names
+	@rm -rf build/links && mkdir -p build/links/plankg
+	@for folder in schema graph viz data; do ln -s ../../../$$folder build/links/plankg/$$folder; done
+	@for file in plankg/*.py plankg/py.typed; do ln -s ../../../$$file build/links/$$file; done
+
+bench: setup ## measure speed, as ratios side by side, against what is promised
+	@$(PYTHON) -m compileall -q schema graph viz plankg data
+	@$(PYTHON) benchmarks/run.py
+
+lock: setup ## write requirements.lock anew from pyproject.toml
+	@$(FIND_UV); "$$uv" pip compile --quiet --universal --generate-hashes --upgrade --extra dev --no-annotate --no-header --no-emit-index-url pyproject.toml -o requirements.lock

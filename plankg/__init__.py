@@ -1,0 +1,30 @@
+"""A public body's work plan as a knowledge graph that points at its own sentences.
+
+>>> import plankg
+>>> plankg.load("baoshan-2023h2").plan.directives[0].title
+'坚持将学习贯彻习近平新时代中国特色社会主义思想作为当前首要任务'
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from plankg import version
+
+if TYPE_CHECKING:
+    from plankg.schema.errors import PlankgError
+    from plankg.workplan import WorkPlan, load
+
+__version__ = version.VERSION
+
+__all__ = ["PlankgError", "WorkPlan", "__version__", "load"]
+
+HOMES = {"PlankgError": "schema.errors", "WorkPlan": "workplan", "load": "workplan"}
+
+
+def __getattr__(name: str) -> object:
+    """Give a name from its module when it is first wanted: `import plankg` alone costs nothing."""
+    if name in HOMES:
+        return getattr(import_module(f"plankg.{HOMES[name]}"), name)
+    raise AttributeError(name)

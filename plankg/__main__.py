@@ -1,0 +1,27 @@
+"""The command `plankg`: what it takes to start quickly, then the command line."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+
+from plankg.version import VERSION
+
+
+def main() -> None:
+    """Run the command line with the program's arguments and leave with its exit status."""
+    arguments = sys.argv[1:]
+    if arguments == ["--version"]:
+        print(VERSION)  # noqa: T201 - the one thing said without loading what commands need
+        return
+    # pydantic would look through everything installed for plug-ins; collecting garbage while modules load finds none.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    gc.set_threshold(100_000, 50, 50)
+    from plankg.cli import run  # noqa: PLC0415 - see above
+
+    sys.exit(run(arguments))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,73 @@
+"""The command line: the commands in their order of use, and how a run ends."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+import typer
+
+from plankg import commands
+from plankg.help import Command, Group
+from plankg.printing import complain, prepare, say
+from plankg.schema.errors import PlankgError, UsageError
+from plankg.schema.wording import words
+from plankg.version import VERSION
+
+INTERRUPTED, READER_GONE, BAD_INPUT = 130, 141, 2
+
+COMMANDS = (
+    commands.start, commands.build, commands.verify, commands.serve, commands.show, commands.ask, commands.questions,
+    commands.query, commands.table, commands.export, commands.plans,
+)  # fmt: skip
+"""Every command, the most wanted first; its name is the function's."""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Carry out a command line and give the exit status: 0 done, 1 the checks found an error, 2 bad input."""
+    prepare()
+    try:
+        status = application()(list(arguments) or ["--help"], prog_name="plankg", standalone_mode=False)
+        sys.stdout.flush()
+    except PlankgError as error:
+        complain(error)
+        return BAD_INPUT
+    except typer.TyperException as error:
+        complain(_usage_error(error))
+        return BAD_INPUT
+    except BrokenPipeError:
+        # What is still in the buffer has no reader; Python would say so once more when it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return READER_GONE
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    return status if isinstance(status, int) else 0
+
+
+def application() -> typer.Typer:
+    """Give the application with all commands, its words in the language in force."""
+    app = typer.Typer(cls=Group, add_completion=False, context_settings={"help_option_names": ["-h", "--help"]})
+    app.callback()(_options)
+    for command in COMMANDS:
+        app.command(command.__name__, cls=Command, help=words(f"cli.{command.__name__}"))(command)
+    return app
+
+
+def _options(*, version: bool = typer.Option(False, "--version", help=words("cli.version"), is_eager=True)) -> None:
+    """Take the options that stand before a command."""
+    if version:
+        say(VERSION)
+        raise typer.Exit
+
+
+def _usage_error(error: typer.TyperException) -> UsageError:
+    """Say in our words what typer found wrong with a command line; it keeps the classes of its errors to itself."""
+    kind, param = type(error).__name__, getattr(error, "param", None)
+    if kind == "MissingParameter" and param is not None:
+        context = getattr(error, "ctx", None)
+        command = context.command_path if context else "plankg"
+        return UsageError("argument_missing", name=param.metavar or param.name, command=command)
+    if kind == "NoSuchOption":
+        return UsageError("option_unknown", name=getattr(error, "option_name", ""))
+    return UsageError("command_line", problem=error.format_message().rstrip("."))

@@ -1,0 +1,232 @@
+"""The commands: each reads its plan, has the work done, and prints what came of it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from plankg.printing import give, give_json, issues, say, shown, tell
+from plankg.printing import table as print_table
+from plankg.schema.errors import GraphError, UsageError
+from plankg.schema.wording import words
+from plankg.workplan import WorkPlan, load
+
+if TYPE_CHECKING:
+    from plankg.graph.store import Question
+
+OUT = Path("out")
+PORT = 8765
+TABLE, JSON, CSV = "table", "json", "csv"
+
+Where = Annotated[str, typer.Argument(metavar="PLAN", help=words("cli.plan_argument"))]
+Wheres = Annotated[list[str], typer.Argument(metavar="PLAN…", help=words("cli.plans_argument"))]
+NoReview = Annotated[bool, typer.Option("--no-review", help=words("cli.no_review"))]
+AsJson = Annotated[bool, typer.Option("--json", help=words("cli.json"))]
+Port = Annotated[int, typer.Option("--port", metavar="N", min=0, max=65535, help=words("cli.port"))]
+Host = Annotated[str, typer.Option("--host", metavar="HOST", help=words("cli.host"))]
+OutFolder = Annotated[Path | None, typer.Option("-o", "--output", metavar="DIR", help=words("cli.output_folder"))]
+OutFile = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help=words("cli.output_file"))]
+TableFile = Annotated[Path, typer.Option("-o", "--output", metavar="X.xlsx", help=words("cli.output_table"))]
+
+
+def build(plan: Where, output: OutFolder = None, no_review: NoReview = False) -> None:
+    """Write all files of a plan into a folder."""
+    _build(load(plan, review=not no_review), output)
+
+
+def verify(plan: Where, no_review: NoReview = False, as_json: AsJson = False) -> int:
+    """Hold a plan against its text and its shapes; exit status 1 where an error is found."""
+    return _verify(load(plan, review=not no_review), as_json=as_json)
+
+
+def export(
+    plan: Where,
+    syntax: Annotated[str, typer.Option("--format", metavar="FORMAT", help=words("cli.export_format"))] = "json",
+    no_review: NoReview = False,
+    output: OutFile = None,
+) -> None:
+    """Write a plan in a format for programs."""
+    from plankg.exports import FORMATS  # noqa: PLC0415 - only here
+
+    if syntax not in FORMATS:
+        raise UsageError("export_format_unknown", format=syntax, known=", ".join(FORMATS))
+    content = load(plan, review=not no_review).export(syntax)
+    if output is None:
+        give(content)
+        return
+    from plankg.files import write_whole  # noqa: PLC0415 - only here
+
+    write_whole(output, content)
+    tell("written", path=output)
+
+
+def query(
+    plan: Where,
+    sparql: Annotated[str | None, typer.Argument(metavar="SPARQL", help=words("cli.sparql"))] = None,
+    file: Annotated[Path | None, typer.Option("--file", metavar="FILE", help=words("cli.sparql_file"))] = None,
+    syntax: Annotated[str, typer.Option("--format", metavar="FORMAT", help=words("cli.query_format"))] = TABLE,
+    as_json: AsJson = False,
+    no_review: NoReview = False,
+) -> None:
+    """Answer a SPARQL query on a plan."""
+    from plankg.sparql import result_bytes  # noqa: PLC0415 - only here
+
+    wanted = JSON if as_json else syntax
+    if wanted not in (TABLE, JSON, CSV):
+        raise UsageError("query_format_unknown", format=wanted, known=f"{TABLE}, {JSON}, {CSV}")
+    text = _sparql(sparql, file)
+    work = load(plan, review=not no_review)
+    if wanted != TABLE:
+        give(result_bytes(work.store().results(text), wanted))
+        return
+    answer = work.query(text)
+    if isinstance(answer, bool):
+        say(words(f"cli.{'yes' if answer else 'no'}"))
+    elif isinstance(answer, tuple):
+        give(result_bytes(work.store().results(text), "turtle"))
+    else:
+        print_table(answer.columns, answer.rows)
+
+
+def ask(
+    plan: Where,
+    name: Annotated[str, typer.Argument(metavar="NAME", help=words("cli.question_name"))],
+    told: Annotated[list[str] | None, typer.Argument(metavar="KEY=VALUE", help=words("cli.question_told"))] = None,
+    as_json: AsJson = False,
+    no_review: NoReview = False,
+) -> None:
+    """Answer a question of the library on a plan."""
+    from plankg.graph.store.questions import question  # noqa: PLC0415 - only here
+
+    asked = question(name)
+    answer = load(plan, review=not no_review).ask(name, **_told(asked, told or []))
+    if as_json:
+        give_json({"question": name, "title": asked.title(), "columns": answer.columns, "rows": answer.records()})
+        return
+    headings = dict(zip((column.name for column in asked.columns), asked.headings(), strict=True))
+    say(asked.title())
+    print_table([headings.get(column, column) for column in answer.columns], answer.rows)
+
+
+def questions(as_json: AsJson = False) -> None:
+    """List the questions of the library."""
+    from plankg.graph.store.questions import questions as known  # noqa: PLC0415 - only here
+
+    if as_json:
+        give_json([each.model_dump(exclude={"sparql"}) for each in known()])
+        return
+    rows = [(each.name, each.title(), " ".join(f"{one.name}=…" for one in each.parameters)) for each in known()]
+    print_table([words("cli.question"), words("cli.question_title"), words("cli.question_parameters")], rows)
+
+
+def show(
+    plan: Where,
+    subject: Annotated[str | None, typer.Argument(metavar="WHAT", help=words("cli.subject"))] = None,
+    as_json: AsJson = False,
+    no_review: NoReview = False,
+) -> None:
+    """Print what a plan says of a unit, a task or a directive, with sentence and place."""
+    found = load(plan, review=not no_review).show(subject)
+    if as_json:
+        give_json(found.as_json())
+    else:
+        shown(found)
+
+
+def table(plan: Where, output: TableFile, no_review: NoReview = False) -> None:
+    """Write the table of tasks, units and targets for Excel or WPS."""
+    load(plan, review=not no_review).table(output)
+    tell("written", path=output)
+
+
+def serve(plan: Wheres, port: Port = PORT, host: Host = "127.0.0.1", no_review: NoReview = False) -> None:
+    """Build plans and serve their pages, files and SPARQL."""
+    from plankg.serving import listen, serve_until_stopped  # noqa: PLC0415 - only here
+
+    with listen(host, port) as socket:
+        works = [load(each, review=not no_review) for each in plan]
+        folders = [_build(work, None) for work in works]
+        serve_until_stopped(socket, host, works, folders)
+
+
+def start(plan: Wheres, port: Port = PORT, host: Host = "127.0.0.1") -> None:
+    """Build plans, verify them, and serve them."""
+    from plankg.serving import listen, serve_until_stopped  # noqa: PLC0415 - only here
+
+    with listen(host, port) as socket:
+        works, folders = [], []
+        for each in plan:
+            tell("reading", plan=each)
+            works.append(load(each))
+            folders.append(_build(works[-1], None))
+            tell("verifying", plan=works[-1].plan.id)
+            _verify(works[-1], as_json=False)
+        serve_until_stopped(socket, host, works, folders)
+
+
+def plans(as_json: AsJson = False) -> None:
+    """List the plans that come with the program."""
+    from plankg.graph.plans import locate, plan_ids  # noqa: PLC0415 - only here
+
+    known = [locate(each)[1] for each in plan_ids()]
+    if as_json:
+        give_json([{"id": each.id, "about": each.about, "origin": each.origin} for each in known])
+    else:
+        print_table([words("cli.plan_id"), words("cli.plan_about")], [(each.id, each.about) for each in known])
+
+
+def _build(work: WorkPlan, output: Path | None) -> Path:
+    from plankg.building import build as write_files  # noqa: PLC0415 - only here
+
+    folder = output or OUT / work.plan.id
+    tell("building", plan=work.plan.id, tasks=len(work.plan.tasks), entities=len(work.plan.entities))
+    write_files(work, folder, tell=lambda name: tell("writing", name=name))
+    tell("built", path=folder.resolve())
+    return folder.resolve()
+
+
+def _verify(work: WorkPlan, *, as_json: bool) -> int:
+    found = work.verify()
+    counts = {level: sum(issue.severity == level for issue in found) for level in ("error", "warning", "note")}
+    if as_json:
+        accounts = work.coverage()
+        silent = sum(not account.statements for account in accounts)
+        rows = [issue.model_dump(mode="json") for issue in found]
+        give_json({"plan": work.plan.id, **counts, "sentences": len(accounts), "silent": silent, "issues": rows})
+    else:
+        issues(found)
+        say(words("cli.verified", plan=work.plan.id, sentences=len(work.plan.sentences), **counts))
+    return 1 if counts["error"] else 0
+
+
+def _sparql(sparql: str | None, file: Path | None) -> str:
+    """Give the query from the command line, a file, or the standard input (`-`)."""
+    if (sparql is None) == (file is None):
+        raise UsageError("query_missing")
+    try:
+        if file is not None:
+            return file.read_text("utf-8-sig")
+        return sys.stdin.buffer.read().decode("utf-8-sig") if sparql == "-" else str(sparql)
+    except FileNotFoundError:
+        raise UsageError("query_file_missing", path=file) from None
+    except OSError as error:
+        raise GraphError("file_unreadable", path=file, reason=error.strerror or error) from None
+    except UnicodeDecodeError:
+        raise UsageError("query_encoding", path=file or "-") from None
+
+
+def _told(asked: Question, pairs: list[str]) -> dict[str, Any]:
+    """Give `name=value` arguments by name, only those of the question: another name could be a setting of the call."""
+    known = [parameter.name for parameter in asked.parameters]
+    told = {}
+    for pair in pairs:
+        name, equals, value = pair.partition("=")
+        if not equals:
+            raise UsageError("parameter_form", pair=pair)
+        if name not in known:
+            raise UsageError("parameter_unknown", question=asked.name, name=name, known=", ".join(known) or "—")
+        told[name] = value
+    return told

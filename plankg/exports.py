@@ -1,0 +1,51 @@
+"""A plan in every format there is for programs: one list of formats, each with the bytes it gives."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+from plankg.schema.document import Document
+from plankg.schema.errors import UsageError
+from plankg.schema.plan import Plan
+
+
+def export(plan: Plan, document: Document, syntax: str) -> bytes:
+    """Give the plan in that format, as UTF-8; the same plan gives the same bytes.
+
+    Raises UsageError, with the formats there are, for any other.
+    """
+    if syntax not in FORMATS:
+        raise UsageError("export_format_unknown", format=syntax, known=", ".join(FORMATS))
+    _, write = FORMATS[syntax]
+    return write(plan, document, syntax)
+
+
+def _json(plan: Plan, document: Document, _: str) -> bytes:
+    from plankg.graph.interchange import interchange  # noqa: PLC0415 - each format pays for its own libraries only
+
+    return (json.dumps(interchange(plan, document), ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _rdf(plan: Plan, document: Document, syntax: str) -> bytes:
+    from plankg.graph.rdf import dataset, serialize  # noqa: PLC0415 - see above
+
+    return serialize(dataset(plan, document), syntax)
+
+
+def _network(plan: Plan, document: Document, syntax: str) -> bytes:
+    from plankg.graph.network import network, network_bytes  # noqa: PLC0415 - see above
+
+    return network_bytes(network(plan, document), syntax)
+
+
+FORMATS: dict[str, tuple[str, Callable[[Plan, Document, str], bytes]]] = {
+    "json": (".json", _json),
+    "turtle": (".ttl", _rdf),
+    "trig": (".trig", _rdf),
+    "nquads": (".nq", _rdf),
+    "jsonld": (".jsonld", _rdf),
+    "graphml": (".graphml", _network),
+    "gexf": (".gexf", _network),
+}
+"""The formats in the order in which they are listed: the ending of a file's name, and what writes it."""

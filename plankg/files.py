@@ -1,0 +1,24 @@
+"""Files written whole or not at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from plankg.schema.errors import GraphError
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write the file beside its place first, then put it there. Raises GraphError where that cannot be done."""
+    try:
+        with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}-", suffix=".part", delete=False) as part:
+            part.write(content)
+        written = Path(part.name)
+        try:
+            written.chmod(0o644)
+            written.replace(path)
+        except OSError:
+            written.unlink()
+            raise
+    except OSError as error:
+        raise GraphError("file_not_written", path=path, reason=error.strerror or error) from error

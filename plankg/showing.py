@@ -1,0 +1,194 @@
+"""What the plan says of one thing: a unit, a task, a directive or the plan itself, each saying with its sentence and place."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from difflib import get_close_matches
+from typing import Any
+
+from plankg.schema.document import Document
+from plankg.schema.errors import UsageError
+from plankg.schema.evidence import Evidence
+from plankg.schema.model import Model
+from plankg.schema.plan import Entity, Plan, Section, Statement, Target, Task
+from plankg.schema.terms import Term
+from plankg.schema.wording import Language, words
+from plankg.viz.figures import figure
+
+DIRECTIVE = re.compile(r"(?:第\s*)?(\d+)\s*条?")
+
+
+@dataclass(frozen=True)
+class Saying:
+    """One thing said: `what` it is (a role, an indicator, a kind of task), `of` whom or which, in which words and where."""
+
+    what: str
+    of: str
+    quote: str
+    sentence: str
+    directive: str
+    start: int
+    end: int
+    page: int | None
+    standing: str
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A thing with its plain data (label and value) and what is said of it, in the order of the text."""
+
+    id: str
+    title: str
+    facts: tuple[tuple[str, str], ...]
+    sayings: tuple[Saying, ...]
+
+    def as_json(self) -> dict[str, object]:
+        """Give it as JSON-ready values."""
+        return {**asdict(self), "facts": dict(self.facts)}
+
+
+def show(plan: Plan, document: Document, subject: str | int | None, *, lang: Language) -> Shown:
+    """Give what the plan says of a unit or other entity (name, alias or id), a task (id) or a directive (number).
+
+    Without a subject: of the plan as a whole. Raises UsageError with the nearest names where the plan has no such thing.
+    """
+    teller = _Teller(plan, document, lang)
+    if subject is None:
+        return teller.plan()
+    wanted = str(subject).strip()
+    for task in plan.tasks:
+        if task.id == wanted:
+            return teller.task(task)
+    if number := DIRECTIVE.fullmatch(wanted):
+        for section in plan.directives:
+            if section.no == int(number[1]):
+                return teller.directive(section)
+    for entity in plan.entities:
+        if wanted in {entity.id, entity.name, entity.expanded_name, *entity.aliases}:
+            return teller.entity(entity)
+    raise UsageError("subject_unknown", name=wanted, nearest="、".join(_nearest(plan, wanted)) or "—")
+
+
+def _nearest(plan: Plan, wanted: str) -> list[str]:
+    """Give up to five names like the one wanted: those that hold it first, then those that look like it."""
+    known = [name for entity in plan.entities for name in (entity.name, *entity.aliases)]
+    known += [task.id for task in plan.tasks]
+    holding = sorted((name for name in known if wanted in name), key=len)
+    return list(dict.fromkeys([*holding, *get_close_matches(wanted, known, n=5, cutoff=0.4)]))[:5]
+
+
+class _Teller:
+    """The plan's sayings in one language."""
+
+    def __init__(self, plan: Plan, document: Document, lang: Language) -> None:
+        self._plan, self._document, self._lang = plan, document, lang
+        self._sentences = [sentence.evidence for sentence in plan.sentences]
+        self._starts = [evidence.start for evidence in self._sentences]
+        self._sections = {section.id: section for section in plan.sections}
+        self._tasks = {task.id: task for task in plan.tasks}
+        self._names = {entity.id: entity.name for entity in plan.entities}
+
+    def plan(self) -> Shown:
+        """Tell the document's data, how much the plan holds, and its chapters."""
+        plan, data = self._plan, self._plan.document
+        facts = [
+            self._fact(data, field, getattr(data, field).value)
+            for field in type(data).model_fields
+            if getattr(data, field)
+        ]
+        counted = ("tasks", "entities", "assignments", "targets", "citations", "relations")
+        facts += [self._fact(plan, field, str(len(getattr(plan, field)))) for field in counted]
+        sayings = [self._saying(self._name(chapter, "chapter"), chapter.label, chapter) for chapter in plan.chapters]
+        return Shown(plan.id, data.title.value if data.title else self._document.name, tuple(facts), tuple(sayings))
+
+    def entity(self, entity: Entity) -> Shown:
+        """Tell the tasks in which the thing has a part, then figures, and where else it is named."""
+        facts = [self._fact(entity, "type", self._label(entity.type))]
+        facts += [self._fact(entity, "aliases", "、".join(entity.aliases))] if entity.aliases else []
+        facts += [self._fact(entity, "members", str(len(entity.members)))] if entity.members else []
+        parts = sorted(
+            (row for row in self._plan.assignments if row.unit == entity.id),
+            key=lambda row: (not row.role.does, row.evidence.start),
+        )
+        sayings = [self._saying(self._label(row.role), row.task, row, self._tasks[row.task].evidence) for row in parts]
+        sayings += self._figures(target for target in self._plan.targets if target.entity == entity.id)
+        told = {saying.sentence for saying in sayings}
+        for mention in entity.mentions:
+            saying = self._saying(self._name(entity, "mentions"), entity.name, entity, mention.evidence)
+            if saying.sentence not in told:
+                told.add(saying.sentence)
+                sayings.append(saying)
+        return Shown(entity.id, entity.name, tuple(facts), tuple(sayings))
+
+    def task(self, task: Task) -> Shown:
+        """Tell who has which part in a task, its figures and documents."""
+        plan = self._plan
+        facts = [self._fact(task, "action", task.action), self._fact(task, "kind", self._label(task.kind))]
+        facts += [self._fact(task, "objects", "、".join(task.objects))] if task.objects else []
+        facts += [self._fact(task, "time", task.time)] if task.time else []
+        facts += [self._fact(task, "due", task.due.isoformat())] if task.due else []
+        facts += [self._fact(task, "default_actor", self._names[task.default_actor])] if task.default_actor else []
+        sayings = [
+            self._saying(self._label(task.kind), task.id, task),
+            *self._parts(task),
+            *self._figures(target for target in plan.targets if target.task == task.id),
+            *(self._saying(self._label(row.relation), row.name, row) for row in plan.citations if row.task == task.id),
+        ]
+        return Shown(task.id, task.text, tuple(facts), tuple(sayings))
+
+    def directive(self, section: Section) -> Shown:
+        """Tell the tasks of a directive in order, each with who does it and whom it concerns."""
+        chapter = self._sections.get(section.chapter or "")
+        facts = [self._fact(section, "chapter", f"{chapter.label} {chapter.title}")] if chapter else []
+        sayings: list[Saying] = []
+        for task in self._plan.tasks:
+            if task.directive == section.id:
+                sayings += [self._saying(self._label(task.kind), task.id, task), *self._parts(task)]
+        return Shown(section.id, f"{section.label} {section.title}", tuple(facts), tuple(sayings))
+
+    def _parts(self, task: Task) -> list[Saying]:
+        rows = (row for row in self._plan.assignments if row.task == task.id)
+        return [self._saying(self._label(row.role), row.name, row) for row in rows]
+
+    def _figures(self, targets: Iterable[Target]) -> list[Saying]:
+        return [self._saying(target.indicator, figure(target, self._lang), target) for target in targets]
+
+    def _saying(self, what: str, of: str, statement: Statement, evidence: Evidence | None = None) -> Saying:
+        evidence = evidence or statement.evidence
+        return Saying(
+            what=what,
+            of=of,
+            quote=evidence.quote,
+            sentence=self._sentence(evidence).quote,
+            directive=next(self._directives(evidence), ""),
+            start=evidence.start,
+            end=evidence.end,
+            page=next((b.page for b in self._document.blocks if b.start <= evidence.start < b.end), None),
+            standing=self._label(statement.standing),
+        )
+
+    def _sentence(self, evidence: Evidence) -> Evidence:
+        """Give the sentence that holds the evidence, or the evidence itself where none does (a heading, a table cell)."""
+        place = bisect_right(self._starts, evidence.start) - 1
+        holds = place >= 0 and evidence.start < self._sentences[place].end
+        return self._sentences[place] if holds else evidence
+
+    def _directives(self, evidence: Evidence) -> Iterator[str]:
+        for section in self._plan.directives:
+            end = section.body.end if section.body else section.evidence.end
+            if section.evidence.start <= evidence.start < end:
+                yield words("cli.directive_no", self._lang, no=section.no)
+
+    def _fact(self, model: Model, field: str, value: str) -> tuple[str, str]:
+        return self._name(model, field), value
+
+    def _name(self, model: Model, field: str) -> str:
+        """Give the label of a field of a model."""
+        labels: Any = type(model).model_fields[field].json_schema_extra
+        return str(labels[self._lang])
+
+    def _label(self, term: Term) -> str:
+        return term.zh if self._lang == "zh" else term.en

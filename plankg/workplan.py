@@ -1,0 +1,123 @@
+"""A plan with everything one can do with it, by the names of the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from plankg.graph.plans import load_plan
+from plankg.schema.wording import Language, language
+
+if TYPE_CHECKING:
+    import pyoxigraph
+
+    from plankg.graph.network import Network
+    from plankg.graph.store import Answer, Store
+    from plankg.graph.validation import SentenceAccount
+    from plankg.schema.document import Document
+    from plankg.schema.issue import Issue
+    from plankg.schema.plan import Plan
+    from plankg.showing import Shown
+
+
+def load(where: str | Path, *, review: bool = True) -> WorkPlan:
+    """Give the plan of a folder, an id or just a file, read, extracted and, unless told not to, reviewed.
+
+    Raises PlankgError, with one line that says what to do, where there is no such plan or a file is at fault.
+
+    >>> load("baoshan-2023h2").ask("busiest-units").columns
+    ('unit', 'type', 'carries', 'concerns')
+    """
+    loaded = load_plan(where, review=review)
+    return WorkPlan(loaded.plan, loaded.document, loaded.issues, loaded.folder)
+
+
+@dataclass(frozen=True)
+class WorkPlan:
+    """A plan and its document; `issues` are the decisions of the review that change nothing any more."""
+
+    plan: Plan
+    document: Document
+    issues: tuple[Issue, ...] = ()
+    folder: Path | None = None
+
+    @property
+    def title(self) -> str:
+        """The plan's title as printed (that of the attachment where the plan is one), or its file's name."""
+        title = self.plan.document.attachment_title or self.plan.document.title
+        return title.value if title else self.document.name
+
+    def verify(self) -> tuple[Issue, ...]:
+        """Give what does not hold: review, quotes and ids, silent sentences (as notes), shapes; empty if all does."""
+        from plankg.graph.validation import verify  # noqa: PLC0415 - who only exports needs no checks
+
+        return (*self.issues, *verify(self.plan, self.document), *self.store().validate())
+
+    def coverage(self) -> tuple[SentenceAccount, ...]:
+        """Give, for each sentence in order, the statements that it gave."""
+        from plankg.graph.validation import coverage  # noqa: PLC0415 - see above
+
+        return coverage(self.plan)
+
+    def export(self, syntax: str = "json") -> bytes:
+        """Give the plan as json, turtle, trig, nquads, jsonld, graphml or gexf, in UTF-8."""
+        from plankg.exports import export  # noqa: PLC0415 - see above
+
+        return export(self.plan, self.document, syntax)
+
+    def network(self) -> Network:
+        """Give the plan as a NetworkX MultiDiGraph."""
+        from plankg.graph.network import network  # noqa: PLC0415 - NetworkX loads in half a second
+
+        return network(self.plan, self.document)
+
+    def store(self) -> Store:
+        """Give the store that holds this plan's graphs; the same one each time."""
+        return self._store
+
+    @cached_property
+    def _store(self) -> Store:
+        from plankg.graph.store import Store  # noqa: PLC0415 - see above
+
+        store = Store()
+        store.load(self.plan, self.document)
+        return store
+
+    def query(self, sparql: str) -> Answer | bool | tuple[pyoxigraph.Triple, ...]:
+        """Answer a SPARQL query: SELECT as an Answer, ASK as True or False, CONSTRUCT and DESCRIBE as triples."""
+        return self.store().query(sparql)
+
+    def ask(self, name: str, *, lang: Language | None = None, **told: str) -> Answer:
+        """Answer a question of the library, told what it wants to know (`unit="上海大学"`)."""
+        return self.store().ask(name, lang=lang, **told)
+
+    def show(self, subject: str | int | None = None, *, lang: Language | None = None) -> Shown:
+        """Give what the plan says of a unit (name or alias), a task (id), a directive (number), or by itself of all."""
+        from plankg.showing import show  # noqa: PLC0415 - see above
+
+        return show(self.plan, self.document, subject, lang=lang or language())
+
+    def table(self, path: str | Path, *, lang: Language | None = None) -> None:
+        """Write the table of tasks, units and targets (.xlsx), whole or not at all."""
+        from plankg.viz import write_table  # noqa: PLC0415 - openpyxl is slow to load
+
+        write_table(self.plan, self.document, Path(path), lang=lang or language())
+
+    def pages(self, *, lang: Language | None = None) -> dict[str, Callable[[], str]]:
+        """Give the pages by file name, each drawn when called: HTML that opens from disk and loads nothing else."""
+        import plankg.viz as views  # noqa: PLC0415 - pyvis loads in almost a second
+
+        chosen = lang or language()
+        return {
+            "index.html": lambda: views.units_page(self.plan, self.document, lang=chosen),
+            "network.html": lambda: views.network_page(self.plan, self.document, lang=chosen),
+        }
+
+    def build(self, folder: str | Path) -> tuple[Path, ...]:
+        """Write everything into the folder, whole or not at all; give the files."""
+        from plankg.building import build  # noqa: PLC0415 - see above
+
+        return build(self, Path(folder))
