@@ -8,7 +8,7 @@ and edges in the form that vis-network reads, and vis-network itself, which the 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from itertools import cycle
 
@@ -16,7 +16,7 @@ from plankg.schema import Document, Plan
 from plankg.schema.terms import EntityType, Role
 from plankg.schema.wording import Language, words
 from plankg.viz.page import page, template
-from plankg.viz.places import STRIP_WIDTH, Block, Place, places
+from plankg.viz.places import LONGEST, STRIP_WIDTH, Block, Place, places
 from plankg.viz.units import plan_data
 from pyvis.network import Network  # type: ignore[import-untyped]
 
@@ -126,14 +126,27 @@ def plan_places(plan: Plan, edges: list[dict[str, str]]) -> dict[str, Place]:
         else:
             home = homes.pop()
             own[home].append((entity, min(map(tasks[home].index, tied))))
-    blocks = []
+    blocks: list[Block] = []
     begun: set[str | None] = set()
     for section in plan.directives:
         chapter = section.chapter if section.chapter not in (section.id, *begun) else None
         begun.add(section.chapter)
-        entities = tuple(sorted(own[section.id], key=lambda each: each[1]))
-        blocks.append(Block(section.id, tuple(tasks[section.id]), entities, chapter))
+        blocks += blocks_of(section.id, tasks[section.id], own[section.id], chapter)
     return places(blocks, shared)
+
+
+def blocks_of(
+    directive: str, tasks: list[str], entities: list[tuple[str, int]], chapter: str | None
+) -> Iterator[Block]:
+    """Give the blocks of a directive: one, or several for a long one (a table of tasks)."""
+    for begin in range(0, max(1, len(tasks)), LONGEST):
+        rows = sorted(((entity, row - begin) for entity, row in entities), key=lambda each: each[1])
+        yield Block(
+            directive=None if begin else directive,
+            tasks=tuple(tasks[begin : begin + LONGEST]),
+            entities=tuple((entity, row) for entity, row in rows if 0 <= row < LONGEST),
+            chapter=None if begin else chapter,
+        )
 
 
 def tied_tasks(plan: Plan, edges: list[dict[str, str]]) -> dict[str, list[str]]:

@@ -14,6 +14,8 @@ TASK_WIDTH, ENTITY_WIDTH, LINK_WIDTH = 250, 220, 70
 COLUMN_WIDTH = TASK_WIDTH + LINK_WIDTH + ENTITY_WIDTH
 TITLE, CHAPTER, ROW, BLOCK_GAP, COLUMN_GAP = 40, 58, 26, 34, 90
 STRIP_WIDTH, STRIP_ROW, STRIP_HEIGHT = 230, 64, 34
+#: So many tasks stand below each other before a new block begins.
+LONGEST = 30
 #: Width to height of the part of a screen that a drawing gets.
 SCREEN = 1.4
 
@@ -30,9 +32,12 @@ class Place:
 
 @dataclass(frozen=True)
 class Block:
-    """A directive with its tasks, the entities tied to it alone with the row each wants, and the chapter it begins."""
+    """A directive's tasks, the entities tied to it alone with the row each wants, and the chapter that it begins.
 
-    directive: str
+    A directive too long for the eye is several blocks, of which only the first has its title.
+    """
+
+    directive: str | None
     tasks: tuple[str, ...]
     entities: tuple[tuple[str, int], ...]
     chapter: str | None
@@ -49,7 +54,7 @@ class Block:
     def height(self) -> float:
         """The height of the block with the title of the chapter that begins with it."""
         rows = max(len(self.tasks), 1 + max(self.rows, default=-1))
-        return (CHAPTER if self.chapter else 0) + TITLE + rows * ROW
+        return (CHAPTER if self.chapter else 0) + (TITLE if self.directive else 0) + rows * ROW
 
 
 def places(blocks: Sequence[Block], shared: Mapping[str, Sequence[str]]) -> dict[str, Place]:
@@ -94,8 +99,9 @@ def place_block(block: Block, left: float, top: float) -> dict[str, Place]:
     if block.chapter:
         found[block.chapter] = Place(middle, top + CHAPTER / 2 - 6, COLUMN_WIDTH, CHAPTER - 16)
         top += CHAPTER
-    found[block.directive] = Place(middle, top + TITLE / 2 - 2, COLUMN_WIDTH, TITLE - 6)
-    top += TITLE
+    if block.directive:
+        found[block.directive] = Place(middle, top + TITLE / 2 - 2, COLUMN_WIDTH, TITLE - 6)
+        top += TITLE
     for row, task in enumerate(block.tasks):
         found[task] = Place(left + TASK_WIDTH / 2, top + (row + 0.5) * ROW, TASK_WIDTH, ROW - 6)
     for (entity, _), row in zip(block.entities, block.rows, strict=True):

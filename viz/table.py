@@ -25,6 +25,7 @@ from plankg.viz.sheets import Cell, Sheet, sheets
 # The first date a zip can hold; the table's bytes must not depend on when it is written.
 EPOCH = datetime(1980, 1, 1)  # noqa: DTZ001 - zip and Excel know no time zones
 PAPER_A3 = 8
+WRAPPED = Alignment(wrap_text=True, vertical="top")
 
 
 def write_table(plan: Plan, document: Document, path: Path, *, lang: Language = "zh") -> None:
@@ -81,7 +82,7 @@ def fill_sheet(target: Worksheet, sheet: Sheet) -> None:
 def put(target: Worksheet, row: int, column: int, value: Cell) -> ExcelCell | MergedCell:
     """Put a value into a cell; text stays text, whatever it begins with, and never becomes a formula."""
     cell = target.cell(row, column)
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    cell.alignment = WRAPPED
     if isinstance(value, str):
         cell.value = ILLEGAL_CHARACTERS_RE.sub("\N{REPLACEMENT CHARACTER}", value)
         cell.data_type = "s"

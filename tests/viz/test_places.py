@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from plankg.graph.plans import Loaded
 from plankg.schema.terms import EntityType
-from plankg.viz.network import draw
-from plankg.viz.places import Block, Place, places
+from plankg.viz.network import blocks_of, draw
+from plankg.viz.places import LONGEST, Block, Place, places
 
 counts = st.lists(st.tuples(st.integers(0, 12), st.lists(st.integers(0, 11), max_size=6), st.booleans()), max_size=30)
 
@@ -19,7 +19,7 @@ def overlap(one: Place, other: Place) -> bool:
     )
 
 
-def blocks_of(shapes: list[tuple[int, list[int], bool]]) -> list[Block]:
+def planted(shapes: list[tuple[int, list[int], bool]]) -> list[Block]:
     return [
         Block(
             directive=f"d{number}",
@@ -33,7 +33,7 @@ def blocks_of(shapes: list[tuple[int, list[int], bool]]) -> list[Block]:
 
 @given(counts, st.integers(0, 40))
 def test_no_two_boxes_lie_on_each_other(shapes: list[tuple[int, list[int], bool]], shared: int) -> None:
-    blocks = blocks_of(shapes)
+    blocks = planted(shapes)
     tasks = [task for block in blocks for task in block.tasks]
     strip = {f"s{number}": tasks[number % len(tasks) :][:3] for number in range(shared)} if tasks else {}
     found = places(blocks, strip)
@@ -46,6 +46,17 @@ def test_no_two_boxes_lie_on_each_other(shapes: list[tuple[int, list[int], bool]
         ]
     assert set(found) == set(nodes)
     assert not [pair for pair in combinations(found, 2) if overlap(found[pair[0]], found[pair[1]])]
+
+
+def test_a_long_table_of_tasks_is_cut_into_blocks_and_loses_nothing() -> None:
+    tasks = [f"t{number}" for number in range(2 * LONGEST + 5)]
+    entities = [(f"e{number}", number) for number in range(0, len(tasks), 7)]
+    blocks = list(blocks_of("d", tasks, entities, "c"))
+    assert [block.directive for block in blocks] == ["d", None, None]
+    assert [block.chapter for block in blocks] == ["c", None, None]
+    assert [task for block in blocks for task in block.tasks] == tasks
+    beside = {entity: block.tasks[row] for block in blocks for entity, row in block.entities}
+    assert beside == {entity: tasks[row] for entity, row in entities}
 
 
 def test_the_network_holds_every_task_directive_and_assigned_unit(bundled: Loaded) -> None:

@@ -26,8 +26,9 @@ function headingOf(section) {
   return `${section.label} ${section.title}`;
 }
 
+/** The directive as printed: 第3条 where the plan numbers its directives through, else its label. */
 function directiveName(directive) {
-  return directive.no === null ? directive.label : word("directive_no", { no: directive.no });
+  return directive.label === String(directive.no) ? word("directive_no", { no: directive.no }) : directive.label;
 }
 
 /** The sentence of the task, with the task, the units' words and the words of their roles marked. */
@@ -107,7 +108,7 @@ function taskCard(task, own, state) {
       unnamed && !own.length ? el("span", { class: "role none" }, word("unnamed_short")) : null,
       el("span", { class: "kind" }, label("TaskKind", task.kind)),
       standings(task, own),
-      directive ? el("span", { class: "where", lang: "zh-CN" }, `${directiveName(directive)} ${directive.title}`) : null),
+      directive && directive !== chapterOf(task) ? el("span", { class: "where", lang: "zh-CN" }, `${directiveName(directive)} ${directive.title}`) : null),
     quotedSentence(task, marked, state.q),
     el("dl", {},
       detail(word("time"), task.time ? [el("span", { lang: "zh-CN" }, task.time), task.due ? ` → ${task.due}` : null].filter(Boolean) : []),

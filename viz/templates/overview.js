@@ -13,8 +13,7 @@ function figure(number, name, address) {
 function figures() {
   const list = (unit) => addressOf({ view: "tasks", unit, task: "", q: "", type: "", role: "", chapter: "" });
   return el("div", { class: "figures" },
-    figure(CHAPTERS.length, word("chapters")),
-    figure(DIRECTIVES.length, word("directives")),
+    figure(`${CHAPTERS.length} / ${DIRECTIVES.length}`, `${word("chapters")} / ${word("directives")}`),
     figure(PLAN.tasks.length, word("tasks"), list(ALL)),
     figure(UNNAMED_TASKS.length, word("unnamed"), list(UNNAMED)),
     figure(UNITS.length, word("units")),

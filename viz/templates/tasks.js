@@ -6,11 +6,16 @@ function legend() {
     el("span", {}, el("mark", { class: shade }, word(`shade_${shade}`)))));
 }
 
+/** The members the text counts: an open one is drawn open. A standing that all share is said once. */
 function membersOf(unit) {
-  return el("div", { class: "members" }, el("h3", {}, word("members", { n: unit.members.length })),
+  const met = [...new Set(unit.members.map((member) => member.standing))];
+  return el("div", { class: "members" },
+    el("h3", {}, word("members", { n: unit.members.length }), " ", met.length === 1 ? standingBadge(met[0]) : null),
     el("ul", {}, unit.members.map((member) => el("li", { class: member.name ? "member" : "member open" },
-      el("span", {}, word("member_no", { no: member.position })), el("b", { lang: "zh-CN" }, member.name || word("not_named")),
-      standingBadge(member.standing), member.source ? el("small", {}, member.source) : null))),
+      el("span", {}, word("member_no", { no: member.position })),
+      member.name ? el("b", { lang: "zh-CN" }, member.name) : el("b", {}, word("not_named")),
+      met.length > 1 ? standingBadge(member.standing) : null,
+      member.source ? el("small", {}, member.source) : null))),
     unit.members.some((member) => !member.name) ? el("p", { class: "note" }, word("members_note")) : null);
 }
 
@@ -19,7 +24,7 @@ function mentionsOf(unit) {
   return [el("h3", {}, word("only_mentioned")), rows.map((mention) => {
     const section = SECTION.get(mention.section);
     return el("article", { class: "card" }, el("header", {}, section ? el("span", { class: "where", lang: "zh-CN" },
-      `${section.no === null ? section.label : directiveName(section)} ${section.title}`) : null),
+      `${directiveName(section)} ${section.title}`) : null),
     el("blockquote", { lang: "zh-CN" }, paint(aroundOf(mention.evidence.pieces), [{ pieces: mention.evidence.pieces, shade: "unit" }])));
   })];
 }
