@@ -95,6 +95,7 @@ def _tasks(plan: Plan, numbers: dict[str, int | None], entities: dict[str, Entit
             "carriers": carriers.get(task.id, []),
             "targets": targets.get(task.id, []),
             "time": task.time,
+            "recurrence": task.recurrence,
             "due": task.due.isoformat() if task.due else None,
             "kind": task.kind,
             "default_actor": entities[task.default_actor].name if task.default_actor else None,

@@ -26,8 +26,8 @@ class Decision(Model):
     of: dict[str, str] = labelled("所指", "which statement", default={})
     set: dict[str, Any] = labelled("改为", "what it is to be", default={})
     reason: str = labelled("理由", "reason", "rdfs:comment", min_length=1)
-    by: str = labelled("审定人", "reviewer", "prov:wasAttributedTo", min_length=1)
-    date: dt.date = labelled("日期", "date", "prov:generatedAtTime")
+    by: str = labelled("审定人", "reviewer", min_length=1)
+    date: dt.date = labelled("日期", "date", "dcterms:date")
     source: str | None = labelled("外部来源", "outside source", "dcterms:source", default=None)
 
 

@@ -100,6 +100,7 @@ class Task(Statement):
     objects: tuple[str, ...] = labelled("对象", "objects", "plankg:object", default=())
     kind: TaskKind = labelled("类型", "kind", "dcterms:type")
     time: str | None = labelled("时间", "time as written", default=None)
+    recurrence: str | None = labelled("频次", "how often, as written", default=None)
     due: date | None = labelled("期限", "due date", "schema:endDate", default=None)
     default_actor: str | None = labelled("未指明（发文单位）", "default actor", refers="Entity", default=None)
 

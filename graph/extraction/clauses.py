@@ -12,6 +12,9 @@ from plankg.graph.extraction.lexicon import lexicon
 from plankg.schema.plan import Sentence
 
 SENTENCE_MARKS, FRAGMENT_MARKS = "。！？\n", "，；,;"
+BULLET = re.compile(r"(?:[-—·•●\s]+|[①-⑳]|（\d{1,2}）|一是|二是|三是|四是|五是)+")
+# What stands before a ；is a clause of its own even without a verb that the lexicon knows, unless it is a mere adverbial.
+CLAUSE_WIDTH = 12
 MEASURABLE = re.compile(r"\d|全覆盖|率$|零增长|[达占]到?[一二三四五六七八九十百]")
 
 
@@ -34,18 +37,42 @@ def find_clauses(draft: Draft) -> tuple[Clause, ...]:
     A fragment with a new main verb begins one; adverbials before it stay with it, purpose clauses behind it too, and a clause
     that tells a measurable result stands for itself. A directive without body is read from its title.
     """
+    notes = [note.span for note in draft.notes]
     return tuple(
-        clause for heading in draft.headings if heading.no is not None for clause in _clauses(draft.text, heading)
+        clause
+        for heading in draft.headings
+        if heading.no is not None
+        for clause in _clauses(draft.text, heading, [note for note in notes if heading.line.start <= note.start])
     )
 
 
-def _clauses(text: str, heading: Heading) -> list[Clause]:
-    body = [span for span in heading.body if span.width] or [heading.title]
+def _clauses(text: str, heading: Heading, notes: list[Span]) -> list[Clause]:
+    """Give the clauses of a directive's body; of its title where the body is empty or holds nothing but notes."""
     made: list[Clause] = []
-    for paragraph in body:
-        for sentence in split(text, paragraph, SENTENCE_MARKS):
-            made += _in_sentence(text, sentence, heading.id)
+    for paragraph in (*heading.body, heading.title):
+        if paragraph is heading.title and made:
+            break
+        for stretch in _without(paragraph, notes):
+            for sentence in split(text, stretch, SENTENCE_MARKS):
+                made += _in_sentence(text, _without_bullet(text, sentence), heading.id)
     return made
+
+
+def _without(span: Span, notes: list[Span]) -> list[Span]:
+    """Give what of a span lies outside the notes."""
+    parts, begin = [], span.start
+    for note in notes:
+        if span.covers(note):
+            parts.append(Span(begin, note.start))
+            begin = note.end
+    parts.append(Span(begin, span.end))
+    return [part for part in parts if part.width]
+
+
+def _without_bullet(text: str, span: Span) -> Span:
+    """Give a sentence without the dashes, blanks or number that open an item of a list."""
+    bullet = BULLET.match(text, span.start, span.end)
+    return Span(bullet.end(), span.end) if bullet and bullet.end() < span.end else span
 
 
 @dataclass
@@ -58,20 +85,22 @@ class _Open:
     def has_main(self) -> bool:
         return any(fragment.place == "main" for fragment in self.fragments)
 
+    @property
+    def width(self) -> int:
+        return self.fragments[-1].span.end - self.fragments[0].span.start
+
 
 def _in_sentence(text: str, sentence: Span, section: str) -> list[Clause]:
     made: list[_Open] = []
     current = _Open([])
-    fresh = True
     for number, span in enumerate(split(text, sentence, FRAGMENT_MARKS)):
         first = number == 0 or text[span.start - 1] in "；;"
-        fragment = read(text, span, first=first and fresh)
+        fragment = read(text, span, first=first)
         if _begins(text, fragment, current, first=first):
             if current.fragments:
                 made.append(current)
             current = _Open([])
         current.fragments.append(fragment)
-        fresh = True
     if current.fragments:
         if not current.has_main and made:
             made[-1].fragments += current.fragments
@@ -85,7 +114,7 @@ def _begins(text: str, fragment: Fragment, current: _Open, *, first: bool) -> bo
     if not current.fragments:
         return False
     if first:
-        return current.has_main
+        return current.has_main or current.width >= CLAUSE_WIDTH
     if not current.has_main or fragment.place == "trailing":
         return False
     return fragment.place == "leading" or not _purpose(text, fragment)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from plankg.schema.document import Document
 from plankg.schema.plan import Assignment, Citation, DocumentData, Entity, Relation, Sentence, Target, Task
-from plankg.schema.terms import EntityType, TaskKind
+from plankg.schema.terms import EntityType, Role, TaskKind
 
 
 class Span(NamedTuple):
@@ -47,6 +47,26 @@ class Heading:
     body: tuple[Span, ...] = ()
     no: int | None = None
     kind: str = "section"
+
+
+class NotedUnit(NamedTuple):
+    """A unit as a responsibility note names it; `full` has the level put before it where the list gives it once."""
+
+    span: Span
+    name: str
+    full: str | None
+    role: Role
+    cue: Span
+
+
+class Note(NamedTuple):
+    """A responsibility note or deadline line: where it stands, and the stretch of text that it closes."""
+
+    span: Span
+    section: str
+    units: tuple[NotedUnit, ...]
+    time: Span | None
+    covers: Span
 
 
 @dataclass(frozen=True)
@@ -108,6 +128,7 @@ class Draft:
     plan_id: str
     data: DocumentData = field(default_factory=DocumentData)
     headings: tuple[Heading, ...] = ()
+    notes: tuple[Note, ...] = ()
     sentences: tuple[Sentence, ...] = ()
     clauses: tuple[Clause, ...] = ()
     names: tuple[Name, ...] = ()

@@ -26,15 +26,17 @@ def read_head(draft: Draft) -> DocumentData:
     head = [line for line in lines if line.end <= begin]
     tail = [line for line in lines if line.start >= finish][-12:]
     rule = {row.name: row for row in rules("structure", "document")}
-    title = _first(draft, head, rule["notice-title"]) or _title(draft, head, rule["plan-title"])
+    notice = _first(draft, head, rule["notice-title"])
     attachment = _first(draft, head, rule["attachment"], group=1)
-    own = attachment or _title(draft, head, rule["plan-title"]) or title
+    own = attachment or _title(draft, head, rule["plan-title"])
+    # A plan that comes as an attachment has the notice's title; one printed in the notice has its own.
+    title = (notice if attachment else own) or own or notice
     return DocumentData(
         title=title,
-        issuer=_issuer(draft, head, tail, rule, title),
+        issuer=_issuer(draft, head, tail, rule, notice or title),
         number=_first(draft, [*head, *tail], rule["number"]),
-        issued_date=_date(draft, head, tail, rule["full-date"]),
-        effective_period=_inside(draft, own, rule["period"]),
+        issued_date=_date(draft, head, tail, rule["full-date"], rule["year-beside-number"]),
+        effective_period=_inside(draft, own or title, rule["period"]),
         attachment_title=attachment,
         addressee=_first(draft, head, rule["addressee"], group=1),
     )
@@ -74,12 +76,16 @@ def _issuer(draft: Draft, head: list[Span], tail: list[Span], rule: dict[str, Ru
     return None
 
 
-def _date(draft: Draft, head: list[Span], tail: list[Span], rule: Rule) -> Fact | None:
+def _date(draft: Draft, head: list[Span], tail: list[Span], rule: Rule, rule_year: Rule) -> Fact | None:
     """Give the date over which the document is signed: the last full date that stands alone on a line, as ISO 8601."""
     for line in (*reversed(tail), *reversed(head)):
         found = rule.pattern.fullmatch(line.of(draft.text).strip("（）() "))
         if found and (day := _iso(found)):
             return _fact(draft, line, rule.name, day)
+    for line in head:
+        if found := rule_year.pattern.search(line.of(draft.text)):
+            start, end = found.span("date")
+            return _fact(draft, Span(line.start + start, line.start + end), "year-beside-number", found["year"])
     return None
 
 

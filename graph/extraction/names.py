@@ -53,7 +53,19 @@ def find_names(draft: Draft) -> tuple[Name, ...]:
     kept = (
         name._replace(section=passages.sections[place]) for place, names in inside.items() for name in _longest(names)
     )
-    return tuple(sorted(kept, key=lambda name: (name.span, name.type)))
+    return tuple(sorted((*kept, *noted_names(draft)), key=lambda name: (name.span, name.type)))
+
+
+def noted_names(draft: Draft) -> list[Name]:
+    """Give the units of the responsibility notes: typed by their last word, else a government body."""
+    kinds = [(rule.pattern, EntityType.of(rule["type"])) for rule in rules("annotations", "types")]
+    made = []
+    for note in draft.notes:
+        for unit in note.units:
+            kind = next((kind for pattern, kind in kinds if pattern.search(unit.name)), EntityType.GOVERNMENT_BODY)
+            aliases = (unit.name,) if unit.full else ()
+            made.append(Name(unit.span, kind, unit.full or unit.name, aliases, "noted-unit", note.section))
+    return made
 
 
 def family_names(passages: Passages, file: str, part: str) -> list[Name]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from plankg.graph.extraction.annotations import find_notes
 from plankg.graph.extraction.assignments import default_actors, make_assignments
 from plankg.graph.extraction.citations import make_citations
 from plankg.graph.extraction.clauses import find_clauses, find_sentences
@@ -14,6 +15,7 @@ from plankg.graph.extraction.entities import group_mentions, identify, make_enti
 from plankg.graph.extraction.heads import read_head
 from plankg.graph.extraction.mentions import clause_names
 from plankg.graph.extraction.names import find_names
+from plankg.graph.extraction.noted import noted_assignments, with_noted_times
 from plankg.graph.extraction.relations import make_relations
 from plankg.graph.extraction.sections import find_headings, sections
 from plankg.graph.extraction.targets import make_targets
@@ -35,7 +37,8 @@ STEPS = (
     Step("headings", (), find_headings),
     Step("data", ("headings",), read_head),
     Step("sentences", ("headings",), find_sentences),
-    Step("clauses", ("headings",), find_clauses),
+    Step("notes", ("headings",), find_notes),
+    Step("clauses", ("headings", "notes"), find_clauses),
     Step("names", ("data", "headings", "clauses"), find_names),
     Step("groups", ("names",), group_mentions),
     Step("identities", ("groups",), identify),
@@ -43,6 +46,8 @@ STEPS = (
     Step("tasks", ("data", "headings", "clauses"), make_tasks),
     Step("contents", ("clauses", "names", "tasks"), clause_names),
     Step("assignments", ("contents", "identities"), make_assignments),
+    Step("assignments", ("notes", "tasks", "clauses", "identities", "assignments"), noted_assignments),
+    Step("tasks", ("notes", "tasks", "clauses", "data"), with_noted_times),
     Step("tasks", ("data", "entities", "tasks", "assignments"), default_actors),
     Step("targets", ("contents", "identities"), make_targets),
     Step("citations", ("contents", "identities"), make_citations),

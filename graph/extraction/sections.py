@@ -13,6 +13,12 @@ from plankg.schema.plan import Section
 
 TITLE_END = re.compile(r"[。！？]")
 AFTER_PLAN = re.compile(r"附件\d{0,2}[:：]?$|附表|（?联系人[:：]|抄送[:：]|\d{4}年\d{1,2}月\d{1,2}日$")
+# Longer than any paragraph of a plan: the line breaks are lost.
+LONGEST_PARAGRAPH = 3000
+INLINE = re.compile(
+    r"(?<=[。；！）”])(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)"
+    r"|(?<=[\u4e00-\u9fff])（一）(?=[\u4e00-\u9fff]{2,30}[。：])"
+)
 ARABIC = re.compile(r"\d+")
 
 
@@ -54,8 +60,19 @@ def find_headings(draft: Draft) -> tuple[Heading, ...]:
 
 
 def _lines(text: str) -> list[Span]:
-    """Give the lines of the normalised text: a paragraph each."""
-    return [Span(found.start(), found.end()) for found in re.finditer(r"[^\n]+", text)]
+    """Give the lines of the normalised text: a paragraph each.
+
+    A paragraph far longer than any is written is a text that lost its line breaks: it is cut before each numbering that
+    follows the end of a sentence or a heading.
+    """
+    lines = [Span(found.start(), found.end()) for found in re.finditer(r"[^\n]+", text)]
+    return [part for line in lines for part in (_recut(text, line) if line.width > LONGEST_PARAGRAPH else [line])]
+
+
+def _recut(text: str, line: Span) -> list[Span]:
+    places = [found.start() for found in INLINE.finditer(text, line.start, line.end)]
+    edges = [line.start, *places, line.end]
+    return [Span(start, end) for start, end in zip(edges, edges[1:], strict=False) if end > start]
 
 
 def _numbering(line: str) -> tuple[str, int] | None:

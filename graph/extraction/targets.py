@@ -10,7 +10,7 @@ from functools import cache
 
 from plankg.graph.extraction.draft import Clause, Draft, Name, Span
 from plankg.graph.extraction.fragments import split
-from plankg.graph.extraction.lexicon import alternation, lexicon, rules
+from plankg.graph.extraction.lexicon import alternation, expand, lexicon, rules
 from plankg.graph.extraction.numerals import number
 from plankg.graph.extraction.times import find_time
 from plankg.schema.plan import Target
@@ -24,7 +24,7 @@ class Figure:
     """A figure as found: the span that states it, its value, and what it measures."""
 
     span: Span
-    value: float | None
+    value: float | str | None
     value_max: float | None
     unit: str | None
     comparator: Comparator
@@ -41,17 +41,19 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "share": re.compile(
             f"(?P<indicator>[^，；。、“”]{{0,24}}?)(?P<before>(?:{more}|{less}|为|到)*)(?P<value>{NUMERAL})"
-            f"(?:%?[-—~至](?P<top>{NUMERAL}))?(?P<unit>%|个百分点)(?P<after>{more}|{less})?(?P<behind>[^，；。、的“”]{{0,8}})"
+            f"(?:%?[-—~～至](?P<top>{NUMERAL}))?(?P<unit>%|个百分点)(?P<after>{more}|{less})?(?P<behind>[^，；。、的“”]{{0,8}})"
         ),
         "count": re.compile(
-            f"(?P<before>(?:{more}|{less}|新增)*)(?<![\\d.+])(?P<value>{NUMERAL})(?:[-—~至](?P<top>{NUMERAL}))?(?P<over>余|多)?"
-            f"(?P<unit>{measure})(?P<after>{more}|{less})?(?P<behind>“[^”]{{1,12}}”|[^，；。、的和与及\\d“”]{{0,16}})"
+            f"(?P<before>(?:{more}|{less}|新增)*)(?<![\\d.+])(?P<value>{NUMERAL})(?:[-—~～至](?P<top>{NUMERAL}))?(?P<over>余|多)?"
+            f"(?P<unit>[百千万亿]?{measure})(?P<after>{more}|{less})?(?P<behind>“[^”]{{1,12}}”|[^，；。、的和与及\\d“”]{{0,16}})"
         ),
         "percent": re.compile(r"\d(?:%|个百分点)"),
         "digit": re.compile(r"\d"),
         "ordinal": re.compile(book["ordinal"]),
         "big": re.compile(book["big"] + "(?P<behind>[^，；。、的建“”]{2,10})"),
         "code": re.compile(book["code"]),
+        "spelled": re.compile(expand(book["spelled"], book)),
+        "ratio": re.compile(book["ratio"]),
         "latin": re.compile(rf"{NUMERAL}(?:\+{NUMERAL})*"),
         "more": re.compile(more),
         "less": re.compile(less),
@@ -97,7 +99,7 @@ def make_targets(draft: Draft) -> tuple[Target, ...]:
 def _figures(text: str, clause: Clause, names: tuple[Name, ...]) -> list[Figure]:
     """Give the figures of a clause; what lies inside a figure already found is not found again."""
     found: list[Figure] = []
-    for finder in (_shares, _counts, _big_sets, _without_number, _ordinals, _codes):
+    for finder in (_shares, _counts, _ratios, _spelled, _big_sets, _without_number, _ordinals, _codes):
         for figure in finder(text, clause, names):
             if not any(figure.span.overlaps(other.span) for other in found):
                 found.append(figure)
@@ -166,6 +168,30 @@ def _counts(text: str, clause: Clause, _: tuple[Name, ...]) -> Iterator[Figure]:
             kind,
             (found["behind"].strip("“”") + "数") if found["behind"] else found["unit"],
             "count-with-measure",
+        )
+
+
+def _ratios(text: str, clause: Clause, _: tuple[Name, ...]) -> Iterator[Figure]:
+    """Give ratios (4:3:2:1), their value as written."""
+    for found in _patterns()["ratio"].finditer(text, clause.span.start, clause.span.end):
+        value = found[0].replace("：", ":")
+        yield Figure(Span(*found.span()), value, None, None, Comparator.EQ, TargetKind.TARGET, "比例", "ratio")
+
+
+def _spelled(text: str, clause: Clause, _: tuple[Name, ...]) -> Iterator[Figure]:
+    """Give amounts in Chinese numerals where the words ask for so many: 每学年进行一次, 一至两项."""
+    for found in _patterns()["spelled"].finditer(text, clause.span.start, clause.span.end):
+        unit = found["unit"] or found["unit2"]
+        least = bool(_patterns()["more"].search(found[0]))
+        yield Figure(
+            Span(*found.span()),
+            number(found["one"] or found["low"]),
+            number(found["top"]) if found["top"] else None,
+            unit,
+            Comparator.GE if least else Comparator.EQ,
+            TargetKind.TARGET,
+            text[found.end() : clause.span.end].split("，")[0][:16] or found[0],
+            "spelled-amount",
         )
 
 

@@ -10,7 +10,7 @@ from plankg.graph.extraction.clauses import MEASURABLE
 from plankg.graph.extraction.draft import Clause, Draft, Span, Verb
 from plankg.graph.extraction.fragments import split
 from plankg.graph.extraction.lexicon import lexicon, rules, word_pattern
-from plankg.graph.extraction.times import find_time
+from plankg.graph.extraction.times import find_time, recurrence
 from plankg.schema.plan import Task
 from plankg.schema.terms import TaskKind
 
@@ -35,6 +35,7 @@ def make_tasks(draft: Draft) -> tuple[Task, ...]:
                 objects=tuple(part for span in clause.objects for part in objects(draft.text, span)),
                 kind=kind(draft.text, clause),
                 time=time.words if time else None,
+                recurrence=recurrence(clause.span.of(draft.text)),
                 due=time.due if time else None,
                 evidence=draft.document.evidence(clause.span.start, clause.span.end),
                 rule=clause.rule,

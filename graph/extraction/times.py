@@ -60,6 +60,21 @@ def _names() -> re.Pattern[str]:
     return re.compile("《[^》]*》|“[^”]*”")
 
 
+def due_of(words: str, year: int | None) -> date | None:
+    """Give the due date that the words of a deadline line tell (2019年12月底前), None where they tell none (持续推进)."""
+    for part in ("deadline", "plain"):
+        for rule in rules("times", part):
+            if found := rule.pattern.search(words):
+                return _due(found, rule.name, year)
+    return None
+
+
+def recurrence(words: str) -> str | None:
+    """Give the words that say how often something is done (每季度), if any; no deadline."""
+    found = next((found for rule in rules("times", "recurrence") if (found := rule.pattern.search(words))), None)
+    return found[0] if found else None
+
+
 def _due(found: re.Match[str], rule: str, plan_year: int | None) -> date | None:
     """Give the last day that the words allow, or None where they fix none (用5年时间, a day that does not exist)."""
     groups = found.groupdict()

@@ -1,0 +1,174 @@
+"""Responsibility notes: the units that a bracket or a line beside the text names, with their role, and deadline lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from plankg.graph.extraction.draft import Draft, Heading, NotedUnit, Note, Span
+from plankg.graph.extraction.fragments import split
+from plankg.graph.extraction.lexicon import lexicon, rules
+from plankg.schema.terms import Role
+
+BRACKET = re.compile(
+    r"[（〔\[【(](?P<inner>[^（）〔〕\[\]【】()\n]*(?:[（(][^（）()\n]*[）)][^（）〔〕\[\]【】()\n]*)*)[）〕\]】)]"
+)
+LONGEST_LABEL = 12
+TRAILING = re.compile(r"(?:等(?:部门|单位|相关部门|有关部门)?|\s)+$")
+LEADING = re.compile(r"^(?:由|以及|以|及|和|与|会同|，|、|\s)+")
+
+
+class _Patterns(NamedTuple):
+    label: re.Pattern[str]
+    verb: re.Pattern[str]
+    deadline: re.Pattern[str]
+    person: re.Pattern[str]
+    first_leads: re.Pattern[str]
+    whole: re.Pattern[str]
+    level: re.Pattern[str]
+    unit_end: re.Pattern[str]
+    unlevelled: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    return _Patterns(*(re.compile(lexicon("annotations")[key]) for key in _Patterns._fields))
+
+
+def find_notes(draft: Draft) -> tuple[Note, ...]:
+    """Give the notes in the order of the text, each with its units and the stretch of its directive that it closes.
+
+    A note closes what stands between it and the note before it in the same directive; lines that follow each other are one
+    note. One that stands before any text holds for what follows it. Names of persons are left out.
+    """
+    leads = bool(_patterns().first_leads.search(draft.text))
+    made: list[Note] = []
+    for heading in draft.headings:
+        made += _in_section(draft.text, heading, first_leads=leads)
+    return tuple(made)
+
+
+def _in_section(text: str, heading: Heading, *, first_leads: bool) -> list[Note]:
+    """Give the notes of one section, in order, with what each covers."""
+    found = sorted((*_brackets(text, heading), *_lines(text, heading)), key=lambda note: note.span)
+    made: list[Note] = []
+    begin = heading.title.start
+    for number, note in enumerate(found):
+        last = found[number - 1] if number else None
+        joined = last is not None and not text[last.span.end : note.span.start].strip("。\n ")
+        covers = made[-1].covers if joined else Span(begin, note.span.start)
+        if not joined and not text[heading.title.end : note.span.start].strip("。：\n ") and heading.body:
+            follows = next((other.span.start for other in found[number + 1 :]), heading.body[-1].end)
+            covers = Span(note.span.end, max(note.span.end, follows))
+        begin = note.span.end
+        made.append(note._replace(covers=covers, units=_led(note.units) if first_leads else note.units))
+    return made
+
+
+def _led(units: tuple[NotedUnit, ...]) -> tuple[NotedUnit, ...]:
+    """Give the units with the first as the lead, where the plan says once that the one listed first leads."""
+    if not units or any(unit.role is Role.LEAD for unit in units):
+        return units
+    return (units[0]._replace(role=Role.LEAD), *units[1:])
+
+
+def _brackets(text: str, heading: Heading) -> Iterator[Note]:
+    for span in (heading.title, *heading.body):
+        for found in BRACKET.finditer(text, span.start, span.end):
+            inner = Span(*found.span("inner"))
+            if units := tuple(_units(text, inner)):
+                yield Note(Span(*found.span()), heading.id, units, None, Span(*found.span()))
+
+
+def _lines(text: str, heading: Heading) -> Iterator[Note]:
+    patterns = _patterns()
+    for span in heading.body:
+        line = span.of(text)
+        if patterns.person.match(line):
+            yield Note(span, heading.id, (), None, span)
+        elif due := patterns.deadline.match(line):
+            start, end = due.span("time")
+            yield Note(span, heading.id, (), Span(span.start + start, span.start + end), span)
+        elif (label := patterns.label.match(line)) and label.end() <= LONGEST_LABEL:
+            yield Note(span, heading.id, tuple(_units(text, span)), None, span)
+
+
+def _units(text: str, inner: Span) -> Iterator[NotedUnit]:
+    """Give the units of a note: after labels (牵头单位：…), or before verbs (…牵头，…负责)."""
+    patterns = _patterns()
+    labels = list(patterns.label.finditer(text, inner.start, inner.end))
+    if labels:
+        for number, label in enumerate(labels):
+            end = labels[number + 1].start() if number + 1 < len(labels) else inner.end
+            cue = Span(*label.span("label"))
+            yield from _listed(text, Span(label.end(), end), _role(label["label"]), cue)
+        return
+    begin = inner.start
+    stop = text.find("。", inner.start, inner.end)
+    limit = inner.end if stop < 0 else stop
+    for verb in patterns.verb.finditer(text, inner.start, limit):
+        if verb.start() > begin and text[verb.end() : verb.end() + 1] in {
+            "",
+            "，",
+            "；",
+            "。",
+            "、",
+            "）",
+            "〕",
+            "】",
+            ")",
+        }:
+            yield from _listed(text, Span(begin, verb.start()), _role(verb["verb"]), Span(*verb.span("verb")))
+            begin = verb.end()
+
+
+def _role(words: str) -> Role:
+    """Give the role of a label or verb; 责任 for a word that is none of the known ones."""
+    return next(
+        (Role.of(rule["role"]) for rule in rules("annotations", "labels") if rule.pattern.search(words)),
+        Role.RESPONSIBLE,
+    )
+
+
+def _listed(text: str, span: Span, role: Role, cue: Span) -> Iterator[NotedUnit]:
+    """Give the units of a list, as written; a level given once (市人社局、文广新局) is put before the others as `full`."""
+    level = ""
+    patterns = _patterns()
+    for part in _parts(text, span):
+        words = part.of(text)
+        found = patterns.level.match(words)
+        level = found[0] if found else level
+        bare = not found and level and not patterns.unlevelled.search(words)
+        yield NotedUnit(part, words, level + words if bare else None, role, cue)
+
+
+def _parts(text: str, span: Span) -> Iterator[Span]:
+    """Give each unit of a list: cut at 、，； and blanks outside brackets, but 各市、州、县人民政府 is one."""
+    begin = span.start
+    for whole in _patterns().whole.finditer(text, span.start, span.end):
+        yield from _cut(text, Span(begin, whole.start()))
+        yield Span(*whole.span())
+        begin = whole.end()
+    yield from _cut(text, Span(begin, span.end))
+
+
+def _cut(text: str, span: Span) -> Iterator[Span]:
+    for part in split(text, span, "、，；。 \n/"):
+        begin = part.start
+        for joint in re.finditer("[和及与]", part.of(text)):
+            place = part.start + joint.start()
+            if _patterns().unit_end.search(text, begin, place):
+                yield from _trimmed(text, Span(begin, place))
+                begin = place + 1
+        yield from _trimmed(text, Span(begin, part.end))
+
+
+def _trimmed(text: str, part: Span) -> Iterator[Span]:
+    """Give a unit without 由, 等部门 and blanks at its ends; nothing where nothing is left."""
+    words = part.of(text)
+    start = part.start + (lead.end() if (lead := LEADING.match(words)) else 0)
+    end = part.end - (len(trail[0]) if (trail := TRAILING.search(words)) else 0)
+    if end - start > 1:
+        yield Span(start, end)
