@@ -1,24 +1,31 @@
-"""The bundled plan as read and extracted, for every test that needs a whole plan."""
+"""The bundled plan as read, extracted and reviewed, for every test that needs a whole plan."""
 
 from __future__ import annotations
 
-from importlib.resources import as_file, files
-
 import pytest
 
-from plankg.graph.extraction import extract
-from plankg.graph.reading import read
+from plankg.graph.plans import Loaded, load_plan
 from plankg.schema import Document, Plan
+from plankg.schema.decision import Review
 
 PLAN_ID = "baoshan-2023h2"
 
 
 @pytest.fixture(scope="session")
-def document() -> Document:
-    with as_file(files("plankg.data") / "plans" / PLAN_ID / "source.txt") as path:
-        return read(path)
+def loaded() -> Loaded:
+    return load_plan(PLAN_ID)
 
 
 @pytest.fixture(scope="session")
-def plan(document: Document) -> Plan:
-    return extract(document, plan_id=PLAN_ID)
+def document(loaded: Loaded) -> Document:
+    return loaded.document
+
+
+@pytest.fixture(scope="session")
+def plan(loaded: Loaded) -> Plan:
+    return loaded.plan
+
+
+@pytest.fixture(scope="session")
+def review(loaded: Loaded) -> Review:
+    return loaded.review

@@ -11,9 +11,10 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from plankg.graph.rdf.fields import fields
 from plankg.graph.rdf.iris import BASE, Iris, rule
-from plankg.graph.rdf.patterns import class_node, day, integer, node, number, patterns, term_node
+from plankg.graph.rdf.patterns import class_node, day, integer, node, number, patterns, structure, term_node
 from plankg.graph.rdf.spans import HAS_PART, TYPE, Spans
 from plankg.graph.rdf.vocabulary import NAMESPACE, expand
+from plankg.schema.decision import Decision, Review
 from plankg.schema.document import Document
 from plankg.schema.plan import (
     Assignment,
@@ -39,11 +40,12 @@ PREDICATE = node(expand("rdf:predicate"))
 DERIVED = node(expand("prov:wasDerivedFrom"))
 
 
-def dataset(plan: Plan, document: Document, *, base: str = BASE) -> list[Quad]:
+def dataset(plan: Plan, document: Document, *, review: Review | None = None, base: str = BASE) -> list[Quad]:
     """Give the plan as quads in the order of the text: the document, sections, tasks, entities, then what ties them.
 
     Statements that a reviewer decided stand in the plan's graph of decisions, cited ones in its graph of cited facts;
-    the characters they point at are the plan's own. No blank nodes: the same plan gives the same quads.
+    the characters they point at are the plan's own. With a review, each of its decisions is told there, too: what was
+    rejected or merged leaves no other trace. No blank nodes: the same plan gives the same quads.
     """
     writer = _Writer(plan, document, Iris(plan.id, base))
     writer.write_document(plan.document, document)
@@ -56,12 +58,14 @@ def dataset(plan: Plan, document: Document, *, base: str = BASE) -> list[Quad]:
     for assignment in plan.assignments:
         writer.write_assignment(assignment)
     for target in plan.targets:
-        writer.describe(writer.iris.target(target.id), target)
+        writer.describe(writer.iris.target(target.id), target, target.standing)
     for citation in plan.citations:
         iri = writer.iris.citation(citation.relation.value, citation.name, citation.evidence)
-        writer.describe(iri, citation)
+        writer.describe(iri, citation, citation.standing)
     for relation in plan.relations:
         writer.write_relation(relation)
+    for decision in review.decisions if review else ():
+        writer.describe(writer.iris.decision(decision.id), decision, Standing.DECIDED)
     return writer.quads()
 
 
@@ -81,6 +85,7 @@ class _Writer:
             "integer": integer,
             "number": number,
             "date": day,
+            "json": structure,
             "span": self._spans.node,
             "mention": self._mention,
             "Section": cache(lambda id_: NamedNode(iris.section(id_))),
@@ -109,9 +114,9 @@ class _Writer:
             return self._decisions
         return self._cited if standing is Standing.CITED else self._plan
 
-    def describe(self, iri: str, item: Statement | Member) -> NamedNode:
-        """Write a statement's class and fields, each in the graph of its standing; give its node."""
-        subject, graph = NamedNode(iri), self._graph(item.standing)
+    def describe(self, iri: str, item: Statement | Member | Decision, standing: Standing) -> NamedNode:
+        """Write the class and the fields of a statement in the graph of its standing; give its node."""
+        subject, graph = NamedNode(iri), self._graph(standing)
         quads, write = self._graphs[graph], self._write
         quads.append(Quad(subject, TYPE, class_node(type(item)), graph))
         for name, predicate, kind, many in patterns(type(item)):
@@ -147,14 +152,14 @@ class _Writer:
         for field in fields(DocumentData):
             fact: Fact | None = getattr(data, field.name)
             if fact is not None:
-                subject = self.describe(self.iris.fact(field.name), fact)
+                subject = self.describe(self.iris.fact(field.name), fact, fact.standing)
                 self.tie(subject, SUBJECT, self._plan, fact.standing)
                 self.tie(subject, PREDICATE, node(field.iri), fact.standing)
                 self.tie(self._plan, node(field.iri), _datum(fact.value), fact.standing)
 
     def write_section(self, section: Section) -> None:
         """Write a heading under its kind, too; one without a parent is a part of the plan itself."""
-        subject = self.describe(self.iris.section(section.id), section)
+        subject = self.describe(self.iris.section(section.id), section, section.standing)
         if section.kind != "section":
             self.tie(subject, TYPE, node(NAMESPACE + section.kind.capitalize()), section.standing)
         if section.parent is None:
@@ -162,19 +167,19 @@ class _Writer:
 
     def write_task(self, task: Task) -> None:
         """Write a task as a step of the plan."""
-        subject = self.describe(self.iris.task(task.id), task)
+        subject = self.describe(self.iris.task(task.id), task, task.standing)
         self.tie(subject, STEP_OF, self._plan, task.standing)
 
     def write_entity(self, entity: Entity) -> None:
         """Write an entity; members of a counted set are nodes with a position, and a label once somebody named them."""
-        subject = self.describe(self.iris.entity(entity.id), entity)
+        subject = self.describe(self.iris.entity(entity.id), entity, entity.standing)
         for member in entity.members:
-            part = self.describe(self.iris.member(entity.id, member.position), member)
+            part = self.describe(self.iris.member(entity.id, member.position), member, member.standing)
             self.tie(subject, HAS_MEMBER, part, member.standing)
 
     def write_assignment(self, assignment: Assignment) -> None:
         """Write an assignment and its shortcut: the unit carries the task, or the task concerns the unit."""
-        self.describe(self.iris.assignment(assignment.id), assignment)
+        self.describe(self.iris.assignment(assignment.id), assignment, assignment.standing)
         unit, task = self._entity(assignment.unit), self._task(assignment.task)
         if assignment.role.does:
             self.shortcut(unit, CARRIES, task, assignment.standing)
@@ -183,7 +188,7 @@ class _Writer:
 
     def write_relation(self, relation: Relation) -> None:
         """Write a relation as a node and as the triple it states."""
-        self.describe(self.iris.relation(relation.id), relation)
+        self.describe(self.iris.relation(relation.id), relation, relation.standing)
         subject, object_ = self._entity(relation.subject), self._entity(relation.object)
         self.shortcut(subject, term_node(relation.predicate), object_, relation.standing)
 

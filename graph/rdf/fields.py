@@ -8,6 +8,7 @@ from typing import Any, Literal, NamedTuple, Union, get_args, get_origin
 
 from plankg.graph.rdf.vocabulary import NAMESPACE, camel, expand
 from plankg.schema import plan as plan_models
+from plankg.schema.decision import Decision
 from plankg.schema.document import Document
 from plankg.schema.evidence import Evidence
 from plankg.schema.model import Model
@@ -73,6 +74,8 @@ def _unfold(annotation: Any) -> tuple[tuple[type, ...], tuple[str, ...], bool]:
     origin = get_origin(annotation)
     if origin is Literal:
         return (str,), get_args(annotation), False
+    if origin is dict:
+        return (dict,), (), False
     if origin is tuple:
         return *_unfold(get_args(annotation)[0])[:2], True
     if origin in {Union, types.UnionType}:
@@ -81,10 +84,10 @@ def _unfold(annotation: Any) -> tuple[tuple[type, ...], tuple[str, ...], bool]:
 
 
 def models() -> tuple[type[Model], ...]:
-    """Give the models that become classes: the document, and all of the plan, in the order of their module.
+    """Give the models that become classes: the document, all of the plan in the order of their module, and decisions.
 
     Not among them: a document's data, which become facts, and evidence and mentions, which become annotation targets.
     """
     found = (kind for kind in vars(plan_models).values() if isinstance(kind, type) and issubclass(kind, Model))
     others = {Model, Evidence, plan_models.DocumentData, plan_models.Mention}
-    return (Document, *(kind for kind in found if kind not in others))
+    return (Document, *(kind for kind in found if kind not in others), Decision)

@@ -55,7 +55,7 @@ def context() -> dict[str, Any]:
 
 def _coercion(field: FieldTerm) -> str | None:
     kind = kind_of(field)
-    if kind in {"text", "number"}:
+    if kind in {"text", "number", "json"}:
         return None
     return COERCED.get(kind, "@id")
 

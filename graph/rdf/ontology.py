@@ -64,7 +64,7 @@ def _properties() -> Iterator[Triple]:
             if not field.iri.startswith(NAMESPACE):
                 continue
             subject = node(field.iri)
-            text = model is DocumentData or kind_of(field) in {"text", "integer", "number", "date"}
+            text = model is DocumentData or kind_of(field) in {"text", "integer", "number", "date", "json"}
             yield Triple(subject, TYPE, DATUM if text else LINK)
             if model is not DocumentData and field.name in model.__annotations__:
                 yield Triple(subject, DOMAIN, class_node(model))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -18,6 +19,7 @@ from plankg.schema.terms import Term
 
 DECIMAL = NamedNode(expand("xsd:decimal"))
 DATE = NamedNode(expand("xsd:date"))
+JSON = NamedNode(expand("rdf:JSON"))
 
 
 class Pattern(NamedTuple):
@@ -43,7 +45,15 @@ def kind_of(field: FieldTerm) -> str:
     """Name the kind of a field's values: the model they refer to, or the way they are written."""
     if field.refers:
         return field.refers
-    kinds = {Evidence: "span", Mention: "mention", Member: "Member", date: "date", int: "integer", float: "number"}
+    kinds = {
+        Evidence: "span",
+        Mention: "mention",
+        Member: "Member",
+        dict: "json",
+        date: "date",
+        int: "integer",
+        float: "number",
+    }
     return "term" if issubclass(field.type, Term) else kinds.get(field.type, "text")
 
 
@@ -90,6 +100,11 @@ def number(value: float | str) -> Literal:
 def day(value: date) -> Literal:
     """Give a day as xsd:date."""
     return Literal(value.isoformat(), datatype=DATE)
+
+
+def structure(value: dict[str, object]) -> Literal:
+    """Give a structure as rdf:JSON, its keys sorted."""
+    return Literal(json.dumps(value, ensure_ascii=False, sort_keys=True), datatype=JSON)
 
 
 @cache

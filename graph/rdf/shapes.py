@@ -19,7 +19,13 @@ from plankg.schema.plan import Statement
 from plankg.schema.terms import EntityType
 from plankg.schema.wording import languages, words
 
-DATATYPES = {"text": "xsd:string", "integer": "xsd:integer", "date": "xsd:date", "number": "xsd:decimal"}
+DATATYPES = {
+    "text": "xsd:string",
+    "integer": "xsd:integer",
+    "date": "xsd:date",
+    "number": "xsd:decimal",
+    "json": "rdf:JSON",
+}
 SELECTORS: dict[type[Model], str] = {Evidence: "oa:TextQuoteSelector", Piece: "oa:TextPositionSelector"}
 TYPE = node(expand("rdf:type"))
 

@@ -16,6 +16,7 @@ from plankg.graph.store.answers import Answer, answer
 from plankg.graph.store.federation import refuse_service
 from plankg.graph.store.parameters import bind
 from plankg.graph.store.questions import question
+from plankg.schema.decision import Review
 from plankg.schema.document import Document
 from plankg.schema.errors import GraphError
 from plankg.schema.issue import Issue
@@ -47,9 +48,12 @@ class Store:
         """Give the number of quads."""
         return len(self.oxigraph)
 
-    def load(self, plan: Plan, document: Document) -> None:
-        """Put the plan's graphs in place of those it had; whoever asks meanwhile never finds the plan missing."""
-        quads = dataset(plan, document, base=self.base)
+    def load(self, plan: Plan, document: Document, *, review: Review | None = None) -> None:
+        """Put the plan's graphs in place of those it had; whoever asks meanwhile never finds the plan missing.
+
+        With the review, the graph tells of each decision, too.
+        """
+        quads = dataset(plan, document, review=review, base=self.base)
         graphs = self._graphs(plan.id)
         known = {quad for graph in graphs for quad in self.oxigraph.quads_for_pattern(None, None, None, graph)}
         self.oxigraph.extend(quads)

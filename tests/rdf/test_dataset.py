@@ -9,6 +9,7 @@ from pyoxigraph import BlankNode, Dataset, Literal, NamedNode, Quad
 from plankg.graph.rdf import Iris, dataset, expand, term_iri
 from plankg.graph.rdf.fields import fields, models
 from plankg.schema import Citation, Document, Member, Plan, Section, Sentence, Statement
+from plankg.schema.decision import Decision, Review
 from plankg.schema.terms import Comparator, Predicate, Role, Standing, TargetKind
 
 IRIS = Iris("baoshan-2023h2")
@@ -55,7 +56,9 @@ def test_each_statement_of_the_plan_is_a_node_of_its_class(plan: Plan, quads: li
     assert types[expand("plankg:Sentence")] == len(plan.sentences)
 
 
-@pytest.mark.parametrize("model", [m for m in models() if m not in {Document, Plan, Statement, Member, Sentence}])
+@pytest.mark.parametrize(
+    "model", [m for m in models() if m not in {Decision, Document, Plan, Statement, Member, Sentence}]
+)
 def test_each_field_that_has_a_value_is_a_property_of_its_statement(
     model: type[Statement], plan: Plan, quads: list[Quad]
 ) -> None:
@@ -104,9 +107,11 @@ def test_each_quote_stands_at_its_position_between_its_prefix_and_its_suffix(
 
 
 def test_a_quote_broken_by_a_page_end_has_its_pieces_as_parts(graph: Dataset) -> None:
-    alliance = IRIS.entity("Alliance/学校联盟")
-    assert values(graph, alliance, "oa:hasTarget/oa:hasSelector/oa:exact") == ["学校联盟"]
-    assert values(graph, alliance, "oa:hasTarget/dcterms:hasPart/oa:hasSelector/oa:exact") == ["学", "校联盟"]
+    rate = IRIS.task("20.3")
+    whole = "确保“十四五”教育基本设施规划开工率达到 60%"
+    assert values(graph, rate, "oa:hasTarget/oa:hasSelector/oa:exact") == [whole]
+    pieces = values(graph, rate, "oa:hasTarget/dcterms:hasPart/oa:hasSelector/oa:exact")
+    assert sorted(pieces) == sorted(["确保“十四五”教育", "基本设施规划开工率达到 60%"])
 
 
 def test_a_statement_leads_to_its_sentence_and_the_sentence_to_its_directive(graph: Dataset) -> None:
@@ -197,6 +202,22 @@ def test_a_member_named_by_a_cited_source_has_a_label_in_the_graph_of_cited_fact
     quads = dataset(plan.model_copy(update={"entities": (changed, *others)}), document)
     labels = {(q.object.value, q.graph_name.value) for q in quads if q.subject.value == IRIS.member(district.id, 1)}
     assert ("示例学区", IRIS.cited) in labels
+
+
+def test_a_reviewed_statement_leads_to_the_decision_and_its_reason(
+    plan: Plan, document: Document, review: Review
+) -> None:
+    graph = Dataset(dataset(plan, document, review=review))
+    decided = next(entity for entity in plan.entities if entity.decision is not None)
+    reason = next(decision.reason for decision in review.decisions if decision.id == decided.decision)
+    assert values(graph, IRIS.entity(decided.id), "prov:wasInfluencedBy/rdfs:comment") == [reason]
+
+
+def test_each_decision_stands_in_the_graph_of_decisions(plan: Plan, document: Document, review: Review) -> None:
+    quads = dataset(plan, document, review=review)
+    decision = NamedNode(expand("plankg:Decision"))
+    told = {(quad.subject.value, quad.graph_name.value) for quad in quads if quad.object == decision}
+    assert told == {(IRIS.decision(decision.id), IRIS.decisions) for decision in review.decisions}
 
 
 def test_another_base_moves_every_iri_of_the_plan(plan: Plan, document: Document) -> None:

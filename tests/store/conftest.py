@@ -4,10 +4,11 @@ import pytest
 
 from plankg.graph.store import Store
 from plankg.schema import Document, Plan
+from plankg.schema.decision import Review
 
 
 @pytest.fixture(scope="module")
-def store(plan: Plan, document: Document) -> Store:
-    loaded = Store()
-    loaded.load(plan, document)
-    return loaded
+def store(plan: Plan, document: Document, review: Review) -> Store:
+    reviewed = Store()
+    reviewed.load(plan, document, review=review)
+    return reviewed

@@ -6,7 +6,8 @@ import pytest
 
 from plankg.graph.store import Answer, Question, Store, question, questions
 from plankg.schema import Plan, UsageError
-from plankg.schema.terms import TaskKind
+from plankg.schema.decision import Review
+from plankg.schema.terms import Standing, TaskKind
 
 ALL = pytest.mark.parametrize("asked", questions(), ids=lambda asked: asked.name)
 TOLD = {"unit": "上海大学", "section": "八", "statement": "20.2", "TaskKind": "举办"}
@@ -176,8 +177,17 @@ def test_the_sentence_of_a_statement(statement: str, store: Store) -> None:
 
 def test_statements_by_standing(store: Store, plan: Plan) -> None:
     found = records(store.ask("statements-by-standing"), "standing", "type", "statements")
-    assert ("原文写明", "任务", len(plan.tasks)) in found
+    for standing in Standing:
+        count = sum(task.standing is standing for task in plan.tasks)
+        assert (((standing.zh, "任务", count)) in found) == (count > 0)
     assert ("规则推断", "成员", 5) in found
+
+
+def test_what_reviewers_decided_and_why(store: Store, review: Review) -> None:
+    found = records(store.ask("decisions"), "action", "directive", "quote", "reason")
+    assert len(found) == len(review.decisions)
+    first = review.decisions[0]
+    assert (first.action.zh, first.directive, first.quote, first.reason) in found
 
 
 def test_sentences_that_gave_nothing(store: Store) -> None:

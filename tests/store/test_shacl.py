@@ -112,8 +112,8 @@ def quote_that_the_text_does_not_say(store: Store, plan: Plan) -> str:
 
 
 def broken_quote_that_its_pieces_do_not_say(store: Store, plan: Plan) -> str:
-    span = IRIS.span(next(e for e in plan.entities if e.id == "Alliance/学校联盟").evidence)
-    change(store, f"{span}#quote", "oa:exact", Literal("学校大联盟"))
+    span = IRIS.span(next(t for t in plan.tasks if t.id == "20.3").evidence)
+    change(store, f"{span}#quote", "oa:exact", Literal("确保“十四五”教育基本设施规划竣工率达到 60%"))
     return span
 
 
