@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from plankg.graph.extraction.draft import Draft, Heading, NotedUnit, Note, Span
+from plankg.graph.extraction.draft import Draft, Heading, Note, NotedUnit, Span
 from plankg.graph.extraction.fragments import split
 from plankg.graph.extraction.lexicon import lexicon, rules
 from plankg.schema.terms import Role

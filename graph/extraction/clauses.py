@@ -9,10 +9,13 @@ from functools import cache
 from plankg.graph.extraction.draft import Clause, Draft, Heading, Span, Verb
 from plankg.graph.extraction.fragments import Fragment, read, split
 from plankg.graph.extraction.lexicon import lexicon
+from plankg.schema.errors import ExtractionError
 from plankg.schema.plan import Sentence
 
 SENTENCE_MARKS, FRAGMENT_MARKS = "。！？\n", "，；,;"
 BULLET = re.compile(r"(?:[-—·•●\s]+|[①-⑳]|（\d{1,2}）|一是|二是|三是|四是|五是)+")
+# Of the clauses of real plans 80 to 100 in a hundred begin with a verb of work, of stories hardly any.
+WORKING_SHARE = 0.35
 # What stands before a ；is a clause of its own even without a verb that the lexicon knows, unless it is a mere adverbial.
 CLAUSE_WIDTH = 12
 MEASURABLE = re.compile(r"\d|全覆盖|率$|零增长|[达占]到?[一二三四五六七八九十百]")
@@ -36,14 +39,20 @@ def find_clauses(draft: Draft) -> tuple[Clause, ...]:
 
     A fragment with a new main verb begins one; adverbials before it stay with it, purpose clauses behind it too, and a clause
     that tells a measurable result stands for itself. A directive without body is read from its title.
+
+    Raises ExtractionError where so few clauses begin with a verb of work that the text is no plan (a novel with chapters).
     """
     notes = [note.span for note in draft.notes]
-    return tuple(
+    made = tuple(
         clause
         for heading in draft.headings
         if heading.no is not None
         for clause in _clauses(draft.text, heading, [note for note in notes if heading.line.start <= note.start])
     )
+    working = sum(bool(clause.verbs) for clause in made)
+    if working < len(made) * WORKING_SHARE:
+        raise ExtractionError("no_plan", name=draft.document.name, clauses=len(made), tasks=working)
+    return made
 
 
 def _clauses(text: str, heading: Heading, notes: list[Span]) -> list[Clause]:

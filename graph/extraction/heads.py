@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import pairwise
 
 from plankg.graph.extraction.draft import Draft, Span
 from plankg.graph.extraction.lexicon import Rule, rules
@@ -12,6 +13,9 @@ from plankg.schema.plan import DocumentData, Fact
 ISSUER_IN_TITLE = re.compile(
     r"^([\u4e00-\u9fff]{2,24}?(?:局|委员会|委|政府|厅|部|院|办公室|办公厅|学院|大学|中心))(?=关于|\d{4}年|印发)"
 )
+# A head line longer than this holds more than one thing.
+LONGEST_HEAD = 120
+TITLE_ENDS = re.compile(r"(?:意见|要点|方案|计划|措施|办法|规划|通知|决定)$")
 SIGNATURE = re.compile(r"^[\u4e00-\u9fff、 ]{4,30}(?:局|委员会|委|政府|厅|部|办公室|办公厅|院)$")
 
 
@@ -23,7 +27,12 @@ def read_head(draft: Draft) -> DocumentData:
     lines = [Span(found.start(), found.end()) for found in re.finditer(r"[^\n]+", draft.text)]
     begin = draft.headings[0].line.start
     finish = draft.headings[-1].line.end
-    head = [line for line in lines if line.end <= begin]
+    head = [
+        part
+        for line in lines
+        if line.start < begin
+        for part in _recut(draft.text, Span(line.start, min(line.end, begin)))
+    ]
     tail = [line for line in lines if line.start >= finish][-12:]
     rule = {row.name: row for row in rules("structure", "document")}
     notice = _first(draft, head, rule["notice-title"])
@@ -40,6 +49,20 @@ def read_head(draft: Draft) -> DocumentData:
         attachment_title=attachment,
         addressee=_first(draft, head, rule["addressee"], group=1),
     )
+
+
+def _recut(text: str, line: Span) -> list[Span]:
+    """Give a line of the head, or its parts where a text without line breaks runs title, number and addressee together."""
+    number = next(row for row in rules("structure", "document") if row.name == "number").pattern
+    if line.width < LONGEST_HEAD or not (found := number.search(text, line.start, line.end)):
+        return [line]
+    start = next(
+        (place for place in range(found.start(), found.end()) if TITLE_ENDS.search(text, line.start, place)),
+        found.start(),
+    )
+    stop = text.find("：", found.end(), line.end)
+    edges = [line.start, start, found.end(), stop + 1 if stop >= 0 else line.end, line.end]
+    return [Span(begin, end) for begin, end in pairwise(edges) if end > begin]
 
 
 def _fact(draft: Draft, span: Span, rule: str, value: str | None = None) -> Fact:

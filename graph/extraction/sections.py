@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
+from itertools import pairwise
 
 from plankg.graph.extraction.draft import Draft, Heading, Span
 from plankg.graph.extraction.lexicon import rules
@@ -72,7 +73,7 @@ def _lines(text: str) -> list[Span]:
 def _recut(text: str, line: Span) -> list[Span]:
     places = [found.start() for found in INLINE.finditer(text, line.start, line.end)]
     edges = [line.start, *places, line.end]
-    return [Span(start, end) for start, end in zip(edges, edges[1:], strict=False) if end > start]
+    return [Span(start, end) for start, end in pairwise(edges) if end > start]
 
 
 def _numbering(line: str) -> tuple[str, int] | None:

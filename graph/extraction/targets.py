@@ -190,7 +190,7 @@ def _spelled(text: str, clause: Clause, _: tuple[Name, ...]) -> Iterator[Figure]
             unit,
             Comparator.GE if least else Comparator.EQ,
             TargetKind.TARGET,
-            text[found.end() : clause.span.end].split("，")[0][:16] or found[0],
+            text[found.end() : clause.span.end].split("，", 1)[0][:16] or found[0],
             "spelled-amount",
         )
 
