@@ -111,7 +111,7 @@ def _in_sentence(text: str, sentence: Span, section: str) -> list[Clause]:
             current = _Open([])
         current.fragments.append(fragment)
     if current.fragments:
-        if not current.has_main and made:
+        if not current.has_main and current.width < CLAUSE_WIDTH and made:
             made[-1].fragments += current.fragments
         else:
             made.append(current)
