@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from plankg.graph.plans import Loaded, load_plan
 from plankg.schema import Document, Plan
 from plankg.schema.decision import Review

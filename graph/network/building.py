@@ -6,7 +6,6 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 import networkx as nx
-
 from plankg.graph.rdf import Iris
 from plankg.schema.document import Document
 from plankg.schema.evidence import Evidence

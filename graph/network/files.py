@@ -9,7 +9,6 @@ from pathlib import Path
 
 import networkx as nx
 from networkx.readwrite.gexf import GEXFWriter
-
 from plankg.schema.errors import GraphError, UsageError
 
 NO_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

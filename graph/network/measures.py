@@ -6,7 +6,6 @@ from itertools import combinations
 from typing import NamedTuple
 
 import networkx as nx
-
 from plankg.graph.network.building import Network
 
 

@@ -7,8 +7,6 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from pyoxigraph import Literal, NamedNode, Quad
-
 from plankg.graph.rdf.fields import fields
 from plankg.graph.rdf.iris import BASE, Iris, rule
 from plankg.graph.rdf.patterns import class_node, day, integer, node, number, patterns, structure, term_node
@@ -30,6 +28,7 @@ from plankg.schema.plan import (
     Task,
 )
 from plankg.schema.terms import Standing
+from pyoxigraph import Literal, NamedNode, Quad
 
 CARRIES = node(expand("plankg:carries"))
 CONCERNS = node(expand("plankg:concerns"))

@@ -10,14 +10,13 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from pyoxigraph import Literal, NamedNode, Quad
-
 from plankg.graph.rdf.fields import FieldTerm, fields, models
 from plankg.graph.rdf.patterns import kind_of
 from plankg.graph.rdf.vocabulary import NAMESPACE, PREFIXES, expand, prefixed
 from plankg.schema.evidence import Evidence, Piece
 from plankg.schema.plan import DocumentData
 from plankg.schema.terms import Predicate
+from pyoxigraph import Literal, NamedNode, Quad
 
 LINKS = (
     "plankg:concerns",

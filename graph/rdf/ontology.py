@@ -7,8 +7,6 @@ from functools import cache
 from importlib.resources import files
 from inspect import getdoc
 
-from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
-
 from plankg.graph.rdf.fields import fields, models
 from plankg.graph.rdf.patterns import class_node, kind_of, node, term_node
 from plankg.graph.rdf.vocabulary import NAMESPACE, ONTOLOGY, closed_lists, expand
@@ -16,6 +14,7 @@ from plankg.schema.model import Model
 from plankg.schema.plan import DocumentData, Entity, Statement
 from plankg.schema.terms import EntityType, Predicate, Role
 from plankg.schema.wording import languages
+from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 TYPE = node(expand("rdf:type"))
 LABEL = node(expand("rdfs:label"))

@@ -8,14 +8,13 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from pyoxigraph import Literal, NamedNode
-
 from plankg.graph.rdf.fields import FieldTerm, fields
 from plankg.graph.rdf.vocabulary import NAMESPACE, expand, term_iri
 from plankg.schema.evidence import Evidence
 from plankg.schema.model import Model
 from plankg.schema.plan import Member, Mention
 from plankg.schema.terms import Term
+from pyoxigraph import Literal, NamedNode
 
 DECIMAL = NamedNode(expand("xsd:decimal"))
 DATE = NamedNode(expand("xsd:date"))

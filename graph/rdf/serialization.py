@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from pyoxigraph import Quad, RdfFormat, Triple
-from pyoxigraph import serialize as write
-
 from plankg.graph.rdf.jsonld import to_jsonld
 from plankg.graph.rdf.vocabulary import PREFIXES
 from plankg.schema.errors import UsageError
+from pyoxigraph import Quad, RdfFormat, Triple
+from pyoxigraph import serialize as write
 
 
 def serialize(quads: Iterable[Quad], syntax: str) -> bytes:

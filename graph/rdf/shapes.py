@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pyoxigraph import Literal, NamedNode, Triple
-
 from plankg.graph.rdf.fields import FieldTerm, fields, models
 from plankg.graph.rdf.ontology import class_labels
 from plankg.graph.rdf.patterns import class_node, kind_of, node, term_node
@@ -18,6 +16,7 @@ from plankg.schema.model import Model
 from plankg.schema.plan import Statement
 from plankg.schema.terms import EntityType
 from plankg.schema.wording import languages, words
+from pyoxigraph import Literal, NamedNode, Triple
 
 DATATYPES = {
     "text": "xsd:string",

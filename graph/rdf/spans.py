@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from pyoxigraph import Literal, NamedNode, Quad
-
 from plankg.graph.rdf.iris import Iris
 from plankg.graph.rdf.patterns import integer, node
 from plankg.graph.rdf.vocabulary import expand
 from plankg.schema.document import Document
 from plankg.schema.evidence import Evidence
 from plankg.schema.plan import Sentence
+from pyoxigraph import Literal, NamedNode, Quad
 
 CONTEXT = 16
 """Characters before and after a quote that its selector gives: enough to find 学校 again after an edit elsewhere."""

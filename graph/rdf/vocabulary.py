@@ -9,11 +9,10 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
-from pyoxigraph import Literal, RdfFormat, parse
-
 from plankg.schema import terms
 from plankg.schema.terms import EntityType, Predicate, Term
 from plankg.schema.wording import Language, language
+from pyoxigraph import Literal, RdfFormat, parse
 
 PREFIXES = {
     "plankg": "https://w3id.org/plankg#",

@@ -8,10 +8,9 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from pyoxigraph import Literal, QuerySolutions
-
 from plankg.graph.rdf import expand, label
 from plankg.schema.wording import Language
+from pyoxigraph import Literal, QuerySolutions
 
 Value = str | int | float | bool | date | None
 

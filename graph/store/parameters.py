@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
 
-from pyoxigraph import Literal, NamedNode, Variable
-
 from plankg.graph.rdf import term_iri
 from plankg.graph.store.questions import Parameter, Question
 from plankg.schema import terms
 from plankg.schema.errors import UsageError
 from plankg.schema.terms import Term
 from plankg.schema.wording import language
+from pyoxigraph import Literal, NamedNode, Variable
 
 Bindings = dict[Variable, NamedNode | Literal]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pyoxigraph as ox
-
 from plankg.graph.rdf import expand
 from plankg.schema.evidence import Evidence, Piece
 

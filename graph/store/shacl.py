@@ -6,14 +6,13 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
-from pyshacl import validate as hold
-from rdflib import RDF, Graph, Literal, Namespace, URIRef
-
 from plankg.graph.rdf import expand
 from plankg.graph.store.places import evidence_of, identifier_of
 from plankg.schema.issue import Issue
 from plankg.schema.terms import Severity
 from plankg.schema.wording import language
+from pyshacl import validate as hold
+from rdflib import RDF, Graph, Literal, Namespace, URIRef
 
 if TYPE_CHECKING:
     from rdflib.term import Node

@@ -9,8 +9,6 @@ from textwrap import shorten
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
-from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples
-
 from plankg.graph.rdf import BASE, PREFIXES, Iris, dataset, expand
 from plankg.graph.store.answers import Answer, answer
 from plankg.graph.store.federation import refuse_service
@@ -22,6 +20,7 @@ from plankg.schema.errors import GraphError
 from plankg.schema.issue import Issue
 from plankg.schema.plan import Plan
 from plankg.schema.wording import Language
+from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples
 
 if TYPE_CHECKING:
     from rdflib import Dataset

@@ -8,7 +8,6 @@ from xml.etree import ElementTree as ET
 
 import networkx as nx
 import pytest
-
 from plankg.graph.network import Network, network, network_bytes, write_network
 from plankg.schema import Document, GraphError, Plan, UsageError
 

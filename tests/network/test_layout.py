@@ -8,7 +8,6 @@ import networkx as nx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from plankg.graph.network import Network, layout, network
 from plankg.schema import Document, Plan
 

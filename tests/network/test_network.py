@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import pytest
-
 from plankg.graph.network import Network, connections, network, unit_load, working_together
 from plankg.schema import Document, Plan
 

@@ -4,13 +4,12 @@ from collections import Counter
 from datetime import date
 
 import pytest
-from pyoxigraph import BlankNode, Dataset, Literal, NamedNode, Quad
-
 from plankg.graph.rdf import Iris, dataset, expand, term_iri
 from plankg.graph.rdf.fields import fields, models
 from plankg.schema import Citation, Document, Member, Plan, Section, Sentence, Statement
 from plankg.schema.decision import Decision, Review
 from plankg.schema.terms import Comparator, Predicate, Role, Standing, TargetKind
+from pyoxigraph import BlankNode, Dataset, Literal, NamedNode, Quad
 
 IRIS = Iris("baoshan-2023h2")
 

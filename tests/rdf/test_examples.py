@@ -4,11 +4,10 @@ import doctest
 import importlib
 import pkgutil
 
-import pytest
-
 import plankg.graph.network
 import plankg.graph.rdf
 import plankg.graph.store
+import pytest
 
 PACKAGES = (plankg.graph.rdf, plankg.graph.store, plankg.graph.network)
 MODULES = [

@@ -3,11 +3,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pyoxigraph import NamedNode
-
 from plankg.graph.rdf import Iris
 from plankg.graph.rdf.iris import segment
 from plankg.schema import Evidence, Piece
+from pyoxigraph import NamedNode
 
 IRIS = Iris("baoshan-2023h2")
 names = st.text(st.characters(exclude_categories=["Cs"]), min_size=1)

@@ -6,10 +6,9 @@ import subprocess
 import sys
 
 import pytest
-from pyoxigraph import Quad, RdfFormat, parse
-
 from plankg.graph.rdf import dataset, serialize
 from plankg.schema import Document, Plan, UsageError
+from pyoxigraph import Quad, RdfFormat, parse
 
 SYNTAXES = {
     "turtle": RdfFormat.TURTLE,

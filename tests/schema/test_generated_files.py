@@ -6,8 +6,6 @@ from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
-
 from plankg.graph.rdf import dataset, expand, label
 from plankg.graph.rdf.fields import models
 from plankg.graph.rdf.generated import FILES, json_schema
@@ -15,6 +13,7 @@ from plankg.graph.rdf.vocabulary import NAMESPACE, closed_lists
 from plankg.graph.store import questions
 from plankg.schema import Document, Plan
 from plankg.schema.terms import EntityType, Predicate
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 SCHEMA = Path(str(files("plankg.schema")))
 OWN = re.compile(r"plankg:([A-Za-z][\w-]*)")

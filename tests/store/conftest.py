@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import pytest
-
 from plankg.graph.store import Store
 from plankg.schema import Document, Plan
 from plankg.schema.decision import Review

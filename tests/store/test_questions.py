@@ -3,7 +3,6 @@ from __future__ import annotations
 import re
 
 import pytest
-
 from plankg.graph.store import Answer, Question, Store, question, questions
 from plankg.schema import Plan, UsageError
 from plankg.schema.decision import Review

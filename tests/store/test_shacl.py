@@ -4,13 +4,12 @@ from collections.abc import Callable
 from importlib.resources import files
 
 import pytest
-from pyoxigraph import Literal, NamedNode, Quad
-from rdflib import Graph
-
 from plankg.graph.rdf import Iris, expand, term_iri
 from plankg.graph.store import Store
 from plankg.schema import Document, Issue, Plan
 from plankg.schema.terms import Standing, TaskKind
+from pyoxigraph import Literal, NamedNode, Quad
+from rdflib import Graph
 
 IRIS = Iris("baoshan-2023h2")
 GRAPH = NamedNode(IRIS.plan)

@@ -4,14 +4,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from pyoxigraph import QueryResultsFormat, QuerySolutions
-from rdflib import RDF, Literal, URIRef
-from rdflib.namespace import SKOS
-
 from plankg.graph.rdf import Iris, expand, serialize
 from plankg.graph.store import Answer, Store
 from plankg.schema import Document, GraphError, Plan
 from plankg.schema.terms import EntityType
+from pyoxigraph import QueryResultsFormat, QuerySolutions
+from rdflib import RDF, Literal, URIRef
+from rdflib.namespace import SKOS
 
 RDFLIB_WARNS = pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning:rdflib")
 """rdflib's Dataset warns of its own properties when its own methods use them."""
