@@ -92,5 +92,5 @@ class Spans:
                 part = self.node(Evidence(quote=text[piece.start : piece.end], pieces=(piece,)))
                 self.quads.append(Quad(place, HAS_PART, part, graph))
         found = bisect_right(self._starts, start) - 1
-        if found >= 0 and end <= self._sentences[found][1]:
+        if found >= 0 and start < self._sentences[found][1]:
             self.quads.append(Quad(place, IN_SENTENCE, self._sentences[found][2], graph))

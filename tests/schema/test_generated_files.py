@@ -64,6 +64,13 @@ def test_every_own_term_has_a_label_in_both_languages(defined: set[str], ontolog
         assert label(iri, "en"), iri
 
 
+def test_everything_said_of_an_own_term_is_said_of_one_that_is_declared(
+    defined: set[str], ontology: list[Quad]
+) -> None:
+    own = {end.value for quad in ontology for end in (quad.subject, quad.object) if isinstance(end, NamedNode)}
+    assert {iri for iri in own if iri.startswith(NAMESPACE)} <= defined
+
+
 def test_classes_code_lists_and_predicates_are_those_of_the_models(defined: set[str]) -> None:
     names = [model.__name__ for model in models()] + [kind.value for kind in (*EntityType, *Predicate)]
     names += [f"{kind.__name__}-{term.value}" for kind in closed_lists() for term in kind]

@@ -4,7 +4,8 @@ import re
 
 import pytest
 from plankg.graph.store import Answer, Question, Store, question, questions
-from plankg.schema import Plan, UsageError
+from plankg.graph.validation import coverage
+from plankg.schema import Document, Plan, UsageError
 from plankg.schema.decision import Review
 from plankg.schema.terms import Standing, TaskKind
 
@@ -189,9 +190,10 @@ def test_what_reviewers_decided_and_why(store: Store, review: Review) -> None:
     assert (first.action.zh, first.directive, first.quote, first.reason) in found
 
 
-def test_sentences_that_gave_nothing(store: Store) -> None:
+def test_sentences_that_gave_nothing_are_those_of_the_account(store: Store, plan: Plan) -> None:
     silent = [str(row[0]) for row in records(store.ask("silent-sentences"), "sentence")]
     assert "附件" in silent
+    assert silent == [account.sentence.evidence.quote for account in coverage(plan) if not account.statements]
     assert not any(sentence.startswith("召开五大学区成立大会") for sentence in silent)
 
 
@@ -199,6 +201,22 @@ def test_sentences_that_gave_nothing(store: Store) -> None:
 def test_the_tasks_of_a_directive_by_its_label_id_or_title(section: str, store: Store, plan: Plan) -> None:
     found = records(store.ask("section-tasks", section=section), "task")
     assert found == [(task.id,) for task in plan.tasks if task.directive == "七/20"]
+
+
+@pytest.fixture(scope="module")
+def without_sentences(plan: Plan, document: Document, review: Review) -> Store:
+    bare = Store()
+    bare.load(plan.model_copy(update={"sentences": ()}), document, review=review)
+    return bare
+
+
+@pytest.mark.parametrize(
+    "asked", [q for q in questions() if q.name != "silent-sentences"], ids=lambda asked: asked.name
+)
+def test_no_row_is_lost_where_the_sentence_is_not_known(
+    asked: Question, store: Store, without_sentences: Store
+) -> None:
+    assert len(without_sentences.ask(asked.name, **told(asked)).rows) == len(store.ask(asked.name, **told(asked)).rows)
 
 
 def test_the_tasks_of_a_chapter_are_those_of_its_directives(store: Store, plan: Plan) -> None:
