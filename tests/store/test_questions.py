@@ -186,6 +186,15 @@ def test_statements_by_standing(store: Store, plan: Plan) -> None:
 def test_what_reviewers_decided_and_why(store: Store, review: Review) -> None:
     found = records(store.ask("decisions"), "action", "directive", "quote", "reason")
     assert len(found) == len(review.decisions)
+    assert {row[0] for row in records(store.ask("decisions"), "what")} <= {
+        "任务",
+        "实体",
+        "分工",
+        "指标",
+        "引用文件",
+        "关系",
+        "成员",
+    }
     first = review.decisions[0]
     assert (first.action.zh, first.directive, first.quote, first.reason) in found
 
