@@ -42,6 +42,17 @@ class Document(Model):
         """
         if not 0 <= start < end <= len(self.normal):
             raise ValueError(f"empty or outside span {start}:{end}")
+        known = self._evidence.get((start, end))
+        if known is None:
+            known = self._evidence[start, end] = self._made(start, end)
+        return known
+
+    @cached_property
+    def _evidence(self) -> dict[tuple[int, int], Evidence]:
+        """Evidence already made: many statements rest on the same characters."""
+        return {}
+
+    def _made(self, start: int, end: int) -> Evidence:
         offsets, text = self.offsets, self.text
         first, last = offsets[start], offsets[end - 1] + 1
         if text.find("\n", first, last) < 0:

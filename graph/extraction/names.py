@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import NamedTuple
 
 from plankg.graph.extraction.draft import Draft, Name, Span
 from plankg.graph.extraction.lexicon import alternation, lexicon, rules
@@ -11,6 +12,7 @@ from plankg.graph.extraction.passages import NAME_CHAR, QUOTED, START, Passages,
 from plankg.graph.extraction.quoted import quoted_names
 from plankg.graph.extraction.regions import region_names
 from plankg.graph.extraction.schools import category_names, group_names
+from plankg.graph.extraction.windows import REACH, Finder
 from plankg.schema.terms import EntityType
 
 COUNTED = re.compile(
@@ -69,12 +71,19 @@ def noted_names(draft: Draft) -> list[Name]:
 
 
 def family_names(passages: Passages, file: str, part: str) -> list[Name]:
-    """Give the names that a pattern of the lexicon describes; inside quotes only those marked `inner` are read."""
+    """Give the names that a pattern of the lexicon describes; inside quotes only those marked `inner` are read.
+
+    A pattern is tried only round its own head words, which one pass over the text finds for all patterns.
+    """
+    families, finder = _families(file, part)
     made = []
-    for rule, pattern, kind, bare, inner in _families(file, part):
-        for found in pattern.finditer(passages.masked if inner else passages.outside):
-            if inner or not passages.quoted(found.start()):
-                made.append(named(found.start(), found[0], kind, rule, bare=bare))  # noqa: PERF401 (clearer as a loop)
+    for number, windows in finder.windows(passages.masked).items():
+        family = families[number]
+        text = passages.masked if family.inner else passages.outside
+        for begin, end in windows:
+            for found in family.pattern.finditer(text, begin, end):
+                if family.inner or not passages.quoted(found.start()):
+                    made.append(named(found.start(), found[0], family.type, family.name, bare=family.bare))
     return made
 
 
@@ -96,19 +105,40 @@ def named(start: int, words: str, kind: EntityType, rule: str, *, bare: str | No
     return Name(Span(start, start + len(words)), kind, words, plain, rule)
 
 
+class Family(NamedTuple):
+    """A family of names of `names.yaml`: its pattern, its type, the ending that may be left out, and whether quotes hold it."""
+
+    name: str
+    pattern: re.Pattern[str]
+    type: EntityType
+    bare: str | None
+    inner: bool
+
+
 @cache
-def _families(file: str, part: str) -> tuple[tuple[str, re.Pattern[str], EntityType, str | None, bool], ...]:
-    made = []
-    for row in lexicon(file)[part]:
-        pattern = row["pattern"].replace("(?<", "\0").replace("<", START).replace("\0", "(?<")
-        pattern = pattern.replace("~", NAME_CHAR).replace("Q", f"(?:{QUOTED})")
+def _families(file: str, part: str) -> tuple[tuple[Family, ...], Finder]:
+    """Give the families, and what finds their head words."""
+    rows = lexicon(file)[part]
+    heads: dict[str, list[int]] = {}
+    families = []
+    for number, row in enumerate(rows):
+        pattern = family_pattern(row["pattern"], row["heads"])
         kind = EntityType.of(row.get("type", "Concept"))
-        made.append((row["name"], re.compile(pattern), kind, row.get("bare"), bool(row.get("inner"))))
-    return tuple(made)
+        families.append(Family(row["name"], pattern, kind, row.get("bare"), bool(row.get("inner"))))
+        for head in row["heads"]:
+            heads.setdefault(head, []).append(number)
+    return tuple(families), Finder(heads)
+
+
+def family_pattern(pattern: str, heads: list[str]) -> re.Pattern[str]:
+    """Compile a pattern of a family: ~ is a character of a name, Q a quote, < the edge where a name may begin."""
+    pattern = pattern.replace("(?<", "\0").replace("<", START).replace("\0", "(?<")
+    pattern = pattern.replace("~", NAME_CHAR).replace("Q", f"(?:{QUOTED})")
+    return re.compile(pattern.replace("{heads}", alternation(heads)))
 
 
 ITEM = "[^，；。、：的\\n“”《》｜]"
-LISTED = re.compile(f"(?P<items>(?:{ITEM}|[“”]){{2,12}}(?:、(?:{ITEM}|[“”]){{2,12}})+)等")
+LISTED = re.compile(f"(?P<items>(?:{ITEM}|[“”]){{2,12}}(?:、(?:{ITEM}|[“”]){{2,12}})+)等$")
 PARTNERS = re.compile(
     f"与(?P<items>{ITEM}{{2,12}}(?:、{ITEM}{{2,12}}?)+?)(?:等|开展|进行|建立|加强)[^，；。]{{0,8}}合作"
 )
@@ -121,7 +151,9 @@ def listed_names(passages: Passages, found: list[Name]) -> list[Name]:
     """
     taken = {name.span for name in found if name.type is not EntityType.TARGET_GROUP}
     made = []
-    for listed in LISTED.finditer(passages.masked):
+    closings = re.finditer("等", passages.masked)
+    lists = (LISTED.search(passages.masked, max(0, end.start() - REACH), end.end()) for end in closings)
+    for listed in filter(None, lists):
         rule = next(
             (rule for rule in rules("names", "lists") if rule.pattern.match(passages.masked, listed.end())), None
         )

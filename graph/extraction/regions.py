@@ -34,13 +34,14 @@ def _own(draft: Draft) -> list[Name]:
             forms[name[:-1]] = name
     if not forms:
         return []
+    aliases = {
+        name: tuple(sorted(word for word, stands in forms.items() if stands == name != word and word in draft.text))
+        for name in set(forms.values())
+    }
     made = []
     for place in re.finditer(alternation(list(forms)), draft.text):
         name = forms[place[0]]
-        aliases = tuple(
-            sorted({word for word, stands in forms.items() if stands == name and word in draft.text} - {name})
-        )
-        made.append(Name(Span(*place.span()), EntityType.PLACE, name, aliases, "own-region"))
+        made.append(Name(Span(*place.span()), EntityType.PLACE, name, aliases[name], "own-region"))
     return made
 
 

@@ -8,6 +8,7 @@ from functools import cache
 from plankg.graph.extraction.draft import Name, Span
 from plankg.graph.extraction.lexicon import alternation, lexicon
 from plankg.graph.extraction.passages import NAME_CHAR, Passages
+from plankg.graph.extraction.windows import Finder
 from plankg.schema.terms import EntityType
 
 LONGEST_PREFIX = 14
@@ -35,29 +36,21 @@ def category_names(passages: Passages) -> list[Name]:
     Before the head word stand modifiers that make a kind; a short prefix that is none of them, nor has a word such as 创新 in it,
     is a school's own name. Inside quotes only kinds are read.
     """
-    pattern, modifiers, category, heads = _patterns()
+    pattern, modifiers, *_ = _patterns()
+    masked = passages.masked
     made = []
-    place = 0
-    while found := pattern.search(passages.masked, place):
-        start, end = found.span()
-        place = end
-        end, prefix = _joined(passages.masked, found, modifiers)
-        place = max(place, end)
-        inside = passages.quoted(start)
-        lead = ORDINAL.match(prefix)
-        start += lead.end() if lead else 0
-        prefix = prefix[lead.end() :] if lead else prefix
-        tail = modifiers.search(prefix)
-        kind = EntityType.SCHOOL_CATEGORY
-        before = prefix[: tail.start()] if tail else prefix
-        if before and not (category.search(before) and not inside):
-            if before == prefix and not inside and found["head"] in heads and len(prefix) in NAME_PREFIX:
-                kind = EntityType.SCHOOL
-            else:
-                start += len(before)
-        words = passages.masked[start:end]
-        made.append(_name(start, words, kind, "school-head"))
+    for place, end in _heads("school_heads").windows(masked).get(0, []):
+        while found := pattern.search(masked, place, end):
+            place, prefix = _joined(masked, found, modifiers)  # noqa: PLW2901 (the search goes on behind the name)
+            start, kind = _classified(prefix, found["head"], inside=passages.quoted(found.start()))
+            start += found.start()
+            made.append(_name(start, masked[start:place], kind, "school-head"))
     return made
+
+
+@cache
+def _heads(part: str) -> Finder:
+    return Finder(dict.fromkeys(lexicon("names")[part], (0,)))
 
 
 def _joined(masked: str, found: re.Match[str], modifiers: re.Pattern[str]) -> tuple[int, str]:
@@ -67,6 +60,21 @@ def _joined(masked: str, found: re.Match[str], modifiers: re.Pattern[str]) -> tu
     if (more := pattern.match(masked, end)) and not more["prefix"] and modifiers.fullmatch(found["head"]):
         return more.end(), prefix + found["head"]
     return end, prefix
+
+
+def _classified(prefix: str, head: str, *, inside: bool) -> tuple[int, EntityType]:
+    """Give how much of the prefix is no part of the name, and whether the name is a school's or a kind's."""
+    _, modifiers, category, heads = _patterns()
+    lead = ORDINAL.match(prefix)
+    skipped = lead.end() if lead else 0
+    prefix = prefix[skipped:]
+    tail = modifiers.search(prefix)
+    before = prefix[: tail.start()] if tail else prefix
+    if not before or (category.search(before) and not inside):
+        return skipped, EntityType.SCHOOL_CATEGORY
+    if before == prefix and not inside and head in heads and len(prefix) in NAME_PREFIX:
+        return skipped, EntityType.SCHOOL
+    return skipped + len(before), EntityType.SCHOOL_CATEGORY
 
 
 def _name(start: int, words: str, kind: EntityType, rule: str) -> Name:
@@ -80,13 +88,13 @@ def _name(start: int, words: str, kind: EntityType, rule: str) -> Name:
 def _groups() -> re.Pattern[str]:
     book = lexicon("names")
     group = f"{alternation(book['group_modifiers'])}*{alternation(book['group_heads'])}(?!园|负责制|制度)"
-    talents = f"{alternation(book['group_modifiers'])}+人才"
-    return re.compile(f"(?:{group}|{talents})(?:（{group}）)?")
+    return re.compile(f"{group}(?:（{group}）)?")
 
 
 def group_names(passages: Passages) -> list[Name]:
     """Give the groups of people in the passages, with the modifiers before them."""
     return [
         _name(found.start(), found[0], EntityType.TARGET_GROUP, "people-head")
-        for found in _groups().finditer(passages.masked)
+        for begin, end in _heads("group_heads").windows(passages.masked).get(0, [])
+        for found in _groups().finditer(passages.masked, begin, end)
     ]
