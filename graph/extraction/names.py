@@ -80,10 +80,12 @@ def family_names(passages: Passages, file: str, part: str) -> list[Name]:
     for number, windows in finder.windows(passages.masked).items():
         family = families[number]
         text = passages.masked if family.inner else passages.outside
-        for begin, end in windows:
-            for found in family.pattern.finditer(text, begin, end):
-                if family.inner or not passages.quoted(found.start()):
-                    made.append(named(found.start(), found[0], family.type, family.name, bare=family.bare))
+        hits = (found for begin, end in windows for found in family.pattern.finditer(text, begin, end))
+        made += [
+            named(found.start(), found[0], family.type, family.name, bare=family.bare)
+            for found in hits
+            if family.inner or not passages.quoted(found.start())
+        ]
     return made
 
 
