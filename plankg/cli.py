@@ -47,7 +47,8 @@ def run(arguments: Sequence[str]) -> int:
 
 def application() -> typer.Typer:
     """Give the application with all commands, its words in the language in force."""
-    app = typer.Typer(cls=Group, add_completion=False, context_settings={"help_option_names": ["-h", "--help"]})
+    names = {"help_option_names": ["-h", "--help"]}
+    app = typer.Typer(cls=Group, add_completion=False, pretty_exceptions_enable=False, context_settings=names)
     app.callback()(_options)
     for command in COMMANDS:
         app.command(command.__name__, cls=Command, help=words(f"cli.{command.__name__}"))(command)

@@ -9,14 +9,21 @@ from plankg.schema.errors import GraphError
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Write the file beside its place first, then put it there. Raises GraphError where that cannot be done."""
+    """Write the file beside its place first, then put it there; a device or a pipe is written to as it is.
+
+    Raises GraphError where that cannot be done.
+    """
+    place = path.resolve()
     try:
-        with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}-", suffix=".part", delete=False) as part:
+        if place.exists() and not place.is_file():
+            place.write_bytes(content)
+            return
+        with NamedTemporaryFile(dir=place.parent, prefix=f".{place.name}-", suffix=".part", delete=False) as part:
             part.write(content)
         written = Path(part.name)
         try:
             written.chmod(0o644)
-            written.replace(path)
+            written.replace(place)
         except OSError:
             written.unlink()
             raise

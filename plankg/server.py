@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, quote
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -18,7 +18,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -73,7 +73,9 @@ def application(plans: Sequence[Served], store: Store, *, hosts: Sequence[str]) 
     home = plans[0].files if len(plans) == 1 else {HOME_PAGE: _list_page(plans)}
 
     async def at_home(request: Request) -> Response:
-        return _file(home, request.path_params.get("name") or HOME_PAGE)
+        name = request.path_params.get("name") or HOME_PAGE
+        # a plan's page links to the files beside it, so its address has to end with a slash
+        return RedirectResponse(f"/{quote(name)}/") if name in by_id else _file(home, name)
 
     async def of_plan(request: Request) -> Response:
         plan = by_id.get(request.path_params["plan"])
@@ -98,7 +100,7 @@ def application(plans: Sequence[Served], store: Store, *, hosts: Sequence[str]) 
             Route("/{plan}/", of_plan),
             Route("/{plan}/{name}", of_plan),
         ],
-        middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts)), Middleware(_Headers)],
+        middleware=[Middleware(_Headers), Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))],
         exception_handlers={404: _not_found},
     )
 
