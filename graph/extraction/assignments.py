@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from plankg.graph.extraction.draft import ClauseNames, Draft, Name, Span
+from plankg.graph.extraction.fragments import with_openers
 from plankg.graph.extraction.lexicon import lexicon
 from plankg.graph.extraction.mentions import in_quotes
 from plankg.schema.plan import Assignment, Task
@@ -38,7 +39,7 @@ def role_rules() -> tuple[RoleRule, ...]:
             Role.of(row["role"]),
             frozenset(map(EntityType.of, row["types"])) if "types" in row else units,
             re.compile(row["before"]) if "before" in row else None,
-            re.compile(row["after"]) if "after" in row else None,
+            re.compile(with_openers(row["after"])) if "after" in row else None,
             bool(row.get("counted")),
         )
         for part in ("does", "concerns")

@@ -13,7 +13,13 @@ from plankg.schema.terms import TaskKind
 OPENING, CLOSING = "“《（〔「『【‘〈", "”》）〕」』】’〉"
 DROPPED = re.compile(r"^并(?!轨|网|购|存|列)")
 QUOTED_MANNER = re.compile(r"^“[^”]{2,8}”(?=[一-龥])")
-MODAL = re.compile(r"^(?P<subject>[^，；。要应须]{2,24}?)(?:要|应当|应|须|必须|负责)(?=[一-龥]{2})")
+MODAL = re.compile(
+    r"^(?P<subject>[^，；。要应须]{2,32}?)(?:(?:要|应当|应(?![用急])|须|必须|负责)(?=[一-龥“]{2})|(?=不得))"
+)
+# A result told after its subject: 管理机制进一步完善, 能力持续提升.
+FINAL = re.compile(
+    "(?:进一步|持续|不断|明显|显著|基本|大幅|逐步|全面|更加|有效)(?P<verb>{verb}|解决|改善|畅通|便捷|健全|增长)$"
+)
 INNER_TAIL = 2
 CONNECTIVE = re.compile(r"(?:并|和|与|及|以及|、)$")
 # Prepositional phrases after which the main verb follows.
@@ -79,6 +85,11 @@ def adverb_run() -> re.Pattern[str]:
 
 
 @cache
+def _final() -> re.Pattern[str]:
+    return re.compile(with_openers(FINAL.pattern))
+
+
+@cache
 def _openers() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """Give the patterns for adverbs before a verb, a verb, and a prepositional phrase before a verb."""
     verb = alternation(list(verb_kinds()))
@@ -86,8 +97,13 @@ def _openers() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     return (
         re.compile(f"(?P<adverbs>{adverb}*)(?P<verb>{verb}(?:(?:和|与|、){verb})?)"),
         re.compile(verb),
-        re.compile(BEFORE_VERB.pattern.replace("{verb}", verb)),
+        re.compile(with_openers(BEFORE_VERB.pattern)),
     )
+
+
+def with_openers(pattern: str) -> str:
+    """Give a pattern of the lexicon with all main verbs for {verb} and a run of adverbs for {adverb}."""
+    return pattern.replace("{verb}", alternation(list(verb_kinds()))).replace("{adverb}", adverb_run().pattern)
 
 
 def read(text: str, span: Span, *, first: bool) -> Fragment:
@@ -105,7 +121,9 @@ def read(text: str, span: Span, *, first: bool) -> Fragment:
     if opened is None and place == 0:
         opened = _with_subject(words, span, first=first)
     if opened is None:
-        return Fragment(span, (), (), "leading" if first or place else "trailing")
+        final = _final().search(words)
+        verbs = (_verb(final["verb"], span.start + final.start("verb")),) if final else ()
+        return Fragment(span, verbs, (), "leading" if (first or place) and not verbs else "trailing")
     verbs, adverbs = opened
     return Fragment(span, verbs, adverbs, "main")
 
@@ -173,8 +191,8 @@ def _cue(phrase: str, span: Span, place: int) -> list[Verb]:
 def _with_subject(words: str, span: Span, *, first: bool) -> tuple[tuple[Verb, ...], tuple[str, ...]] | None:
     """Give the verbs of a clause that names its subject: X要…, or, where a sentence begins, X + verb + object."""
     opener, _, _ = _openers()
-    if (modal := MODAL.match(words)) and (found := opener.match(words, modal.end())):
-        return _verbs(words, span, found.start("verb")), (found["adverbs"],)
+    if (modal := MODAL.match(words)) and (opened := _opened(words, span, modal.end())):
+        return opened
     if first:
         for found in opener.finditer(words, 2):
             if found.end() <= len(words) - INNER_TAIL and not CONNECTIVE.search(words[: found.start()]):

@@ -18,6 +18,9 @@ QUOTED = "“[^”\\n]+”"
 QUOTES_ABREAST = re.compile(f"{QUOTED}(?:[、和]?{QUOTED})+")
 TITLES = re.compile("(?<=《)[^》\\n]+(?=》)")
 # A second verb inside a clause, behind the unit that is to act: 指导学校开展…, 组织各校参加….
+MODAL = re.compile(
+    r"(?<=[部门校府委局位区县市构园会院司业者员师])(?:要|应当|应|须|必须|不得|可以|负责)(?=[\u4e00-\u9fff“]{2})"
+)
 SECOND_VERB = re.compile(
     r"(?<=[\u4e00-\u9fff）]{2})(?:开展|参加|担任|完成(?!率)|做好|参与(?!的))(?=[\u4e00-\u9fff“《\d]{2})"
 )
@@ -62,7 +65,7 @@ def find_passages(draft: Draft) -> Passages:
     parts: list[Clause | Fragment] = [*verbs, *clauses]
     for part in parts:
         _mask_verbs(chars, text, part)
-    for pattern in (TITLES, SECOND_VERB):
+    for pattern in (TITLES, MODAL, SECOND_VERB):
         for found in pattern.finditer(text):
             _mask(chars, found.start(), found.end())
     masked = "".join(chars)

@@ -20,6 +20,8 @@ INLINE = re.compile(
     r"(?<=[。；！）”])(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)"
     r"|(?<=[\u4e00-\u9fff])（一）(?=[\u4e00-\u9fff]{2,30}[。：])"
 )
+DATE_LINE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
+LONGEST_SIGNATURE = 40
 ARABIC = re.compile(r"\d+")
 
 
@@ -39,9 +41,12 @@ def find_headings(draft: Draft) -> tuple[Heading, ...]:
     for line in _lines(text):
         style = _numbering(text[line.start : line.end])
         if style is None:
-            closed = closed or bool(AFTER_PLAN.match(text[line.start : line.end]))
+            words = text[line.start : line.end]
+            closed = closed or bool(AFTER_PLAN.match(words)) or _is_title(words)
             if headings and not closed:
                 headings[-1] = replace(headings[-1], body=(*headings[-1].body, line))
+            elif headings and DATE_LINE.fullmatch(words):
+                headings[-1] = _unsigned(text, headings[-1])
             continue
         name, width = style
         closed = False
@@ -58,6 +63,23 @@ def find_headings(draft: Draft) -> tuple[Heading, ...]:
     if not headings:
         raise ExtractionError("no_numbered_part", name=draft.document.name)
     return _with_directives(headings)
+
+
+def _is_title(words: str) -> bool:
+    """Tell whether a line between the parts is the title of the next plan in the same document."""
+    rule = next(row for row in rules("structure", "document") if row.name == "plan-title")
+    return "：" not in words and bool(rule.pattern.match(words))
+
+
+def _unsigned(text: str, heading: Heading) -> Heading:
+    """Give the heading without the short line at the end of its body: over a date that is a signature."""
+    if (
+        heading.body
+        and heading.body[-1].width <= LONGEST_SIGNATURE
+        and text[heading.body[-1].end - 1] not in "。；！？）"
+    ):
+        return replace(heading, body=heading.body[:-1])
+    return heading
 
 
 def _lines(text: str) -> list[Span]:

@@ -31,7 +31,7 @@ def make_tasks(draft: Draft) -> tuple[Task, ...]:
             Task(
                 id=f"{numbers[clause.section]}.{seen[clause.section]}",
                 directive=clause.section,
-                action="、".join(dict.fromkeys(verb.word for verb in clause.verbs)) or clause.span.of(draft.text)[:2],
+                action=_action(draft.text, clause),
                 objects=tuple(part for span in clause.objects for part in objects(draft.text, span)),
                 kind=kind(draft.text, clause),
                 time=time.words if time else None,
@@ -42,6 +42,12 @@ def make_tasks(draft: Draft) -> tuple[Task, ...]:
             )
         )
     return tuple(made)
+
+
+def _action(text: str, clause: Clause) -> str:
+    """Give the clause's verbs; where the lexicon knows none, the words up to the first comma."""
+    words = "、".join(dict.fromkeys(verb.word for verb in clause.verbs))
+    return words or split(text, clause.span, "，；")[0].of(text)
 
 
 def plan_year(draft: Draft) -> int | None:
