@@ -78,7 +78,7 @@ def _brackets(text: str, heading: Heading) -> Iterator[Note]:
     for span in (heading.title, *heading.body):
         for found in BRACKET.finditer(text, span.start, span.end):
             inner = Span(*found.span("inner"))
-            if units := tuple(_units(text, inner)):
+            if units := tuple(note_units(text, inner)):
                 yield Note(Span(*found.span()), heading.id, units, None, Span(*found.span()))
 
 
@@ -92,10 +92,10 @@ def _lines(text: str, heading: Heading) -> Iterator[Note]:
             start, end = due.span("time")
             yield Note(span, heading.id, (), Span(span.start + start, span.start + end), span)
         elif (label := patterns.label.match(line)) and label.end() <= LONGEST_LABEL:
-            yield Note(span, heading.id, tuple(_units(text, span)), None, span)
+            yield Note(span, heading.id, tuple(note_units(text, span)), None, span)
 
 
-def _units(text: str, inner: Span) -> Iterator[NotedUnit]:
+def note_units(text: str, inner: Span) -> Iterator[NotedUnit]:
     """Give the units of a note: after labels (牵头单位：…), or before verbs (…牵头，…负责)."""
     patterns = _patterns()
     labels = list(patterns.label.finditer(text, inner.start, inner.end))
@@ -103,7 +103,7 @@ def _units(text: str, inner: Span) -> Iterator[NotedUnit]:
         for number, label in enumerate(labels):
             end = labels[number + 1].start() if number + 1 < len(labels) else inner.end
             cue = Span(*label.span("label"))
-            yield from _listed(text, Span(label.end(), end), _role(label["label"]), cue)
+            yield from listed_units(text, Span(label.end(), end), _role(label["label"]), cue)
         return
     begin = inner.start
     stop = text.find("。", inner.start, inner.end)
@@ -120,7 +120,7 @@ def _units(text: str, inner: Span) -> Iterator[NotedUnit]:
             "】",
             ")",
         }:
-            yield from _listed(text, Span(begin, verb.start()), _role(verb["verb"]), Span(*verb.span("verb")))
+            yield from listed_units(text, Span(begin, verb.start()), _role(verb["verb"]), Span(*verb.span("verb")))
             begin = verb.end()
 
 
@@ -132,7 +132,7 @@ def _role(words: str) -> Role:
     )
 
 
-def _listed(text: str, span: Span, role: Role, cue: Span) -> Iterator[NotedUnit]:
+def listed_units(text: str, span: Span, role: Role, cue: Span) -> Iterator[NotedUnit]:
     """Give the units of a list, as written; a level given once (市人社局、文广新局) is put before the others as `full`."""
     level = ""
     patterns = _patterns()

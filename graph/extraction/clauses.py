@@ -47,7 +47,9 @@ def find_clauses(draft: Draft) -> tuple[Clause, ...]:
         clause
         for heading in draft.headings
         if heading.no is not None
-        for clause in _clauses(draft.text, heading, [note for note in notes if heading.line.start <= note.start])
+        for clause in directive_clauses(
+            draft.text, heading, [note for note in notes if heading.line.start <= note.start]
+        )
     )
     working = sum(bool(clause.verbs) for clause in made)
     if working < len(made) * WORKING_SHARE:
@@ -55,7 +57,7 @@ def find_clauses(draft: Draft) -> tuple[Clause, ...]:
     return made
 
 
-def _clauses(text: str, heading: Heading, notes: list[Span]) -> list[Clause]:
+def directive_clauses(text: str, heading: Heading, notes: list[Span]) -> list[Clause]:
     """Give the clauses of a directive's body; of its title where the body is empty or holds nothing but notes."""
     made: list[Clause] = []
     for paragraph in (*heading.body, heading.title):
