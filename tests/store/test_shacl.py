@@ -98,6 +98,12 @@ def relation_to_something_unknown(store: Store, plan: Plan) -> str:
     return relation.id
 
 
+def relation_from_something_unknown(store: Store, plan: Plan) -> str:
+    relation = next(r for r in plan.relations if r.predicate.value == "relocates")
+    change(store, IRIS.relation(relation.id), "rdf:subject", NamedNode(IRIS.entity("Project/无此项目")))
+    return relation.id
+
+
 def position_behind_the_end_of_the_text(store: Store, plan: Plan) -> str:
     span = IRIS.span(plan.tasks[3].evidence)
     change(store, f"{span}#position", "oa:end", Literal("999999", datatype=XSD_INTEGER))
@@ -147,7 +153,8 @@ FAULTS: dict[Callable[[Store, Plan], str], str] = {
     share_of_175_percent: "ShareWithinHundred-value",
     default_actor_beside_a_doer: "DefaultActorOnlyWhereOpen-value",
     relation_without_its_triple: "RelationIsSaid-value",
-    relation_to_something_unknown: "RelationIsSaid-value",
+    relation_to_something_unknown: "RelationEnds-object",
+    relation_from_something_unknown: "RelationEnds-subject",
     position_behind_the_end_of_the_text: "PositionsInsideText-value",
     quote_that_the_text_does_not_say: "QuoteStandsInText-whole",
     broken_quote_that_its_pieces_do_not_say: "QuoteStandsInText-pieces",
