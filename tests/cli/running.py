@@ -34,12 +34,20 @@ def command(arguments: Sequence[str | Path]) -> list[str]:
 
 def environment(**changes: str) -> dict[str, str]:
     """Give this process' environment without what would change the command's language and encoding."""
-    kept = {key: value for key, value in os.environ.items() if key not in {"PLANKG_LANG", "PYTHONIOENCODING", "COLUMNS"}}
+    kept = {
+        key: value for key, value in os.environ.items() if key not in {"PLANKG_LANG", "PYTHONIOENCODING", "COLUMNS"}
+    }
     return kept | changes
 
 
 def run(folder: Path, *arguments: str | Path, stdin: bytes = b"", **changes: str) -> Run:
     done = subprocess.run(
-        command(arguments), cwd=folder, env=environment(**changes), input=stdin, capture_output=True, timeout=TIMEOUT, check=False
+        command(arguments),
+        cwd=folder,
+        env=environment(**changes),
+        input=stdin,
+        capture_output=True,
+        timeout=TIMEOUT,
+        check=False,
     )
     return Run(done.returncode, done.stdout, done.stderr)

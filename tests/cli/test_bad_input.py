@@ -27,7 +27,9 @@ def contents(folder: Path) -> list[tuple[str, int]]:
 
 
 @pytest.mark.parametrize("bad", BAD_INPUTS, ids=lambda bad: bad.name)
-def test_bad_input_gives_one_line_and_status_2_and_writes_nothing(bad: BadInput, plankg: Runner, tmp_path: Path) -> None:
+def test_bad_input_gives_one_line_and_status_2_and_writes_nothing(
+    bad: BadInput, plankg: Runner, tmp_path: Path
+) -> None:
     arguments = bad.make(tmp_path)
     before = contents(tmp_path)
     run = plankg(*arguments)

@@ -49,7 +49,9 @@ def test_an_interrupted_build_leaves_the_last_good_one(stop: signal.Signals, mom
     good = tmp_path / "out" / PLAN_ID
     good.mkdir(parents=True)
     (good / "plan.json").write_text("the last good one", "utf-8")
-    with subprocess.Popen(command(["build", PLAN_ID]), cwd=tmp_path, env=environment(), stderr=subprocess.PIPE) as process:
+    with subprocess.Popen(
+        command(["build", PLAN_ID]), cwd=tmp_path, env=environment(), stderr=subprocess.PIPE
+    ) as process:
         assert process.stderr is not None
         for line in process.stderr:
             if moment in line.decode():

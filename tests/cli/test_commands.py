@@ -105,7 +105,9 @@ def test_a_query_comes_from_the_standard_input_or_a_file(plankg: Runner, tmp_pat
 
 
 def test_a_construct_query_gives_turtle(plankg: Runner) -> None:
-    run = plankg("query", PLAN_ID, "CONSTRUCT { ?s skos:prefLabel ?n } WHERE { ?s a plankg:School ; skos:prefLabel ?n }")
+    run = plankg(
+        "query", PLAN_ID, "CONSTRUCT { ?s skos:prefLabel ?n } WHERE { ?s a plankg:School ; skos:prefLabel ?n }"
+    )
     assert "白鹭小学" in run.out.decode()
     assert b"prefLabel" in run.out
 

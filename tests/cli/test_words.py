@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from running import Runner
+
+from plankg.cli import COMMANDS
+from plankg.schema.wording import catalogue, languages
+
+ROOT = Path(__file__).parents[2]
+SOURCES = [path for folder in ("schema", "graph", "viz", "plankg") for path in sorted((ROOT / folder).rglob("*.py"))]
+ERRORS = {"PlankgError", "ReadingError", "ExtractionError", "ReviewError", "GraphError", "UsageError"}
+NAMES = [command.__name__ for command in COMMANDS]
+
+
+def raised_keys() -> set[str]:
+    """Give the keys of all errors that the code makes: words in the first argument of an error's class."""
+    keys = set()
+    for path in SOURCES:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ERRORS and node.args:
+                texts = (part for part in ast.walk(node.args[0]) if isinstance(part, ast.Constant))
+                keys |= {part.value for part in texts if isinstance(part.value, str)}
+    return keys
+
+
+def literals() -> set[str]:
+    return {
+        node.value
+        for path in SOURCES
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+
+
+def fields(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+
+def test_both_languages_have_the_same_keys_filled_with_the_same_values() -> None:
+    zh, en = (catalogue(lang) for lang in languages())
+    assert sorted(zh) == sorted(en)
+    assert [key for key in zh if fields(zh[key]) != fields(en[key])] == []
+
+
+def test_every_error_raised_has_its_sentence() -> None:
+    known = {key.removeprefix("error.") for key in catalogue("zh") if key.startswith("error.")}
+    assert sorted(raised_keys() - known) == []
+
+
+def test_every_sentence_of_an_error_is_used() -> None:
+    known = {key.removeprefix("error.") for key in catalogue("zh") if key.startswith("error.")}
+    assert sorted(known - literals()) == []
+
+
+def test_every_error_is_one_line() -> None:
+    texts = [text for lang in languages() for key, text in catalogue(lang).items() if key.startswith("error.")]
+    assert [text for text in texts if "\n" in text or not re.search(r"[。.]$", text)] == []
+
+
+def test_every_word_of_the_command_line_is_used() -> None:
+    known = {key for key in catalogue("zh") if key.startswith("cli.")}
+    used = {f"cli.{text.removeprefix('cli.')}" for text in literals()}
+    used |= {f"cli.{name}{suffix}" for name in NAMES for suffix in ("", "_example")}
+    assert sorted(known - used) == []
+
+
+@pytest.mark.parametrize("lang", languages())
+@pytest.mark.parametrize("name", NAMES)
+def test_every_command_explains_itself(name: str, lang: str, plankg: Runner) -> None:
+    run = plankg(name, "--help", PLANKG_LANG=lang)
+    text = run.out.decode()
+    assert run.status == 0
+    assert f"plankg {name}" in text
+    assert catalogue("en" if lang == "en" else "zh")[f"cli.{name}"] in text
+    chinese = re.findall(r"[一-鿿]+", re.sub(r"上海大学|查询|unit=\S+", "", text))
+    assert bool(chinese) == (lang == "zh")
+
+
+def test_the_help_lists_every_command(plankg: Runner) -> None:
+    for arguments in ((), ("--help",), ("-h",)):
+        text = plankg(*arguments).out.decode()
+        assert [name for name in NAMES if not re.search(rf"^  {name} ", text, re.MULTILINE)] == []
