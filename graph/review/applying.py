@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from plankg.graph.review.locating import Place, Workspace
+from plankg.graph.review.settling import settle
 from plankg.schema.decision import Decision, Review
 from plankg.schema.document import Document
 from plankg.schema.errors import ReviewError
@@ -13,6 +14,25 @@ from plankg.schema.plan import Assignment, Citation, Entity, Member, Mention, Pl
 from plankg.schema.terms import Action, Severity, Standing
 from plankg.schema.wording import words
 from pydantic import ValidationError
+
+MODELS: dict[str, type[Statement]] = {
+    "task": Task,
+    "entity": Entity,
+    "member": Entity,
+    "assignment": Assignment,
+    "target": Target,
+    "citation": Citation,
+    "relation": Relation,
+}
+# What a decision may not set: what places a statement in the text, and what is worked out from the others.
+FIXED = {*Statement.model_fields, "id", "directive", "default_actor", "mentions", "members", "unit_evidence", "cue"}
+NEEDED = {
+    (Action.CHANGE, "member"): ("position", "name"),
+    (Action.MERGE, "entity"): ("into",),
+    (Action.ADD, "entity"): ("type",),
+    (Action.ADD, "assignment"): ("unit", "role"),
+    (Action.ADD, "relation"): ("subject", "predicate", "object"),
+}
 
 
 def apply_review(plan: Plan, document: Document, review: Review) -> tuple[Plan, tuple[Issue, ...]]:
@@ -24,7 +44,7 @@ def apply_review(plan: Plan, document: Document, review: Review) -> tuple[Plan, 
         return plan, ()
     work = Workspace(plan, document)
     issues = tuple(issue for decision in review.decisions if (issue := _carry_out(work, decision)))
-    return _settle(work.plan()), issues
+    return settle(work.plan()), issues
 
 
 def _carry_out(work: Workspace, decision: Decision) -> Issue | None:
@@ -33,6 +53,7 @@ def _carry_out(work: Workspace, decision: Decision) -> Issue | None:
         raise ReviewError(
             "decision_lost", id=decision.id, quote=decision.quote, directive=decision.directive, path="review.yaml"
         )
+    _check(decision)
     try:
         done = ACTIONS[decision.action](work, decision, place)
     except ValidationError as error:
@@ -51,6 +72,27 @@ def _carry_out(work: Workspace, decision: Decision) -> Issue | None:
         statement=decision.id,
         evidence=place.evidence,
     )
+
+
+def _wrong(decision: Decision, problem: str) -> ReviewError:
+    return ReviewError("decision_wrong", id=decision.id, problem=problem, path="review.yaml")
+
+
+def _check(decision: Decision) -> None:
+    """Raise ReviewError where a decision asks for what no statement of its kind has, or leaves out what it needs."""
+    action, kind = decision.action, decision.statement
+    if (kind == "member" and action is not Action.CHANGE) or (action is Action.MERGE and kind != "entity"):
+        raise _wrong(decision, f"{action} {kind}?")
+    model = MODELS[kind]
+    if unknown := sorted(set(decision.of) - set(model.model_fields)):
+        raise _wrong(decision, f"of: {unknown[0]}?")
+    may, must = set(model.model_fields) - FIXED, set(NEEDED.get((action, kind), ()))
+    if action is Action.CHANGE and kind != "member" and not decision.set:
+        raise _wrong(decision, "set: ?")
+    if action in {Action.CHANGE, Action.ADD} and kind != "member" and (unknown := sorted(set(decision.set) - may)):
+        raise _wrong(decision, f"set: {unknown[0]}?")
+    if missing := sorted(must - set(decision.set)):
+        raise _wrong(decision, f"set: {missing[0]}: ?")
 
 
 def _mark(decision: Decision) -> dict[str, Any]:
@@ -78,8 +120,8 @@ def _change(work: Workspace, decision: Decision, place: Place) -> bool:
         return _name_member(work, decision, place)
     changed = False
     for statement in work.matching(decision, place):
-        values = {key: value for key, value in decision.set.items() if getattr(statement, key) != value}
-        if values:
+        values = work.resolved(decision, place)
+        if work.copy(statement, values) != statement:
             work.replace(statement, {**values, **_mark(decision)})
             changed = True
     return changed
@@ -88,11 +130,13 @@ def _change(work: Workspace, decision: Decision, place: Place) -> bool:
 def _name_member(work: Workspace, decision: Decision, place: Place) -> bool:
     """Name a member of a counted set, from a cited source: nobody's memory is a source."""
     if not decision.source:
-        raise ReviewError("decision_wrong", id=decision.id, problem="source", path="review.yaml")
+        raise _wrong(decision, "source: ?")
+    position = decision.set["position"]
+    if not isinstance(position, int):
+        raise _wrong(decision, f"set: position: {position}?")
     for entity in work.matching(decision, place):
         if not isinstance(entity, Entity):
             continue
-        position = int(decision.set["position"])
         members = tuple(
             Member(position=position, name=decision.set["name"], **_mark(decision))
             if member.position == position
@@ -144,7 +188,7 @@ def _citation(work: Workspace, decision: Decision, place: Place, values: dict[st
 
 
 def _relation(work: Workspace, decision: Decision, place: Place, values: dict[str, Any]) -> Statement:
-    values.update({end: work.end(decision, place, values[end]) for end in ("subject", "object")})
+    values.update(work.resolved(decision, place))
     return Relation(id=f"r-{decision.id}", directive=place.section, **values)
 
 
@@ -167,11 +211,3 @@ _MAKERS = {
     "relation": _relation,
     "task": _task,
 }
-
-
-def _settle(plan: Plan) -> Plan:
-    """Give the plan with each task's default actor as the assignments now leave it."""
-    does = {row.task for row in plan.assignments if row.role.does}
-    actor = next((task.default_actor for task in plan.tasks if task.default_actor), None)
-    tasks = tuple(task.model_copy(update={"default_actor": None if task.id in does else actor}) for task in plan.tasks)
-    return plan.model_copy(update={"tasks": tasks})

@@ -12,6 +12,8 @@ from pydantic import ValidationError
 
 LOADER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+KEYS = ("by", "date", "decisions")
+
 
 def load_review(path: Path) -> Review:
     """Give the decisions of a review file, numbered d1, d2 … in its order; none where the file does not exist.
@@ -22,15 +24,23 @@ def load_review(path: Path) -> Review:
     if not path.exists():
         return Review()
     try:
-        book = yaml.load(path.read_text("utf-8"), Loader=LOADER) or {}  # noqa: S506 (safe loader)
+        text = path.read_text("utf-8")
+        book = yaml.load(text, Loader=LOADER) or {}  # noqa: S506 (safe loader)
+    except OSError as error:
+        raise ReviewError("file_unreadable", path=path, reason=error.strerror) from None
     except UnicodeDecodeError:
         raise ReviewError("review_broken", path=path, line=1, problem="UTF-8?") from None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or "YAML"
         raise ReviewError("review_broken", path=path, line=mark.line + 1 if mark else 1, problem=problem) from None
-    if not isinstance(book, dict) or not isinstance(book.get("decisions", []), list):
+    if not isinstance(book, dict) or not isinstance(book.get("decisions") or [], list):
         raise ReviewError("review_broken", path=path, line=1, problem="decisions: [ … ]")
+    if unknown := [key for key in book if key not in KEYS]:
+        line = next(
+            (number for number, words in enumerate(text.split("\n"), 1) if words.startswith(str(unknown[0]))), 1
+        )
+        raise ReviewError("review_broken", path=path, line=line, problem=f"{unknown[0]}? {' | '.join(KEYS)}")
     shared = {key: book[key] for key in ("by", "date") if key in book}
     return Review(
         decisions=tuple(

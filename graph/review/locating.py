@@ -103,6 +103,19 @@ class Workspace:
         """Give the id of a relation's end: `task` for the task at the quote, else an entity by id or name."""
         return self.task_at(decision, place).id if wanted == "task" else self.entity(wanted).id
 
+    def resolved(self, decision: Decision, place: Place) -> dict[str, Any]:
+        """Give what the decision sets, with names of entities (and `task`, for an edge) as ids; raises KeyError."""
+        return {key: self._resolved(decision, place, key, value) for key, value in decision.set.items()}
+
+    def _resolved(self, decision: Decision, place: Place, key: str, value: Any) -> Any:
+        if key in {"subject", "object"}:
+            return self.end(decision, place, value)
+        if (key == "entity" and value is not None) or (key == "unit" and decision.statement == "assignment"):
+            return self.entity(value).id
+        if key == "task" and value not in {row.id for row in self._rows["tasks"]}:
+            raise KeyError(value)
+        return value
+
     def next_task(self, decision: Decision) -> str:
         """Give the next free number of a task in the decision's directive."""
         numbers = [
@@ -110,12 +123,16 @@ class Workspace:
         ]
         return f"{decision.directive}.{max(numbers, default=0) + 1}"
 
+    def copy(self, row: Statement, values: dict[str, Any]) -> Statement:
+        """Give a validated copy of a statement with other values."""
+        return type(row).model_validate({**dict(row), **values})
+
     def replace(self, row: Statement, values: dict[str, Any]) -> None:
         """Put a validated copy with other values in the place of a statement."""
         for rows in self._rows.values():
             for place, other in enumerate(rows):
                 if other is row:
-                    rows[place] = type(row).model_validate({**dict(row), **values})
+                    rows[place] = self.copy(row, values)
                     return
 
     def add(self, row: Statement, place: Place) -> bool:
@@ -127,7 +144,10 @@ class Workspace:
                     return False
                 self.replace(known, {"mentions": (*known.mentions, *row.mentions)})
                 return True
-        self._rows[LISTS[type(row).__name__.lower()]].append(row)
+        rows = self._rows[LISTS[type(row).__name__.lower()]]
+        if any(_claim(other) == _claim(row) for other in rows):
+            return False
+        rows.append(row)
         return True
 
     def remove(self, row: Statement, place: Place) -> None:
@@ -188,6 +208,26 @@ def _pointed(row: Any, fields: tuple[str, ...], old: str, new: str) -> Any:
 
 def _mention_start(mention: Mention) -> int:
     return mention.evidence.start
+
+
+def _claim(row: Any) -> tuple[object, ...]:
+    """Give what a statement claims, apart from its id, its standing and where it is said."""
+    if isinstance(row, Task):
+        return (row.evidence.start, row.evidence.end)
+    fields = (
+        "type",
+        "task",
+        "unit",
+        "role",
+        "subject",
+        "predicate",
+        "object",
+        "name",
+        "relation",
+        "value",
+        "indicator",
+    )
+    return (*(getattr(row, field, None) for field in fields),)
 
 
 def _same(one: Evidence, other: Evidence) -> bool:
