@@ -99,6 +99,7 @@ def _tasks(plan: Plan, numbers: dict[str, int | None], entities: dict[str, Entit
             "due": task.due.isoformat() if task.due else None,
             "kind": task.kind,
             "default_actor": entities[task.default_actor].name if task.default_actor else None,
+            **({"restated": [_pieces(evidence) for evidence in task.restated]} if task.restated else {}),
             **_trace(task),
         }
         for task in plan.tasks

@@ -61,6 +61,8 @@ def _anchors(plan: Plan) -> Iterator[tuple[str, Evidence]]:
     """Give every statement's evidence, and every mention of an entity."""
     for name, statement in statements(plan):
         yield name, statement.evidence
+    for task in plan.tasks:
+        yield from ((task.id, evidence) for evidence in task.restated)
     for entity in plan.entities:
         for mention in entity.mentions[1:]:
             yield entity.id, mention.evidence
