@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from plankg.schema.document import Document
 from plankg.schema.plan import Assignment, Citation, DocumentData, Entity, Relation, Sentence, Target, Task
 from plankg.schema.terms import EntityType, Role, TaskKind
+
+if TYPE_CHECKING:
+    from plankg.graph.extraction.table_entries import Entry
+    from plankg.graph.extraction.table_shares import Share
+    from plankg.graph.extraction.tables import Table
 
 
 class Span(NamedTuple):
@@ -47,6 +52,7 @@ class Heading:
     body: tuple[Span, ...] = ()
     no: int | None = None
     kind: str = "section"
+    rule: str = "numbered-heading"
 
 
 class NotedUnit(NamedTuple):
@@ -127,10 +133,13 @@ class Draft:
     document: Document
     plan_id: str
     data: DocumentData = field(default_factory=DocumentData)
+    tables: tuple[Table, ...] = ()
     headings: tuple[Heading, ...] = ()
+    entries: tuple[Entry, ...] = ()
     notes: tuple[Note, ...] = ()
     sentences: tuple[Sentence, ...] = ()
     clauses: tuple[Clause, ...] = ()
+    shares: tuple[Share, ...] = ()
     names: tuple[Name, ...] = ()
     groups: tuple[tuple[Name, ...], ...] = ()
     identities: dict[Name, str] = field(default_factory=dict)

@@ -20,6 +20,10 @@ from plankg.graph.extraction.names import find_names
 from plankg.graph.extraction.noted import noted_assignments, with_noted_times
 from plankg.graph.extraction.relations import make_relations
 from plankg.graph.extraction.sections import find_headings, sections
+from plankg.graph.extraction.table_entries import find_entries, with_table_headings
+from plankg.graph.extraction.table_shares import find_shares, with_shared_clauses
+from plankg.graph.extraction.table_statements import table_assignments, with_table_names, with_table_times
+from plankg.graph.extraction.tables import find_tables
 from plankg.graph.extraction.targets import make_targets
 from plankg.graph.extraction.tasks import make_tasks
 from plankg.schema.document import Document
@@ -36,12 +40,18 @@ class Step:
 
 
 STEPS = (
-    Step("headings", (), find_headings),
+    Step("tables", (), find_tables),
+    Step("headings", ("tables",), find_headings),
+    Step("entries", ("tables", "headings"), find_entries),
+    Step("headings", ("tables", "headings", "entries"), with_table_headings),
     Step("data", ("headings",), read_head),
     Step("sentences", ("headings",), find_sentences),
     Step("notes", ("headings",), find_notes),
     Step("clauses", ("headings", "notes"), find_clauses),
+    Step("shares", ("entries", "clauses"), find_shares),
+    Step("clauses", ("tables", "clauses", "shares"), with_shared_clauses),
     Step("names", ("data", "headings", "clauses"), find_names),
+    Step("names", ("entries", "names"), with_table_names),
     Step("groups", ("names",), group_mentions),
     Step("identities", ("groups",), identify),
     Step("entities", ("data", "groups"), make_entities),
@@ -49,7 +59,9 @@ STEPS = (
     Step("contents", ("clauses", "names", "tasks"), clause_names),
     Step("assignments", ("contents", "identities"), make_assignments),
     Step("assignments", ("notes", "tasks", "clauses", "identities", "assignments"), noted_assignments),
+    Step("assignments", ("shares", "tasks", "clauses", "identities", "assignments"), table_assignments),
     Step("tasks", ("notes", "tasks", "clauses", "data"), with_noted_times),
+    Step("tasks", ("shares", "tasks", "clauses", "data"), with_table_times),
     Step("tasks", ("data", "entities", "tasks", "assignments"), default_actors),
     Step("targets", ("contents", "identities"), make_targets),
     Step("citations", ("contents", "identities"), make_citations),

@@ -31,7 +31,8 @@ def find_headings(draft: Draft) -> tuple[Heading, ...]:
     A numbering style that appears inside another is one level deeper; one seen before closes the levels below it. The
     title runs to the first 。 of the line; what follows, and the unnumbered lines below, is the body.
 
-    Raises ExtractionError when no line is numbered: such a text is not read as a plan.
+    Lines of tables that are read as such are passed over, and so is a list of attachments that names them.
+    Raises ExtractionError when no line is numbered and no table is read: such a text is not read as a plan.
     """
     text = draft.text
     stack: list[tuple[str, str]] = []
@@ -39,6 +40,8 @@ def find_headings(draft: Draft) -> tuple[Heading, ...]:
     ids: Counter[str] = Counter()
     closed = False
     for line in _lines(text):
+        if any(table.holds(text, line) for table in draft.tables):
+            continue
         style = _numbering(text[line.start : line.end])
         if style is None:
             words = text[line.start : line.end]
@@ -60,7 +63,7 @@ def find_headings(draft: Draft) -> tuple[Heading, ...]:
             identity = f"{identity}~{ids[identity]}"
         stack.append((name, identity))
         headings.append(_heading(text, line, width, Heading(identity, label, len(stack), line, line, parent)))
-    if not headings:
+    if not headings and not draft.tables:
         raise ExtractionError("no_numbered_part", name=draft.document.name)
     return _with_directives(headings)
 
@@ -155,7 +158,7 @@ def sections(draft: Draft) -> tuple[Section, ...]:
                 no=heading.no,
                 body=draft.document.evidence(body[0].start, body[-1].end) if body else None,
                 evidence=draft.document.evidence(heading.title.start, heading.title.end),
-                rule="numbered-heading",
+                rule=heading.rule,
             )
         )
     return tuple(made)

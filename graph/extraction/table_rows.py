@@ -1,0 +1,146 @@
+"""Rows of task tables: what each says is to be done, by whom and by when, under which title and number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import groupby, pairwise
+from typing import NamedTuple
+
+from plankg.graph.extraction.draft import Draft, Span
+from plankg.graph.extraction.lexicon import lexicon, rules
+from plankg.graph.extraction.table_units import CellUnit, cell_units
+from plankg.graph.extraction.tables import Cells, Table, filled
+
+SENTENCE_END = re.compile("[。！？]")
+# A single cell of so many characters over the rows below is their group, not a number.
+GROUP_WIDTH = 3
+GROUP_COLUMNS = 3
+
+
+class Row(NamedTuple):
+    """A row of a task table: the cell that names it, its commitments, what it aims at, its units and time, and its place."""
+
+    named: Span
+    contents: Span | None
+    goals: tuple[Span, ...]
+    units: tuple[CellUnit, ...]
+    time: Span | None
+    start: int
+
+
+class Titled(NamedTuple):
+    """A row with its number as printed, and the title and the group that it stands under."""
+
+    row: Row
+    label: str
+    title: Span
+    group: Span | None
+
+
+class _Heads(NamedTuple):
+    """The cells of a row that say what it stands under; two rows with the same are one task."""
+
+    number: Span | None
+    title: Span | None
+    group: Span | None
+    content: Span | None
+
+
+def grouped_rows(draft: Draft, table: Table) -> Iterator[tuple[Titled, ...]]:
+    """Give the rows under each task together, in order."""
+    for _, rows in groupby(_titled(draft, table), key=lambda one: (one.label, one.title)):
+        yield tuple(rows)
+
+
+def _titled(draft: Draft, table: Table) -> Iterator[Titled]:
+    """Give the rows that name a task.
+
+    One cell alone in a row is the group of those below; so is a title over several numbers, each with contents of its own.
+    """
+    first_leads = bool(re.search(lexicon("annotations")["first_leads"], draft.text))
+    group: Span | None = None
+    last = _Heads(None, None, None, None)
+    for own, cells in zip(table.rows, filled(table), strict=True):
+        if _is_group(draft.text, own, table):
+            group = next(iter(own.values()))
+            continue
+        heads = _heads(table, cells)
+        shared = heads.title and heads.title == last.title and heads.number != last.number and heads.content
+        last = heads
+        over = heads.title if shared else heads.group or group
+        named = heads.content if shared else heads.title or heads.content
+        if named is None:
+            continue
+        title, label = printed_title(draft.text, named)
+        number = heads.number.of(draft.text).rstrip("、.． ") if heads.number else label
+        row = Row(
+            named,
+            heads.content,
+            tuple(cells[place] for place in table.of("value") if place in cells),
+            _units(draft, table, cells, first_leads=first_leads),
+            _first(cells, table.of("time"), draft.text),
+            min(span.start for span in own.values()),
+        )
+        yield Titled(row, number, title, over)
+
+
+def _heads(table: Table, cells: Cells) -> _Heads:
+    names = table.of("title") or table.of("indicator")
+    return _Heads(
+        *(_first(cells, columns) for columns in (table.of("number"), names, table.of("group"), table.of("content")))
+    )
+
+
+def _first(cells: Cells, columns: list[int], text: str = "") -> Span | None:
+    """Give the first of the cells; with a text, the first that does not say that there is none (/, 无)."""
+    spans = (cells[number] for number in columns if number in cells)
+    return next((span for span in spans if not text or not _pattern("none").match(span.of(text))), None)
+
+
+def _units(draft: Draft, table: Table, cells: Cells, *, first_leads: bool) -> tuple[CellUnit, ...]:
+    return tuple(
+        unit
+        for place in table.of("unit")
+        if place in cells
+        for column in [table.columns[place]]
+        for unit in cell_units(draft.document, cells[place], column, first_leads=first_leads or column.first_leads)
+    )
+
+
+def _is_group(text: str, own: Cells, table: Table) -> bool:
+    """Tell whether a row is a heading over the rows below: words alone at its left, not a number nor a note."""
+    (number, span), *others = own.items()
+    left = min(table.columns)
+    if others or number != left or len(table.columns) < GROUP_COLUMNS or span.width < GROUP_WIDTH:
+        return False
+    return table.columns[left].meaning in {"number", "group", "title"} and not _pattern("note").match(span.of(text))
+
+
+def printed_title(text: str, cell: Span) -> tuple[Span, str]:
+    """Give the first sentence of a cell without its number and last mark, and the number as printed."""
+    numbered = (rule.pattern.match(cell.of(text)) for rule in rules("structure", "numbering"))
+    found = next((found for found in numbered if found), None)
+    start = cell.start + (found.end() if found else 0)
+    stop = SENTENCE_END.search(text, start, cell.end)
+    end = stop.start() if stop else cell.end
+    while end > start + 1 and text[end - 1] in "：:；;，":
+        end -= 1
+    if end <= start:
+        return cell, ""
+    return Span(start, end), found[0].rstrip("、.． ") if found else ""
+
+
+def items(text: str, cell: Span) -> list[Span]:
+    """Give the numbered items of a cell without their numbers; the whole cell where it numbers none."""
+    found = list(_pattern("item").finditer(cell.of(text)))
+    begins = {cell.start + item.start(): cell.start + item.end() for item in found}
+    edges = sorted({cell.start, *begins, cell.end})
+    parts = [Span(begins.get(start, start), end) for start, end in pairwise(edges)]
+    return [part for part in parts if part.of(text).strip()]
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(lexicon("tables")[name])

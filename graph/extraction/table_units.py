@@ -1,0 +1,104 @@
+"""Units in the cells of a table: each with the role that its column, or a word in the cell, gives it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from plankg.graph.extraction.annotations import listed_units, note_units
+from plankg.graph.extraction.draft import NotedUnit, Span
+from plankg.graph.extraction.lexicon import lexicon
+from plankg.graph.extraction.tables import Column, role_of
+from plankg.schema.document import Document
+from plankg.schema.terms import Role
+
+
+class CellUnit(NamedTuple):
+    """A unit as a cell names it; `office` tells that its full name has the body that the heading names before it."""
+
+    noted: NotedUnit
+    cell: Span
+    office: bool
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(lexicon("tables")[name])
+
+
+@cache
+def _ends() -> re.Pattern[str]:
+    return re.compile(lexicon("annotations")["unit_end"])
+
+
+def cell_units(document: Document, cell: Span, column: Column, *, first_leads: bool) -> tuple[CellUnit, ...]:
+    """Give the units of a cell in order; none for one that says so (/, 无).
+
+    Units are parted by 、， blanks or line ends, or by nothing where one ends and the next begins as units do. With
+    `first_leads` the first leads and the others have the column's role.
+    """
+    text = document.normal
+    if _pattern("none").match(cell.of(text)):
+        return ()
+    found = [
+        unit
+        for piece in _lines(document, cell)
+        for noted in (tuple(note_units(text, piece)) or tuple(listed_units(text, piece, _role(column), column.heading)))
+        for unit in _parted(text, noted)
+    ]
+    if first_leads and found and all(unit.role is not Role.LEAD for unit in found):
+        found[0] = found[0]._replace(role=Role.LEAD)
+    return tuple(_named(unit, cell, column) for unit in found if unit.span.width > 1)
+
+
+def _role(column: Column) -> Role:
+    return column.role or Role.RESPONSIBLE
+
+
+def _lines(document: Document, cell: Span) -> Iterator[Span]:
+    """Give the parts of a cell between the line ends and blanks of the source behind which a unit can begin.
+
+    A name broken for want of room, or set with blanks between its characters, is one part.
+    """
+    text, offsets = document.normal, document.offsets
+    begin = cell.start
+    for place in range(cell.start + 1, cell.end):
+        gap = document.text[offsets[place - 1] + 1 : offsets[place]]
+        whole = text[begin:place]
+        if gap.strip() or not gap or len(whole.strip()) < len("县府") or not _ends().search(whole):
+            continue
+        if not _pattern("unfinished").search(whole):
+            yield Span(begin, place)
+            begin = place
+    yield Span(begin, cell.end)
+
+
+def _parted(text: str, unit: NotedUnit) -> Iterator[NotedUnit]:
+    """Give the units of a run without marks (市教育局市财政局, 疾控处医政处), each with the role that stands behind it."""
+    words = unit.span.of(text)
+    name = "offices" if words.endswith(("处", "科")) else "joined"
+    cuts = [unit.span.start + found.start() for found in _pattern(name).finditer(words)]
+    for start, end in pairwise([unit.span.start, *cuts, unit.span.end]):
+        yield _with_role(
+            text, unit._replace(span=Span(start, end), name=text[start:end], full=unit.full if not cuts else None)
+        )
+
+
+def _with_role(text: str, unit: NotedUnit) -> NotedUnit:
+    """Give the unit without the role in brackets behind it, if there is one: 市教育局（牵头）."""
+    found = _pattern("role_behind").search(unit.name)
+    if not found or not (role := role_of(found["cue"])):
+        return unit
+    start = unit.span.start
+    span = Span(start, start + found.start())
+    cue = Span(start + found.start("cue"), start + found.end("cue"))
+    return unit._replace(span=span, name=span.of(text), full=None, role=role, cue=cue)
+
+
+def _named(unit: NotedUnit, cell: Span, column: Column) -> CellUnit:
+    """Give the unit under its full name: an office is one of the body that the heading names."""
+    office = column.owner is not None and not unit.name.startswith(column.owner)
+    return CellUnit(unit._replace(full=f"{column.owner}{unit.name}") if office else unit, cell, office)
