@@ -18,6 +18,7 @@ BODY = """某区教育局文件
 
 1.加强学校建设。推进白鹭小学项目建设，完成95%以上。
 """
+NOTICE = "关于放假的通知\n\n各学校：\n周一放假。\n"
 NOVEL = (
     "那年秋天，河边的柳树还没有落叶，老周就把摆渡的船拖上了岸。他说水凉了，人也老了，该歇一歇。"
     "孙女不信，每天放学都跑到渡口，看那条船底朝天躺在沙地上，像一条晒干的大鱼。\n"
@@ -104,7 +105,7 @@ BAD_INPUTS = (
     BadInput(
         "a text without a numbered part",
         "no_numbered_part",
-        file_with("通知.txt", "关于放假的通知\n\n各学校：\n周一放假。\n".encode()),
+        file_with("通知.txt", NOTICE.encode()),
     ),
     BadInput("a review that is no YAML", "review_broken", reviewed("decisions: [\n  {action: reject")),
     BadInput("a decision without a reason", "decision_broken", reviewed(LOST.replace(", reason: 试验", ""))),

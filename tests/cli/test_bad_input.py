@@ -6,9 +6,8 @@ from string import Formatter
 
 import pytest
 from bad_inputs import BAD_INPUTS, PLAN_ID, BadInput
-from running import Runner
-
 from plankg.schema.wording import Language, catalogue
+from running import Runner
 
 
 def says(line: str, key: str, lang: Language) -> bool:

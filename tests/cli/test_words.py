@@ -6,10 +6,10 @@ from pathlib import Path
 from string import Formatter
 
 import pytest
+from plankg.schema.wording import catalogue, languages
 from running import Runner
 
 from plankg.cli import COMMANDS
-from plankg.schema.wording import catalogue, languages
 
 ROOT = Path(__file__).parents[2]
 SOURCES = [path for folder in ("schema", "graph", "viz", "plankg") for path in sorted((ROOT / folder).rglob("*.py"))]

@@ -5,7 +5,7 @@ import re
 import shutil
 import signal
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import httpx
 import pytest
@@ -17,6 +17,7 @@ from plankg.server import HEADERS, MEDIA_TYPES
 
 SCHOOLS = "SELECT ?name WHERE { ?school a plankg:School ; skos:prefLabel ?name } ORDER BY ?name"
 NAMES = "CONSTRUCT { ?s skos:prefLabel ?n } WHERE { ?s a plankg:School ; skos:prefLabel ?n }"
+SHORT_PLAN = "某区教育局文件\n\n某区教育局2023年工作要点\n\n一、推进改革\n\n1.加强学校建设。推进{school}项目建设，完成95%以上。\n"
 QUERY = {"Content-Type": "application/sparql-query"}
 
 
@@ -111,7 +112,7 @@ def test_accept_chooses_the_format(accept: str, given: str, client: httpx.Client
 def test_results_in_xml_and_csv_hold_the_same_names(client: httpx.Client) -> None:
     xml = client.get("/sparql", params={"query": SCHOOLS}, headers={"Accept": "application/sparql-results+xml"})
     csv = client.get("/sparql", params={"query": SCHOOLS}, headers={"Accept": "text/csv"})
-    literals = ElementTree.fromstring(xml.content).iter("{http://www.w3.org/2005/sparql-results#}literal")  # noqa: S314 - ours
+    literals = ET.fromstring(xml.content).iter("{http://www.w3.org/2005/sparql-results#}literal")  # noqa: S314 - ours
     assert [literal.text for literal in literals] == csv.text.splitlines()[1:]
 
 
