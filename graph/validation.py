@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from plankg.schema.document import Document
 from plankg.schema.evidence import Evidence
 from plankg.schema.issue import Issue
-from plankg.schema.plan import Plan, Sentence, Statement
+from plankg.schema.model import Model
+from plankg.schema.plan import Mention, Plan, Sentence, Statement
 from plankg.schema.terms import Severity
 from plankg.schema.wording import words
 
@@ -23,7 +25,7 @@ class SentenceAccount(NamedTuple):
 
 def verify(plan: Plan, document: Document) -> tuple[Issue, ...]:
     """Give what does not hold, errors first: quotes, ids, evidence; and, as notes, the sentences that gave nothing."""
-    return (*_quotes(plan, document), *_dangling(plan), *_assignments(plan), *_silent(plan))
+    return (*_quotes(plan, document), *_dangling(plan), *_repeated(plan), *_assignments(plan), *_silent(plan))
 
 
 def coverage(plan: Plan) -> tuple[SentenceAccount, ...]:
@@ -108,20 +110,43 @@ def _parts(plan: Plan) -> Iterator[tuple[str, Evidence]]:
 
 
 def _dangling(plan: Plan) -> Iterator[Issue]:
-    """Give the statements that point at an id which does not exist."""
-    sections = {section.id for section in plan.sections}
-    tasks = {task.id for task in plan.tasks}
-    entities = {entity.id for entity in plan.entities}
-    known = sections | tasks | entities | {target.id for target in plan.targets}
-    pointers = [
-        *((task.id, task.evidence, task.directive) for task in plan.tasks),
-        *((row.id, row.evidence, pointed) for row in plan.assignments for pointed in (row.task, row.unit)),
-        *((row.id, row.evidence, pointed) for row in plan.relations for pointed in (row.subject, row.object)),
-        *((row.id, row.evidence, pointed) for row in plan.targets for pointed in (row.directive, row.task, row.entity)),
+    """Give the fields that hold the id of something which does not exist, or of another kind of thing."""
+    known = {
+        "Section": {row.id for row in plan.sections},
+        "Task": {row.id for row in plan.tasks},
+        "Entity": {row.id for row in plan.entities},
+        "Target": {row.id for row in plan.targets},
+    }
+    known["Statement"] = known["Task"] | known["Entity"] | known["Target"]
+    rows: list[tuple[str, Statement | Sentence | Mention]] = [
+        *statements(plan),
+        *((entity.id, mention) for entity in plan.entities for mention in entity.mentions),
+        *(("sentence", sentence) for sentence in plan.sentences),
     ]
-    for name, evidence, pointed in pointers:
-        if pointed is not None and pointed not in known:
-            yield _issue("id-unknown", Severity.ERROR, name, evidence, statement=name, id=pointed)
+    for name, row in rows:
+        for field, kind in _pointers(type(row)):
+            pointed = getattr(row, field)
+            if pointed is not None and pointed not in known[kind]:
+                yield _issue("id-unknown", Severity.ERROR, name, row.evidence, statement=name, id=pointed)
+
+
+@cache
+def _pointers(model: type[Model]) -> tuple[tuple[str, str], ...]:
+    """Give the fields of a model that hold an id of the plan, each with the model it refers to."""
+    extras = ((name, field.json_schema_extra) for name, field in model.model_fields.items())
+    referring = (
+        (name, str(extra["refers"])) for name, extra in extras if isinstance(extra, dict) and "refers" in extra
+    )
+    return tuple((name, kind) for name, kind in referring if kind in {"Section", "Task", "Entity", "Statement"})
+
+
+def _repeated(plan: Plan) -> Iterator[Issue]:
+    """Give the ids that two statements bear: they would be one node in the graph."""
+    seen: set[str] = set()
+    for name, row in statements(plan):
+        if name in seen:
+            yield _issue("id-repeated", Severity.ERROR, name, row.evidence, id=name)
+        seen.add(name)
 
 
 def _assignments(plan: Plan) -> Iterator[Issue]:
