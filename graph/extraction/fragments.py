@@ -122,7 +122,7 @@ def read(text: str, span: Span, *, first: bool) -> Fragment:
         opened = _with_subject(words, span, first=first)
     if opened is None:
         final = _final().search(words)
-        verbs = (_verb(final["verb"], span.start + final.start("verb")),) if final else ()
+        verbs: tuple[Verb, ...] = (_verb(final["verb"], span.start + final.start("verb")),) if final else ()
         return Fragment(span, verbs, (), "leading" if (first or place) and not verbs else "trailing")
     verbs, adverbs = opened
     return Fragment(span, verbs, adverbs, "main")
