@@ -124,6 +124,11 @@ def _entity(entity: Entity, numbers: dict[str, int | None]) -> dict[str, Any]:
     return row
 
 
+def _plain(value: float | str | None) -> float | str | None:
+    """Give a whole number as one, without a point."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
 def _targets(plan: Plan, numbers: dict[str, int | None]) -> list[dict[str, Any]]:
     return [
         {
@@ -131,8 +136,8 @@ def _targets(plan: Plan, numbers: dict[str, int | None]) -> list[dict[str, Any]]
             "directive": numbers[row.directive],
             "task": row.task,
             "text": row.evidence.quote,
-            "value": int(row.value) if isinstance(row.value, float) and row.value.is_integer() else row.value,
-            "value_max": row.value_max,
+            "value": _plain(row.value),
+            "value_max": _plain(row.value_max),
             "unit": row.unit,
             "comparator": row.comparator,
             "indicator": row.indicator,

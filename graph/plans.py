@@ -85,7 +85,7 @@ def plans_folder() -> Path:
 
 def _settings(path: Path) -> PlanSettings:
     try:
-        return PlanSettings(**tomllib.loads(path.read_text("utf-8")))
+        return PlanSettings(**tomllib.loads(path.read_text("utf-8-sig")))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError("plan_toml_broken", path=path, problem=error) from None
     except ValueError as error:
