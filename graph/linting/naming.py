@@ -1,0 +1,80 @@
+"""Names: written in more than one way, or a document's without its title marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import combinations
+
+from plankg.graph.extraction.lexicon import lexicon
+from plankg.graph.linting.source import Found, Source
+from plankg.schema.evidence import Evidence
+from plankg.schema.plan import Entity
+from plankg.schema.terms import EntityType
+
+# Names differ by so many characters at most, and share so many at the beginning and at the end.
+DIFFERENCE = 2
+SHARED = 2
+ENOUGH = 5
+SPECIFIC = re.compile(
+    r"^(?:“[^”]+”.|国家|全国|[省市区县](?!级)|\d{4}|关于).*(?:规划|方案|意见|办法|细则|条例|通知|纲要|章程|规定)$"
+)
+COLLECTIVE = re.compile("各|有关|相关")
+COUNT = re.compile(
+    r"^(?:\d+|[一二三四五六七八九十两]+)[个所家支批类项名大]|^第.{1,3}[届批轮期次]|^(?:首[届批]|新一轮|各|一批)|^\d{4}年(?=第|度)"
+)
+
+
+def unstable_names(source: Source) -> Iterator[Found]:
+    """Give the names that differ by one or two characters inside from another of the same type (紧密型集团 / 紧密型教育集团).
+
+    Which of the two is meant, or whether they are two things, only a person knows. The later first mention is shown.
+    """
+    proper = frozenset(map(EntityType.of, lexicon("linting")["proper"]))
+    written = sorted(
+        {
+            (entity.type, name): evidence
+            for entity in source.plan.entities
+            if entity.type in proper
+            for name, evidence in _written(entity)
+        }.items(),
+        key=lambda row: (row[1].start, row[0]),
+    )
+    own = frozenset(map(EntityType.of, lexicon("linting")["own_names"]))
+    for ((kind, name), _), ((other_kind, other), evidence) in combinations(written, 2):
+        if kind is other_kind and _nearly(*sorted((name, other), key=len), own=kind in own):
+            yield Found(evidence, {"name": other, "other": name})
+
+
+def _written(entity: Entity) -> Iterator[tuple[str, Evidence]]:
+    """Give the ways in which the text writes a name, without the count before it, each with its first mention."""
+    seen = set()
+    for mention in entity.mentions:
+        name = COUNT.sub("", mention.evidence.quote)
+        if name not in seen:
+            seen.add(name)
+            yield name, mention.evidence
+
+
+def _nearly(short: str, long: str, *, own: bool) -> bool:
+    """Tell whether a name is the shorter with one or two characters more inside; names of one's own may differ by a character."""
+    if COLLECTIVE.search(short) or len(short) < ENOUGH or not len(short) <= len(long) <= len(short) + DIFFERENCE:
+        return False
+    head = next((place for place, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    tail = next(
+        (place for place, (a, b) in enumerate(zip(short[::-1], long[::-1], strict=False)) if a != b), len(short)
+    )
+    if len(short) == len(long):
+        return own and head >= SHARED and tail >= SHARED and head + tail == len(short) - 1
+    return head >= SHARED and tail >= SHARED and head + tail >= len(short)
+
+
+def documents_unmarked(source: Source) -> Iterator[Found]:
+    """Give the documents that are cited under a name of their own without 《》."""
+    seen = set()
+    for row in source.plan.citations:
+        bare = "《" not in row.name and row.evidence.quote[:1] != "《"
+        start = source.document.normal_at[row.evidence.start]
+        if bare and source.text[start - 1 : start] != "《" and SPECIFIC.search(row.name) and row.name not in seen:
+            seen.add(row.name)
+            yield Found(row.evidence, {"name": row.name})
