@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from plankg.graph.table_findings import table_findings
 from plankg.schema.document import Document
 from plankg.schema.evidence import Evidence
 from plankg.schema.issue import Issue
@@ -24,8 +25,15 @@ class SentenceAccount(NamedTuple):
 
 
 def verify(plan: Plan, document: Document) -> tuple[Issue, ...]:
-    """Give what does not hold, errors first: quotes, ids, evidence; and, as notes, the sentences that gave nothing."""
-    return (*_quotes(plan, document), *_dangling(plan), *_repeated(plan), *_assignments(plan), *_silent(plan))
+    """Give what does not hold, errors first: quotes, ids, evidence; then doubts about tables; as notes, silent sentences."""
+    return (
+        *_quotes(plan, document),
+        *_dangling(plan),
+        *_repeated(plan),
+        *_assignments(plan),
+        *_tables(plan, document),
+        *_silent(plan),
+    )
 
 
 def coverage(plan: Plan) -> tuple[SentenceAccount, ...]:
@@ -163,6 +171,11 @@ def _assignments(plan: Plan) -> Iterator[Issue]:
 
 def _shares(one: Evidence, other: Evidence) -> bool:
     return one.start < other.end and other.start < one.end
+
+
+def _tables(plan: Plan, document: Document) -> Iterator[Issue]:
+    for finding in table_findings(plan, document):
+        yield _issue(finding.check, Severity.WARNING, finding.statement, finding.evidence, **finding.values)
 
 
 def _silent(plan: Plan) -> Iterator[Issue]:

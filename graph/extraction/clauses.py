@@ -40,7 +40,8 @@ def find_clauses(draft: Draft) -> tuple[Clause, ...]:
     A fragment with a new main verb begins one; adverbials before it stay with it, purpose clauses behind it too, and a clause
     that tells a measurable result stands for itself. A directive without body is read from its title.
 
-    Raises ExtractionError where so few clauses begin with a verb of work that the text is no plan (a novel with chapters).
+    Raises ExtractionError where so few clauses begin with a verb of work that the text is no plan (a novel with chapters), and
+    holds no table of tasks.
     """
     notes = [note.span for note in draft.notes]
     made = tuple(
@@ -52,7 +53,7 @@ def find_clauses(draft: Draft) -> tuple[Clause, ...]:
         )
     )
     working = sum(bool(clause.verbs) for clause in made)
-    if working < len(made) * WORKING_SHARE:
+    if working < len(made) * WORKING_SHARE and not draft.tables:
         raise ExtractionError("no_plan", name=draft.document.name, clauses=len(made), tasks=working)
     return made
 

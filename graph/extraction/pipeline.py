@@ -22,7 +22,13 @@ from plankg.graph.extraction.relations import make_relations
 from plankg.graph.extraction.sections import find_headings, sections
 from plankg.graph.extraction.table_entries import find_entries, with_table_headings
 from plankg.graph.extraction.table_shares import find_shares, with_shared_clauses
-from plankg.graph.extraction.table_statements import table_assignments, with_table_names, with_table_times
+from plankg.graph.extraction.table_statements import (
+    table_assignments,
+    with_table_names,
+    with_table_sections,
+    with_table_times,
+)
+from plankg.graph.extraction.table_targets import with_table_targets
 from plankg.graph.extraction.tables import find_tables
 from plankg.graph.extraction.targets import make_targets
 from plankg.graph.extraction.tasks import make_tasks
@@ -46,6 +52,7 @@ STEPS = (
     Step("headings", ("tables", "headings", "entries"), with_table_headings),
     Step("data", ("headings",), read_head),
     Step("sentences", ("headings",), find_sentences),
+    Step("sentences", ("entries", "sentences"), with_table_sections),
     Step("notes", ("headings",), find_notes),
     Step("clauses", ("headings", "notes"), find_clauses),
     Step("shares", ("entries", "clauses"), find_shares),
@@ -64,6 +71,7 @@ STEPS = (
     Step("tasks", ("shares", "tasks", "clauses", "data"), with_table_times),
     Step("tasks", ("data", "entities", "tasks", "assignments"), default_actors),
     Step("targets", ("contents", "identities"), make_targets),
+    Step("targets", ("tables", "headings", "shares", "clauses", "tasks", "targets"), with_table_targets),
     Step("citations", ("contents", "identities"), make_citations),
     Step("relations", ("contents", "identities", "tasks", "assignments", "targets", "citations"), make_relations),
 )

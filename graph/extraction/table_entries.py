@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
@@ -25,8 +24,10 @@ class Entry(NamedTuple):
     """Rows under one task, the sections they belong to, and the headings that they add to the plan.
 
     Where the prose has the directive, `repeats` is set and no heading is added; `by_title` tells that it has the same title.
+    An indicator table is one entry, whose rows are no tasks.
     """
 
+    table: Table
     rows: tuple[Row, ...]
     sections: tuple[str, ...]
     headings: tuple[Heading, ...] = ()
@@ -35,15 +36,25 @@ class Entry(NamedTuple):
 
 
 def find_entries(draft: Draft) -> tuple[Entry, ...]:
-    """Give what the task tables list, in the order of the text, each under the directive of the prose or one of its own.
+    """Give what the tables list, in the order of the text, each under the directive of the prose or one of its own.
 
     A row is the prose's directive by its title, else by the words of its contents. Any other is a directive of its own: in
-    the chapter that the table's title makes, or else in the one around the table.
+    the chapter that the table's title makes, or else in the one around the table. An indicator table is a directive itself.
     """
     if not draft.tables:
         return ()
     prose = _Prose(draft)
-    return tuple(entry for table in draft.tables if table.kind == "tasks" for entry in prose.entries(table))
+    return tuple(
+        entry
+        for table in draft.tables
+        for entry in (prose.entries(table) if table.kind == "tasks" else [prose.indicators(table)])
+    )
+
+
+def around(draft: Draft, table: Table) -> Heading | None:
+    """Give the heading of the prose after which a table stands, if there is any."""
+    before = [heading for heading in draft.headings if heading.line.start < table.span.start]
+    return next((heading for heading in reversed(before) if heading.rule == "numbered-heading"), None)
 
 
 def with_table_headings(draft: Draft) -> tuple[Heading, ...]:
@@ -52,7 +63,6 @@ def with_table_headings(draft: Draft) -> tuple[Heading, ...]:
     Raises ExtractionError where there is neither a numbered line nor a table of tasks or indicators.
     """
     added = [heading for entry in draft.entries for heading in entry.headings]
-    added += [_indicator_chapter(draft, table) for table in draft.tables if table.kind == "indicators"]
     if not draft.headings and not added:
         raise ExtractionError("no_numbered_part", name=draft.document.name)
     if not added:
@@ -80,18 +90,6 @@ def _numbers(taken: list[int], leaves: list[Heading]) -> dict[str, int]:
     return {leaf.id: number for number, leaf in enumerate(leaves, start=max(taken, default=0) + 1)}
 
 
-def indicator_section(draft: Draft, table: Table) -> str:
-    """Give the id of the section that an indicator table makes."""
-    return f"指标/{draft.tables.index(table) + 1}"
-
-
-def _indicator_chapter(draft: Draft, table: Table) -> Heading:
-    """Give the chapter of an indicator table, under its title or the heading of its indicators."""
-    title = table.title or table.columns[table.of("indicator")[-1]].heading
-    name = indicator_section(draft, table)
-    return Heading(name, _label(draft.text, table), 1, title, title, None, kind="chapter", rule="table-title")
-
-
 def _label(text: str, table: Table) -> str:
     return table.label.of(text).rstrip("：: ") if table.label else ""
 
@@ -116,14 +114,14 @@ class _Prose:
 
     def entries(self, table: Table) -> Iterator[Entry]:
         """Give the entries of a table; its chapter and groups are headings of the first entry that needs them."""
-        around = self._around(table)
+        holding = self._holding(table)
         chapter: Heading | None = None
         group: Heading | None = None
         for number, titled in enumerate(grouped_rows(self.draft, table), start=1):
             rows = tuple(one.row for one in titled)
             sections, by_title = self._repeated(titled)
             if sections:
-                yield Entry(rows, sections, repeats=True, by_title=by_title)
+                yield Entry(table, rows, sections, repeats=True, by_title=by_title)
                 continue
             new: list[Heading] = []
             if table.title and chapter is None:
@@ -133,20 +131,24 @@ class _Prose:
             if over is None:
                 group = None
             elif group is None or not over.covers(group.title):
-                group = self._group(over, chapter or around)
+                group = self._group(over, chapter or holding)
                 new.append(group)
-            heading = self._directive(titled, group or chapter or around, number)
-            yield Entry(rows, (heading.id,), (*new, heading))
+            heading = self._directive(titled, group or chapter or holding, number)
+            yield Entry(table, rows, (heading.id,), (*new, heading))
 
-    def _around(self, table: Table) -> Heading | None:
-        """Give the heading that a table stands right under, or the chapter of one that has text of its own."""
-        headings = self.draft.headings
-        place = bisect_right([heading.line.start for heading in headings], table.span.start) - 1
-        if place < 0:
-            return None
-        known = {heading.id: heading for heading in headings}
-        found = headings[place]
-        while found.body and found.parent:
+    def indicators(self, table: Table) -> Entry:
+        """Give the entry of an indicator table: the empty directive it stands in, or one under its own title."""
+        found = around(self.draft, table)
+        if found and found.no is not None and not found.body:
+            return Entry(table, (), (found.id,), repeats=True)
+        heading = self._chapter(table, table.title or table.columns[table.of("indicator")[-1]].heading)
+        return Entry(table, (), (heading.id,), (heading,))
+
+    def _holding(self, table: Table) -> Heading | None:
+        """Give the heading that holds a table: the one right above it, or the chapter of one that has text of its own."""
+        known = {heading.id: heading for heading in self.draft.headings}
+        found = around(self.draft, table)
+        while found and found.body and found.parent:
             found = known[found.parent]
         return found
 
@@ -193,8 +195,7 @@ class _Prose:
         body = tuple(item for cell in contents if cell != first.title for item in items(text, cell))
         label = first.label or str(number)
         heading = self._below(parent, label, first.label, first.title, kind="directive")
-        start = min(first.row.start, first.title.start) if not titled[0].group else first.row.start
-        return replace(heading, body=body, line=Span(start, max([first.title.end, *(span.end for span in body)])))
+        return replace(heading, body=body, line=Span(first.row.line.start, titled[-1].row.line.end))
 
     def _below(self, parent: Heading | None, name: str, label: str, title: Span, *, kind: str) -> Heading:
         """Give a heading under another; one under none is a chapter."""

@@ -20,14 +20,14 @@ GROUP_COLUMNS = 3
 
 
 class Row(NamedTuple):
-    """A row of a task table: the cell that names it, its commitments, what it aims at, its units and time, and its place."""
+    """A row of a task table: the cell that names it, its commitments, what it aims at, its units and time, and its line."""
 
     named: Span
     contents: Span | None
     goals: tuple[Span, ...]
     units: tuple[CellUnit, ...]
     time: Span | None
-    start: int
+    line: Span
 
 
 class Titled(NamedTuple):
@@ -62,7 +62,8 @@ def _titled(draft: Draft, table: Table) -> Iterator[Titled]:
     first_leads = bool(re.search(lexicon("annotations")["first_leads"], draft.text))
     group: Span | None = None
     last = _Heads(None, None, None, None)
-    for own, cells in zip(table.rows, filled(table), strict=True):
+    above: tuple[Cells, ...] = ({}, *table.rows)
+    for before, own, cells in zip(above, table.rows, filled(table), strict=False):
         if _is_group(draft.text, own, table):
             group = next(iter(own.values()))
             continue
@@ -81,9 +82,15 @@ def _titled(draft: Draft, table: Table) -> Iterator[Titled]:
             tuple(cells[place] for place in table.of("value") if place in cells),
             _units(draft, table, cells, first_leads=first_leads),
             _first(cells, table.of("time"), draft.text),
-            min(span.start for span in own.values()),
+            _line(own, before),
         )
         yield Titled(row, number, title, over)
+
+
+def _line(own: Cells, before: Cells) -> Span:
+    """Give from where to where a row is printed; cells that run on from the row before are printed there."""
+    spans = [span for number, span in own.items() if before.get(number) != span] or list(own.values())
+    return Span(min(span.start for span in spans), max(span.end for span in spans))
 
 
 def _heads(table: Table, cells: Cells) -> _Heads:

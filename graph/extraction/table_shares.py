@@ -8,7 +8,7 @@ from typing import NamedTuple
 from plankg.graph.extraction.clauses import directive_clauses
 from plankg.graph.extraction.draft import Clause, Draft, Heading, Span
 from plankg.graph.extraction.matching import Grams, grams, plain, share_of
-from plankg.graph.extraction.table_entries import Entry, indicator_section
+from plankg.graph.extraction.table_entries import Entry, around
 from plankg.graph.extraction.table_rows import Row, items
 
 # Two clauses that share so much of their words, the longer of the shorter one's, are the same commitment.
@@ -56,10 +56,14 @@ def find_shares(draft: Draft) -> tuple[Share, ...]:
 
 
 def with_shared_clauses(draft: Draft) -> tuple[Clause, ...]:
-    """Give the clauses with those that only tables say, in the order of the text; an indicator table's title is none."""
+    """Give the clauses with those that only tables say, in the order of the text.
+
+    The title of a section that holds nothing but a table is none, nor is that of an indicator table.
+    """
     if not draft.tables:
         return draft.clauses
-    silent = {indicator_section(draft, table) for table in draft.tables if table.kind == "indicators"}
+    silent = {heading.id for table in draft.tables if (heading := around(draft, table)) and not heading.body}
+    silent |= {entry.sections[0] for entry in draft.entries if entry.table.kind == "indicators"}
     added = {share.added.span: share.added for share in draft.shares if share.added}
     kept = [clause for clause in draft.clauses if clause.section not in silent]
     return tuple(sorted((*kept, *added.values()), key=lambda clause: clause.span))

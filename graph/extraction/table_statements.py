@@ -1,7 +1,8 @@
-"""What tables say of the tasks: units and their part, times, and where a task is said again."""
+"""What tables say of the tasks: units and their part, times, where a task is said again, and whose their sentences are."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from plankg.graph.extraction.draft import Draft, Name
@@ -11,10 +12,25 @@ from plankg.graph.extraction.table_units import CellUnit
 from plankg.graph.extraction.tasks import plan_year
 from plankg.graph.extraction.times import due_of
 from plankg.schema.evidence import Evidence
-from plankg.schema.plan import Assignment, Task
+from plankg.schema.plan import Assignment, Sentence, Task
 from plankg.schema.terms import Basis, EntityType
 
 RULE = "table-cell"
+
+
+def with_table_sections(draft: Draft) -> tuple[Sentence, ...]:
+    """Give the sentences, those in a row of a table with the directive that the row is or repeats."""
+    offsets = draft.document.offsets
+    lines = [(row.line, entry.sections[0]) for entry in draft.entries for row in entry.rows]
+    rows = sorted((offsets[line.start], offsets[line.end - 1] + 1, section) for line, section in lines)
+    if not rows:
+        return draft.sentences
+    made = []
+    for sentence in draft.sentences:
+        start, end, section = rows[bisect_left(rows, (sentence.evidence.end,)) - 1]
+        inside = start < sentence.evidence.end and sentence.evidence.start < end
+        made.append(sentence.model_copy(update={"section": section}) if inside else sentence)
+    return tuple(made)
 
 
 def with_table_names(draft: Draft) -> tuple[Name, ...]:
@@ -44,7 +60,7 @@ def table_assignments(draft: Draft) -> tuple[Assignment, ...]:
     identity = {name.span: unit for name, unit in draft.identities.items() if name.rule == RULE}
     seen = {(row.task, row.unit, row.role) for row in draft.assignments if row.basis is Basis.ANNOTATED}
     made: list[Assignment] = []
-    for task, share in _tasks(draft):
+    for task, share in shared_tasks(draft):
         for unit in share.row.units:
             key = (task, identity[unit.noted.span], unit.noted.role)
             if key not in seen:
@@ -54,7 +70,7 @@ def table_assignments(draft: Draft) -> tuple[Assignment, ...]:
     return tuple(row.model_copy(update={"id": f"a{number}"}) for number, row in enumerate(numbered, start=1))
 
 
-def _tasks(draft: Draft) -> Iterator[tuple[str, Share]]:
+def shared_tasks(draft: Draft) -> Iterator[tuple[str, Share]]:
     """Give each share with its task's id."""
     tasks = {clause.span: task.id for clause, task in zip(draft.clauses, draft.tasks, strict=True)}
     return ((tasks[share.clause], share) for share in draft.shares)
@@ -83,7 +99,7 @@ def with_table_times(draft: Draft) -> tuple[Task, ...]:
     year = plan_year(draft)
     tasks = {task.id: task for task in draft.tasks}
     again: dict[str, dict[Evidence, None]] = {}
-    for name, share in _tasks(draft):
+    for name, share in shared_tasks(draft):
         if share.again:
             again.setdefault(name, {})[draft.document.evidence(share.again.start, share.again.end)] = None
         if share.row.time and tasks[name].time is None:

@@ -46,7 +46,7 @@ def cell_units(document: Document, cell: Span, column: Column, *, first_leads: b
     found = [
         unit
         for piece in _lines(document, cell)
-        for noted in (tuple(note_units(text, piece)) or tuple(listed_units(text, piece, _role(column), column.heading)))
+        for noted in _noted(text, piece, column)
         for unit in _parted(text, noted)
     ]
     if first_leads and found and all(unit.role is not Role.LEAD for unit in found):
@@ -54,8 +54,10 @@ def cell_units(document: Document, cell: Span, column: Column, *, first_leads: b
     return tuple(_named(unit, cell, column) for unit in found if unit.span.width > 1)
 
 
-def _role(column: Column) -> Role:
-    return column.role or Role.RESPONSIBLE
+def _noted(text: str, piece: Span, column: Column) -> tuple[NotedUnit, ...]:
+    """Give the units of a piece by the roles that it names itself (牵头单位：…, …牵头), else by the column's."""
+    own = () if _pattern("role_behind").search(piece.of(text)) else tuple(note_units(text, piece))
+    return own or tuple(listed_units(text, piece, column.role or Role.RESPONSIBLE, column.heading))
 
 
 def _lines(document: Document, cell: Span) -> Iterator[Span]:
@@ -90,7 +92,7 @@ def _parted(text: str, unit: NotedUnit) -> Iterator[NotedUnit]:
 def _with_role(text: str, unit: NotedUnit) -> NotedUnit:
     """Give the unit without the role in brackets behind it, if there is one: 市教育局（牵头）."""
     found = _pattern("role_behind").search(unit.name)
-    if not found or not (role := role_of(found["cue"])):
+    if not found or found.end() < len(unit.name) or not (role := role_of(found["cue"])):
         return unit
     start = unit.span.start
     span = Span(start, start + found.start())

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Literal, NamedTuple
 
 from plankg.graph.extraction.draft import Draft, Span
@@ -100,18 +100,23 @@ def _tables(document: Document, rows: list[Cells]) -> Iterator[Table]:
     """Cut rows where headings begin, and give what stands between as tables."""
     text = document.normal
     heads = [(place, columns) for place, row in enumerate(rows) if (columns := _headings(text, row))]
+    before = [(-2, {}), *heads]
     begins = [
-        place for number, (place, columns) in enumerate(heads) if not number or _is_new(heads[number - 1][1], columns)
+        place
+        for (last, known), (place, columns) in zip(before, heads, strict=False)
+        if _is_new(known, columns, last, place)
     ]
     edges = [_with_title(rows, place) for place in begins]
     if edges[:1] != [0]:
         yield from _unread(rows[: edges[0]] if edges else rows)
-    for edge, after in zip(edges, [*edges[1:], len(rows)], strict=True):
+    for edge, after in pairwise([*edges, len(rows)]):
         yield _table(text, rows[edge:after])
 
 
-def _is_new(last: dict[int, Column], columns: dict[int, Column]) -> bool:
-    return [column.words for column in last.values()] != [column.words for column in columns.values()]
+def _is_new(known: dict[int, Column], columns: dict[int, Column], last: int, place: int) -> bool:
+    """Tell whether headings begin a table: not those printed again on a new page, nor the lower of two tiers."""
+    again = [column.words for column in known.values()] == [column.words for column in columns.values()]
+    return not again and place > last + 1
 
 
 def _with_title(rows: list[Cells], place: int) -> int:
