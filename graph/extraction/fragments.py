@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from plankg.graph.extraction.draft import Span, Verb
-from plankg.graph.extraction.lexicon import alternation, lexicon, rules
+from plankg.graph.extraction.lexicon import alternation, any_of, lexicon, rules
 from plankg.schema.terms import TaskKind
 
 OPENING, CLOSING = "“《（〔「『【‘〈", "”》）〕」』】’〉"
@@ -111,9 +111,8 @@ def read(text: str, span: Span, *, first: bool) -> Fragment:
     if DROPPED.match(span.of(text)):
         span = Span(span.start + 1, span.end)
     words = span.of(text)
-    for rule in rules("adverbs", "trailing"):
-        if not first and rule.pattern.match(words):
-            return Fragment(span, (), (), "trailing")
+    if not first and any_of("adverbs", "trailing").match(words):
+        return Fragment(span, (), (), "trailing")
     place = _after_adverbials(words)
     if place >= len(words):
         return Fragment(span, (), (), "leading")
@@ -131,18 +130,18 @@ def read(text: str, span: Span, *, first: bool) -> Fragment:
 def _after_adverbials(words: str) -> int:
     """Give where the leading adverbials of a fragment end: its length if it is nothing else."""
     place, moved = 0, True
-    adverbs = adverb_run()
+    adverbs, leading = adverb_run(), any_of("adverbs", "leading")
     while moved and place < len(words):
         moved = False
-        for rule in rules("adverbs", "leading"):
-            found = rule.pattern.match(words[place:])
-            if found and not (rule["whole"] and _inner_verb(words, place)):
-                place, moved = place + found.end(), True
-                break
-        if not moved and (found := adverbs.match(words[place:])):
-            rest = words[place + found.end() :]
-            if any(rule.pattern.match(rest) for rule in rules("adverbs", "leading")):
-                place, moved = place + found.end(), True
+        rest = words[place:]
+        if leading.match(rest):
+            for rule in rules("adverbs", "leading"):
+                found = rule.pattern.match(rest)
+                if found and not (rule["whole"] and _inner_verb(words, place)):
+                    place, moved = place + found.end(), True
+                    break
+        if not moved and (found := adverbs.match(rest)) and leading.match(rest[found.end() :]):
+            place, moved = place + found.end(), True
     return place
 
 
@@ -168,10 +167,10 @@ def _opened(words: str, span: Span, place: int) -> tuple[tuple[Verb, ...], tuple
         if not cues and (manner := QUOTED_MANNER.match(words[place:])) and opener.match(words, place + manner.end()):
             place += manner.end()
             continue
-        lead = adverb_run().match(words[place:])
-        if lead and before.match(words[place + lead.end() :]):
+        lead = adverb_run().match(words, place)
+        if lead and before.match(words[lead.end() :]):
             adverbs.append(lead[0])
-            place += lead.end()
+            place = lead.end()
             continue
         break
     found = opener.match(words, place)
@@ -203,10 +202,12 @@ def _with_subject(words: str, span: Span, *, first: bool) -> tuple[tuple[Verb, .
 def _verbs(words: str, span: Span, place: int) -> tuple[Verb, ...]:
     """Give the verb at the place and those that a 并 opens behind it."""
     opener, _, _ = _openers()
-    found = opener.search(words, place)
+    found = opener.match(words, place)
     if not found:
         return ()
     verbs = [_verb(found["verb"], span.start + found.start("verb"))]
+    if "并" not in words:
+        return tuple(verbs)
     joints = re.finditer("[^、，“]并(?=[一-龥])", words[found.end() :])
     further = (opener.match(words, found.end() + joint.end()) for joint in joints)
     verbs.extend(_verb(again["verb"], span.start + again.start("verb")) for again in further if again)

@@ -66,6 +66,12 @@ def alternation(words: list[str]) -> str:
 
 
 @cache
+def any_of(file: str, part: str) -> re.Pattern[str]:
+    """Give one pattern for what any rule of a part matches: most texts match none, and one try tells."""
+    return re.compile("|".join(f"(?:{rule.pattern.pattern})" for rule in rules(file, part)))
+
+
+@cache
 def word_pattern(file: str, *path: str) -> re.Pattern[str]:
     """Give the compiled alternation of a word list of a lexicon file; `path` leads to the list."""
     words = lexicon(file)

@@ -48,6 +48,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             f"(?P<unit>[百千万亿]?{measure})(?P<after>{more}|{less})?(?P<behind>“[^”]{{1,12}}”|[^，；。、的和与及\\d“”]{{0,16}})"
         ),
         "percent": re.compile(r"\d(?:%|个百分点)"),
+        "hint": re.compile(r"[\d首第新双一二两三四五六七八九十]|全覆盖|率"),
         "digit": re.compile(r"\d"),
         "ordinal": re.compile(book["ordinal"]),
         "big": re.compile(book["big"] + "(?P<behind>[^，；。、的建“”]{2,10})"),
@@ -99,6 +100,8 @@ def make_targets(draft: Draft) -> tuple[Target, ...]:
 def _figures(text: str, clause: Clause, names: tuple[Name, ...]) -> list[Figure]:
     """Give the figures of a clause; what lies inside a figure already found is not found again."""
     found: list[Figure] = []
+    if not _patterns()["hint"].search(text, clause.span.start, clause.span.end):
+        return found
     for finder in (_shares, _counts, _ratios, _spelled, _big_sets, _without_number, _ordinals, _codes):
         for figure in finder(text, clause, names):
             if not any(figure.span.overlaps(other.span) for other in found):

@@ -41,6 +41,14 @@ def work_rules() -> tuple[WorkRule, ...]:
     return tuple(made)
 
 
+@cache
+def _any_side() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Give one pattern for all that a rule wants before a name, and one for all it wants after: most names have neither."""
+    sides = ([rule.before for rule in work_rules()], [rule.after for rule in work_rules()])
+    before, after = ("|".join(f"(?:{side.pattern})" for side in patterns if side) for patterns in sides)
+    return re.compile(before), re.compile(after)
+
+
 def work_edges(text: str, clause: ClauseNames) -> Iterator[Link]:
     """Give what the clause says of works: built, completed, started, piloted, held; and the works that a name itself says."""
     for name in clause.names:
@@ -50,6 +58,9 @@ def work_edges(text: str, clause: ClauseNames) -> Iterator[Link]:
             yield Link(clause.task, Predicate.HOLDS_EVENT, name, fragment, "event-named")
         if name.type in SCHOOLS:
             yield from _construction(clause, name)
+        any_before, any_after = _any_side()
+        if not any_after.search(after) and not any_before.search(before):
+            continue
         for rule in work_rules():
             if name.type in rule.types and _applies(rule, clause, before, after) and not _part_only(clause, name):
                 yield Link(clause.task, rule.predicate, name, fragment, rule.name)
