@@ -1,0 +1,36 @@
+"""The Chinese font of pictures in notebooks: one that is installed, or a plain word that there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+FONTS = (
+    "Microsoft YaHei", "PingFang SC", "Hiragino Sans GB", "Noto Sans CJK SC", "Source Han Sans SC", "Noto Sans CJK JP",
+    "Source Han Sans CN", "WenQuanYi Micro Hei", "WenQuanYi Zen Hei", "SimHei", "Heiti TC", "Arial Unicode MS",
+)  # fmt: skip
+"""Fonts with the characters of Chinese plans, the most readable first. matplotlib knows only the first face of a
+collection, so that Noto's, which holds all of them, goes by its Japanese name there."""
+
+
+def chinese_font(installed: Collection[str]) -> str | None:
+    """Give the first of our fonts that is installed; None where there is none.
+
+    >>> chinese_font({"DejaVu Sans", "SimHei"})
+    'SimHei'
+    """
+    return next((name for name in FONTS if name in installed), None)
+
+
+def use_chinese_font() -> str | None:
+    """Have matplotlib write with a Chinese font and a minus sign that every font has; give the font's name.
+
+    Without one, pictures show boxes for Chinese characters: install a font of the list (on Debian: fonts-noto-cjk).
+    """
+    import matplotlib as mpl  # noqa: PLC0415 - only notebooks have it
+    from matplotlib.font_manager import fontManager  # noqa: PLC0415 - see above
+
+    font = chinese_font({entry.name for entry in fontManager.ttflist})
+    if font:
+        mpl.rcParams["font.sans-serif"] = [font, *mpl.rcParams["font.sans-serif"]]
+    mpl.rcParams["axes.unicode_minus"] = False
+    return font
