@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from plankg.graph.reading.files import MACRO_TYPE
 from plankg.graph.table_findings import table_findings
 from plankg.schema.document import Document
 from plankg.schema.evidence import Evidence
@@ -32,6 +33,7 @@ def verify(plan: Plan, document: Document) -> tuple[Issue, ...]:
         *_repeated(plan),
         *_assignments(plan),
         *_tables(plan, document),
+        *_macros(document),
         *_silent(plan),
     )
 
@@ -176,6 +178,11 @@ def _shares(one: Evidence, other: Evidence) -> bool:
 def _tables(plan: Plan, document: Document) -> Iterator[Issue]:
     for finding in table_findings(plan, document):
         yield _issue(finding.check, Severity.WARNING, finding.statement, finding.evidence, **finding.values)
+
+
+def _macros(document: Document) -> Iterator[Issue]:
+    if document.media_type == MACRO_TYPE:
+        yield _issue("macros-ignored", Severity.NOTE, None, None)
 
 
 def _silent(plan: Plan) -> Iterator[Issue]:

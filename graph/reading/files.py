@@ -13,17 +13,26 @@ MAX_BYTES: Final = 100_000_000
 """Files above this are refused unread: a plan is a thousandth of it, a scanned book is no plan."""
 
 
+MACRO_TYPE: Final = "application/vnd.ms-excel.sheet.macroEnabled.12"
+"""The media type of a workbook that holds macros, so that whoever has the document can tell that they were left out."""
+
+
 class Reader(NamedTuple):
-    """A format: how its files are named and how they begin, and the module and function that read them."""
+    """A format: how its files are named and how they begin, and the module and function that read them.
+
+    `part` is the name of a part that a package of the format holds, and tells it from others that begin like it.
+    """
 
     suffixes: tuple[str, ...]
     beginnings: tuple[bytes, ...]
     module: str
     function: str
+    part: bytes = b""
 
 
 READERS: Final = (
-    Reader((".docx", ".docm"), (b"PK\x03\x04",), "word", "read_word"),
+    Reader((".docx", ".docm"), (b"PK\x03\x04",), "word", "read_word", b"word/document.xml"),
+    Reader((".xlsx", ".xlsm"), (b"PK\x03\x04",), "sheets", "read_sheets", b"xl/workbook.xml"),
     Reader((".pdf",), (b"%PDF-",), "pdf", "read_pdf"),
     Reader((".html", ".htm", ".xhtml"), (b"<!doctype html", b"<html"), "html", "read_html"),
     Reader((".txt", ".text", ".md", ".csv", ".tsv"), (), "text", "read_text"),
@@ -31,7 +40,7 @@ READERS: Final = (
 """The formats, those that show what they are by their first bytes before those that do not; text comes last."""
 
 OLD_SUFFIXES: Final = (".doc", ".dot", ".wps", ".wpt", ".xls", ".et", ".rtf", ".ppt")
-OTHER_SUFFIXES: Final = (".xlsx", ".xlsm", ".ods", ".odt", ".pptx", ".ofd", ".zip", ".rar", ".7z", ".epub")
+OTHER_SUFFIXES: Final = (".ods", ".odt", ".pptx", ".ofd", ".zip", ".rar", ".7z", ".epub")
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -39,7 +48,7 @@ _HEAD = 1024
 
 
 def read(path: str | Path) -> Document:
-    """Give the document that a file holds: .txt, .docx, .pdf with a text layer, or .html.
+    """Give the document that a file holds: .txt, .docx, .xlsx, .pdf with a text layer, or .html.
 
     The first bytes decide about the format, then the name; anything else is read as text. Raises ReadingError with what
     is wrong and what to do.
@@ -73,12 +82,11 @@ def _reader(data: bytes, path: Path) -> Reader:
     """Give the reader for these bytes; raises ReadingError for a format that is not read."""
     suffix, head = path.suffix.lower(), data[:_HEAD].lstrip().lower()
     if data.startswith(_OLE):
-        raise ReadingError("docx_encrypted" if _ENCRYPTED in data else "format_old", path=path.name)
-    for reader in READERS:
-        if any(head.startswith(beginning.lower()) for beginning in reader.beginnings):
-            if suffix in OTHER_SUFFIXES:
-                break
-            return reader
+        protected = "xlsx_encrypted" if suffix in (".xlsx", ".xlsm") else "docx_encrypted"
+        raise ReadingError(protected if _ENCRYPTED in data else "format_old", path=path.name)
+    fitting = [reader for reader in READERS if any(head.startswith(begin.lower()) for begin in reader.beginnings)]
+    if fitting and suffix not in OTHER_SUFFIXES:
+        return max(fitting, key=lambda reader: (reader.part in data, suffix in reader.suffixes))
     if suffix in OLD_SUFFIXES or head.startswith(b"{\\rtf"):
         raise ReadingError("format_old", path=path.name)
     if suffix in OTHER_SUFFIXES:

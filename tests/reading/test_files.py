@@ -24,7 +24,7 @@ BAD = {
     "计划.wps": (OLE + bytes(600), "format_old"),
     "计划.xls": (OLE + bytes(600), "format_old"),
     "计划.rtf": (b"{\\rtf1 a}", "format_old"),
-    "表.xlsx": (b"PK\x03\x04" + bytes(60), "format_not_read"),
+    "表.ods": (b"PK\x03\x04" + bytes(60), "format_not_read"),
     "版式.ofd": (b"PK\x03\x04" + bytes(60), "format_not_read"),
     "假.pdf": ("不是PDF".encode(), "pdf_broken"),
 }
