@@ -5,7 +5,7 @@ PORT := 8765
 
 # The shell variable uv: the uv of this machine, or one of our own under build/, so that nothing else is changed.
 FIND_UV = uv=$$(command -v uv) || { uv=build/uv/bin/uv; test -x $$uv || \
-	{ echo "· 安装 uv / installing uv"; python3 -m pip install --quiet --target build/uv uv; }; } || exit 2
+	{ echo "· 安装 uv / installing uv"; PIP_ROOT_USER_ACTION=ignore python3 -m pip install --quiet --target build/uv uv; }; } || exit 2
 
 .PHONY: help setup start test browser check links bench lock
 
