@@ -210,7 +210,6 @@ def test_what_is_inferred_names_its_rule(extracted: Plan) -> None:
     }
 
 
-@pytest.mark.xfail(reason="decision d40 (老年学习团队) adds what the rules now read by themselves", strict=True)
 def test_its_review_applies_with_no_idle_decision(loaded: Loaded) -> None:
     assert [issue.message for issue in loaded.issues] == []
 
