@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from plankg.graph import validation
+from plankg.graph.reading.files import MACRO_TYPE
 from plankg.graph.validation import coverage, statements, verify
 from plankg.schema import Document, Evidence, Issue, Piece, Plan
 from plankg.schema.terms import Severity
@@ -149,6 +150,20 @@ def test_each_sentence_counts_every_statement_that_shares_its_characters(plan: P
         )
 
 
+def test_macros_that_were_not_read_are_told_as_a_note(plan: Plan, document: Document) -> None:
+    with_macros = document.model_copy(update={"media_type": MACRO_TYPE})
+    (issue,) = [issue for issue in verify(plan, with_macros) if issue.check == "macros-ignored"]
+    assert issue.severity is Severity.NOTE
+    assert "macros-ignored" not in {issue.check for issue in verify(plan, document)}
+
+
 def test_every_check_of_the_module_is_tested_here() -> None:
     named = set(re.findall(r'_issue\(\s*"([a-z-]+)"', inspect.getsource(validation)))
-    assert named == {"quote-misplaced", "id-unknown", "id-repeated", "evidence-apart", "sentence-silent"}
+    assert named == {
+        "quote-misplaced",
+        "id-unknown",
+        "id-repeated",
+        "evidence-apart",
+        "macros-ignored",
+        "sentence-silent",
+    }
