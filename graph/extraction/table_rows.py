@@ -67,7 +67,7 @@ def _titled(draft: Draft, table: Table) -> Iterator[Titled]:
         if _is_group(draft.text, own, table):
             group = next(iter(own.values()))
             continue
-        heads = _heads(table, cells)
+        heads = _heads(draft.text, table, cells)
         shared = heads.title and heads.title == last.title and heads.number != last.number and heads.content
         last = heads
         over = heads.title if shared else heads.group or group
@@ -93,17 +93,15 @@ def _line(own: Cells, before: Cells) -> Span:
     return Span(min(span.start for span in spans), max(span.end for span in spans))
 
 
-def _heads(table: Table, cells: Cells) -> _Heads:
-    names = table.of("title") or table.of("indicator")
-    return _Heads(
-        *(_first(cells, columns) for columns in (table.of("number"), names, table.of("group"), table.of("content")))
-    )
+def _heads(text: str, table: Table, cells: Cells) -> _Heads:
+    columns = (table.of("number"), table.of("title") or table.of("indicator"), table.of("group"), table.of("content"))
+    return _Heads(*(_first(cells, numbers, text) for numbers in columns))
 
 
-def _first(cells: Cells, columns: list[int], text: str = "") -> Span | None:
-    """Give the first of the cells; with a text, the first that does not say that there is none (/, 无)."""
+def _first(cells: Cells, columns: list[int], text: str) -> Span | None:
+    """Give the first of the cells that does not say that there is none (/, 无)."""
     spans = (cells[number] for number in columns if number in cells)
-    return next((span for span in spans if not text or not _pattern("none").match(span.of(text))), None)
+    return next((span for span in spans if not _pattern("none").match(span.of(text))), None)
 
 
 def _units(draft: Draft, table: Table, cells: Cells, *, first_leads: bool) -> tuple[CellUnit, ...]:

@@ -59,7 +59,7 @@ def blocks_of(text: str) -> Iterator[Block]:
     table, row = -1, -1
     for found in _LINE.finditer(with_blank_after_label(text)):
         start, line = found.start(), found[0].rstrip()
-        if "\t" not in line.strip() and not (row >= 0 and line.startswith("\t")):
+        if not _is_row(line, found[0], inside=row >= 0):
             row = -1
             lead = len(line) - len(line.lstrip())
             yield Block(start=start + lead, end=start + len(line))
@@ -68,6 +68,15 @@ def blocks_of(text: str) -> Iterator[Block]:
         for column, (left, right) in enumerate(_cells(line)):
             if left < right:
                 yield Block(start=start + left, end=start + right, table=table, row=row, column=column)
+
+
+def _is_row(line: str, printed: str, *, inside: bool) -> bool:
+    """Tell whether a line is a row: it has a TAB between words or, of a table already begun, before or behind them.
+
+    Two TABs behind the words make one, too: a title over all columns.
+    """
+    behind = printed[len(line) :].count("\t")
+    return "\t" in line.strip() or (inside and (line.startswith("\t") or behind > 0)) or behind > 1
 
 
 def _cells(line: str) -> Iterator[tuple[int, int]]:
