@@ -2,7 +2,7 @@
 
 >>> import plankg
 >>> plankg.load("baoshan-2023h2").plan.directives[0].title
-'坚持将学习贯彻习近平新时代中国特色社会主义思想作为当前首要任务'
+'坚持党对教育事业的全面领导'
 """
 
 from __future__ import annotations

@@ -147,9 +147,8 @@ def serve(plan: Wheres, port: Port = PORT, host: Host = "127.0.0.1", no_review: 
     from plankg.serving import listen, serve_until_stopped  # noqa: PLC0415 - only here
 
     with listen(host, port) as socket:
-        works = [load(each, review=not no_review) for each in plan]
-        folders = [_build(work, None) for work in works]
-        serve_until_stopped(socket, host, works, folders)
+        works = _load_all(plan, review=not no_review)
+        serve_until_stopped(socket, host, works, [_build(work, None) for work in works])
 
 
 def start(plan: Wheres, port: Port = PORT, host: Host = "127.0.0.1") -> None:
@@ -157,13 +156,10 @@ def start(plan: Wheres, port: Port = PORT, host: Host = "127.0.0.1") -> None:
     from plankg.serving import listen, serve_until_stopped  # noqa: PLC0415 - only here
 
     with listen(host, port) as socket:
-        works, folders = [], []
-        for each in plan:
-            tell("reading", plan=each)
-            works.append(load(each))
-            folders.append(_build(works[-1], None))
-            tell("verifying", plan=works[-1].plan.id)
-            _verify(works[-1], as_json=False)
+        works, folders = _load_all(plan, review=True), []
+        for work in works:
+            folders.append(_build(work, None))
+            _verify(work, as_json=False)
         serve_until_stopped(socket, host, works, folders)
 
 
@@ -178,6 +174,17 @@ def plans(as_json: AsJson = False) -> None:
         print_table([words("cli.plan_id"), words("cli.plan_about")], [(each.id, each.about) for each in known])
 
 
+def _load_all(places: list[str], *, review: bool) -> list[WorkPlan]:
+    """Load several plans. Raises UsageError where two go by the same id: one would take the other's place."""
+    works: dict[str, tuple[str, WorkPlan]] = {}
+    for place in places:
+        work = load(place, review=review)
+        if work.plan.id in works:
+            raise UsageError("plans_same_id", first=works[work.plan.id][0], second=place, id=work.plan.id)
+        works[work.plan.id] = place, work
+    return [work for _, work in works.values()]
+
+
 def _build(work: WorkPlan, output: Path | None) -> Path:
     from plankg.building import build as write_files  # noqa: PLC0415 - only here
 
@@ -189,6 +196,7 @@ def _build(work: WorkPlan, output: Path | None) -> Path:
 
 
 def _verify(work: WorkPlan, *, as_json: bool) -> int:
+    tell("verifying", plan=work.plan.id)
     found = work.verify()
     counts = {level: sum(issue.severity == level for issue in found) for level in ("error", "warning", "note")}
     if as_json:

@@ -5,7 +5,7 @@ from pathlib import Path
 from string import Formatter
 
 import pytest
-from bad_inputs import BAD_INPUTS, PLAN_ID, BadInput
+from bad_inputs import BAD_INPUTS, PLAN_ID, BadInput, plan_folder
 from plankg.schema.wording import Language, catalogue
 from running import Runner
 
@@ -68,6 +68,16 @@ def test_a_bad_plan_among_good_ones_stops_the_server_before_it_starts(plankg: Ru
     run = plankg("serve", PLAN_ID, "没有.txt", "--port", "0")
     assert run.status == 2
     assert says(run.complaint[-1], "file_missing", "zh")
+
+
+def test_two_plans_of_one_id_are_not_served_as_one(plankg: Runner, tmp_path: Path) -> None:
+    for folder in ("甲", "乙"):
+        (tmp_path / folder).mkdir()
+        plan_folder(tmp_path / folder, "decisions: []")
+    run = plankg("serve", "甲/计划", "乙/计划", "--port", "0")
+    assert run.status == 2
+    assert says(run.complaint[-1], "plans_same_id", "zh")
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_folder_that_holds_other_files_is_left_alone(plankg: Runner, tmp_path: Path) -> None:
