@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import typer
 
-from plankg import commands
+from plankg import authoring, commands
 from plankg.help import Command, Group
 from plankg.printing import complain, prepare, say
 from plankg.schema.errors import PlankgError, UsageError
@@ -19,7 +19,7 @@ INTERRUPTED, READER_GONE, BAD_INPUT = 130, 141, 2
 
 COMMANDS = (
     commands.start, commands.build, commands.verify, commands.serve, commands.show, commands.ask, commands.questions,
-    commands.query, commands.table, commands.export, commands.plans,
+    commands.query, commands.table, commands.export, commands.plans, authoring.new, authoring.lint, authoring.rules,
 )  # fmt: skip
 """Every command, the most wanted first; its name is the function's."""
 

@@ -14,6 +14,7 @@ from plankg.schema.wording import Language, language
 if TYPE_CHECKING:
     import pyoxigraph
 
+    from plankg.graph.doubts import Doubt
     from plankg.graph.network import Network
     from plankg.graph.store import Answer, Store
     from plankg.graph.validation import SentenceAccount
@@ -51,10 +52,25 @@ class WorkPlan:
         return title.value if title else self.document.name
 
     def verify(self) -> tuple[Issue, ...]:
-        """Give what does not hold: review, quotes and ids, silent sentences (as notes), shapes; empty if all does."""
-        from plankg.graph.validation import verify  # noqa: PLC0415 - who only exports needs no checks
+        """Give what does not hold: review, quotes and ids, silent sentences (as notes), what the text cannot mean, shapes."""
+        from plankg.graph.linting import CHECKS, lint  # noqa: PLC0415 - who only exports needs no checks
+        from plankg.graph.validation import verify  # noqa: PLC0415 - see above
 
-        return (*self.issues, *verify(self.plan, self.document), *self.store().validate())
+        impossible = tuple(check for check in CHECKS if check.verified)
+        found = (*verify(self.plan, self.document), *lint(self.plan, self.document, checks=impossible))
+        return (*self.issues, *found, *self.store().validate())
+
+    def lint(self) -> tuple[Issue, ...]:
+        """Give the defects of the source text, each with its place."""
+        from plankg.graph.linting import lint  # noqa: PLC0415 - see above
+
+        return lint(self.plan, self.document)
+
+    def doubts(self) -> tuple[Doubt, ...]:
+        """Give what a person should decide, the most urgent first."""
+        from plankg.graph.doubts import doubts  # noqa: PLC0415 - see above
+
+        return doubts(self.plan, self.document)
 
     def coverage(self) -> tuple[SentenceAccount, ...]:
         """Give, for each sentence in order, the statements that it gave."""

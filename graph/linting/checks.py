@@ -26,7 +26,8 @@ from plankg.schema.wording import words
 class Check:
     """A check: its name, how much a finding matters, and texts of the body of a directive that it finds and passes over.
 
-    A doubt (WARNING) changes what the plan says or may say; a NOTE is mended when the text is read.
+    A doubt (WARNING) changes what the plan says or may say; a NOTE is mended when the text is read. `verified` marks what cannot
+    be meant or cannot be read: `plankg verify` lists it, too.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Check:
     function: Callable[[Source], Iterator[Found]]
     bad: tuple[str, ...]
     good: tuple[str, ...]
+    verified: bool = False
 
     @property
     def purpose(self) -> str:
@@ -50,6 +52,7 @@ CHECKS = (
         impossible_dates,
         ("2023年2月30日前完成项目建设。", "力争13月底前完成。", "2023年2月29日前召开会议。"),
         ("2024年2月29日前完成项目建设。", "推进整改，12月底前完成。"),
+        verified=True,
     ),
     Check(
         "share-above-whole",
@@ -57,6 +60,7 @@ CHECKS = (
         shares_above_whole,
         ("确保覆盖率达120%。",),
         ("推动产值增长120%。", "确保覆盖率达100%。"),
+        verified=True,
     ),
     Check(
         "role-unknown",
@@ -64,6 +68,7 @@ CHECKS = (
         unknown_roles,
         ("推进学校建设。（督查督办单位：区教育局）", "推进学校建设。\n挂点单位：区教育局"),
         ("推进学校建设。（牵头单位：区教育局）", "推进学校建设。\n配合部门：区财政局"),
+        verified=True,
     ),
     Check(
         "deadline-before-issue",

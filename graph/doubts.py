@@ -1,0 +1,226 @@
+"""What is doubtful in a plan as read, in the order in which a person should decide it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from plankg.graph.extraction.fragments import verb_kinds
+from plankg.graph.extraction.lexicon import lexicon
+from plankg.graph.validation import coverage
+from plankg.schema.document import Document
+from plankg.schema.evidence import Evidence
+from plankg.schema.issue import Issue
+from plankg.schema.plan import Entity, Plan, Section
+from plankg.schema.terms import Comparator, EntityType, Role, Severity, TargetKind
+from plankg.schema.wording import words
+
+# A name of so few characters tells nothing of its own (学校, 平台).
+BARE = 2
+WIDEST = 16
+# Types whose names are common words: a shorter one inside a longer means nothing.
+COMMON = {
+    EntityType.CONCEPT,
+    EntityType.TARGET_GROUP,
+    EntityType.PLACE,
+    EntityType.FACILITY,
+    EntityType.PARTNER_INSTITUTION,
+}
+# A school and the project that builds it bear one name, and are two things.
+TWINS = {EntityType.SCHOOL, EntityType.PROJECT}
+AIMED_AT = {TargetKind.SHARE, TargetKind.TARGET, TargetKind.LIMIT}
+
+
+class Doubt(NamedTuple):
+    """A doubt as an issue, with the statement of a decision that would settle it (its keys as in review.yaml), if one can."""
+
+    issue: Issue
+    decision: dict[str, object] | None
+
+
+class _Raised(NamedTuple):
+    statement: str
+    evidence: Evidence
+    values: dict[str, object]
+    decision: dict[str, object] | None = None
+
+
+def doubts(plan: Plan, document: Document) -> tuple[Doubt, ...]:
+    """Give the doubts: what contradicts itself first, then what a wrong reading costs most; within a kind as in the text."""
+    numbers = _Numbers(plan)
+    made = []
+    for kind, find in KINDS.items():
+        for raised in sorted(find(plan), key=lambda one: (one.evidence.start, one.statement)):
+            message = words(f"doubt.{kind}", quote=raised.evidence.quote, **raised.values)
+            severity = Severity.NOTE if kind == "sentence-silent" else Severity.WARNING
+            issue = Issue(
+                check=kind, severity=severity, message=message, statement=raised.statement, evidence=raised.evidence
+            )
+            decision = _keyed(raised, numbers.section(raised.evidence), document)
+            made.append(Doubt(issue, decision))
+    return tuple(made)
+
+
+class _Numbers:
+    """The directive that stands at a place."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._spans = [
+            (section.evidence.start, section.body.end if section.body else section.evidence.end, section)
+            for section in plan.directives
+        ]
+
+    def section(self, evidence: Evidence) -> Section | None:
+        return next((section for start, end, section in self._spans if start <= evidence.start < end), None)
+
+    def at(self, evidence: Evidence) -> int | None:
+        section = self.section(evidence)
+        return section.no if section else None
+
+
+def _keyed(raised: _Raised, section: Section | None, document: Document) -> dict[str, object] | None:
+    """Give the decision with its directive and a quote that leads to this place.
+
+    A review looks for a quote in the body first and takes the first that it finds: one that stands earlier, too, is widened until
+    it doesn't, and `of` then tells the name inside it.
+    """
+    if raised.decision is None or section is None:
+        return None
+    at = document.normal_at
+    start, end = at[raised.evidence.start], at[raised.evidence.end - 1] + 1
+    parts = [(at[part.start], at[part.end - 1] + 1) for part in (section.body, section.evidence) if part]
+    low, high = next((part for part in parts if part[0] <= start and end <= part[1]), (start, end))
+    for more in range(WIDEST):
+        left, right = max(low, start - more), min(high, end + more)
+        found = (document.normal.find(document.normal[left:right], *part) for part in parts)
+        if next((place for place in found if place >= 0), None) == left:
+            named = {"of": {"name": raised.values["name"]}} if more and "name" in raised.values else {}
+            quote = document.normal[left:right]
+            return {**raised.decision, **named, "directive": section.no, "quote": quote}
+    return None
+
+
+def _conflicts(plan: Plan) -> Iterator[_Raised]:
+    """Give two values for one aim, two units that lead one task, and one name of two types."""
+    aims = defaultdict(list)
+    for target in plan.targets:
+        if target.kind in AIMED_AT and target.value is not None and target.entity:
+            aims[target.entity, target.indicator, target.unit, target.deadline].append(target)
+    for (_, indicator, _, _), targets in aims.items():
+        first, *others = targets
+        for other in others:
+            if other.value != first.value and Comparator.ORDINAL not in {first.comparator, other.comparator}:
+                yield _Raised(other.id, other.evidence, {"what": indicator, "other": first.evidence.quote})
+    leads = defaultdict(list)
+    for row in plan.assignments:
+        if row.role is Role.LEAD and row.basis == "text":
+            leads[row.task].append(row)
+    for task, rows in leads.items():
+        for row in rows[1:]:
+            decision: dict[str, object] = {"action": "change", "statement": "assignment", "of": {"name": row.name}}
+            yield _Raised(row.id, row.unit_evidence, {"what": task, "other": rows[0].name}, decision)
+    yield from _double_types(plan)
+
+
+def _double_types(plan: Plan) -> Iterator[_Raised]:
+    named = defaultdict(list)
+    for entity in plan.entities:
+        named[entity.name].append(entity)
+    for name, entities in named.items():
+        first, *others = entities
+        for other in others:
+            if {first.type, other.type} != TWINS:
+                values: dict[str, object] = {"what": name, "other": f"{first.id} / {other.id}"}
+                yield _Raised(other.id, other.evidence, values)
+
+
+def _without_verb(plan: Plan) -> Iterator[_Raised]:
+    """Give the tasks in which no known main verb was found: their action is only how they begin."""
+    known = tuple(verb_kinds())
+    for task in plan.tasks:
+        parts = task.action.split("、")
+        if not any(part.startswith(known) for part in parts) and task.decision is None:
+            yield _Raised(task.id, task.evidence, {}, {"action": "change", "statement": "task", "set": {"action": "…"}})
+
+
+def _unnamed_members(plan: Plan) -> Iterator[_Raised]:
+    for entity in plan.entities:
+        unnamed = [member.position for member in entity.members if member.name is None]
+        if unnamed:
+            decision: dict[str, object] = {
+                "action": "change", "statement": "member", "set": {"position": unnamed[0], "name": "…"}, "source": "…"
+            }  # fmt: skip
+            yield _Raised(entity.id, entity.evidence, {"name": entity.name, "count": len(unnamed)}, decision)
+
+
+def _uncertain_types(plan: Plan) -> Iterator[_Raised]:
+    """Give the names in quotes whose type only the words behind them tell, or nothing at all."""
+    for entity in plan.entities:
+        if entity.rule == "quoted-by-use" and entity.decision is None:
+            values: dict[str, object] = {"name": entity.name, "zh": entity.type.zh, "en": entity.type.en}
+            yield _Raised(entity.id, entity.evidence, values, {"action": "accept", "statement": "entity"})
+
+
+def _to_merge(plan: Plan) -> Iterator[_Raised]:
+    """Give the names that end a longer one of their type in the same or the next directive (学校联盟), each with the nearest."""
+    numbers = _Numbers(plan)
+    bare = frozenset(lexicon("names")["school_heads"])
+    for entity in plan.entities:
+        if entity.type in COMMON or len(entity.name) <= BARE or entity.name in bare or entity.decision:
+            continue
+        longer = [other for other in plan.entities if _ends(entity, other) and _near(numbers, entity, other)]
+        if longer:
+            nearest = min(longer, key=lambda other: (abs(other.evidence.start - entity.evidence.start), other.id))
+            decision: dict[str, object] = {
+                "action": "merge", "statement": "entity", "of": {"name": entity.name}, "set": {"into": nearest.id}
+            }  # fmt: skip
+            yield _Raised(entity.id, entity.evidence, {"name": entity.name, "other": nearest.name}, decision)
+
+
+def _ends(short: Entity, long: Entity) -> bool:
+    return long.type is short.type and len(long.name) > len(short.name) and long.name.endswith(short.name)
+
+
+def _near(numbers: _Numbers, one: Entity, other: Entity) -> bool:
+    here, there = numbers.at(one.evidence), numbers.at(other.evidence)
+    return here is not None and there is not None and abs(here - there) <= 1
+
+
+def _merged(plan: Plan) -> Iterator[_Raised]:
+    """Give the names under which the text's different ways of writing were taken for one thing (中小学, 中小学校)."""
+    for entity in plan.entities:
+        written = dict.fromkeys(mention.evidence.quote for mention in entity.mentions)
+        others = [form for form in written if form not in entity.name and entity.name not in form]
+        if others and entity.type not in COMMON:
+            other = next(mention.evidence for mention in entity.mentions if mention.evidence.quote == others[0])
+            yield _Raised(entity.id, other, {"name": entity.name, "other": "、".join(others)})
+
+
+def _without_indicator(plan: Plan) -> Iterator[_Raised]:
+    for target in plan.targets:
+        if target.kind in AIMED_AT and (
+            len(target.indicator) < BARE or target.indicator in {target.unit, f"{target.unit}数"}
+        ):
+            decision: dict[str, object] = {"action": "change", "statement": "target", "set": {"indicator": "…"}}
+            yield _Raised(target.id, target.evidence, {}, decision)
+
+
+def _silent(plan: Plan) -> Iterator[_Raised]:
+    """Give the sentences inside directives that gave nothing."""
+    for account in coverage(plan):
+        if not account.statements and account.sentence.section:
+            yield _Raised(account.sentence.section, account.sentence.evidence, {})
+
+
+KINDS: dict[str, Callable[[Plan], Iterator[_Raised]]] = {
+    "conflict": _conflicts,
+    "task-without-verb": _without_verb,
+    "members-unnamed": _unnamed_members,
+    "type-uncertain": _uncertain_types,
+    "merge-candidate": _to_merge,
+    "merged-names": _merged,
+    "figure-without-indicator": _without_indicator,
+    "sentence-silent": _silent,
+}
+"""The kinds of doubt, what should be decided first before the rest."""

@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import yaml
+from plankg.graph.doubts import KINDS, Doubt, doubts
+from plankg.graph.extraction import extract
+from plankg.graph.plans import Loaded, load_plan
+from plankg.graph.reading.text import document_from_text
+from plankg.graph.review import apply_review
+from plankg.schema.decision import Decision, Review
+from plankg.schema.wording import catalogue, languages
+
+HEAD = "某区教育局2023年工作要点\n\n一、推进改革\n\n1.加强学校工作。推进改革。完善制度。"
+BODIES = {
+    "conflict": "力争普惠园覆盖率达80%，确保普惠园覆盖率达90%。",
+    "task-without-verb": "普通高中按照规定。",
+    "members-unnamed": "统筹三大学区资源。",
+    "type-uncertain": "推进“天天问”布局。",
+    "merge-candidate": "组建“未来学习”学校联盟，指导学校联盟开展研究。",
+    "merged-names": "组建紧密型教育集团，推进紧密型集团建设。",
+    "figure-without-indicator": "力争达到80%。",
+    "sentence-silent": "推进改革。\n二、保障\n某某某某。\n1.加强管理。落实责任。",
+}
+
+
+def raised(body: str) -> list[Doubt]:
+    document = document_from_text(HEAD + body, name="要点.txt")
+    return list(doubts(extract(document, plan_id="example"), document))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_doubt_of_each_kind_is_raised(kind: str) -> None:
+    assert kind in {doubt.issue.check for doubt in raised(BODIES[kind])}
+
+
+def test_a_plain_plan_raises_no_doubt() -> None:
+    assert raised("召开全区教育大会。") == []
+
+
+def test_a_school_and_the_project_that_builds_it_are_no_contradiction() -> None:
+    assert "conflict" not in {doubt.issue.check for doubt in raised("推进白鹭小学、白鹭幼儿园等项目顺利开工。")}
+
+
+def test_kinds_come_in_their_order_and_each_in_the_order_of_the_text(loaded: Loaded) -> None:
+    order = list(KINDS)
+    keys = [
+        (order.index(doubt.issue.check), doubt.issue.evidence.start)
+        for doubt in doubts(loaded.plan, loaded.document)
+        if doubt.issue.evidence
+    ]
+    assert keys == sorted(keys)
+    assert keys
+
+
+def test_the_bundled_plan_asks_for_the_five_districts_and_the_alliance() -> None:
+    raw = load_plan("baoshan-2023h2", review=False)
+    found = doubts(raw.plan, raw.document)
+    said = [doubt.issue.message for doubt in found]
+    assert any("五大学区" in message and "5" in message for message in said)
+    assert any("“学校联盟”" in message for message in said)
+
+
+def test_what_a_reviewer_decided_is_no_doubt_any_more(loaded: Loaded) -> None:
+    raw = load_plan("baoshan-2023h2", review=False)
+    before = doubts(raw.plan, raw.document)
+    assert len(doubts(loaded.plan, loaded.document)) < len(before)
+
+
+def test_the_decision_that_a_doubt_proposes_can_be_carried_out() -> None:
+    raw = load_plan("baoshan-2023h2", review=False)
+    for doubt in doubts(raw.plan, raw.document):
+        if doubt.decision and doubt.decision["action"] in {"accept", "merge"}:
+            written: dict[str, Any] = yaml.safe_load(yaml.safe_dump(doubt.decision, allow_unicode=True))
+            decision = Decision(**written, id="d1", reason="核对过", by="某人", date="2023-09-01")  # type: ignore[arg-type]
+            _, issues = apply_review(raw.plan, raw.document, Review(decisions=(decision,)))
+            assert issues == (), decision
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_every_kind_of_doubt_has_its_sentence(lang: str) -> None:
+    assert [kind for kind in KINDS if f"doubt.{kind}" not in catalogue(lang)] == []  # type: ignore[arg-type]
