@@ -43,12 +43,8 @@ def cell_units(document: Document, cell: Span, column: Column, *, first_leads: b
     text = document.normal
     if _pattern("none").match(cell.of(text)):
         return ()
-    found = [
-        unit
-        for piece in _lines(document, cell)
-        for noted in _noted(text, piece, column)
-        for unit in _parted(text, noted)
-    ]
+    listed = [noted for piece in _lines(document, cell) for noted in _noted(text, piece, column)]
+    found = [unit for noted in _whole(text, listed) for unit in _parted(text, noted)]
     if first_leads and found and all(unit.role is not Role.LEAD for unit in found):
         found[0] = found[0]._replace(role=Role.LEAD)
     return tuple(_named(unit, cell, column) for unit in found if unit.span.width > 1)
@@ -68,14 +64,30 @@ def _lines(document: Document, cell: Span) -> Iterator[Span]:
     text, offsets = document.normal, document.offsets
     begin = cell.start
     for place in range(cell.start + 1, cell.end):
-        gap = document.text[offsets[place - 1] + 1 : offsets[place]]
+        gap = document.text[offsets[place - 1] + 1 : offsets[place]] if offsets[place] > offsets[place - 1] + 1 else ""
         whole = text[begin:place]
-        if gap.strip() or not gap or len(whole.strip()) < len("县府") or not _ends().search(whole):
-            continue
-        if not _pattern("unfinished").search(whole):
+        if gap and not gap.strip() and len(whole.strip()) > 1 and not _is_broken(whole):
             yield Span(begin, place)
             begin = place
     yield Span(begin, cell.end)
+
+
+def _whole(text: str, units: list[NotedUnit]) -> list[NotedUnit]:
+    """Give the units, a name that a line end or blank breaks (市人力资源社会 保障局) as one."""
+    whole: list[NotedUnit] = []
+    for unit in units:
+        last = whole[-1] if whole else None
+        if last and text[last.span.end : unit.span.start] == " " and _is_broken(last.name):
+            span = Span(last.span.start, unit.span.end)
+            whole[-1] = last._replace(span=span, name=last.name + unit.name, full=None)
+        else:
+            whole.append(unit)
+    return whole
+
+
+def _is_broken(name: str) -> bool:
+    """Tell whether a name cannot end so."""
+    return bool(_pattern("unfinished").search(name)) or not _ends().search(name)
 
 
 def _parted(text: str, unit: NotedUnit) -> Iterator[NotedUnit]:
@@ -83,10 +95,10 @@ def _parted(text: str, unit: NotedUnit) -> Iterator[NotedUnit]:
     words = unit.span.of(text)
     name = "offices" if words.endswith(("处", "科")) else "joined"
     cuts = [unit.span.start + found.start() for found in _pattern(name).finditer(words)]
-    for start, end in pairwise([unit.span.start, *cuts, unit.span.end]):
-        yield _with_role(
-            text, unit._replace(span=Span(start, end), name=text[start:end], full=unit.full if not cuts else None)
-        )
+    if not cuts:
+        yield _with_role(text, unit)
+    for start, end in pairwise([unit.span.start, *cuts, unit.span.end] if cuts else []):
+        yield _with_role(text, unit._replace(span=Span(start, end), name=text[start:end], full=None))
 
 
 def _with_role(text: str, unit: NotedUnit) -> NotedUnit:
