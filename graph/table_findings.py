@@ -45,7 +45,7 @@ def table_findings(plan: Plan, document: Document) -> Iterator[Finding]:
 def _headings(table: Table, document: Document) -> Iterator[Finding]:
     text = document.normal
     if table.kind == "unread":
-        evidence = document.evidence(*_first_row(table))
+        evidence = document.evidence(*_first_line(table, text))
         yield Finding("table-without-headings", None, evidence, {"quote": evidence.quote.replace("\t", " ")})
         return
     for column in table.columns.values():
@@ -56,9 +56,10 @@ def _headings(table: Table, document: Document) -> Iterator[Finding]:
         yield Finding("table-column-without-heading", None, document.evidence(*span), {"words": span.of(text)})
 
 
-def _first_row(table: Table) -> Span:
-    spans = [*table.rows[0].values()]
-    return Span(min(span.start for span in spans), max(span.end for span in spans))
+def _first_line(table: Table, text: str) -> Span:
+    """Give the first line of a table, which would be that of its headings."""
+    end = text.find("\n", table.span.start, table.span.end)
+    return Span(table.span.start, end if end > 0 else table.span.end)
 
 
 def _leads(plan: Plan) -> Iterator[Finding]:
