@@ -37,8 +37,21 @@ def literals() -> set[str]:
     }
 
 
+def begun() -> tuple[str, ...]:
+    """Give the beginnings of keys that the code completes by a name it has at hand, such as `cli.new_`."""
+    return tuple(
+        str(node.values[0].value)
+        for path in SOURCES
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.JoinedStr)
+        and isinstance(node.values[0], ast.Constant)
+        and "_" in str(node.values[0].value)
+    )
+
+
 def fields(text: str) -> set[str]:
-    return {name for _, name, _, _ in Formatter().parse(text) if name}
+    """Give the names of the values that fill a sentence; a term's label goes by the language's own name."""
+    return {name for _, name, _, _ in Formatter().parse(text) if name} - set(languages())
 
 
 def test_both_languages_have_the_same_keys_filled_with_the_same_values() -> None:
@@ -66,7 +79,8 @@ def test_every_word_of_the_command_line_is_used() -> None:
     known = {key for key in catalogue("zh") if key.startswith("cli.")}
     used = {f"cli.{text.removeprefix('cli.')}" for text in literals()}
     used |= {f"cli.{name}{suffix}" for name in NAMES for suffix in ("", "_example")}
-    assert sorted(known - used) == []
+    completed = begun()
+    assert [key for key in sorted(known - used) if not key.startswith(completed)] == []
 
 
 @pytest.mark.parametrize("lang", languages())
