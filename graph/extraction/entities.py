@@ -36,7 +36,7 @@ def group_mentions(draft: Draft) -> tuple[tuple[Name, ...], ...]:
 
 def identify(draft: Draft) -> dict[Name, str]:
     """Give the id of the entity that each mention names."""
-    return {name: _identity(group) for group in draft.groups for name in group}
+    return {name: identity for group in draft.groups for identity in (_identity(group),) for name in group}
 
 
 def make_entities(draft: Draft) -> tuple[Entity, ...]:
