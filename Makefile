@@ -7,7 +7,7 @@ PORT := 8765
 FIND_UV = uv=$$(command -v uv) || { uv=build/uv/bin/uv; test -x $$uv || \
 	{ echo "· 安装 uv / installing uv"; PIP_ROOT_USER_ACTION=ignore python3 -m pip install --quiet --target build/uv uv; }; } || exit 2
 
-.PHONY: help setup start test browser check links bench lock
+.PHONY: help setup start test browser check links bench genre lock
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /\1\t/' | expand -t 12
@@ -55,6 +55,10 @@ links: setup ## lay build/links, where checkers find the folders under their imp
 bench: setup ## measure speed, as ratios side by side, against what is promised
 	@$(PYTHON) -m compileall -q schema graph viz plankg data
 	@$(PYTHON) benchmarks/run.py
+
+genre: setup ## count what is read out of a folder of plans (PLANS=folder)
+	@test -d "$(PLANS)" || { echo "请写明文件夹 / name the folder: make genre PLANS=…" >&2; exit 2; }
+	@$(PYTHON) benchmarks/genre.py "$(PLANS)"
 
 lock: setup ## write requirements.lock anew from pyproject.toml
 	@$(FIND_UV); "$$uv" pip compile --quiet --universal --generate-hashes --upgrade --extra dev --no-annotate --no-header --no-emit-index-url pyproject.toml -o requirements.lock

@@ -1,0 +1,49 @@
+"""Abbreviations: the short name that a plan gives a thing once (…服务组织（以下简称社会化服务组织）) and uses from there on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from plankg.graph.extraction.draft import Name, Span
+
+GIVEN = re.compile(r"[”》]?（(?:以下)?(?:简称|统称)(?:为|：)?[“《]?(?P<short>[^（）“”《》，；。\n]{2,20})[”》]?）")
+
+
+def with_abbreviations(text: str, names: Sequence[Name]) -> list[Name]:
+    """Give the names with every later use of a short name that the text gives to one of them.
+
+    The short name belongs to the longest name that ends at its bracket; a bracket behind no name gives nothing. Its uses after
+    the bracket are mentions of the same thing, of the same type, except inside longer names. The order is that of the text.
+
+    >>> from plankg.schema.terms import EntityType
+    >>> text = "推进《服务事项通用目录》（以下简称《通用目录》）。公布《通用目录》。"
+    >>> full = Name(Span(3, 11), EntityType.POLICY_DOCUMENT, "服务事项通用目录", (), "title-marks")
+    >>> [(name.name, name.aliases) for name in with_abbreviations(text, [full])][1:]
+    [('通用目录', ('服务事项通用目录',)), ('通用目录', ('服务事项通用目录',))]
+    """
+    made = list(names)
+    ends: dict[int, Name] = {}
+    for name in sorted(names, key=lambda name: name.span.width):
+        ends[name.span.end] = name
+    for given in GIVEN.finditer(text):
+        full = ends.get(given.start())
+        if full is not None and full.name != given["short"]:
+            made = _renamed(text, made, full, given)
+    return sorted(made, key=lambda name: (name.span, name.type))
+
+
+def _renamed(text: str, names: list[Name], full: Name, given: re.Match[str]) -> list[Name]:
+    """Give the names with the short name among the aliases of its thing, and its uses as mentions of that."""
+    short = given["short"]
+    uses = [
+        Span(*found.span()) for found in re.finditer(re.escape(short), text) if found.start() >= given.start("short")
+    ]
+    uses = [use for use in uses if not any(name.span.covers(use) and name.span != use for name in names)]
+    kept = [name for name in names if name.span not in uses]
+    aliases = tuple(sorted({*full.aliases, short}))
+    kept = [name._replace(aliases=aliases) if name == full else name for name in kept]
+    sections = {name.span: name.section for name in names}
+    return kept + [
+        Name(use, full.type, short, (full.name,), "abbreviation", sections.get(use, full.section)) for use in uses
+    ]
