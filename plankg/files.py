@@ -13,11 +13,11 @@ def write_whole(path: Path, content: bytes) -> None:
 
     Raises GraphError where that cannot be done.
     """
-    place = path.resolve()
     try:
-        if place.exists() and not place.is_file():
-            place.write_bytes(content)
+        if path.exists() and not path.is_file():
+            path.write_bytes(content)
             return
+        place = path.resolve()
         with NamedTemporaryFile(dir=place.parent, prefix=f".{place.name}-", suffix=".part", delete=False) as part:
             part.write(content)
         written = Path(part.name)
