@@ -131,7 +131,7 @@ class _Prose:
             if over is None:
                 group = None
             elif group is None or not over.covers(group.title):
-                group = self._group(over, chapter or holding)
+                group = self._group(over, chapter or holding, rows[0])
                 new.append(group)
             heading = self._directive(titled, group or chapter or holding, number)
             yield Entry(table, rows, (heading.id,), (*new, heading))
@@ -182,9 +182,11 @@ class _Prose:
         line = Span(begin, title.end)
         return Heading(name, label, 1, title, line, None, kind="chapter", rule="table-title")
 
-    def _group(self, over: Span, parent: Heading | None) -> Heading:
+    def _group(self, over: Span, parent: Heading | None, row: Row) -> Heading:
+        """Give the heading of a group: it begins no later than its first row, in which it may stand behind the number."""
         title, label = printed_title(self.draft.text, over)
-        return self._below(parent, label or title.of(self.draft.text), label, title, kind="section")
+        heading = self._below(parent, label or title.of(self.draft.text), label, title, kind="section")
+        return replace(heading, line=Span(min(title.start, row.line.start), title.end))
 
     def _directive(self, titled: tuple[Titled, ...], parent: Heading | None, number: int) -> Heading:
         """Give the heading of rows: its body is what they say to be done, item by item."""

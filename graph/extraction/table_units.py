@@ -87,7 +87,8 @@ def _whole(text: str, units: list[NotedUnit]) -> list[NotedUnit]:
 
 def _is_broken(name: str) -> bool:
     """Tell whether a name cannot end so."""
-    return bool(_pattern("unfinished").search(name)) or not _ends().search(name)
+    bare = _pattern("role_behind").sub("", name)
+    return bool(_pattern("unfinished").search(bare)) or not _ends().search(bare)
 
 
 def _parted(text: str, unit: NotedUnit) -> Iterator[NotedUnit]:

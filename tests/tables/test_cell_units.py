@@ -84,6 +84,8 @@ def test_the_heading_gives_the_role(heading: str, role: str) -> None:
     ("cell", "found"),
     [
         ("市教育局（牵头）、市财政局", {"市教育局:lead", "市财政局:responsible"}),
+        ("市教育局（牵头）市财政局", {"市教育局:lead", "市财政局:responsible"}),
+        ("市教育局（牵头） 市财政局（配合）", {"市教育局:lead", "市财政局:participant"}),
         ("牵头单位：市教育局；配合单位：市财政局", {"市教育局:lead", "市财政局:participant"}),
         ("市教育局牵头，市财政局配合", {"市教育局:lead", "市财政局:participant"}),
     ],

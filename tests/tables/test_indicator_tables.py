@@ -84,11 +84,11 @@ def test_words_without_a_figure_or_a_direction_give_no_target() -> None:
 
 
 def test_the_goal_of_a_tasks_row_is_a_target_of_the_task() -> None:
-    plan = plan_from("任务分工表\n序号\t重点任务\t目标\t责任单位\n1\t推进智慧校园建设\t覆盖率达80%\t市教育局\n")
+    plan = plan_from("任务分工表\n序号\t重点任务\t目标\t责任单位\n1\t推进智慧校园建设\t80%\t市教育局\n")
     (target,) = plan.targets
     task = next(task for task in plan.tasks if task.id == target.task)
     assert task.text == "推进智慧校园建设"
-    assert figure(target) == ("覆盖率", "ge", 80.0, "%", None)
+    assert figure(target) == ("80%", "eq", 80.0, "%", None)
 
 
 def test_a_goal_that_is_a_commitment_is_a_task_of_the_row() -> None:

@@ -150,6 +150,25 @@ def test_one_cell_alone_in_a_row_is_the_section_of_the_rows_below() -> None:
     ]
 
 
+@pytest.mark.parametrize("write", FORMATS)
+def test_a_column_of_groups_gives_sections_before_their_rows(tmp_path: Path, write: Writer) -> None:
+    rows = (
+        ("序号", "类别", "工作任务", "责任单位"),
+        ("1", "教育", "新建小学3所", "市教育局"),
+        ("2", "", "改造校舍20处", "市教育局"),
+        ("3", "医疗", "建成市中医院", "市卫生健康委"),
+    )
+    plan, _ = plan_of(write(tmp_path / "分解", [TITLE], rows))
+    assert [(row.kind, row.title) for row in plan.sections] == [
+        ("chapter", TITLE),
+        ("section", "教育"),
+        ("directive", "新建小学3所"),
+        ("directive", "改造校舍20处"),
+        ("section", "医疗"),
+        ("directive", "建成市中医院"),
+    ]
+
+
 def test_headings_printed_again_on_a_new_page_are_no_row() -> None:
     plan, _ = text_plan("\n".join([TITLE, *("\t".join(row) for row in (*ROWS[:3], ROWS[0], ROWS[3]))]))
     assert [row.title for row in plan.directives] == ["推进学校建设", "强化教师培训"]
