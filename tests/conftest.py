@@ -1,13 +1,24 @@
-"""The bundled plan as read, extracted and reviewed, for every test that needs a whole plan."""
+"""The bundled plan as read, extracted and reviewed, for tests that need a whole plan; the browser of those that open pages."""
 
 from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
 
 import pytest
 from plankg.graph.plans import Loaded, load_plan
 from plankg.schema import Document, Plan
 from plankg.schema.decision import Review
+from playwright.sync_api import Browser, sync_playwright
 
 PLAN_ID = "baoshan-2023h2"
+SWITCHES = (
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
 
 
 @pytest.fixture(scope="session")
@@ -28,3 +39,12 @@ def plan(loaded: Loaded) -> Plan:
 @pytest.fixture(scope="session")
 def review(loaded: Loaded) -> Review:
     return loaded.review
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One for all: two at once would share an event loop, which Playwright refuses."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=SWITCHES)
+        yield chromium
+        chromium.close()

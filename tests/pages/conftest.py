@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
@@ -9,15 +8,8 @@ from urllib.parse import urlencode
 import pytest
 from page_checks import SIZES, Opener
 from plankg.graph.plans import Loaded, load_plan
-from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Route, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Route
 
-SWITCHES = (
-    "--no-sandbox",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-)
 HOSTILE = Path(__file__).parent / "hostile.txt"
 
 
@@ -29,14 +21,6 @@ def bundled() -> Loaded:
 @pytest.fixture(scope="session")
 def hostile() -> Loaded:
     return load_plan(HOSTILE)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=SWITCHES)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

@@ -2,14 +2,13 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import signal
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import httpx
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 from serving_process import PLAN_ID, Server, serving
 
 import plankg
@@ -166,13 +165,12 @@ def test_start_verifies_before_it_serves(tmp_path: Path) -> None:
 
 
 @pytest.mark.browser
-def test_several_plans_are_listed_each_leading_to_its_page(tmp_path: Path) -> None:
+def test_several_plans_are_listed_each_leading_to_its_page(browser: Browser, tmp_path: Path) -> None:
     (tmp_path / "other.txt").write_text(
         "某区教育局文件\n\n某区教育局2023年工作要点\n\n一、推进改革\n\n1.加强学校建设。推进青松小学项目建设，完成95%以上。\n",
         "utf-8",
     )
-    with serving(tmp_path, "serve", PLAN_ID, "other.txt") as running, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+    with serving(tmp_path, "serve", PLAN_ID, "other.txt") as running:
         page = browser.new_page()
         complaints: list[str] = []
         page.on("console", lambda message: complaints.append(message.text))
@@ -182,7 +180,7 @@ def test_several_plans_are_listed_each_leading_to_its_page(tmp_path: Path) -> No
         page.wait_for_url(f"{running.address}other/")
         assert page.get_by_text("青松小学").count() > 0
         assert complaints == []
-        browser.close()
+        page.close()
         query = {"query": "SELECT DISTINCT ?id { ?plan a plankg:Plan ; dcterms:identifier ?id } ORDER BY ?id"}
         found = httpx.get(f"{running.address}sparql", params=query, trust_env=False)
         assert [row["id"]["value"] for row in json.loads(found.text)["results"]["bindings"]] == [PLAN_ID, "other"]
