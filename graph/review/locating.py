@@ -46,12 +46,13 @@ class Workspace:
         return self._plan.model_copy(update={name: tuple(rows) for name, rows in self._rows.items()})
 
     def locate(self, decision: Decision) -> Place | None:
-        """Give where the quote stands in the title or body of its directive; None where it no longer does."""
+        """Give where the quote stands in the title or body of its directive, or in a row of a table about it; else None."""
         section = self._sections.get(decision.directive)
         if section is None:
             return None
         place = self._document.normal_at
-        for evidence in (section.body, section.evidence):
+        rows = (sentence.evidence for sentence in self._plan.sentences if sentence.section == section.id)
+        for evidence in (section.body, section.evidence, *rows):
             if evidence is None:
                 continue
             start, end = place[evidence.start], place[evidence.end - 1] + 1
