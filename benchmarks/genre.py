@@ -6,6 +6,7 @@ belongs to no section.
 
 from __future__ import annotations
 
+import re
 import sys
 import time
 from collections.abc import Iterator
@@ -24,6 +25,7 @@ from plankg.workplan import WorkPlan
 
 SUFFIXES = {".txt", ".docx", ".pdf", ".html", ".htm"}
 PLAIN_WIDTH = 200
+ATTACHMENTS = re.compile("附[件表][:：]")
 
 
 class Row(NamedTuple):
@@ -87,16 +89,21 @@ def _counted(work: WorkPlan, seconds: float) -> Row:
 
 
 def homeless(plan: Plan, document: Document) -> list[str]:
-    """Give the numbered paragraphs that are neither the heading nor in the body of any section."""
+    """Give the numbered paragraphs that are neither the heading nor in the body of any section.
+
+    The list of attachments (附件：1.… and the lines numbered on below it) is no part of the plan.
+    """
     owned = [
         (section.evidence.start, section.body.end if section.body else section.evidence.end)
         for section in plan.sections
     ]
-    left, begin = [], 0
+    left, begin, attachments = [], 0, False
     for line in document.normal.split("\n"):
         start, end = begin, begin + len(line)
         begin = end + 1
-        if line and any(rule.pattern.match(line) for rule in rules("structure", "numbering")):
+        numbered = any(rule.pattern.match(line) for rule in rules("structure", "numbering"))
+        attachments = bool(ATTACHMENTS.match(line)) or (attachments and numbered)
+        if numbered and not attachments:
             first, last = document.offsets[start], document.offsets[end - 1] + 1
             if not any(here < last and first < there for here, there in owned):
                 left.append(line)

@@ -187,6 +187,10 @@ def _review(work: WorkPlan) -> str:
 
 
 def _example(plan: Plan) -> dict[str, object]:
-    task = plan.tasks[0]
+    """Give a decision that accepts the first task, or, in a plan without any, adds one where its first directive stands."""
+    task = next(iter(plan.tasks), None)
+    if task is None:
+        first = plan.directives[0]
+        return {"action": "add", "statement": "task", "directive": first.no, "quote": first.title}
     number = next(section.no for section in plan.directives if section.id == task.directive)
     return {"action": "accept", "statement": "task", "directive": number, "quote": task.text}

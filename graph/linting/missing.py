@@ -18,8 +18,9 @@ SHARE = 0.9
 # What the character put in makes with the next one has to be usual as well.
 MADE = 3
 AROUND = 4
-# What may follow any word.
+# What may follow any word, and what makes another word of one (机械化).
 PARTICLES = frozenset("的和与及在等是为或以")
+SUFFIXES = frozenset("化性型者员")
 
 
 def missing_characters(source: Source) -> Iterator[Found]:
@@ -77,6 +78,7 @@ def _short_runs(text: str) -> Iterator[tuple[int, int, str]]:
             if (
                 usual == follows
                 or follows in PARTICLES
+                or usual in SUFFIXES
                 or times < USUAL
                 or times < SHARE * grams[2][pair]
                 or grams[3][pair + follows] > 1

@@ -13,9 +13,32 @@ FIELD = re.compile(
     re.MULTILINE,
 )
 
+BRACKET = re.compile(
+    r"[（〔【](?P<inner>[^（）〔〕【】\n]*(?:局|委|厅|部|办|办公室|政府|街道|中心|学校)[^（）〔〕【】\n]*)[）〕】]。?(?=\n|$)"
+)
+BEHIND_BODY = re.compile(
+    r"(?:局|委|厅|部|办公室|政府|街道|中心|学校)(?P<label>[\u4e00-\u9fff]{2,4}?)"
+    r"(?<![局委厅部室处科会院府站所人者员心道镇])(?<![^督主承协交]办)(?=[，；。]|$)"
+)
+
 
 def unknown_roles(source: Source) -> Iterator[Found]:
-    """Give the labels before units (督办单位：…) that stand for no role that is known."""
+    """Give the labels before units (督办单位：…) and the words behind them (…局督办) that stand for no role that is known.
+
+    Words behind units are looked for in the brackets that end a paragraph, where responsibility notes stand.
+    """
+    yield from _labels(source)
+    verb = re.compile(lexicon("annotations")["verb"])
+    for bracket in BRACKET.finditer(source.text):
+        for part in re.finditer("[^，；。]+", bracket["inner"]):
+            found = BEHIND_BODY.search(part[0])
+            if found and not verb.search(part[0]):
+                base = bracket.start("inner") + part.start()
+                yield source.found(base, base + len(part[0]), label=found["label"])
+
+
+def _labels(source: Source) -> Iterator[Found]:
+    """Give the unknown labels before units."""
     known = re.compile(lexicon("annotations")["label"])
     aside = frozenset(lexicon("linting")["labels_without_role"])
     for found in FIELD.finditer(source.text):
