@@ -83,7 +83,7 @@ def new_plan(path: Path, folder: Path | None = None) -> WorkPlan:
         (part / PlanSettings(id=plan.id).review).write_bytes(_review(work).encode())
         part.rename(folder)
     except OSError as error:
-        raise GraphError("file_not_written", path=error.filename or folder, reason=error.strerror or error) from error
+        raise GraphError("file_not_written", path=folder, reason=error.strerror or error) from error
     finally:
         if part:
             shutil.rmtree(part, ignore_errors=True)
