@@ -27,6 +27,7 @@ class RoleRule:
     before: re.Pattern[str] | None
     after: re.Pattern[str] | None
     counted: bool
+    itself: bool
 
 
 @cache
@@ -41,6 +42,7 @@ def role_rules() -> tuple[RoleRule, ...]:
             re.compile(row["before"]) if "before" in row else None,
             re.compile(with_openers(row["after"])) if "after" in row else None,
             bool(row.get("counted")),
+            bool(row.get("itself")),
         )
         for part in ("does", "concerns")
         for row in lexicon("roles")[part]
@@ -141,6 +143,8 @@ def _assign(draft: Draft, clause: ClauseNames, name: Name, unit: str, number: in
         behind = rule.after.search(after) if rule.after else None
         if (rule.before and not ahead) or (rule.after and not behind):
             continue
+        if rule.itself and not _is_subject(clause, name, behind):
+            continue
         if name.type in {EntityType.FACILITY, EntityType.PLACE} and not (ahead or behind or _is_counted(rule, before)):
             continue
         role = Role.BENEFICIARY if _receives_paper(clause, name, rule) else rule.role
@@ -157,6 +161,12 @@ def _assign(draft: Draft, clause: ClauseNames, name: Name, unit: str, number: in
             rule=rule.name,
         )
     return None
+
+
+def _is_subject(clause: ClauseNames, name: Name, behind: re.Match[str] | None) -> bool:
+    """Tell whether the clause's own first verb is what stands behind the unit: the unit does it itself (各街镇落实…)."""
+    verbs = clause.clause.verbs
+    return bool(verbs and behind and verbs[0].span.end == name.span.end + behind.end())
 
 
 def _is_counted(rule: RoleRule, before: str) -> bool:

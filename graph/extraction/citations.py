@@ -11,6 +11,7 @@ from plankg.schema.plan import Citation
 from plankg.schema.terms import DocumentRelation, EntityType
 
 POLICY = re.compile(r"^”政策")
+ACCORDING = re.compile(r"(?:按照|根据|依据|严格按照|紧扣|遵照|对照)$")
 BEHIND = re.compile(r"^[”》]?(?:（[^）]*）)?(?:及|和|、|等|$|[，；。]|的?制[定订]|修订|(?:等)?多种方式|开工率|的?各项)")
 
 
@@ -72,10 +73,12 @@ def _as_printed(text: str, span: Span) -> Span:
 
 def _relation(text: str, clause: Clause, span: Span) -> DocumentRelation:
     """Give what the clause does with the document: the verb before it in its own fragment, or the phrase that opens it."""
-    fragment = next(part for part in split(text, clause.span, "，；") if part.covers(span))
+    fragment = next((part for part in split(text, clause.span, "，；") if part.covers(span)), clause.span)
     between = text[fragment.start : span.start]
     verbs = [verb for verb in clause.verbs if fragment.covers(verb.span) and verb.span.start < span.start]
     word = verbs[-1].word if verbs else between
+    if ACCORDING.search(between):
+        return DocumentRelation.IMPLEMENTS
     if not BEHIND.match(text[span.end : fragment.end + 1]):
         return DocumentRelation.CITES
     for rule in rules("documents", "relations"):

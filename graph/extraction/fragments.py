@@ -8,6 +8,7 @@ from functools import cache
 
 from plankg.graph.extraction.draft import Span, Verb
 from plankg.graph.extraction.lexicon import alternation, any_of, lexicon, rules
+from plankg.graph.extraction.tagging import opening_verb
 from plankg.schema.terms import TaskKind
 
 OPENING, CLOSING = "“《（〔「『【‘〈", "”》）〕」』】’〉"
@@ -21,17 +22,31 @@ FINAL = re.compile(
     "(?:进一步|持续|不断|明显|显著|基本|大幅|逐步|全面|更加|有效)(?P<verb>{verb}|解决|改善|畅通|便捷|健全|增长)$"
 )
 INNER_TAIL = 2
+LEAST_PHRASE = 4
+# A verb before these is part of an office's name: 市场监管局.
+OFFICE_BEHIND = re.compile("[局委厅所站会办院]|部门|中心|机构|人员")
 CONNECTIVE = re.compile(r"(?:并|和|与|及|以及|、)$")
 # Prepositional phrases after which the main verb follows.
 BEFORE_VERB = re.compile(
     r"^(?:与[^，；。]+?(?=开展|进行|合作|建立|联合|加强|签订|共建|共同)"
-    r"|(?:会同|联合|协同|配合|协调|联动)[^，；。]+?(?={verb})"
+    r"|(?:会同|联合|协同|配合|协调|联动)(?!{verb})[^，；。]+?"
+    r"(?={verb}(?![\u4e00-\u9fff]{0,5}?(?:[局委厅]|办公室|部门|中心)(?=[、和及与，。]|开展|进行)))"
     r"|对[^，；。]+?(?=进行|开展|加以|实施|实行|给予)"
     r"|为[^，；。]+?(?=提供|配送|配备|搭建|打造|开展|创造|建立)"
     r"|[将把][^，；。]+?(?=纳入|转化|作为|列入|融入|建成|打造|培育)"
     r"|向[^，；。]+?(?=配送|提供|开放|推广|宣传|报送)"
+    r"|(?:在|依托|利用|借助)[^，；。]{2,20}?(?=设立|建立|建设|打造|开展|开设|组建|成立|创建|搭建|推广|推行)"
     r"|由[^，；。]+?(?=牵头|负责|{verb}))"
 )
+
+
+# A result told by its figure: 行政村通客车率达到100%.
+REACHED = re.compile(r"(?P<verb>达到|达|超过|突破|提高到|提升到|降至|控制在|保持在|稳定在)(?=[约近]?\d)")
+ACTING = re.compile(
+    r"各?[^，；。、“”《》的]{1,12}?(?:局|委|厅|政府|部门|单位|街镇|乡镇|街道|学校|小学|中学|幼儿园|医院|中心|集团|企业|公司|机构)"
+    r"(?=(?:{adverb})?(?:{verb})[\u4e00-\u9fff“《\d]{2})"
+)
+STRONG = re.compile("(?:设立|建立|打造|开展|开设|构建|组建|成立|创建|搭建)(?=[\u4e00-\u9fff“《\\d]{2})")
 
 
 @dataclass(frozen=True)
@@ -85,6 +100,18 @@ def adverb_run() -> re.Pattern[str]:
 
 
 @cache
+def _acting() -> re.Pattern[str]:
+    """Give the pattern of a unit that does it itself: 县医院组建…."""
+    return re.compile(with_openers(ACTING.pattern))
+
+
+@cache
+def preposition() -> re.Pattern[str]:
+    """Give the pattern of the prepositions that open an adverbial."""
+    return re.compile(alternation(lexicon("adverbs")["prepositions"]))
+
+
+@cache
 def _final() -> re.Pattern[str]:
     return re.compile(with_openers(FINAL.pattern))
 
@@ -116,15 +143,26 @@ def read(text: str, span: Span, *, first: bool) -> Fragment:
     place = _after_adverbials(words)
     if place >= len(words):
         return Fragment(span, (), (), "leading")
-    opened = _opened(words, span, place)
+    opened = _opened(words, span, place) or _unlisted(words, span, place)
     if opened is None and place == 0:
         opened = _with_subject(words, span, first=first)
+    if opened is None and (reached := REACHED.search(words)):
+        opened = (_verb(reached["verb"], span.start + reached.start("verb")),), ()
     if opened is None:
         final = _final().search(words)
         verbs: tuple[Verb, ...] = (_verb(final["verb"], span.start + final.start("verb")),) if final else ()
         return Fragment(span, verbs, (), "leading" if (first or place) and not verbs else "trailing")
     verbs, adverbs = opened
     return Fragment(span, verbs, adverbs, "main")
+
+
+def _unlisted(words: str, span: Span, place: int) -> tuple[tuple[Verb, ...], tuple[str, ...]] | None:
+    """Give the verb that opens the fragment where no list has it, after its adverbs."""
+    lead = adverb_run().match(words, place)
+    begin = lead.end() if lead else place
+    if MODAL.match(words) or preposition().match(words) or (word := opening_verb(words[begin:])) is None:
+        return None
+    return (_verb(word, span.start + begin),), (lead[0] if lead else "",)
 
 
 def _after_adverbials(words: str) -> int:
@@ -148,6 +186,8 @@ def _after_adverbials(words: str) -> int:
 def _inner_verb(words: str, place: int) -> bool:
     """Tell whether a main verb with an adverb before it stands inside a phrase such as 结合区情稳步探索."""
     opener, _, _ = _openers()
+    if STRONG.search(words, place + LEAST_PHRASE):
+        return True
     return any(
         found["adverbs"] and found.start() > place + 1 and len(words) - found.start("verb") >= INNER_TAIL
         for found in opener.finditer(words, place + 2)
@@ -190,13 +230,25 @@ def _cue(phrase: str, span: Span, place: int) -> list[Verb]:
 def _with_subject(words: str, span: Span, *, first: bool) -> tuple[tuple[Verb, ...], tuple[str, ...]] | None:
     """Give the verbs of a clause that names its subject: X要…, or, where a sentence begins, X + verb + object."""
     opener, _, _ = _openers()
+    if acting := _acting().match(words):
+        return _opened(words, span, acting.end())
     if (modal := MODAL.match(words)) and (opened := _opened(words, span, modal.end())):
         return opened
     if first:
         for found in opener.finditer(words, 2):
-            if found.end() <= len(words) - INNER_TAIL and not CONNECTIVE.search(words[: found.start()]):
+            if (
+                found.end() <= len(words) - INNER_TAIL
+                and not CONNECTIVE.search(words[: found.start()])
+                and not OFFICE_BEHIND.match(words, found.end())
+                and not _enclosed(words, found.start())
+            ):
                 return _verbs(words, span, found.start("verb")), (found["adverbs"],)
     return None
+
+
+def _enclosed(words: str, place: int) -> bool:
+    """Tell whether a place lies inside 《》 or quotes."""
+    return any(words.count(opening, 0, place) > words.count(closing, 0, place) for opening, closing in ("《》", "“”"))
 
 
 def _verbs(words: str, span: Span, place: int) -> tuple[Verb, ...]:

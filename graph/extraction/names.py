@@ -27,6 +27,7 @@ OPAQUE = {
         EntityType.PARTNER_INSTITUTION,
     },
     EntityType.SCHOOL: {EntityType.SCHOOL_CATEGORY, EntityType.PARTNER_INSTITUTION},
+    EntityType.CENTRE: {EntityType.SCHOOL, EntityType.SCHOOL_CATEGORY},
     EntityType.PROJECT: {EntityType.PROGRAMME},
     EntityType.FACILITY: {EntityType.TARGET_GROUP},
     EntityType.TARGET_GROUP: {EntityType.SCHOOL_CATEGORY, EntityType.CENTRE},

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from plankg.graph.extraction.draft import Clause, Draft, Span
-from plankg.graph.extraction.fragments import Fragment, adverb_run, read, split
+from plankg.graph.extraction.fragments import Fragment, adverb_run, preposition, read, split
 
 BREAK = "｜"
-EDGE = f"{BREAK}，；。、：的等至向为和与及暨并\\n“”《》（）"
+EDGE = f"{BREAK}，；。、：的等至向为让和与及暨并\\n“”《》（）"
 NAME_CHAR = f"[^{EDGE}]"
 START = f"(?:(?<=[{EDGE}])|^)"
 QUOTED = "“[^”\\n]+”"
@@ -22,7 +22,7 @@ MODAL = re.compile(
     r"(?<=[部门校府委局位区县市构园会院司业者员师])(?:要|应当|应|须|必须|不得|可以|负责)(?=[\u4e00-\u9fff“]{2})"
 )
 SECOND_VERB = re.compile(
-    r"(?<=[\u4e00-\u9fff）]{2})(?:开展|参加|担任|完成(?!率)|做好|参与(?!的))(?=[\u4e00-\u9fff“《\d]{2})"
+    r"(?<=[\u4e00-\u9fff）]{2})(?:开展|参加|担任|设立|建立|完成(?!率)|做好|参与(?!的))(?=[\u4e00-\u9fff“《\d]{2})"
 )
 
 
@@ -45,7 +45,9 @@ class Passages:
 
     def quoted(self, place: int) -> bool:
         """Tell whether a place lies inside quotes."""
-        return self.masked.rfind("“", 0, place) > self.masked.rfind("”", 0, place)
+        number = self.at(place)
+        begin = self.spans[number].start if number >= 0 else 0
+        return self.masked.rfind("“", begin, place) > self.masked.rfind("”", begin, place)
 
 
 def find_passages(draft: Draft) -> Passages:
@@ -83,8 +85,7 @@ def _mask_verbs(chars: list[str], text: str, part: Clause | Fragment) -> None:
 
 @cache
 def _prepositions() -> re.Pattern[str]:
-    words = "以|通过|按照|根据|与|会同|联合|协同|为|对|向|在|把|将|由|聚焦|围绕|紧扣|依托|结合|面向|对照"
-    return re.compile(f"(?:{adverb_run().pattern})?(?:{words})")
+    return re.compile(f"(?:{adverb_run().pattern})?(?:{preposition().pattern})")
 
 
 def _mask(chars: list[str], start: int, end: int) -> None:

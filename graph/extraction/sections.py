@@ -117,6 +117,8 @@ def _heading(text: str, line: Span, width: int, heading: Heading) -> Heading:
     body = (Span(stop.end(), line.end),) if stop and stop.end() < line.end else ()
     while end > begin and text[end - 1] in "：:":
         end -= 1
+    while begin < end and text[begin] in " 　":
+        begin += 1
     title = Span(begin, end) if end > begin else line
     return replace(heading, title=title, body=body)
 

@@ -16,6 +16,16 @@ from plankg.graph.extraction.times import find_time
 from plankg.schema.plan import Target
 from plankg.schema.terms import Comparator, EntityType, TargetKind
 
+# What stands round an indicator and is not of it.
+LEAD_WORDS = re.compile(r"^(?:的|力争|确保|将|使|实现|保持|提高|降低|把)+")
+AIM_WORDS = re.compile(
+    r"(?:将|力争|确保|实现|提高|提升|降低|下降|增长|保持|稳定|控制|增加)*(?:到|至|在|达到?|为|约|不低于|不超过|降至|超过|突破)*$"
+)
+ABOUT = re.compile("约|左右|近")
+# Amounts of money, land and years of age are no numbers of things.
+AMOUNTS = re.compile("[元亩米吨倍岁时日天月]$|公里|小时|学时|课时|分钟")
+AGED = re.compile("的?([^，；。、的]{1,12})")
+RUNS_ON = re.compile("开展|进行|实施|参加|完成|举办|给予|提供|左右|的")
 NUMERAL = r"\d+(?:,\d{3})*(?:\.\d+)?"
 
 
@@ -40,14 +50,15 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     more, less = alternation(book["at_least"]), alternation(book["at_most"])
     return {
         "share": re.compile(
-            f"(?P<indicator>[^，；。、“”]{{0,24}}?)(?P<before>(?:{more}|{less}|为|到)*)(?P<value>{NUMERAL})"
-            f"(?:%?[-—~～至](?P<top>{NUMERAL}))?(?P<unit>%|个百分点)(?P<after>{more}|{less})?(?P<behind>[^，；。、的“”]{{0,8}})"
+            f"(?P<indicator>(?:[^，；。、“”]|“[^”]{{1,12}}”){{0,28}}?)(?P<before>(?:{more}|{less}|为|到|约|近)*)"
+            f"(?P<value>{NUMERAL}|[一二三四五六七八九](?=成))"
+            f"(?:%?[-—~～至](?P<top>{NUMERAL}))?(?P<unit>%|个百分点|成(?![立员就果为长本]))(?P<after>{more}|{less})?(?P<behind>[^，；。、的“”]{{0,8}})"
         ),
         "count": re.compile(
-            f"(?P<before>(?:{more}|{less}|新增)*)(?<![\\d.+])(?P<value>{NUMERAL})(?:[-—~～至](?P<top>{NUMERAL}))?(?P<over>余|多)?"
+            f"(?P<before>(?:{more}|{less}|新增|约|近)*)(?<![\\d.+])(?P<value>{NUMERAL})(?:[-—~～至](?P<top>{NUMERAL}))?(?P<over>余|多)?"
             f"(?P<unit>[百千万亿]?{measure})(?P<after>{more}|{less})?(?P<behind>“[^”]{{1,12}}”|[^，；。、的和与及\\d“”]{{0,16}})"
         ),
-        "percent": re.compile(r"\d(?:%|个百分点)"),
+        "percent": re.compile(r"\d(?:%|个百分点)|[一二三四五六七八九]成(?![立员就果为长本])"),
         "hint": re.compile(r"[\d首第新双一二两三四五六七八九十]|全覆盖|率"),
         "digit": re.compile(r"\d"),
         "ordinal": re.compile(book["ordinal"]),
@@ -104,9 +115,15 @@ def _figures(text: str, clause: Clause, names: tuple[Name, ...]) -> list[Figure]
         return found
     for finder in (_shares, _counts, _ratios, _spelled, _big_sets, _without_number, _ordinals, _codes):
         for figure in finder(text, clause, names):
-            if not any(figure.span.overlaps(other.span) for other in found):
+            if not any(_taken(figure, other) for other in found):
                 found.append(figure)
     return sorted(found, key=lambda figure: figure.span)
+
+
+def _taken(figure: Figure, other: Figure) -> bool:
+    """Tell whether a figure found before has the characters; a number in a name may stand inside a share's indicator."""
+    named = figure.kind is TargetKind.CODE and other.kind in {TargetKind.SHARE, TargetKind.LIMIT}
+    return figure.span.overlaps(other.span) and not (named and "“" in other.indicator)
 
 
 def _shares(text: str, clause: Clause, _: tuple[Name, ...]) -> Iterator[Figure]:
@@ -117,35 +134,37 @@ def _shares(text: str, clause: Clause, _: tuple[Name, ...]) -> Iterator[Figure]:
         for found in patterns["share"].finditer(text, fragment.start, fragment.end):
             words = found["before"] + (found["after"] or "") + found["indicator"]
             low = bool(patterns["less"].search(words))
-            start = found.start("indicator") + _verb_width(found["indicator"], clause)
-            indicator = text[start : found.start("before")]
+            start = _behind_verbs(clause, found.start("indicator"), found.start("before"))
+            indicator = _bare(text[start : found.start("before")])
             if found["behind"] and not found["after"] and not found["before"]:
                 indicator += found["behind"]
-            indicator = re.sub(r"^的|率?(?:达到?|为)$", lambda cut: "率" if cut[0].startswith("率") else "", indicator)
             yield Figure(
-                Span(min(start, found.start("before")), found.end("after") if found["after"] else found.end("unit")),
-                number(found["value"]),
+                Span(start, found.end("after") if found["after"] else found.end("unit")),
+                number(found["value"]) * (10 if found["unit"] == "成" else 1),
                 number(found["top"]) if found["top"] else None,
-                found["unit"],
-                _compare(found["before"] + (found["after"] or ""), low=low),
+                "%" if found["unit"] == "成" else found["unit"],
+                _compare(found["before"] + (found["after"] or ""), found["behind"], low=low),
                 TargetKind.LIMIT if low else TargetKind.SHARE,
                 indicator or found["behind"] or found["unit"],
                 "percentage",
             )
 
 
-def _verb_width(words: str, clause: Clause) -> int:
-    """Give how much of the words before a figure are the clause's verbs, not the indicator."""
-    width = 0
-    for verb in clause.verbs:
-        if (place := words.find(verb.word)) >= 0:
-            width = max(width, place + len(verb.word))
-    return width
+def _behind_verbs(clause: Clause, begin: int, end: int) -> int:
+    """Give where the indicator begins: behind the clause's verbs and adverbs, not inside 完成率."""
+    return max([begin, *(verb.span.end for verb in clause.verbs if begin <= verb.span.start and verb.span.end < end)])
 
 
-def _compare(words: str, *, low: bool) -> Comparator:
+def _bare(indicator: str) -> str:
+    """Give an indicator without 将, 保持在 and the like at its ends."""
+    return AIM_WORDS.sub("", LEAD_WORDS.sub("", indicator))
+
+
+def _compare(words: str, behind: str | None = "", *, low: bool) -> Comparator:
     if low:
         return Comparator.LE
+    if ABOUT.search(words + (behind or "")):
+        return Comparator.APPROX
     return Comparator.GE if _patterns()["more"].search(words) else Comparator.EQ
 
 
@@ -153,25 +172,58 @@ def _counts(text: str, clause: Clause, _: tuple[Name, ...]) -> Iterator[Figure]:
     patterns = _patterns()
     if not patterns["digit"].search(text, clause.span.start, clause.span.end):
         return
-    aims = bool(patterns["aiming"].match("".join(verb.word for verb in clause.verbs[:1])))
     for found in patterns["count"].finditer(text, clause.span.start, clause.span.end):
         if re.match(r"[年月日]", text[found.end("value") : found.end("value") + 1]):
             continue
         words = found["before"] + (found["after"] or "") + (found["over"] or "")
         low = bool(patterns["less"].search(words))
-        adding = "新增" in text[max(clause.span.start, found.start() - 24) : found.end("before")]
-        end = found.end("behind")
-        kind = TargetKind.LIMIT if low else TargetKind.TARGET if aims or adding or found["before"] else TargetKind.COUNT
+        behind = RUNS_ON.split(found["behind"], maxsplit=1)[0]
+        end = found.start("behind") + len(behind)
         yield Figure(
             Span(found.start(), max(end, found.end("after") if found["after"] else found.end("unit"))),
             number(found["value"]),
             number(found["top"]) if found["top"] else None,
             found["unit"],
-            _compare(words, low=low),
-            kind,
-            (found["behind"].strip("“”") + "数") if found["behind"] else found["unit"],
+            _compare(words, found["behind"], low=low),
+            TargetKind.LIMIT if low else _count_kind(text, clause, found, behind),
+            _counted(text, clause, found, behind),
             "count-with-measure",
         )
+
+
+def _count_kind(text: str, clause: Clause, found: re.Match[str], behind: str) -> TargetKind:
+    """Give whether a count is aimed at (新建8所), the size of a set acted on (推进18个), or part of a name (15分钟生活圈)."""
+    if behind.endswith("圈"):
+        return TargetKind.CODE
+    before = [verb.word for verb in clause.verbs if verb.span.end <= found.start()]
+    aims = bool(before and _patterns()["aiming"].match(before[-1]))
+    adding = "新增" in text[max(clause.span.start, found.start() - 24) : found.end("before")]
+    return TargetKind.TARGET if aims or adding or found["before"].strip("约近") else TargetKind.COUNT
+
+
+def _part(text: str, clause: Clause, end: int, marks: str) -> Span:
+    """Give the part of a clause between the marks that reaches to the place."""
+    return next((part for part in split(text, clause.span, marks) if part.end >= end), clause.span)
+
+
+def _counted(text: str, clause: Clause, found: re.Match[str], behind: str) -> str:
+    """Give what is counted: the noun behind the figure, or, where it stands before (新增托位600个), that."""
+    what = behind.strip("“”")
+    if not what:
+        fragment = _part(text, clause, found.end(), "，；、")
+        start = _behind_verbs(clause, fragment.start, found.start())
+        what = _bare(text[min(start, found.start()) : found.start()])
+        if not what:
+            first = next((verb.span.start for verb in clause.verbs if fragment.covers(verb.span)), fragment.start)
+            what = _bare(text[fragment.start : first])
+    if found["unit"] == "岁":
+        aged = AGED.match(text, found.end("after") if found["after"] else found.end("unit"), clause.span.end)
+        return f"{aged[1] if aged else what}年龄"
+    if found["unit"] in {"场次", "人次"}:
+        return what + found["unit"]
+    if behind.endswith("圈"):
+        return text[found.start() : found.start("behind")] + behind
+    return what + ("" if AMOUNTS.search(found["unit"]) else "数") if what else found["unit"]
 
 
 def _ratios(text: str, clause: Clause, _: tuple[Name, ...]) -> Iterator[Figure]:
@@ -217,9 +269,7 @@ def _without_number(text: str, clause: Clause, _: tuple[Name, ...]) -> Iterator[
     for rule in rules("numbers", "without_number"):
         for found in rule.pattern.finditer(words):
             soft = bool(_patterns()["softened"].search(words[: found.end()]))
-            fragment = next(
-                part for part in split(text, clause.span, "，；") if part.end >= clause.span.start + found.end()
-            )
+            fragment = _part(text, clause, clause.span.start + found.end(), "，；")
             yield Figure(
                 fragment,
                 None,
@@ -227,7 +277,7 @@ def _without_number(text: str, clause: Clause, _: tuple[Name, ...]) -> Iterator[
                 None,
                 Comparator.APPROX if soft else Comparator.of(rule["comparator"]),
                 TargetKind.TARGET,
-                fragment.of(text),
+                _bare(text[_behind_verbs(clause, fragment.start, fragment.end) : fragment.end]) or fragment.of(text),
                 rule.name,
             )
 

@@ -63,7 +63,9 @@ def objects(text: str, span: Span) -> list[str]:
     words = span.of(text)
     if "的" in words:
         return [words]
-    return [part.of(text) for part in split(text, span, "、和及") if part.width > 1] or [words]
+    joined = re.sub("(?<=[普涉])及", "\0", words)
+    parts = [joined[part.start : part.end] for part in split(joined, Span(0, len(joined)), "、和及")]
+    return [part.replace("\0", "及") for part in parts if len(part) > 1] or [words]
 
 
 def kind(text: str, clause: Clause) -> TaskKind:
