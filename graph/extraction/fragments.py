@@ -18,7 +18,7 @@ MODAL = re.compile(
     r"^(?P<subject>[^，；。要应须]{2,32}?)(?:(?:要|应当|应(?![用急])|须|必须|负责)(?=[一-龥“]{2})|(?=不得))"
 )
 # A result told after its subject: 管理机制进一步完善, 能力持续提升.
-FINAL = re.compile(
+FINAL = (
     "(?:进一步|持续|不断|明显|显著|基本|大幅|逐步|全面|更加|有效)(?P<verb>{verb}|解决|改善|畅通|便捷|健全|增长)$"
 )
 INNER_TAIL = 2
@@ -27,7 +27,7 @@ LEAST_PHRASE = 4
 OFFICE_BEHIND = re.compile("[局委厅所站会办院]|部门|中心|机构|人员")
 CONNECTIVE = re.compile(r"(?:并|和|与|及|以及|、)$")
 # Prepositional phrases after which the main verb follows.
-BEFORE_VERB = re.compile(
+BEFORE_VERB = (
     r"^(?:与[^，；。]+?(?=开展|进行|合作|建立|联合|加强|签订|共建|共同)"
     r"|(?:会同|联合|协同|配合|协调|联动)(?!{verb})[^，；。]+?"
     r"(?={verb}(?![\u4e00-\u9fff]{0,5}?(?:[局委厅]|办公室|部门|中心)(?=[、和及与，。]|开展|进行)))"
@@ -42,7 +42,7 @@ BEFORE_VERB = re.compile(
 
 # A result told by its figure: 行政村通客车率达到100%.
 REACHED = re.compile(r"(?P<verb>达到|达|超过|突破|提高到|提升到|降至|控制在|保持在|稳定在)(?=[约近]?\d)")
-ACTING = re.compile(
+ACTING = (
     r"各?[^，；。、“”《》的]{1,12}?(?:局|委|厅|政府|部门|单位|街镇|乡镇|街道|学校|小学|中学|幼儿园|医院|中心|集团|企业|公司|机构)"
     r"(?=(?:{adverb})?(?:{verb})[\u4e00-\u9fff“《\d]{2})"
 )
@@ -102,7 +102,7 @@ def adverb_run() -> re.Pattern[str]:
 @cache
 def _acting() -> re.Pattern[str]:
     """Give the pattern of a unit that does it itself: 县医院组建…."""
-    return re.compile(with_openers(ACTING.pattern))
+    return re.compile(with_openers(ACTING))
 
 
 @cache
@@ -113,7 +113,7 @@ def preposition() -> re.Pattern[str]:
 
 @cache
 def _final() -> re.Pattern[str]:
-    return re.compile(with_openers(FINAL.pattern))
+    return re.compile(with_openers(FINAL))
 
 
 @cache
@@ -124,7 +124,7 @@ def _openers() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     return (
         re.compile(f"(?P<adverbs>{adverb}*)(?P<verb>{verb}(?:(?:和|与|、){verb})?)"),
         re.compile(verb),
-        re.compile(with_openers(BEFORE_VERB.pattern)),
+        re.compile(with_openers(BEFORE_VERB)),
     )
 
 

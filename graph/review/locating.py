@@ -146,7 +146,8 @@ class Workspace:
                 self.replace(known, {"mentions": (*known.mentions, *row.mentions)})
                 return True
         rows = self._rows[LISTS[type(row).__name__.lower()]]
-        if any(_claim(other) == _claim(row) for other in rows):
+        claim = _claim(row)
+        if any(_claim(other) == claim for other in rows):
             return False
         rows.append(row)
         return True
@@ -228,7 +229,7 @@ def _claim(row: Any) -> tuple[object, ...]:
         "value",
         "indicator",
     )
-    return (*(getattr(row, field, None) for field in fields),)
+    return tuple(getattr(row, field) for field in fields if field in type(row).model_fields)
 
 
 def _same(one: Evidence, other: Evidence) -> bool:
