@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from plankg.graph.derived import derived_relations
 from plankg.schema.document import Document
 from plankg.schema.evidence import Evidence
 from plankg.schema.plan import Entity, Plan, Statement
@@ -151,6 +152,9 @@ def _targets(plan: Plan, numbers: dict[str, int | None]) -> list[dict[str, Any]]
 
 
 def _relations(plan: Plan, numbers: dict[str, int | None], entities: dict[str, Entity]) -> list[dict[str, Any]]:
+    """Give the plan's own relations and those that repeat other statements, together in the order of the text."""
+    rows = (*plan.relations, *derived_relations(plan))
+
     def end(identity: str) -> str:
         return entities[identity].name if identity in entities else identity
 
@@ -166,5 +170,5 @@ def _relations(plan: Plan, numbers: dict[str, int | None], entities: dict[str, E
             "basis": row.standing,
             **_trace(row),
         }
-        for row in plan.relations
+        for row in sorted(rows, key=lambda row: (row.evidence.start, row.predicate, row.subject, row.object))
     ]

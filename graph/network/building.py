@@ -6,10 +6,11 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 import networkx as nx
+from plankg.graph.derived import derived_edges
 from plankg.graph.rdf import Iris
 from plankg.schema.document import Document
 from plankg.schema.evidence import Evidence
-from plankg.schema.plan import Plan, Section, Statement
+from plankg.schema.plan import Assignment, Plan, Section, Statement
 from plankg.schema.terms import Predicate, Role, Term
 
 if TYPE_CHECKING:
@@ -78,10 +79,6 @@ def _add_tasks_and_targets(graph: Network, plan: Plan, iris: Iris) -> None:
     for target in plan.targets:
         name = iris.name_of(iris.target(target.id))
         graph.add_node(name, label=target.indicator, type="target", kind=target.kind.value, **_words(target))
-        if target.task is not None:
-            _tie(graph, (iris.name_of(iris.task(target.task)), name), Predicate.QUANTIFIED_BY, target, "relation")
-        if target.entity is not None:
-            _tie(graph, (iris.name_of(iris.entity(target.entity)), name), Predicate.QUANTIFIED_BY, target, "relation")
 
 
 def _add_assignments(graph: Network, plan: Plan, iris: Iris) -> None:
@@ -91,12 +88,13 @@ def _add_assignments(graph: Network, plan: Plan, iris: Iris) -> None:
 
 
 def _add_relations(graph: Network, plan: Plan, iris: Iris) -> None:
-    """Add the relations between nodes that are there; a figure already tied to what it measures is not tied again."""
+    """Add the relations, and what figures and documents stand for; an assignment is an edge of its own already."""
     tasks = {task.id: iris.name_of(iris.task(task.id)) for task in plan.tasks}
     targets = {target.id: iris.name_of(iris.target(target.id)) for target in plan.targets}
     entities = {entity.id: iris.name_of(iris.entity(entity.id)) for entity in plan.entities}
     names = dict(chain(targets.items(), tasks.items(), entities.items()))
     for relation in plan.relations:
-        ends = names[relation.subject], names[relation.object]
-        if relation.predicate is not Predicate.QUANTIFIED_BY or not graph.has_edge(*ends):
-            _tie(graph, ends, relation.predicate, relation, "relation")
+        _tie(graph, (names[relation.subject], names[relation.object]), relation.predicate, relation, "relation")
+    for edge in derived_edges(plan):
+        if not isinstance(edge.statement, Assignment):
+            _tie(graph, (names[edge.subject], names[edge.object]), edge.predicate, edge.statement, "relation")

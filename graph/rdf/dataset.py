@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from plankg.graph.derived import Edge, derived_edges
 from plankg.graph.rdf.fields import fields
 from plankg.graph.rdf.iris import BASE, Iris, rule
 from plankg.graph.rdf.patterns import class_node, day, integer, node, number, patterns, structure, term_node
@@ -63,6 +64,8 @@ def dataset(plan: Plan, document: Document, *, review: Review | None = None, bas
         writer.describe(iri, citation, citation.standing)
     for relation in plan.relations:
         writer.write_relation(relation)
+    for edge in derived_edges(plan):
+        writer.write_edge(edge, edge.statement.standing)
     for decision in review.decisions if review else ():
         writer.describe(writer.iris.decision(decision.id), decision, Standing.DECIDED)
     return writer.quads()
@@ -188,8 +191,12 @@ class _Writer:
     def write_relation(self, relation: Relation) -> None:
         """Write a relation as a node and as the triple it states."""
         self.describe(self.iris.relation(relation.id), relation, relation.standing)
-        subject, object_ = self._entity(relation.subject), self._entity(relation.object)
-        self.shortcut(subject, term_node(relation.predicate), object_, relation.standing)
+        self.write_edge(relation, relation.standing)
+
+    def write_edge(self, edge: Relation | Edge, standing: Standing) -> None:
+        """Write the triple that an edge states; the node of one that repeats a statement is that statement's."""
+        subject, object_ = self._entity(edge.subject), self._entity(edge.object)
+        self.shortcut(subject, term_node(edge.predicate), object_, standing)
 
 
 def _nodes_by_id(plan: Plan, iris: Iris) -> dict[str, NamedNode]:

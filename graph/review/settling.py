@@ -1,21 +1,16 @@
-"""A reviewed plan made whole: nothing points at what a decision took out, and edges follow the statements they stand for."""
+"""A reviewed plan made whole: nothing points at what a decision took out, and open tasks go to the issuer."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
 
-from plankg.graph.extraction.relations import PAPER_EDGES, ROLE_EDGES
-from plankg.schema.plan import Assignment, Citation, Plan, Relation
-from plankg.schema.terms import DocumentRelation, Predicate, Role
-
-Triple = tuple[str, Predicate, str]
-ROLE_PREDICATES = {*ROLE_EDGES.values(), Predicate.APPLIES_TO, Predicate.REQUIRES_COORDINATION_WITH}
-PAPER_PREDICATES = set(PAPER_EDGES.values())
+from plankg.schema.plan import Plan, Relation
+from plankg.schema.terms import Predicate
 
 
 def settle(plan: Plan) -> Plan:
-    """Give the plan without loose ends, with the edges of its assignments and citations, and its default actors."""
+    """Give the plan without loose ends, each edge once, and with its default actors."""
     plan = _without_loose_ends(plan)
     return plan.model_copy(update={"relations": tuple(_relations(plan)), "tasks": tuple(_with_default_actors(plan))})
 
@@ -40,46 +35,14 @@ def _unhooked(row: Any, known: dict[str, set[str]]) -> Any:
 
 
 def _relations(plan: Plan) -> Iterator[Relation]:
-    """Give the edges that still hold, each once, and behind them those that a decision's statements stand for."""
+    """Give the edges that still hold, each once."""
     ends = {row.id for rows in (plan.tasks, plan.entities, plan.targets) for row in rows}
-    tasks = {row.id: row.directive for row in plan.tasks}
-    meant = dict(_meant(plan))
-    given: set[Triple] = set()
+    given: set[tuple[str, Predicate, str]] = set()
     for row in plan.relations:
         triple = (row.subject, row.predicate, row.object)
-        if row.subject == row.object or not {row.subject, row.object} <= ends or triple in given:
-            continue
-        if row.decision or triple in meant or not _stands_for_statement(row, tasks):
+        if row.subject != row.object and {row.subject, row.object} <= ends and triple not in given:
             given.add(triple)
             yield row
-    for (subject, predicate, end), (identity, source) in meant.items():
-        if source.decision and (subject, predicate, end) not in given:
-            directive = tasks[subject if subject in tasks else end]
-            shared = source.model_dump(include={"evidence", "standing", "rule", "decision", "source"})
-            yield Relation(id=identity, subject=subject, predicate=predicate, object=end, directive=directive, **shared)
-
-
-def _stands_for_statement(row: Relation, tasks: dict[str, str]) -> bool:
-    """Tell whether an edge between a task and an entity only repeats an assignment or a citation."""
-    return row.predicate in ROLE_PREDICATES | PAPER_PREDICATES and (row.subject in tasks or row.object in tasks)
-
-
-def _meant(plan: Plan) -> Iterator[tuple[Triple, tuple[str, Assignment | Citation]]]:
-    """Give the edges that assignments and citations stand for, with an id and their statement."""
-    for row in plan.assignments:
-        if predicate := ROLE_EDGES.get(row.role):
-            yield (row.unit, predicate, row.task), (f"r-{row.id}", row)
-        else:
-            yield (row.task, Predicate.APPLIES_TO, row.unit), (f"r-{row.id}", row)
-        if row.role is Role.PARTNER:
-            yield (row.task, Predicate.REQUIRES_COORDINATION_WITH, row.unit), (f"r-{row.id}-needs", row)
-    for number, paper in enumerate(plan.citations, start=1):
-        if not paper.task or not paper.entity:
-            continue
-        if predicate := PAPER_EDGES.get(paper.relation):
-            yield (paper.task, predicate, paper.entity), (f"r-c{number}", paper)
-        elif paper.relation is DocumentRelation.REVISES and not paper.decision:
-            yield (paper.task, Predicate.DRAFTS_DOCUMENT, paper.entity), (f"r-c{number}", paper)
 
 
 def _with_default_actors(plan: Plan) -> Iterator[Any]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from plankg.graph.derived import derived_relations
 from plankg.graph.extraction import extract
 from plankg.graph.reading.text import document_from_text
 from plankg.schema import Plan
@@ -79,6 +80,8 @@ def _rows(plan: Plan, kind: str) -> Any:
     if kind == "document":
         fields = type(plan.document).model_fields
         return [(fields[name], fact) for name in fields if (fact := getattr(plan.document, name))]
+    if kind == "relations":
+        return (*plan.relations, *derived_relations(plan))
     return getattr(plan, kind)
 
 
