@@ -157,7 +157,7 @@ def _unnamed_members(plan: Plan) -> Iterator[_Raised]:
 def _uncertain_types(plan: Plan) -> Iterator[_Raised]:
     """Give the names in quotes whose type only the words behind them tell, or nothing at all."""
     for entity in plan.entities:
-        if entity.rule == "quoted-by-use" and entity.decision is None:
+        if entity.rule == "quoted-by-default" and entity.decision is None:
             values: dict[str, object] = {"name": entity.name, "zh": entity.type.zh, "en": entity.type.en}
             yield _Raised(entity.id, entity.evidence, values, {"action": "accept", "statement": "entity"})
 

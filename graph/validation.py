@@ -74,7 +74,7 @@ def _anchors(plan: Plan) -> Iterator[tuple[str, Evidence]]:
     for name, statement in statements(plan):
         yield name, statement.evidence
     for task in plan.tasks:
-        yield from ((task.id, evidence) for evidence in task.restated)
+        yield from ((task.id, evidence) for evidence in (*task.restated, *filter(None, (task.time_evidence,))))
     for entity in plan.entities:
         for mention in entity.mentions[1:]:
             yield entity.id, mention.evidence

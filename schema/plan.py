@@ -91,8 +91,8 @@ class Task(Statement):
     """One commitment: verbatim text, action, objects, kind and time.
 
     `default_actor` is the issuer's entity id where no unit that does it is named: inferred, and never an assignment.
-    `due` is the last day on which the task is in time, `time` the words that say so. `restated` is where the plan says the
-    same again, as a table of tasks does.
+    `due` is the last day on which the task is in time, `time` the words that say so, `time_evidence` where they stand.
+    `restated` is where the plan says the same again, as a table of tasks does.
     """
 
     id: str = labelled("编号", "id", "dcterms:identifier")
@@ -103,6 +103,7 @@ class Task(Statement):
     time: str | None = labelled("时间", "time as written", default=None)
     recurrence: str | None = labelled("频次", "how often, as written", default=None)
     due: date | None = labelled("期限", "due date", "schema:endDate", default=None)
+    time_evidence: Evidence | None = labelled("时间原文", "the words that say the time", default=None)
     restated: tuple[Evidence, ...] = labelled("又见", "said again", default=())
     default_actor: str | None = labelled("未指明（发文单位）", "default actor", refers="Entity", default=None)
 

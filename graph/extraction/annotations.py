@@ -15,6 +15,8 @@ from plankg.schema.terms import Role
 BRACKET = re.compile(
     r"[（〔\[【(](?P<inner>[^（）〔〕\[\]【】()\n]*(?:[（(][^（）()\n]*[）)][^（）〔〕\[\]【】()\n]*)*)[）〕\]】)]"
 )
+# 省财政厅等省级相关部门 are two: the one named, and the others.
+OTHERS = re.compile("等(?=[省市区县各有相][级关]?)")
 LONGEST_LABEL = 12
 TRAILING = re.compile(r"(?:等(?:部门|单位|相关部门|有关部门)?|\s)+$")
 LEADING = re.compile(r"^(?:由|以及|以|及|和|与|会同|，|、|\s)+")
@@ -157,6 +159,9 @@ def _parts(text: str, span: Span) -> Iterator[Span]:
 def _cut(text: str, span: Span) -> Iterator[Span]:
     for part in split(text, span, "、，；。 \n/"):
         begin = part.start
+        if others := OTHERS.search(text, part.start, part.end):
+            yield from _trimmed(text, Span(begin, others.start()))
+            begin = others.end()
         for joint in re.finditer("[和及与]", part.of(text)):
             place = part.start + joint.start()
             if _patterns().unit_end.search(text, begin, place):

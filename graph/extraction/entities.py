@@ -15,6 +15,8 @@ NUMERALS = dict(zip("一二三四五六七八九十", range(1, 11), strict=True)
 # A shorter alias is a bare head word (学校) and joins nothing by itself.
 DISTINCT = 3
 SHORT_JOIN = {EntityType.CONCEPT, EntityType.SCHOOL_DISTRICT}
+# 100所中小学 are some of the 中小学: a counted set is no other name of the kind.
+SUBSET = re.compile(r"\d+[所个家]")
 COUNTED_SET = re.compile(r"^([一二三四五六七八九十]|\d{1,2})大")
 
 
@@ -58,6 +60,8 @@ def _identity(group: tuple[Name, ...]) -> str:
 
 def _joining(name: Name) -> tuple[str, ...]:
     """Give the aliases under which two mentions are the same thing: not a bare head such as 学校."""
+    if SUBSET.match(name.name):
+        return ()
     return tuple(alias for alias in name.aliases if len(alias) >= DISTINCT or name.type in SHORT_JOIN)
 
 

@@ -18,9 +18,7 @@ MODAL = re.compile(
     r"^(?P<subject>[^，；。要应须]{2,32}?)(?:(?:要|应当|应(?![用急])|须|必须|负责)(?=[一-龥“]{2})|(?=不得))"
 )
 # A result told after its subject: 管理机制进一步完善, 能力持续提升.
-FINAL = (
-    "(?:进一步|持续|不断|明显|显著|基本|大幅|逐步|全面|更加|有效)(?P<verb>{verb}|解决|改善|畅通|便捷|健全|增长)$"
-)
+FINAL = "(?:进一步|持续|不断|明显|显著|基本|大幅|逐步|全面|更加|有效)(?P<verb>{verb}|解决|改善|畅通|便捷|健全|增长)$"
 INNER_TAIL = 2
 LEAST_PHRASE = 4
 # A verb before these is part of an office's name: 市场监管局.

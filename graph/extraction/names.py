@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from plankg.graph.extraction.abbreviations import with_abbreviations
 from plankg.graph.extraction.draft import Draft, Name, Span
 from plankg.graph.extraction.lexicon import alternation, lexicon, rules
 from plankg.graph.extraction.passages import NAME_CHAR, QUOTED, START, Passages, find_passages
@@ -15,6 +16,18 @@ from plankg.graph.extraction.schools import category_names, group_names
 from plankg.graph.extraction.windows import REACH, Finder
 from plankg.schema.terms import EntityType
 
+CUT_TYPES = {
+    EntityType.SCHOOL,
+    EntityType.PARTNER_INSTITUTION,
+    EntityType.CENTRE,
+    EntityType.POLICY_DOCUMENT,
+    EntityType.PROGRAMME,
+    EntityType.ALLIANCE,
+    EntityType.EDUCATION_GROUP,
+    EntityType.PLATFORM,
+    EntityType.GOVERNMENT_BODY,
+}
+SHORTEST = 3
 COUNTED = re.compile(
     r"^(?:\d+[个所家支批类项名]|一批|[一二三四五六七八九十]大|各|首届|第.{1,3}[届批轮]|新一轮|一批|首批)"
 )
@@ -48,6 +61,7 @@ def find_names(draft: Draft) -> tuple[Name, ...]:
         *region_names(draft, passages),
     ]
     found += listed_names(passages, found)
+    found = [_cut(name) for name in found]
     inside: dict[int, list[Name]] = {}
     for name in found:
         place = passages.at(name.span.start)
@@ -56,7 +70,33 @@ def find_names(draft: Draft) -> tuple[Name, ...]:
     kept = (
         name._replace(section=passages.sections[place]) for place, names in inside.items() for name in _longest(names)
     )
-    return tuple(sorted((*kept, *noted_names(draft)), key=lambda name: (name.span, name.type)))
+    return tuple(with_abbreviations(draft.text, [*kept, *noted_names(draft)]))
+
+
+@cache
+def _not_in_names() -> re.Pattern[str]:
+    """Give the pattern of what stands before a name and is not of it: a verb, a preposition."""
+    book = lexicon("names")
+    return re.compile(
+        f"^(?:[^“”]*{alternation(book['inside'])}|{alternation(book['opening'])}+)(?=[\u4e00-\u9fff“]{{2}})"
+    )
+
+
+def _cut(name: Name) -> Name:
+    """Give the name without the verb or preposition that runs into it, where enough of it is left."""
+    told = name.rule in {"title-marks", "listed-partner", "listed-before-head", "people-head"} or name.rule.startswith(
+        "quoted"
+    )
+    lead = _not_in_names().match(name.name) if name.type in CUT_TYPES and not told else None
+    if lead is None or name.span.width != len(name.name):
+        return name
+    words = name.name[lead.end() :]
+    aliases = tuple(alias for alias in name.aliases if alias in words)
+    if name.type is EntityType.SCHOOL and words in lexicon("names")["school_heads"]:
+        name = name._replace(type=EntityType.SCHOOL_CATEGORY)
+    elif len(words) < SHORTEST:
+        return name
+    return name._replace(span=Span(name.span.start + lead.end(), name.span.end), name=words, aliases=aliases)
 
 
 def noted_names(draft: Draft) -> list[Name]:
@@ -219,6 +259,6 @@ def _longest(names: list[Name]) -> list[Name]:
 def _swallows(long: Name, short: Name) -> bool:
     if not long.span.overlaps(short.span):
         return False
-    if short.rule == "quoted-by-use" and long.span.covers(short.span) and "“" in long.name:
+    if short.rule in {"quoted-by-use", "quoted-by-default"} and long.span.covers(short.span) and "“" in long.name:
         return True
     return long.type is short.type or (long.span.covers(short.span) and long.type in OPAQUE.get(short.type, set()))

@@ -59,7 +59,12 @@ def with_noted_times(draft: Draft) -> tuple[Task, ...]:
         if note.time is None:
             continue
         words = note.time.of(draft.text).rstrip("。；")
+        told = {
+            "time": words,
+            "due": due_of(words, year),
+            "time_evidence": draft.document.evidence(note.time.start, note.time.start + len(words)),
+        }
         for name in _closed(draft, note):
             if tasks[name].time is None:
-                tasks[name] = tasks[name].model_copy(update={"time": words, "due": due_of(words, year)})
+                tasks[name] = tasks[name].model_copy(update=told)
     return tuple(tasks.values())

@@ -15,6 +15,9 @@ REGIONAL_HEAD = re.compile(r"^[\u4e00-\u9fff]{2,4}[省市区县][^，；。“�
 RUN = re.compile(r"“[^”\n]+”(?:[、和]?“[^”\n]+”)*")
 QUOTE = re.compile(r"“([^”\n]+)”")
 TITLE = re.compile(r"《([^》\n]+)》")
+# A quote that is a saying or a complaint, not a name: “卡脖子”问题.
+NO_NAME = re.compile("[。，；：！？]|.{17}")
+NO_NAME_BEFORE = re.compile("^(?:等)?(?:[的地]|问题|现象|情况|难题|要求)")
 HEAD_BEHIND = re.compile(
     r"^(?:综合改革|课程|人才培养体系|发展格局|政策|活动|系列活动|总结大会|计划|工程|试点校|证书制度|证书|创建行动|家长学堂|学校联盟)"
 )
@@ -36,6 +39,8 @@ def quoted_names(text: str, passages: Passages) -> list[Name]:
             if "、" in quote[1] and len(quote[1]) > LONGEST_PAIR:
                 continue
             kind, rule = _type(quote[1], behind, listed=len(quotes) > 1)
+            if rule == "quoted-by-default" and (NO_NAME.search(quote[1]) or NO_NAME_BEFORE.match(behind)):
+                continue
             head = HEAD_BEHIND.match(behind)
             aliases = (quote[0] + head[0],) if head and len(quotes) == 1 else ()
             made.append(Name(Span(*quote.span(1)), kind, quote[1], aliases, rule))
@@ -71,5 +76,5 @@ def _type(inside: str, behind: str, *, listed: bool) -> tuple[EntityType, str]:
         if after and after.search(behind):
             return kind, "quoted-by-use"
         if within and within.search(inside):
-            return kind, "quoted-by-last-word" if within.pattern else "quoted-by-use"
+            return kind, "quoted-by-last-word" if within.pattern else "quoted-by-default"
     raise AssertionError("the last rule of `quoted` takes every name")

@@ -13,6 +13,7 @@ from plankg.schema.terms import EntityType
 
 LONGEST_PREFIX = 14
 ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+[批轮届期]|新一轮|首批")
+REGIONAL = re.compile("[省市县区州镇乡](?:学校|中小学校?)$")
 NAME_PREFIX = range(2, 9)
 
 
@@ -70,7 +71,7 @@ def _classified(prefix: str, head: str, *, inside: bool) -> tuple[int, EntityTyp
     prefix = prefix[skipped:]
     tail = modifiers.search(prefix)
     before = prefix[: tail.start()] if tail else prefix
-    if not before or (category.search(before) and not inside):
+    if not before or ((category.search(before) or REGIONAL.search(before + head)) and not inside):
         return skipped, EntityType.SCHOOL_CATEGORY
     if before == prefix and not inside and head in heads and len(prefix) in NAME_PREFIX:
         return skipped, EntityType.SCHOOL

@@ -19,12 +19,13 @@ from plankg.schema.terms import Comparator, EntityType, TargetKind
 # What stands round an indicator and is not of it.
 LEAD_WORDS = re.compile(r"^(?:的|力争|确保|将|使|实现|保持|提高|降低|把)+")
 AIM_WORDS = re.compile(
-    r"(?:将|力争|确保|实现|提高|提升|降低|下降|增长|保持|稳定|控制|增加)*(?:到|至|在|达到?|为|约|不低于|不超过|降至|超过|突破)*$"
+    r"(?:将|力争|确保|实现|提高|提升|降低|下降|增长|保持|稳定|控制|增加)*(?:到|至|在|达到?|为|约|可|按|每年安排|不低于|不超过|降至|超过|突破)*$"
 )
 ABOUT = re.compile("约|左右|近")
 # Amounts of money, land and years of age are no numbers of things.
 AMOUNTS = re.compile("[元亩米吨倍岁时日天月]$|公里|小时|学时|课时|分钟")
 AGED = re.compile("的?([^，；。、的]{1,12})")
+MEASURED = re.compile("[数率额量值费价比]$")
 RUNS_ON = re.compile("开展|进行|实施|参加|完成|举办|给予|提供|左右|的")
 NUMERAL = r"\d+(?:,\d{3})*(?:\.\d+)?"
 
@@ -223,7 +224,8 @@ def _counted(text: str, clause: Clause, found: re.Match[str], behind: str) -> st
         return what + found["unit"]
     if behind.endswith("圈"):
         return text[found.start() : found.start("behind")] + behind
-    return what + ("" if AMOUNTS.search(found["unit"]) else "数") if what else found["unit"]
+    countable = not AMOUNTS.search(found["unit"]) and not MEASURED.search(what)
+    return what + ("数" if countable else "") if what else found["unit"]
 
 
 def _ratios(text: str, clause: Clause, _: tuple[Name, ...]) -> Iterator[Figure]:
@@ -287,7 +289,14 @@ def _ordinals(text: str, clause: Clause, _: tuple[Name, ...]) -> Iterator[Figure
         value = 1.0 if found["first"] else number(found["number"]) if found["number"] else None
         unit = found["unit"] or found["unit2"] or found["unit3"]
         yield Figure(
-            Span(*found.span()), value, None, unit, Comparator.ORDINAL, TargetKind.ORDINAL, f"{unit}次", "ordinal"
+            Span(*found.span()),
+            value,
+            None,
+            unit,
+            Comparator.ORDINAL,
+            TargetKind.ORDINAL,
+            "次序" if unit == "次" else f"{unit}次",
+            "ordinal",
         )
 
 

@@ -35,6 +35,7 @@ def make_tasks(draft: Draft) -> tuple[Task, ...]:
                 objects=tuple(part for span in clause.objects for part in objects(draft.text, span)),
                 kind=kind(draft.text, clause),
                 time=time.words if time else None,
+                time_evidence=draft.document.evidence(time.span.start, time.span.end) if time else None,
                 recurrence=recurrence(clause.span.of(draft.text)),
                 due=time.due if time else None,
                 evidence=draft.document.evidence(clause.span.start, clause.span.end),

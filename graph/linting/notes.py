@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from plankg.graph.extraction.lexicon import lexicon
+from plankg.graph.extraction.lexicon import lexicon, rules
 from plankg.graph.linting.source import Found, Source
 
 FIELD = re.compile(
@@ -39,10 +39,10 @@ def unknown_roles(source: Source) -> Iterator[Found]:
 
 def _labels(source: Source) -> Iterator[Found]:
     """Give the unknown labels before units."""
-    known = re.compile(lexicon("annotations")["label"])
+    known = [rule.pattern for rule in rules("annotations", "labels")]
     aside = frozenset(lexicon("linting")["labels_without_role"])
     for found in FIELD.finditer(source.text):
         label = found["label"]
-        if label not in aside and not known.fullmatch(f"{label}："):
+        if label not in aside and not any(pattern.search(label) for pattern in known):
             _, end = source.fragment(found.end())
             yield source.found(found.start("label"), max(found.end(), end), label=label)

@@ -48,12 +48,12 @@ def apply_review(plan: Plan, document: Document, review: Review) -> tuple[Plan, 
 
 
 def _carry_out(work: Workspace, decision: Decision) -> Issue | None:
+    _check(decision)
     place = work.locate(decision)
     if place is None:
         raise ReviewError(
             "decision_lost", id=decision.id, quote=decision.quote, directive=decision.directive, path="review.yaml"
         )
-    _check(decision)
     try:
         done = ACTIONS[decision.action](work, decision, place)
     except ValidationError as error:

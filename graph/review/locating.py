@@ -11,6 +11,7 @@ from plankg.schema.document import Document
 from plankg.schema.errors import ReviewError
 from plankg.schema.evidence import Evidence
 from plankg.schema.plan import Entity, Mention, Plan, Statement, Task
+from plankg.schema.terms import Action
 
 LISTS = {
     "task": "tasks",
@@ -46,19 +47,30 @@ class Workspace:
         return self._plan.model_copy(update={name: tuple(rows) for name, rows in self._rows.items()})
 
     def locate(self, decision: Decision) -> Place | None:
-        """Give where the quote stands in the title or body of its directive, or in a row of a table about it; else None."""
+        """Give where the quote stands in its directive: the first place with a statement that is meant, else the first.
+
+        None where the quote no longer stands in the directive's title or body, nor in a row of a table about it.
+        """
+        places = self._places(decision)
+        if decision.action is not Action.ADD:
+            places = [place for place in places if self.matching(decision, place)] or places
+        return places[0] if places else None
+
+    def _places(self, decision: Decision) -> list[Place]:
         section = self._sections.get(decision.directive)
         if section is None:
-            return None
-        place = self._document.normal_at
+            return []
+        made: list[Place] = []
+        place, words = self._document.normal_at, _folded(decision.quote)
         rows = (sentence.evidence for sentence in self._plan.sentences if sentence.section == section.id)
         for evidence in (section.body, section.evidence, *rows):
             if evidence is None:
                 continue
             start, end = place[evidence.start], place[evidence.end - 1] + 1
-            if (found := self._document.normal.find(_folded(decision.quote), start, end)) >= 0:
-                return Place(self._document.evidence(found, found + len(_folded(decision.quote))), section.id)
-        return None
+            while (found := self._document.normal.find(words, start, end)) >= 0:
+                made.append(Place(self._document.evidence(found, found + len(words)), section.id))
+                start = found + len(words)
+        return made
 
     def matching(self, decision: Decision, place: Place) -> list[Statement]:
         """Give the statements of the decision's kind that rest on the quote's characters and have what `of` says."""
