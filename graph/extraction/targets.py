@@ -24,6 +24,8 @@ AIM_WORDS = re.compile(
 ABOUT = re.compile("约|左右|近")
 # Amounts of money, land and years of age are no numbers of things.
 AMOUNTS = re.compile("[元亩米吨倍岁时日天月]$|公里|小时|学时|课时|分钟")
+# 覆盖率从40%提高到45%: what stands before 从 is measured.
+RISE = re.compile(r"(?P<what>[^，；。]{2,28}?)(?:从|由)[^，；。]*$")
 AGED = re.compile("的?([^，；。、的]{1,12})")
 MEASURED = re.compile("[数率额量值费价比]$")
 RUNS_ON = re.compile("开展|进行|实施|参加|完成|举办|给予|提供|左右|的")
@@ -53,13 +55,15 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "share": re.compile(
             f"(?P<indicator>(?:[^，；。、“”]|“[^”]{{1,12}}”){{0,28}}?)(?P<before>(?:{more}|{less}|为|到|约|近)*)"
             f"(?P<value>{NUMERAL}|[一二三四五六七八九](?=成))"
-            f"(?:%?[-—~～至](?P<top>{NUMERAL}))?(?P<unit>%|个百分点|成(?![立员就果为长本]))(?P<after>{more}|{less})?(?P<behind>[^，；。、的“”]{{0,8}})"
+            f"(?:%?[-—~～至](?P<top>{NUMERAL}))?(?P<unit>%|个百分点|成(?![立员就果为长本]))(?P<after>{more}|{less})?(?P<behind>[^，；。、的“”\\d%]{{0,8}})"
         ),
         "count": re.compile(
             f"(?P<before>(?:{more}|{less}|新增|约|近)*)(?<![\\d.+])(?P<value>{NUMERAL})(?:[-—~～至](?P<top>{NUMERAL}))?(?P<over>余|多)?"
             f"(?P<unit>[百千万亿]?{measure})(?P<after>{more}|{less})?(?P<behind>“[^”]{{1,12}}”|[^，；。、的和与及\\d“”]{{0,16}})"
         ),
         "percent": re.compile(r"\d(?:%|个百分点)|[一二三四五六七八九]成(?![立员就果为长本])"),
+        "past": re.compile(book["past"]),
+        "from": re.compile(book["from"]),
         "hint": re.compile(r"[\d首第新双一二两三四五六七八九十]|全覆盖|率"),
         "digit": re.compile(r"\d"),
         "ordinal": re.compile(book["ordinal"]),
@@ -114,6 +118,8 @@ def _figures(text: str, clause: Clause, names: tuple[Name, ...]) -> list[Figure]
     found: list[Figure] = []
     if not _patterns()["hint"].search(text, clause.span.start, clause.span.end):
         return found
+    if _patterns()["past"].search(text, clause.span.start, clause.span.end):
+        return found
     for finder in (_shares, _counts, _ratios, _spelled, _big_sets, _without_number, _ordinals, _codes):
         for figure in finder(text, clause, names):
             if not any(_taken(figure, other) for other in found):
@@ -133,10 +139,14 @@ def _shares(text: str, clause: Clause, _: tuple[Name, ...]) -> Iterator[Figure]:
         if not patterns["percent"].search(text, fragment.start, fragment.end):
             continue
         for found in patterns["share"].finditer(text, fragment.start, fragment.end):
+            if patterns["from"].search(text, fragment.start, found.start("value")):
+                continue
             words = found["before"] + (found["after"] or "") + found["indicator"]
             low = bool(patterns["less"].search(words))
             start = _behind_verbs(clause, found.start("indicator"), found.start("before"))
             indicator = _bare(text[start : found.start("before")])
+            if not indicator and (rise := RISE.match(text, fragment.start, found.start("value"))):
+                indicator = _bare(rise["what"])
             if found["behind"] and not found["after"] and not found["before"]:
                 indicator += found["behind"]
             yield Figure(
@@ -175,6 +185,8 @@ def _counts(text: str, clause: Clause, _: tuple[Name, ...]) -> Iterator[Figure]:
         return
     for found in patterns["count"].finditer(text, clause.span.start, clause.span.end):
         if re.match(r"[年月日]", text[found.end("value") : found.end("value") + 1]):
+            continue
+        if patterns["from"].search(text, clause.span.start, found.start("value")):
             continue
         words = found["before"] + (found["after"] or "") + (found["over"] or "")
         low = bool(patterns["less"].search(words))
