@@ -108,11 +108,14 @@ def storing(document: Document, rounds: int) -> list[Result]:
         },
         max(1, rounds // 3),
     )
-    checks = medians({"ours": lambda: verify(plan, document), "pyshacl": ntriples.validate}, 1)
+    from plankg.graph.store import oracle  # noqa: PLC0415 - see above
+
+    ntriples.validate()
+    checks = medians({"ours": ntriples.validate, "pyshacl": lambda: oracle.validate(ntriples.oxigraph)}, 1)
     return [
         Result("Plan → store : rdflib's load, N-Triples", loads["ours"], loads["ntriples"], 1, "×"),
         Result("Plan → store : rdflib's load, Turtle", loads["ours"], loads["turtle"], 1, "×"),
-        Result("our checks of a plan : pySHACL", checks["ours"], checks["pyshacl"], 1, "×"),
+        Result("shapes held, warm : pySHACL", checks["ours"], checks["pyshacl"], 1, "×"),
     ]
 
 

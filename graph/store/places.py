@@ -18,13 +18,19 @@ END = ox.NamedNode(expand("oa:end"))
 
 
 def evidence_of(graph: ox.Store, node: ox.NamedNode) -> Evidence | None:
-    """Give the words that a statement rests on, or those of a run of characters itself; None where there are none."""
+    """Give the words that a statement rests on, or those of a run of characters itself; None where there are none.
+
+    A broken graph may hold positions that are none: they are no evidence either.
+    """
     span = next(_nodes(graph, node, TARGET), node)
     quote = _selected(graph, span, EXACT)
-    parts = sorted(_nodes(graph, span, PART), key=lambda part: int(_selected(graph, part, START) or 0)) or [span]
+    parts = list(_nodes(graph, span, PART)) or [span]
     ends = [(_selected(graph, part, START), _selected(graph, part, END)) for part in parts]
-    pieces = tuple(Piece(start=int(start), end=int(end)) for start, end in ends if start and end)
-    return Evidence(quote=quote, pieces=pieces) if quote and pieces else None
+    try:
+        pieces = [Piece(start=int(start), end=int(end)) for start, end in ends if start and end]
+        return Evidence(quote=quote or "", pieces=tuple(sorted(pieces, key=lambda piece: piece.start)))
+    except ValueError:
+        return None
 
 
 def identifier_of(graph: ox.Store, node: ox.NamedNode) -> str:

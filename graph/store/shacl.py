@@ -1,59 +1,80 @@
-"""The graph held against its shapes with pySHACL: those made from the models, and those between statements."""
+"""The graph held against its shapes: those made from the models, and those between statements."""
 
 from __future__ import annotations
 
-from importlib.resources import files
-from typing import TYPE_CHECKING
+import json
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, NamedTuple
 
 import pyoxigraph as ox
-from plankg.graph.rdf import expand
+from plankg.graph.rdf import PREFIXES, expand
 from plankg.graph.store.places import evidence_of, identifier_of
+from plankg.graph.store.shapes import checks, messages
 from plankg.schema.issue import Issue
 from plankg.schema.terms import Severity
 from plankg.schema.wording import language
-from pyshacl import validate as hold
-from rdflib import RDF, Graph, Literal, Namespace, URIRef
+from pyoxigraph import Literal, NamedNode, QuerySolutions
 
-if TYPE_CHECKING:
-    from rdflib.term import Node
 
-SHAPES = ("shapes.ttl", "constraints.ttl")
-ONTOLOGY = "ontology.ttl"
-SH = Namespace(expand("sh:"))
+class Finding(NamedTuple):
+    """A node that breaks a shape, and the value that does so where there is one."""
+
+    shape: NamedNode
+    focus: NamedNode
+    value: NamedNode | None
 
 
 def validate(graph: ox.Store) -> tuple[Issue, ...]:
     """Give what breaks a shape, sorted by shape and statement: the shape's sentence, the node's id, and its words."""
-    union = {quad.triple for quad in graph}
-    data = Graph().parse(data=ox.serialize(union, format=ox.RdfFormat.N_TRIPLES), format="nt")
-    shapes = Graph()
-    for name in SHAPES:
-        shapes += _schema_graph(name)
-    conforms, report, _ = hold(data + _schema_graph(ONTOLOGY), shacl_graph=shapes)
-    if not isinstance(report, Graph):
-        raise TypeError(f"the shapes themselves are wrong: {report}")
-    if conforms:
-        return ()
-    issues = (_issue(graph, shapes, report, found) for found in report.subjects(RDF.type, SH.ValidationResult))
-    return tuple(sorted(issues, key=lambda issue: (issue.check, issue.statement or "", issue.message)))
+    return issues(graph, _findings(graph))
 
 
-def _schema_graph(name: str) -> Graph:
-    return Graph().parse(data=(files("plankg.schema") / name).read_bytes(), format="turtle")
+def issues(graph: ox.Store, findings: Iterable[Finding]) -> tuple[Issue, ...]:
+    """Give the issues of findings, each once, sorted by shape and statement."""
+    found = {_issue(graph, finding) for finding in findings}
+    return tuple(sorted(found, key=lambda issue: (issue.check, issue.statement or "", issue.message)))
 
 
-def _issue(graph: ox.Store, shapes: Graph, report: Graph, found: Node) -> Issue:
-    """Read one result of a report: it is about its focus, or about its value where the focus is the whole text."""
-    subject = ox.NamedNode(str(report.value(found, SH.focusNode)))
-    value = report.value(found, SH.value)
-    if isinstance(value, URIRef) and evidence_of(graph, subject) is None:
-        subject = ox.NamedNode(str(value))
-    broken = report.value(found, SH.sourceConstraint) or report.value(found, SH.sourceShape)
-    texts = (text for text in shapes.objects(broken, SH.message) if isinstance(text, Literal))
+def _findings(graph: ox.Store) -> Iterator[Finding]:
+    for check in checks():
+        allowed = None
+        for row in _rows(graph, check.query):
+            if check.focus is not None and allowed is None:
+                allowed = {one["this"] for one in _rows(graph, f"SELECT $this WHERE {{ {check.focus} }}")}
+            focus, value = row[0], row[1] if len(row) > 1 else None
+            if allowed is None or focus in allowed:
+                yield Finding(check.shape, focus, value if isinstance(value, NamedNode) else None)
+
+
+def _rows(graph: ox.Store, query: str) -> QuerySolutions:
+    found = graph.query(query, prefixes=PREFIXES, use_default_graph_as_union=True, custom_functions=CASTS)
+    if not isinstance(found, QuerySolutions):
+        raise TypeError(f"no SELECT: {query}")
+    return found
+
+
+def _structure(text: Literal | NamedNode) -> Literal | None:
+    """Cast text to rdf:JSON, as xsd's datatypes are cast: nothing where it is not well-formed."""
+    try:
+        json.loads(text.value)
+    except ValueError:
+        return None
+    return Literal(text.value, datatype=JSON)
+
+
+JSON = NamedNode(expand("rdf:JSON"))
+CASTS: dict[NamedNode, Callable[..., Any]] = {JSON: _structure}
+
+
+def _issue(graph: ox.Store, finding: Finding) -> Issue:
+    """Read one finding: it is about its focus, or about its value where the focus is the whole text."""
+    subject, value = finding.focus, finding.value
+    if value is not None and evidence_of(graph, subject) is None:
+        subject = value
     return Issue(
-        check=str(broken).removeprefix(expand("plankg:")),
+        check=finding.shape.value.removeprefix(expand("plankg:")),
         severity=Severity.ERROR,
-        message=next(str(text) for text in texts if text.language == language()),
+        message=messages(finding.shape)[language()],
         statement=identifier_of(graph, subject),
         evidence=evidence_of(graph, subject),
     )

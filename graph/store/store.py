@@ -123,7 +123,7 @@ class Store:
 
     def validate(self) -> tuple[Issue, ...]:
         """Hold the graph against the SHACL shapes; an empty tuple says that it conforms."""
-        from plankg.graph.store.shacl import validate  # noqa: PLC0415 - pySHACL loads in half a second
+        from plankg.graph.store.shacl import validate  # noqa: PLC0415 - asking needs no shapes
 
         return validate(self.oxigraph)
 

@@ -1,18 +1,23 @@
 from __future__ import annotations
 
+import random
 from collections.abc import Callable
 from importlib.resources import files
 
+import pyoxigraph as ox
 import pytest
-from plankg.graph.rdf import Iris, expand, term_iri
-from plankg.graph.store import Store
+from plankg.graph.rdf import PREFIXES, Iris, expand, term_iri
+from plankg.graph.store import Store, oracle
+from plankg.graph.store.shapes import checks_of
 from plankg.schema import Document, Issue, Plan
+from plankg.schema.decision import Review
 from plankg.schema.terms import Standing, TaskKind
 from pyoxigraph import Literal, NamedNode, Quad
 from rdflib import Graph
 
 IRIS = Iris("baoshan-2023h2")
 GRAPH = NamedNode(IRIS.plan)
+HEAD = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
 XSD_INTEGER = NamedNode(expand("xsd:integer"))
 
 Node = NamedNode | Literal
@@ -184,6 +189,79 @@ def test_a_planted_fault_is_found_at_its_statement(
 ) -> None:
     planted, issues = found
     assert (FAULTS[fault], planted[fault.__name__]) in {(issue.check, issue.statement) for issue in issues}
+
+
+def test_pyshacl_finds_the_same_planted_faults(plan: Plan, document: Document) -> None:
+    store = Store()
+    store.load(plan, document)
+    for fault in FAULTS:
+        fault(store, plan)
+    assert store.validate() == oracle.validate(store.oxigraph)
+
+
+def test_pyshacl_finds_nothing_in_the_bundled_plan_either(store: Store) -> None:
+    assert oracle.validate(store.oxigraph) == ()
+
+
+ODD = (
+    Literal("2023-02-30", datatype=named("xsd:date")),
+    Literal("多", datatype=XSD_INTEGER),
+    Literal("标题", language="zh"),
+    Literal(-1),
+    Literal(""),
+    Literal("12.5", datatype=named("xsd:decimal")),
+    NamedNode(IRIS.entity("School/无此校")),
+    named("plankg:Role-lead"),
+    named("plankg:School"),
+)
+
+
+def spoil(store: Store, seed: int) -> None:
+    """Take out, add or change a value, a class or a link: for each property of each class, of one node that has it."""
+    dice = random.Random(seed)  # noqa: S311 - faults, not secrets
+    quads = sorted(store.oxigraph, key=str)
+    places: dict[tuple[str, str], list[Quad]] = {}
+    kinds = {quad.subject: quad.object.value for quad in quads if quad.predicate == named("rdf:type")}
+    for quad in quads:
+        places.setdefault((kinds.get(quad.subject, ""), quad.predicate.value), []).append(quad)
+    for _, found in sorted(places.items()):
+        quad = dice.choice(found)
+        if dice.random() < 0.7:
+            store.oxigraph.remove(quad)
+        if dice.random() < 0.7:
+            value = dice.choice((*ODD, dice.choice(quads).object))
+            store.oxigraph.add(Quad(quad.subject, quad.predicate, value, quad.graph_name))
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("seed", [1, 2])
+def test_pyshacl_finds_the_same_in_a_spoilt_graph(plan: Plan, document: Document, review: Review, seed: int) -> None:
+    store = Store()
+    store.load(plan, document, review=review)
+    spoil(store, seed)
+    ours, theirs = store.validate(), oracle.validate(store.oxigraph)
+    assert len({issue.check for issue in ours}) > 50
+    assert {(i.check, i.statement, i.message) for i in ours} ^ {
+        (i.check, i.statement, i.message) for i in theirs
+    } == set()
+    assert ours == theirs
+
+
+def test_a_structure_that_is_no_json_is_found_though_rdflib_takes_it(
+    plan: Plan, document: Document, review: Review
+) -> None:
+    store = Store()
+    store.load(plan, document, review=review)
+    change(store, IRIS.decision("d1"), "plankg:set", Literal("{", datatype=named("rdf:JSON")))
+    assert [(issue.check, issue.statement) for issue in store.validate()] == [("DecisionShape-set", "d1")]
+
+
+def test_a_constraint_without_a_query_is_an_error() -> None:
+    graph = ox.Store()
+    shape = "plankg:S a sh:NodeShape ; sh:targetClass plankg:Task ; sh:property [ sh:path plankg:action ; sh:maxLength 9 ] ."
+    graph.load(HEAD + shape, format=ox.RdfFormat.TURTLE)
+    with pytest.raises(TypeError, match="maxLength"):
+        checks_of(graph)
 
 
 def test_every_hand_written_shape_has_a_planted_fault() -> None:
