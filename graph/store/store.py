@@ -9,7 +9,7 @@ from textwrap import shorten
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
-from plankg.graph.rdf import BASE, PREFIXES, Iris, dataset, expand
+from plankg.graph.rdf import BASE, PREFIXES, Iris, expand, nquads
 from plankg.graph.store.answers import Answer, answer
 from plankg.graph.store.federation import refuse_service
 from plankg.graph.store.parameters import bind
@@ -52,12 +52,13 @@ class Store:
 
         With the review, the graph tells of each decision, too.
         """
-        quads = dataset(plan, document, review=review, base=self.base)
+        lines = nquads(plan, document, review=review, base=self.base)
         graphs = self._graphs(plan.id)
         known = {quad for graph in graphs for quad in self.oxigraph.quads_for_pattern(None, None, None, graph)}
-        self.oxigraph.extend(quads)
-        for quad in known.difference(quads) if known else ():
-            self.oxigraph.remove(quad)
+        self.oxigraph.load(lines, format=ox.RdfFormat.N_QUADS, lenient=True)
+        if known:
+            for quad in known.difference(ox.parse(lines, format=ox.RdfFormat.N_QUADS, lenient=True)):
+                self.oxigraph.remove(quad)
 
     def _graphs(self, plan: str) -> list[NamedNode | ox.BlankNode | ox.DefaultGraph]:
         iris = Iris(plan, self.base)

@@ -4,12 +4,12 @@ from collections import Counter
 from datetime import date
 
 import pytest
-from plankg.graph.rdf import Iris, dataset, expand, term_iri
+from plankg.graph.rdf import Iris, dataset, expand, nquads, term_iri
 from plankg.graph.rdf.fields import fields, models
 from plankg.schema import Citation, Document, Member, Plan, Section, Sentence, Statement
 from plankg.schema.decision import Decision, Review
 from plankg.schema.terms import Comparator, Predicate, Role, Standing, TargetKind
-from pyoxigraph import BlankNode, Dataset, Literal, NamedNode, Quad
+from pyoxigraph import BlankNode, Dataset, Literal, NamedNode, Quad, RdfFormat, parse
 
 IRIS = Iris("baoshan-2023h2")
 
@@ -233,3 +233,20 @@ def test_the_tree_of_sections_starts_at_the_plan(plan: Plan, graph: Dataset) -> 
 
 def title_of(sections: tuple[Section, ...], id_: str) -> str:
     return next(section.title for section in sections if section.id == id_)
+
+
+def test_odd_characters_come_back_as_they_were(plan: Plan, document: Document) -> None:
+    odd = '引号" 反斜杠\\ 换行\n回车\r制表\t响铃\x07 删除\x7f 分行\u2028 𠮷'
+    task = plan.tasks[0].model_copy(update={"action": odd})
+    said = dataset(plan.model_copy(update={"tasks": (task,)}), document)
+    assert [quad.object.value for quad in said if quad.predicate.value == expand("plankg:action")] == [odd]
+
+
+def test_a_strict_parser_reads_the_same_quads(plan: Plan, document: Document, review: Review) -> None:
+    lines = nquads(plan, document, review=review)
+    assert list(parse(lines, format=RdfFormat.N_QUADS)) == dataset(plan, document, review=review)
+
+
+def test_a_base_that_is_no_iri_is_refused(plan: Plan, document: Document) -> None:
+    with pytest.raises(ValueError, match="IRI"):
+        dataset(plan, document, base="没有方案 的基址")
