@@ -101,7 +101,7 @@ class _Writer:
             "number": number,
             "date": day,
             "json": structure,
-            "span": self._spans.node,
+            "span": self._spans.target,
             "mention": self._mention,
             "Section": cache(lambda id_: iri(iris.section(id_))),
             "Task": self._task,

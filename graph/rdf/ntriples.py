@@ -74,7 +74,7 @@ def structure(value: dict[str, object]) -> str:
 
 def term(value: Term) -> str:
     """Give a term of the closed lists."""
-    return _TERMS[type(value)][value.value]
+    return _TERMS[type(value)][value]
 
 
 class _Terms(dict[type[Term], dict[str, str]]):

@@ -1,7 +1,8 @@
 """Evidence as Web Annotation targets: one node for each run of characters that a statement points at.
 
 https://www.w3.org/TR/annotation-model/#text-quote-selector and #text-position-selector. A node stands for the
-characters, not for a statement, so statements that rest on the same words share it. Where a page end breaks a
+characters, not for a statement, so statements that rest on the same words share it. Words around the quote are given
+for what a statement rests on, not where something is merely named. Where a page end breaks a
 quote, its position runs from the first piece to the last, and the pieces are parts with selectors of their own.
 """
 
@@ -46,6 +47,7 @@ class Spans:
         self._end = f" {iri(iris.plan)} .\n"
         self._source = iri(iris.source)
         self._nodes: dict[str, str] = {}
+        self._targets: set[str] = set()
         places = ((s.evidence.start, s.evidence.end, iris.span(s.evidence)) for s in sentences)
         self._sentences = [(start, end, iri(place)) for start, end, place in sorted(places)]
         self._starts = [start for start, _, _ in self._sentences]
@@ -67,6 +69,16 @@ class Spans:
             self._describe(known, span, evidence)
         return known
 
+    def target(self, evidence: Evidence) -> str:
+        """Give the span's node as what a statement rests on: with the words around it, by which it is found again."""
+        place = self.node(evidence)
+        if place not in self._targets:
+            self._targets.add(place)
+            start, end, quote = evidence.pieces[0].start, evidence.pieces[-1].end, f"{place[:-1]}#quote>"
+            before, after = self._text[max(0, start - CONTEXT) : start], self._text[end : end + CONTEXT]
+            self.lines.append(f"{quote} {PREFIX} {text(before)}{self._end}{quote} {SUFFIX} {text(after)}{self._end}")
+        return place
+
     def _describe(self, place: str, span: str, evidence: Evidence) -> None:
         stop, words = self._end, self._text
         quote, position = f"<{span}#quote>", f"<{span}#position>"
@@ -78,8 +90,6 @@ class Spans:
             f"{place} {SELECTOR} {quote}{stop}"
             f"{quote} {TYPE} {QUOTE_SELECTOR}{stop}"
             f"{quote} {EXACT} {text(evidence.quote)}{stop}"
-            f"{quote} {PREFIX} {text(words[max(0, start - CONTEXT) : start])}{stop}"
-            f"{quote} {SUFFIX} {text(words[end : end + CONTEXT])}{stop}"
             f"{place} {SELECTOR} {position}{stop}"
             f"{position} {TYPE} {POSITION_SELECTOR}{stop}"
             f"{position} {START} {integer(start)}{stop}"

@@ -89,20 +89,25 @@ def test_an_assignment_points_at_the_unit_the_role_and_the_task(plan: Plan, grap
     assert clause.startswith("与上海大学、上海戏剧学院、上师大、宝山沪剧团等开展紧密合作")
 
 
-def test_each_quote_stands_at_its_position_between_its_prefix_and_its_suffix(
-    graph: Dataset, document: Document
-) -> None:
+def test_each_quote_stands_at_its_position(graph: Dataset, document: Document) -> None:
     spans = graph.quads_for_object(NamedNode(expand("oa:SpecificResource")))
     for span in [quad.subject.value for quad in spans]:
-        start, end, exact, before, after = (
-            values(graph, span, f"oa:hasSelector/oa:{part}")[0]
-            for part in ("start", "end", "exact", "prefix", "suffix")
-        )
-        text = document.text
-        assert text[: int(start)].endswith(before)
-        assert text[int(end) :].startswith(after)
+        start, end, exact = (values(graph, span, f"oa:hasSelector/oa:{part}")[0] for part in ("start", "end", "exact"))
         if not values(graph, span, "dcterms:hasPart"):
-            assert text[int(start) : int(end)] == exact
+            assert document.text[int(start) : int(end)] == exact
+
+
+def test_each_piece_of_evidence_stands_between_its_prefix_and_its_suffix(
+    graph: Dataset, quads: list[Quad], document: Document
+) -> None:
+    evidence = {expand(name) for name in ("oa:hasTarget", "plankg:unitEvidence", "plankg:cue", "plankg:body")}
+    for span in {quad.object.value for quad in quads if quad.predicate.value in evidence}:
+        start, end, before, after = (
+            values(graph, span, f"oa:hasSelector/oa:{part}") for part in ("start", "end", "prefix", "suffix")
+        )
+        assert (len(before), len(after)) == (1, 1)
+        assert document.text[: int(start[0])].endswith(before[0])
+        assert document.text[int(end[0]) :].startswith(after[0])
 
 
 def test_a_quote_broken_by_a_page_end_has_its_pieces_as_parts(graph: Dataset) -> None:
