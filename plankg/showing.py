@@ -66,10 +66,16 @@ def show(plan: Plan, document: Document, subject: str | int | None, *, lang: Lan
         for section in plan.directives:
             if section.no == int(number[1]):
                 return teller.directive(section)
-    for entity in plan.entities:
-        if wanted in {entity.id, entity.name, entity.expanded_name, *entity.aliases}:
-            return teller.entity(entity)
+    if found := _called(plan, wanted):
+        return teller.entities(found)
     raise UsageError("subject_unknown", name=wanted, nearest="、".join(_nearest(plan, wanted)) or "—")
+
+
+def _called(plan: Plan, wanted: str) -> list[Entity]:
+    """Give the entities of that id or name, else those it is another name of; a school and its building project share one."""
+    named = [entity for entity in plan.entities if wanted in {entity.id, entity.name}]
+    other = [entity for entity in plan.entities if wanted in {entity.expanded_name, *entity.aliases}]
+    return sorted(named or other[:1], key=lambda entity: not entity.type.unit)
 
 
 def _nearest(plan: Plan, wanted: str) -> list[str]:
@@ -103,6 +109,16 @@ class _Teller:
         facts += [self._fact(plan, field, str(len(getattr(plan, field)))) for field in counted]
         sayings = [self._saying(self._name(chapter, "chapter"), chapter.label, chapter) for chapter in plan.chapters]
         return Shown(plan.id, data.title.value if data.title else self._document.name, tuple(facts), tuple(sayings))
+
+    def entities(self, entities: list[Entity]) -> Shown:
+        """Give what is said of the things that share a name, the unit first."""
+        told = [self.entity(entity) for entity in entities]
+        sayings = dict.fromkeys(saying for shown in told for saying in shown.sayings)
+        values: dict[str, list[str]] = {}
+        for label, value in (fact for shown in told for fact in shown.facts):
+            values.setdefault(label, []).append(value)
+        facts = tuple((label, "、".join(dict.fromkeys(both))) for label, both in values.items())
+        return Shown(" ".join(shown.id for shown in told), told[0].title, facts, tuple(sayings))
 
     def entity(self, entity: Entity) -> Shown:
         """Tell the tasks in which the thing has a part, then figures, and where else it is named."""

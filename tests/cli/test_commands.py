@@ -137,6 +137,12 @@ def test_show_gives_a_unit_with_role_sentence_and_place(plankg: Runner) -> None:
     assert saying["quote"] in saying["sentence"]
 
 
+def test_show_gives_a_school_and_the_project_that_bears_its_name_together(plankg: Runner) -> None:
+    shown = json.loads(plankg("show", PLAN_ID, "白鹭小学", "--json").out)
+    assert shown["facts"] == {"类型": "学校、项目"}
+    assert ("地点", "20.2") in [(saying["what"], saying["of"]) for saying in shown["sayings"]]
+
+
 def test_show_gives_a_directive_with_all_its_tasks(plankg: Runner) -> None:
     plan = package.load(PLAN_ID).plan
     section = next(section for section in plan.directives if section.no == 5)
