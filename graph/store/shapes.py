@@ -1,7 +1,7 @@
 """The shapes as queries: each constraint of the shapes files becomes one SELECT that gives every node that breaks it.
 
 SHACL defines its core constraints by SPARQL with `$this` and the values of a path (https://www.w3.org/TR/shacl/#core-components);
-`components/` holds one query for each constraint in use, named like its property.
+`components/` holds one query for each constraint in use, named like its property, and one for both bounds of a cardinality.
 """
 
 from __future__ import annotations
@@ -24,6 +24,9 @@ SHAPES = ("shapes.ttl", "constraints.ttl")
 ONTOLOGY = "ontology.ttl"
 DESCRIBING = {"path", "name", "message", "property", "sparql", "targetClass", "targetSubjectsOf"}
 """Properties of a shape that are no constraint: what it is called, which nodes it looks at, which parts it has."""
+
+UNBOUNDED = {"minCount": "0", "maxCount": "'INF'^^xsd:double"}
+"""The bounds of a cardinality that a shape leaves out."""
 
 TYPE, FIRST, REST = (NamedNode(expand(name)) for name in ("rdf:type", "rdf:first", "rdf:rest"))
 SUBCLASS = NamedNode(expand("rdfs:subClassOf"))
@@ -97,18 +100,18 @@ def _of_node_shape(graph: ox.Store, shape: Node) -> Iterator[Check]:
 
 def _of_shape(graph: ox.Store, shape: Node, focus: str, values: str) -> Iterator[Check]:
     """Give the checks of the constraints that stand on a shape itself."""
-    for quad in graph.quads_for_pattern(shape, None, None, None):
-        name = quad.predicate.value.removeprefix(SH)
-        if quad.predicate.value == name or name in DESCRIBING:
-            continue
-        parameter = {"class": _with_subclasses, "in": _listed}.get(name, lambda _, value: str(value))(
-            graph, quad.object
-        )
+    written = {"class": _with_subclasses, "in": _listed}
+    found = {
+        name: written.get(name, lambda _, value: str(value))(graph, quad.object)
+        for quad in graph.quads_for_pattern(shape, None, None, None)
+        if (name := quad.predicate.value.removeprefix(SH)) != quad.predicate.value and name not in DESCRIBING
+    }
+    for component in sorted({"cardinality" if name in UNBOUNDED else name for name in found}):
         try:
-            query = _component(name).safe_substitute(focus=focus, values=values, parameter=parameter)
+            query = _component(component)
         except FileNotFoundError:
-            raise TypeError(f"no query for {quad.predicate} of {shape}") from None
-        yield Check(shape, query, None)
+            raise TypeError(f"no query for sh:{component} of {shape}") from None
+        yield Check(shape, query.safe_substitute(UNBOUNDED | found, focus=focus, values=values), None)
 
 
 def _with_subclasses(graph: ox.Store, kind: Node) -> str:
