@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from plankg.graph.extraction.draft import ClauseNames, Draft, Name, Span
 from plankg.graph.extraction.fragments import with_openers
 from plankg.graph.extraction.lexicon import lexicon
 from plankg.graph.extraction.mentions import in_quotes
 from plankg.schema.plan import Assignment, Task
-from plankg.schema.terms import EntityType, Role
+from plankg.schema.terms import EntityType, Role, Standing, TaskKind
 
+SUBJECTS = {"is-to-act", "acts-itself"}
+ENDS = re.compile("[。！？；\n]")
 GROUPS = {EntityType.TARGET_GROUP, EntityType.FACILITY, EntityType.PLACE}
 COUNTED = re.compile(r"^\d+[个所]")
 
@@ -66,6 +69,44 @@ def make_assignments(draft: Draft) -> tuple[Assignment, ...]:
                 seen.add(unit)
                 made.append(assigned)
     return tuple(made)
+
+
+def carried_on(draft: Draft) -> tuple[Assignment, ...]:
+    """Give the assignments with those that a subject has in the clauses after its own: X要…，加强…，完善….
+
+    Inside one sentence a clause that names nobody who does it is done by the subject named before: inferred, since the words do
+    not say it again. A clause with a doer of its own ends that, and so does the sentence.
+    """
+    rows = list(draft.assignments)
+    does = {row.task for row in rows if row.role.does}
+    subjects: list[Assignment] = []
+    for before, clause in pairwise((None, *draft.contents)):
+        if clause is None or before is None:
+            continue
+        subjects = [row for row in rows if row.task == before.task and row.rule in SUBJECTS] or subjects
+        if before.clause.section != clause.clause.section or ENDS.search(
+            draft.text, before.clause.span.end, clause.clause.span.start
+        ):
+            subjects = []
+        if clause.task in does:
+            subjects = []
+        rows += [_again(draft, row, clause) for row in subjects if clause.clause.verbs]
+    return tuple(row.model_copy(update={"id": f"a{number}"}) for number, row in enumerate(rows, start=1))
+
+
+def _again(draft: Draft, row: Assignment, clause: ClauseNames) -> Assignment:
+    """Give a subject's part in a later clause: its evidence runs from the unit's words to that clause."""
+    place = draft.document.normal_at
+    evidence = draft.document.evidence(place[row.unit_evidence.start], clause.clause.span.end)
+    return row.model_copy(
+        update={
+            "task": clause.task,
+            "evidence": evidence,
+            "cue": None,
+            "rule": "subject-carried-on",
+            "standing": Standing.INFERRED,
+        }
+    )
 
 
 def default_actors(draft: Draft) -> tuple[Task, ...]:
@@ -166,6 +207,8 @@ def _assign(draft: Draft, clause: ClauseNames, name: Name, unit: str, number: in
 def _is_subject(clause: ClauseNames, name: Name, behind: re.Match[str] | None) -> bool:
     """Tell whether the clause's own first verb is what stands behind the unit: the unit does it itself (各街镇落实…)."""
     verbs = clause.clause.verbs
+    if verbs and verbs[0].kind is TaskKind.COMPLETE:
+        return False
     return bool(verbs and behind and verbs[0].span.end == name.span.end + behind.end())
 
 

@@ -119,8 +119,11 @@ def _openers() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """Give the patterns for adverbs before a verb, a verb, and a prepositional phrase before a verb."""
     verb = alternation(list(verb_kinds()))
     adverb = alternation(lexicon("adverbs")["adverbs"])
+    second = alternation(lexicon("verbs")["second"])
     return (
-        re.compile(f"(?P<adverbs>{adverb}*)(?P<verb>{verb}(?:(?:和|与|、){verb})?)"),
+        re.compile(
+            f"(?P<adverbs>{adverb}*)(?P<verb>{verb}(?:(?:和|与|、){verb}|{second}(?=[\u4e00-\u9fff“《\\d]{{2}}))?)"
+        ),
         re.compile(verb),
         re.compile(with_openers(BEFORE_VERB)),
     )
@@ -139,13 +142,14 @@ def read(text: str, span: Span, *, first: bool) -> Fragment:
     if not first and any_of("adverbs", "trailing").match(words):
         return Fragment(span, (), (), "trailing")
     place = _after_adverbials(words)
-    if place >= len(words):
+    if place >= len(words) or words.endswith("的"):
         return Fragment(span, (), (), "leading")
     opened = _opened(words, span, place) or _unlisted(words, span, place)
     if opened is None and place == 0:
         opened = _with_subject(words, span, first=first)
     if opened is None and (reached := REACHED.search(words)):
-        opened = (_verb(reached["verb"], span.start + reached.start("verb")),), ()
+        begin = span.start + reached.start("verb")
+        opened = (Verb(Span(begin, begin + len(reached["verb"])), reached["verb"], TaskKind.COMPLETE),), ()
     if opened is None:
         final = _final().search(words)
         verbs: tuple[Verb, ...] = (_verb(final["verb"], span.start + final.start("verb")),) if final else ()

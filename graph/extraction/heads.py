@@ -39,7 +39,8 @@ def read_head(draft: Draft) -> DocumentData:
     attachment = _first(draft, head, rule["attachment"], group=1)
     own = attachment or _title(draft, head, rule["plan-title"])
     # A plan that comes as an attachment has the notice's title; one printed in the notice has its own.
-    title = (notice if attachment else own) or own or notice
+    several = sum(heading.level == 1 and heading.label == draft.headings[0].label for heading in draft.headings) > 1
+    title = (notice if attachment or several else own) or own or notice
     return DocumentData(
         title=title,
         issuer=_issuer(draft, head, tail, rule, notice or title),

@@ -17,6 +17,7 @@ from plankg.graph.extraction.windows import REACH, Finder
 from plankg.schema.terms import EntityType
 
 CUT_TYPES = {
+    EntityType.SCHOOL_CATEGORY,
     EntityType.SCHOOL,
     EntityType.PARTNER_INSTITUTION,
     EntityType.CENTRE,
@@ -74,12 +75,12 @@ def find_names(draft: Draft) -> tuple[Name, ...]:
 
 
 @cache
-def _not_in_names() -> re.Pattern[str]:
-    """Give the pattern of what stands before a name and is not of it: a verb, a preposition."""
+def _not_in_names() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Give the patterns of what stands before a name and is not of it: of a unit, and of things whose names may hold verbs."""
     book = lexicon("names")
-    return re.compile(
-        f"^(?:[^“”]*{alternation(book['inside'])}|{alternation(book['opening'])}+)(?=[\u4e00-\u9fff“]{{2}})"
-    )
+    inside, opening = alternation(book["inside"]), alternation(book["opening"])
+    behind = "(?=[\u4e00-\u9fff“]{2})"
+    return re.compile(f"^(?:[^“”]*{inside}|{opening}+){behind}"), re.compile(f"^{opening}+{behind}")
 
 
 def _cut(name: Name) -> Name:
@@ -87,12 +88,12 @@ def _cut(name: Name) -> Name:
     told = name.rule in {"title-marks", "listed-partner", "listed-before-head", "people-head"} or name.rule.startswith(
         "quoted"
     )
-    lead = _not_in_names().match(name.name) if name.type in CUT_TYPES and not told else None
+    lead = _not_in_names()[not name.type.unit].match(name.name) if name.type in CUT_TYPES and not told else None
     if lead is None or name.span.width != len(name.name):
         return name
     words = name.name[lead.end() :]
     aliases = tuple(alias for alias in name.aliases if alias in words)
-    if name.type is EntityType.SCHOOL and words in lexicon("names")["school_heads"]:
+    if name.type in {EntityType.SCHOOL, EntityType.SCHOOL_CATEGORY} and words in lexicon("names")["school_heads"]:
         name = name._replace(type=EntityType.SCHOOL_CATEGORY)
     elif len(words) < SHORTEST:
         return name

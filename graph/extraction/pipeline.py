@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from plankg.graph.extraction.annotations import find_notes
-from plankg.graph.extraction.assignments import default_actors, make_assignments
+from plankg.graph.extraction.assignments import carried_on, default_actors, make_assignments
 from plankg.graph.extraction.citations import make_citations
 from plankg.graph.extraction.clauses import find_clauses, find_sentences
 from plankg.graph.extraction.draft import Draft
@@ -65,6 +65,7 @@ STEPS = (
     Step("tasks", ("data", "headings", "clauses"), make_tasks),
     Step("contents", ("clauses", "names", "tasks"), clause_names),
     Step("assignments", ("contents", "identities"), make_assignments),
+    Step("assignments", ("contents", "assignments"), carried_on),
     Step("assignments", ("notes", "tasks", "clauses", "identities", "assignments"), noted_assignments),
     Step("assignments", ("shares", "tasks", "clauses", "identities", "assignments"), table_assignments),
     Step("tasks", ("notes", "tasks", "clauses", "data"), with_noted_times),
@@ -73,7 +74,7 @@ STEPS = (
     Step("targets", ("contents", "identities"), make_targets),
     Step("targets", ("tables", "headings", "shares", "clauses", "tasks", "targets"), with_table_targets),
     Step("citations", ("contents", "identities"), make_citations),
-    Step("relations", ("contents", "identities", "tasks", "assignments", "targets", "citations"), make_relations),
+    Step("relations", ("contents", "identities"), make_relations),
 )
 
 

@@ -88,7 +88,7 @@ def _name(start: int, words: str, kind: EntityType, rule: str) -> Name:
 @cache
 def _groups() -> re.Pattern[str]:
     book = lexicon("names")
-    longer = "园|负责制|制度|医生|农场|合作社|专业合作|丰收"
+    longer = "号源|病床|院校|美育|数(?=[，。、]|$)|园|负责制|制度|医生|农场|合作社|专业合作|丰收"
     group = f"{alternation(book['group_modifiers'])}*{alternation(book['group_heads'])}(?!{longer})"
     return re.compile(f"{group}(?:（{group}）)?")
 

@@ -22,6 +22,8 @@ INLINE = re.compile(
 )
 DATE_LINE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 LONGEST_SIGNATURE = 40
+# Signature and date at the end of a text without line breaks.
+FOOTER = re.compile(r"。(?P<sign>[\u4e00-\u9fff]{4,30}\s*\d{4}年\d{1,2}月\d{1,2}日[^。]{0,24})$")
 ARABIC = re.compile(r"\d+")
 
 
@@ -96,6 +98,8 @@ def _lines(text: str) -> list[Span]:
 
 
 def _recut(text: str, line: Span) -> list[Span]:
+    if footer := FOOTER.search(text, line.start, line.end):
+        line = Span(line.start, footer.start("sign"))
     places = [found.start() for found in INLINE.finditer(text, line.start, line.end)]
     edges = [line.start, *places, line.end]
     return [Span(start, end) for start, end in pairwise(edges) if end > start]

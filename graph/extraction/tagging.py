@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 LONGEST_VERB = 4
+# Words that the dictionary takes for verbs and plans for nouns or attributes.
+NOUNS = frozenset({"相关", "有关", "服务", "签约", "担保", "包括", "属于", "作为"})
 
 
 @cache
@@ -17,6 +19,6 @@ def opening_verb(words: str) -> str | None:
 
     tagged = rjieba.tag(words)
     word, tag = tagged[0] if tagged else ("", "")
-    if tag == "v" and 1 < len(word) <= LONGEST_VERB and len(words) >= len(word) + 2:
+    if tag == "v" and word not in NOUNS and 1 < len(word) <= LONGEST_VERB and len(words) >= len(word) + 2:
         return str(word)
     return None

@@ -19,13 +19,15 @@ from plankg.schema.terms import Comparator, EntityType, TargetKind
 # What stands round an indicator and is not of it.
 LEAD_WORDS = re.compile(r"^(?:的|力争|确保|将|使|实现|保持|提高|降低|把)+")
 AIM_WORDS = re.compile(
-    r"(?:将|力争|确保|实现|提高|提升|降低|下降|增长|保持|稳定|控制|增加)*(?:到|至|在|达到?|为|约|可|按|每年安排|不低于|不超过|降至|超过|突破)*$"
+    r"(?:将|力争|确保|实现|提高|提升|降低|下降|增长|保持|稳定|控制|增加)*(?:到|至|在|达到?|为|约|可|按|分别|均|总体|每年安排|不低于|不超过|降至|超过|突破)*$"
 )
 ABOUT = re.compile("约|左右|近")
 # Amounts of money, land and years of age are no numbers of things.
 AMOUNTS = re.compile("[元亩米吨倍岁时日天月]$|公里|小时|学时|课时|分钟")
 # 覆盖率从40%提高到45%: what stands before 从 is measured.
 RISE = re.compile(r"(?P<what>[^，；。]{2,28}?)(?:从|由)[^，；。]*$")
+# 至少 holds for the figure that follows it in the same part of the sentence.
+LEAST = re.compile("(?:至少|不少于)[^，；。\\d]*$")
 AGED = re.compile("的?([^，；。、的]{1,12})")
 MEASURED = re.compile("[数率额量值费价比]$")
 RUNS_ON = re.compile("开展|进行|实施|参加|完成|举办|给予|提供|左右|的")
@@ -189,6 +191,7 @@ def _counts(text: str, clause: Clause, _: tuple[Name, ...]) -> Iterator[Figure]:
         if patterns["from"].search(text, clause.span.start, found.start("value")):
             continue
         words = found["before"] + (found["after"] or "") + (found["over"] or "")
+        words += "至少" if LEAST.search(text, clause.span.start, found.start()) else ""
         low = bool(patterns["less"].search(words))
         behind = RUNS_ON.split(found["behind"], maxsplit=1)[0]
         end = found.start("behind") + len(behind)

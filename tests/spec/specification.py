@@ -143,6 +143,7 @@ COLUMNS: dict[str, dict[str, Reader]] = {
         "角色词": lambda _, row: row.cue.quote if row.cue else None,
         "任务": lambda names, row: names.tasks[row.task],
         "写明方式": lambda _, row: row.basis.zh,
+        "来源": lambda _, row: row.standing.zh,
     },
     "targets": {
         "数值": lambda _, row: row.value,
