@@ -29,6 +29,7 @@ CUT_TYPES = {
     EntityType.GOVERNMENT_BODY,
 }
 SHORTEST = 3
+GENERIC = {"企业", "机构", "部门", "医院"}
 COUNTED = re.compile(
     r"^(?:\d+[个所家支批类项名]|一批|[一二三四五六七八九十]大|各|首届|第.{1,3}[届批轮]|新一轮|一批|首批)"
 )
@@ -95,7 +96,7 @@ def _cut(name: Name) -> Name:
     aliases = tuple(alias for alias in name.aliases if alias in words)
     if name.type in {EntityType.SCHOOL, EntityType.SCHOOL_CATEGORY} and words in lexicon("names")["school_heads"]:
         name = name._replace(type=EntityType.SCHOOL_CATEGORY)
-    elif len(words) < SHORTEST:
+    elif len(words) < SHORTEST and words not in GENERIC:
         return name
     return name._replace(span=Span(name.span.start + lead.end(), name.span.end), name=words, aliases=aliases)
 
