@@ -79,11 +79,17 @@ def carried_on(draft: Draft) -> tuple[Assignment, ...]:
     """
     rows = list(draft.assignments)
     does = {row.task for row in rows if row.role.does}
+    acting: dict[str, list[Assignment]] = {}
+    for row in rows:
+        if row.rule in SUBJECTS:
+            acting.setdefault(row.task, []).append(row)
+    if not acting:
+        return draft.assignments
     subjects: list[Assignment] = []
     for before, clause in pairwise((None, *draft.contents)):
         if clause is None or before is None:
             continue
-        subjects = [row for row in rows if row.task == before.task and row.rule in SUBJECTS] or subjects
+        subjects = acting.get(before.task) or subjects
         if before.clause.section != clause.clause.section or ENDS.search(
             draft.text, before.clause.span.end, clause.clause.span.start
         ):

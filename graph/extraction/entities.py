@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 
 from plankg.graph.extraction.draft import Draft, Name
 from plankg.schema.plan import Entity, Member, Mention
@@ -112,12 +111,3 @@ def _with_issuer(draft: Draft, entities: list[Entity]) -> list[Entity]:
         ),
         *entities,
     ]
-
-
-def by_word(entities: tuple[Entity, ...]) -> dict[str, list[Entity]]:
-    """Give the entities under each of their names and aliases."""
-    found: dict[str, list[Entity]] = defaultdict(list)
-    for entity in entities:
-        for word in dict.fromkeys((entity.name, *entity.aliases, *filter(None, [entity.expanded_name]))):
-            found[word].append(entity)
-    return found

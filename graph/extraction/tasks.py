@@ -14,8 +14,7 @@ from plankg.graph.extraction.times import find_time, recurrence
 from plankg.schema.plan import Task
 from plankg.schema.terms import TaskKind
 
-YEAR = re.compile(r"(20\d{2})年")
-CONTINUED = re.compile(r"[^，；。]*")
+COORDINATED = re.compile("[、和及]")
 
 
 def make_tasks(draft: Draft) -> tuple[Task, ...]:
@@ -63,6 +62,8 @@ def objects(text: str, span: Span) -> list[str]:
     """Give the coordinated objects of a verb, verbatim: cut at 、和与及 unless the parts share an attribute before 的."""
     words = span.of(text)
     if "的" in words:
+        return [words]
+    if not COORDINATED.search(words):
         return [words]
     joined = re.sub("(?<=[普涉])及", "\0", words)
     parts = [joined[part.start : part.end] for part in split(joined, Span(0, len(joined)), "、和及")]
