@@ -24,6 +24,8 @@ DATE_LINE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 LONGEST_SIGNATURE = 40
 # Signature and date at the end of a text without line breaks.
 FOOTER = re.compile(r"。(?P<sign>[\u4e00-\u9fff]{4,30}\s*\d{4}年\d{1,2}月\d{1,2}日[^。]{0,24})$")
+# A line of a table of contents: dots or blanks, then a page number.
+CONTENTS = re.compile(r"(?:[.．…·]{2,}|[\s　]{2,})[\s　]*\d{1,3}$")
 ARABIC = re.compile(r"\d+")
 
 
@@ -47,6 +49,8 @@ def find_headings(draft: Draft) -> tuple[Heading, ...]:
         style = _numbering(text[line.start : line.end])
         if style is None:
             words = text[line.start : line.end]
+            if CONTENTS.search(words):
+                continue
             closed = closed or bool(AFTER_PLAN.match(words)) or _is_title(words)
             if headings and not closed:
                 headings[-1] = replace(headings[-1], body=(*headings[-1].body, line))
@@ -107,6 +111,8 @@ def _recut(text: str, line: Span) -> list[Span]:
 
 def _numbering(line: str) -> tuple[str, int] | None:
     """Give the style and width of a line's numbering, or None."""
+    if CONTENTS.search(line):
+        return None
     for rule in rules("structure", "numbering"):
         if found := rule.pattern.match(line):
             return rule.name, found.end()
