@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import cache
 from typing import Any
 
 from plankg.graph.derived import Edge, derived_edges
 from plankg.graph.rdf.fields import fields
 from plankg.graph.rdf.iris import BASE, Iris, rule
-from plankg.graph.rdf.ntriples import date_or_text, day, integer, iri, name, number, structure, term, text
+from plankg.graph.rdf.ntriples import date_or_text, day, duration, integer, iri, name, number, structure, term, text
 from plankg.graph.rdf.patterns import patterns
 from plankg.graph.rdf.spans import HAS_PART, TYPE, Spans
+from plankg.graph.rdf.times import duration as duration_of
+from plankg.graph.rdf.times import period
 from plankg.graph.rdf.vocabulary import NAMESPACE
 from plankg.schema.decision import Decision, Review
 from plankg.schema.document import Document
@@ -39,6 +42,16 @@ SUBJECT = name("rdf:subject")
 PREDICATE = name("rdf:predicate")
 DERIVED = name("prov:wasDerivedFrom")
 IDENTIFIER = name("dcterms:identifier")
+LABEL = name("rdfs:label")
+HAS_TIME = name("time:hasTime")
+INTERVAL = name("time:ProperInterval")
+BEGINNING = name("time:hasBeginning")
+END = name("time:hasEnd")
+INSTANT = name("time:Instant")
+DATE = name("time:inXSDDate")
+HAS_SCHEDULE = name("schema:eventSchedule")
+SCHEDULE = name("schema:Schedule")
+FREQUENCY = name("schema:repeatFrequency")
 
 
 def dataset(plan: Plan, document: Document, *, review: Review | None = None, base: str = BASE) -> list[Quad]:
@@ -165,6 +178,10 @@ class _Writer:
                 self.tie(subject, SUBJECT, self._plan, fact.standing)
                 self.tie(subject, PREDICATE, iri(field.iri), fact.standing)
                 self.tie(self._plan, iri(field.iri), date_or_text(fact.value), fact.standing)
+        stated_period = data.effective_period
+        days = period(stated_period.value) if stated_period else None
+        if stated_period and days:
+            self.write_time(self._plan, self.iris.interval(), *days, stated_period.standing)
 
     def write_section(self, section: Section) -> None:
         """Write a heading under its kind, too; one without a parent is a part of the plan itself."""
@@ -178,6 +195,37 @@ class _Writer:
         """Write a task as a step of the plan."""
         subject = self.describe(iri(self.iris.task(task.id)), task, task.standing)
         self.tie(subject, STEP_OF, self._plan, task.standing)
+        if task.due is not None:
+            days = period(task.time or "", task.due.year)
+            # A due date that a reviewer moved is no longer the end of the period that the words name.
+            begin = days[0] if days and days[1] == task.due else None
+            self.write_time(subject, self.iris.interval(task.id), begin, task.due, task.standing)
+        if task.recurrence is not None:
+            self.write_recurrence(subject, self.iris.recurrence(task.id), task.recurrence, task.standing)
+
+    def write_time(self, subject: str, place: str, begin: date | None, end: date, standing: Standing) -> None:
+        """Write the interval in which a thing is, with its last day and, where it is known, its first.
+
+        https://www.w3.org/TR/owl-time/#time:hasTime, #time:hasBeginning and #time:hasEnd.
+        """
+        interval = iri(place)
+        self.tie(subject, HAS_TIME, interval, standing)
+        self.tie(interval, TYPE, INTERVAL, standing)
+        for predicate, on in ((BEGINNING, begin), (END, end)):
+            if on is not None:
+                instant = iri(self.iris.instant(on))
+                self.tie(interval, predicate, instant, standing)
+                self.shortcut(instant, TYPE, INSTANT, standing)
+                self.shortcut(instant, DATE, day(on), standing)
+
+    def write_recurrence(self, subject: str, place: str, words: str, standing: Standing) -> None:
+        """Write the schedule of a task that is done again: in its words and, where these tell it, how often."""
+        schedule, every = iri(place), duration_of(words)
+        self.tie(subject, HAS_SCHEDULE, schedule, standing)
+        self.tie(schedule, TYPE, SCHEDULE, standing)
+        self.tie(schedule, LABEL, text(words), standing)
+        if every is not None:
+            self.tie(schedule, FREQUENCY, duration(every), standing)
 
     def write_entity(self, entity: Entity) -> None:
         """Write an entity; members of a counted set are nodes with a position, and a label once somebody named them."""

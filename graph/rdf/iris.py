@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from urllib.parse import quote, unquote
 
@@ -79,6 +80,18 @@ class Iris:
     def task(self, id_: str) -> str:
         """Name a task."""
         return f"{self.plan}/task/{segment(id_)}"
+
+    def recurrence(self, task: str) -> str:
+        """Name the schedule by which a task is done again."""
+        return f"{self.task(task)}/recurrence"
+
+    def interval(self, task: str | None = None) -> str:
+        """Name the time of a task, or of the plan itself."""
+        return f"{self.plan if task is None else self.task(task)}/time"
+
+    def instant(self, day: date) -> str:
+        """Name a day on which a time begins or ends."""
+        return f"{self.plan}/time/{day.isoformat()}"
 
     def target(self, id_: str) -> str:
         """Name a target."""

@@ -23,6 +23,10 @@ LINKS = (
     "plankg:inSentence",
     "oa:hasSource",
     "p-plan:isStepOfPlan",
+    "schema:eventSchedule",
+    "time:hasBeginning",
+    "time:hasEnd",
+    "time:hasTime",
     "prov:wasDerivedFrom",
     "dcterms:hasPart",
 )
@@ -60,8 +64,10 @@ def _coercion(field: FieldTerm) -> str | None:
 
 
 def key(iri: str) -> str:
-    """Give the JSON key of a property: the bare name of an own one, else the prefixed name."""
-    return prefixed(iri).removeprefix("plankg:")
+    """Give the JSON key of a property: the bare name of an own one that is no prefix, too, else the prefixed name."""
+    known = prefixed(iri)
+    bare = known.removeprefix("plankg:")
+    return known if bare in PREFIXES else bare
 
 
 def to_jsonld(quads: Iterable[Quad]) -> bytes:

@@ -14,7 +14,7 @@ from json.encoder import encode_basestring as text
 from plankg.graph.rdf.vocabulary import expand, term_iri
 from plankg.schema.terms import Term
 
-__all__ = ["date_or_text", "day", "integer", "iri", "name", "number", "structure", "term", "text"]
+__all__ = ["date_or_text", "day", "duration", "integer", "iri", "name", "number", "structure", "term", "text"]
 
 
 def iri(value: str) -> str:
@@ -57,6 +57,11 @@ def number(value: float | str) -> str:
 def day(value: date) -> str:
     """Give a day as xsd:date."""
     return _typed(value.isoformat(), "xsd:date")
+
+
+def duration(value: str) -> str:
+    """Give an ISO 8601 duration as xsd:duration."""
+    return _typed(value, "xsd:duration")
 
 
 def date_or_text(value: str) -> str:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from datetime import date
 from importlib.resources import files
 
 import pyoxigraph as ox
@@ -149,6 +150,38 @@ def entity_of_two_types(store: Store, plan: Plan) -> str:  # noqa: ARG001 - faul
     return "School/爱辉职校"
 
 
+def task_due_without_a_time(store: Store, plan: Plan) -> str:  # noqa: ARG001 - faults are called alike
+    put(store, IRIS.task("1.6"), "schema:endDate", Literal("2023-12-31", datatype=named("xsd:date")))
+    return "1.6"
+
+
+def plan_whose_time_has_no_end(store: Store, plan: Plan) -> str:  # noqa: ARG001 - faults are called alike
+    take(store, IRIS.interval(), "time:hasEnd")
+    return IRIS.interval()
+
+
+def time_that_ends_when_it_begins(store: Store, plan: Plan) -> str:  # noqa: ARG001 - faults are called alike
+    place = IRIS.interval("1.6")
+    put(store, place, "rdf:type", named("time:ProperInterval"))
+    for end in ("time:hasBeginning", "time:hasEnd"):
+        put(store, place, end, NamedNode(IRIS.instant(date(2023, 12, 31))))
+    return place
+
+
+def schedule_without_words(store: Store, plan: Plan) -> str:  # noqa: ARG001 - faults are called alike
+    place = IRIS.recurrence("1.6")
+    put(store, place, "rdf:type", named("schema:Schedule"))
+    return place
+
+
+def schedule_of_a_frequency_in_words(store: Store, plan: Plan) -> str:  # noqa: ARG001 - faults are called alike
+    place = IRIS.recurrence("1.7")
+    put(store, place, "rdf:type", named("schema:Schedule"))
+    put(store, place, "rdfs:label", Literal("每季度"))
+    put(store, place, "schema:repeatFrequency", Literal("季度"))
+    return place
+
+
 FAULTS: dict[Callable[[Store, Plan], str], str] = {
     assignment_loses_its_clause: "AssignmentEvidence-clause",
     assignment_loses_the_words_of_its_unit: "AssignmentEvidence-unit",
@@ -167,6 +200,11 @@ FAULTS: dict[Callable[[Store, Plan], str], str] = {
     task_without_an_action: "TaskShape-action",
     entity_with_two_names: "EntityShape-name",
     entity_of_two_types: "EntityShape-type",
+    task_due_without_a_time: "DueIsEndOfTime-value",
+    plan_whose_time_has_no_end: "Interval-end",
+    time_that_ends_when_it_begins: "Interval-order",
+    schedule_without_words: "Schedule-words",
+    schedule_of_a_frequency_in_words: "Schedule-frequency",
 }
 
 
