@@ -129,7 +129,7 @@ def rule_use(plan: Plan, document: Document, review: Review) -> dict[str, RuleUs
     overruled: Counter[str] = Counter()
     work = Workspace(plan, document)
     for decision in review.decisions:
-        place = work.locate(decision) if decision.action in OVERRULING else None
+        place = work.locate(decision) if decision.action in OVERRULING and decision.statement != "identity" else None
         if place:
             overruled.update(statement.rule for statement in work.matching(decision, place))
     return {rule: RuleUse(fired[rule], overruled[rule], tuple(quotes[rule])[:3]) for rule in sorted(fired)}

@@ -11,12 +11,11 @@ from pathlib import Path
 import uvicorn
 
 from plankg.building import HOME_PAGE
-from plankg.graph.store import Store
-from plankg.printing import say, tell
+from plankg.printing import complain, say, tell
 from plankg.schema.errors import UsageError
 from plankg.schema.wording import words
 from plankg.server import application, served
-from plankg.workplan import WorkPlan
+from plankg.workplan import WorkPlan, together
 
 LOCAL = ("127.0.0.1", "localhost", "[::1]")
 EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - compared with, not bound by itself
@@ -56,9 +55,9 @@ def serve_until_stopped(
     listening: socket.socket, host: str, works: Sequence[WorkPlan], folders: Sequence[Path]
 ) -> None:
     """Serve the built plans, say where, and return when Ctrl-C or SIGTERM stops it."""
-    store = Store()
-    for work in works:
-        store.load(work.plan, work.document)
+    store, idle = together(works)
+    for issue in idle:
+        complain(issue.message)
     plans = [served(work.plan.id, work.title, folder) for work, folder in zip(works, folders, strict=True)]
     hosts = ["*"] if host in EVERYWHERE else [*LOCAL, host]
     config = uvicorn.Config(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plankg.graph.plans import load_plan
+from plankg.schema.decision import Review
 from plankg.schema.wording import Language, language
 
 if TYPE_CHECKING:
@@ -33,17 +34,34 @@ def load(where: str | Path, *, review: bool = True) -> WorkPlan:
     ('unit', 'type', 'carries', 'concerns')
     """
     loaded = load_plan(where, review=review)
-    return WorkPlan(loaded.plan, loaded.document, loaded.issues, loaded.folder)
+    return WorkPlan(loaded.plan, loaded.document, loaded.issues, loaded.folder, loaded.review)
+
+
+def together(works: Sequence[WorkPlan]) -> tuple[Store, tuple[Issue, ...]]:
+    """Give a store of several plans that says what is the same in them, and the decisions on that which change nothing.
+
+    Raises ReviewError where a decision names what the other plan doesn't have.
+    """
+    from plankg.graph.review import same_things  # noqa: PLC0415 - who works on one plan needs none of it
+    from plankg.graph.store import Store  # noqa: PLC0415 - see above
+
+    same, idle = same_things(works)
+    store = Store()
+    for work in works:
+        store.load(work.plan, work.document)
+    store.identify(same)
+    return store, idle
 
 
 @dataclass(frozen=True)
 class WorkPlan:
-    """A plan and its document; `issues` are the decisions of the review that change nothing any more."""
+    """A plan and its document; `issues` are the decisions of its review that change nothing any more."""
 
     plan: Plan
     document: Document
     issues: tuple[Issue, ...] = ()
     folder: Path | None = None
+    review: Review = field(default_factory=Review)
 
     @property
     def title(self) -> str:

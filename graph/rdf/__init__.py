@@ -1,8 +1,22 @@
 """A plan as RDF: the only place that makes IRIs."""
 
 from plankg.graph.rdf.dataset import dataset, nquads
-from plankg.graph.rdf.iris import BASE, Iris
+from plankg.graph.rdf.identities import identity_nquads
+from plankg.graph.rdf.iris import BASE, Iris, identities_graph
 from plankg.graph.rdf.serialization import FORMATS, serialize
 from plankg.graph.rdf.vocabulary import PREFIXES, expand, label, term_iri
 
-__all__ = ["BASE", "FORMATS", "PREFIXES", "Iris", "dataset", "expand", "label", "nquads", "serialize", "term_iri"]
+__all__ = [
+    "BASE",
+    "FORMATS",
+    "PREFIXES",
+    "Iris",
+    "dataset",
+    "expand",
+    "identities_graph",
+    "identity_nquads",
+    "label",
+    "nquads",
+    "serialize",
+    "term_iri",
+]

@@ -16,6 +16,8 @@ from plankg.schema.evidence import Evidence
 
 BASE = "https://w3id.org/plankg/data/"
 RULES = "https://w3id.org/plankg/rule/"
+IDENTITIES = "_identities"
+"""Where what is the same across plans stands; plan ids begin with a letter or a figure, so none is called so."""
 
 _NO_IPCHAR = re.compile(
     r"[^A-Za-z0-9\-._~!$&'()*+,;=:@\u00a0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef"
@@ -141,6 +143,20 @@ class Iris:
         if iri == self.plan:
             return self.plan_id
         return unquote(iri.removeprefix(f"{self.plan}/"))
+
+
+def identities_graph(base: str = BASE) -> str:
+    """Give the named graph of what is the same across plans."""
+    return base + IDENTITIES
+
+
+def identity(ends: tuple[tuple[str, str], ...], base: str = BASE) -> str:
+    """Name an identity by the ids of plan and entity at its ends.
+
+    >>> identity((("a", "School/白鹭小学"), ("b", "School/白鹭小学")))
+    'https://w3id.org/plankg/data/_identities/a/School/白鹭小学/b/School/白鹭小学'
+    """
+    return "/".join([identities_graph(base), *(f"{segment(plan)}/{entity_path(entity)}" for plan, entity in ends)])
 
 
 def rule(name: str) -> str:

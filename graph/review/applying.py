@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from plankg.graph.review.locating import Place, Workspace
@@ -23,6 +24,7 @@ MODELS: dict[str, type[Statement]] = {
     "target": Target,
     "citation": Citation,
     "relation": Relation,
+    "identity": Entity,
 }
 # What a decision may not set: what places a statement in the text, and what is worked out from the others.
 FIXED = {*Statement.model_fields, "id", "directive", "default_actor", "mentions", "members", "unit_evidence", "cue"}
@@ -32,7 +34,11 @@ NEEDED = {
     (Action.ADD, "entity"): ("type",),
     (Action.ADD, "assignment"): ("unit", "role"),
     (Action.ADD, "relation"): ("subject", "predicate", "object"),
+    (Action.ADD, "identity"): ("same_as",),
 }
+# The kinds of statements that not every action is for.
+KINDS = {"entity": set(Action), "member": {Action.CHANGE}, "identity": {Action.ACCEPT, Action.REJECT, Action.ADD}}
+SAME_AS = re.compile(r"[^/]+/[^/]+/.+")
 
 
 def apply_review(plan: Plan, document: Document, review: Review) -> tuple[Plan, tuple[Issue, ...]]:
@@ -55,15 +61,25 @@ def _carry_out(work: Workspace, decision: Decision) -> Issue | None:
             "decision_lost", id=decision.id, quote=decision.quote, directive=decision.directive, path="review.yaml"
         )
     try:
-        done = ACTIONS[decision.action](work, decision, place)
+        done = _act(work, decision, place)
     except ValidationError as error:
         first = error.errors()[0]
         problem = f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
         raise ReviewError("decision_wrong", id=decision.id, problem=problem, path="review.yaml") from None
     except KeyError as error:
         raise ReviewError("decision_entity", id=decision.id, name=error.args[0], path="review.yaml") from None
-    if done:
-        return None
+    return None if done else idle(decision, place)
+
+
+def _act(work: Workspace, decision: Decision, place: Place) -> bool:
+    """Carry one decision out; what is the same across plans needs the other plan, so here only its own end is looked for."""
+    if decision.statement == "identity":
+        return bool(work.matching(decision, place))
+    return ACTIONS[decision.action](work, decision, place)
+
+
+def idle(decision: Decision, place: Place) -> Issue:
+    """Give the issue of a decision that changes nothing any more."""
     message = words("check.decision-idle", id=decision.id, quote=decision.quote)
     return Issue(
         check="decision-idle",
@@ -81,21 +97,24 @@ def _wrong(decision: Decision, problem: str) -> ReviewError:
 def _check(decision: Decision) -> None:
     """Raise ReviewError where a decision asks for what no statement of its kind has, or leaves out what it needs."""
     action, kind = decision.action, decision.statement
-    if (kind == "member" and action is not Action.CHANGE) or (action is Action.MERGE and kind != "entity"):
+    if action not in KINDS.get(kind, set(Action) - {Action.MERGE}):
         raise _wrong(decision, f"{action} {kind}?")
     model = MODELS[kind]
     if unknown := sorted(set(decision.of) - set(model.model_fields)):
         raise _wrong(decision, f"of: {unknown[0]}?")
-    may, must = set(model.model_fields) - FIXED, set(NEEDED.get((action, kind), ()))
+    may = {"same_as"} if kind == "identity" else set(model.model_fields) - FIXED
+    must = set(NEEDED.get((action, kind), ()))
     if action is Action.CHANGE and kind != "member" and not decision.set:
         raise _wrong(decision, "set: ?")
     if action in {Action.CHANGE, Action.ADD} and kind != "member" and (unknown := sorted(set(decision.set) - may)):
         raise _wrong(decision, f"set: {unknown[0]}?")
     if missing := sorted(must - set(decision.set)):
         raise _wrong(decision, f"set: {missing[0]}: ?")
+    if kind == "identity" and not SAME_AS.fullmatch(str(decision.set.get("same_as", "plan/Type/name"))):
+        raise _wrong(decision, f"set: same_as: {decision.set['same_as']}?")
 
 
-def _mark(decision: Decision) -> dict[str, Any]:
+def mark(decision: Decision) -> dict[str, Any]:
     """Give what a decided statement carries: its standing, the decision, and the source where one is cited."""
     standing = Standing.CITED if decision.source else Standing.DECIDED
     return {"standing": standing, "decision": decision.id, "source": decision.source}
@@ -104,7 +123,7 @@ def _mark(decision: Decision) -> dict[str, Any]:
 def _accept(work: Workspace, decision: Decision, place: Place) -> bool:
     found = work.matching(decision, place)
     for statement in found:
-        work.replace(statement, _mark(decision))
+        work.replace(statement, mark(decision))
     return bool(found)
 
 
@@ -122,7 +141,7 @@ def _change(work: Workspace, decision: Decision, place: Place) -> bool:
     for statement in work.matching(decision, place):
         values = work.resolved(decision, place)
         if work.copy(statement, values) != statement:
-            work.replace(statement, {**values, **_mark(decision)})
+            work.replace(statement, {**values, **mark(decision)})
             changed = True
     return changed
 
@@ -138,7 +157,7 @@ def _name_member(work: Workspace, decision: Decision, place: Place) -> bool:
         if not isinstance(entity, Entity):
             continue
         members = tuple(
-            Member(position=position, name=decision.set["name"], **_mark(decision))
+            Member(position=position, name=decision.set["name"], **mark(decision))
             if member.position == position
             else member
             for member in entity.members
@@ -154,12 +173,12 @@ def _merge(work: Workspace, decision: Decision, place: Place) -> bool:
     into = work.entity(decision.set["into"])
     found = [entity for entity in work.matching(decision, place) if isinstance(entity, Entity) and entity.id != into.id]
     for entity in found:
-        work.merge(entity, into, _mark(decision))
+        work.merge(entity, into, mark(decision))
     return bool(found)
 
 
 def _add(work: Workspace, decision: Decision, place: Place) -> bool:
-    shared = {**_mark(decision), "evidence": place.evidence, "rule": "review"}
+    shared = {**mark(decision), "evidence": place.evidence, "rule": "review"}
     values = {**decision.set, **shared}
     return work.add(_MAKERS[decision.statement](work, decision, place, values), place)
 

@@ -21,6 +21,7 @@ LISTS = {
     "target": "targets",
     "citation": "citations",
     "relation": "relations",
+    "identity": "entities",
 }
 
 
@@ -52,7 +53,7 @@ class Workspace:
         None where the quote no longer stands in the directive's title or body, nor in a row of a table about it.
         """
         places = self._places(decision)
-        if decision.action is not Action.ADD:
+        if decision.action is not Action.ADD or decision.statement == "identity":
             places = [place for place in places if self.matching(decision, place)] or places
         return places[0] if places else None
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
-from plankg.graph.rdf import BASE, PREFIXES, Iris, expand, nquads
+from plankg.graph.identity import Identity
+from plankg.graph.rdf import BASE, PREFIXES, Iris, expand, identities_graph, identity_nquads, nquads
 from plankg.graph.store.answers import Answer, answer
 from plankg.graph.store.federation import refuse_service
 from plankg.graph.store.parameters import bind
@@ -25,6 +26,7 @@ from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples
 if TYPE_CHECKING:
     from rdflib import Dataset
 
+Graph = NamedNode | ox.BlankNode | ox.DefaultGraph
 NAMES = tuple(NamedNode(expand(name)) for name in ("skos:prefLabel", "skos:altLabel", "skos:hiddenLabel"))
 SYNTAX_ERROR = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 
@@ -53,14 +55,23 @@ class Store:
         With the review, the graph tells of each decision, too.
         """
         lines = nquads(plan, document, review=review, base=self.base)
-        graphs = self._graphs(plan.id)
+        self._replace(self._graphs(plan.id), lines)
+
+    def identify(self, identities: Sequence[Identity]) -> None:
+        """Say what is the same in different plans, in place of what was said of that before.
+
+        Whoever loads several plans does it after the last one.
+        """
+        self._replace([NamedNode(identities_graph(self.base))], identity_nquads(identities, base=self.base))
+
+    def _replace(self, graphs: Sequence[Graph], lines: bytes) -> None:
         known = {quad for graph in graphs for quad in self.oxigraph.quads_for_pattern(None, None, None, graph)}
         self.oxigraph.load(lines, format=ox.RdfFormat.N_QUADS, lenient=True)
         if known:
             for quad in known.difference(ox.parse(lines, format=ox.RdfFormat.N_QUADS, lenient=True)):
                 self.oxigraph.remove(quad)
 
-    def _graphs(self, plan: str) -> list[NamedNode | ox.BlankNode | ox.DefaultGraph]:
+    def _graphs(self, plan: str) -> list[Graph]:
         iris = Iris(plan, self.base)
         return [NamedNode(iris.plan), NamedNode(iris.decisions), NamedNode(iris.cited)]
 

@@ -10,6 +10,7 @@ from plankg.schema.decision import Review
 from plankg.schema.terms import Standing, TaskKind
 
 ALL = pytest.mark.parametrize("asked", questions(), ids=lambda asked: asked.name)
+OF_SEVERAL_PLANS = {"same-things"}
 TOLD = {"unit": "上海大学", "section": "八", "statement": "20.2", "TaskKind": "举办"}
 
 
@@ -32,7 +33,7 @@ def test_its_headings_are_those_of_the_answer_and_it_answers_on_the_bundled_plan
     answer = store.ask(asked.name, **told(asked))
     assert answer.columns == tuple(column.name for column in asked.columns)
     assert len(asked.headings("zh")) == len(asked.headings("en")) == len(answer.columns)
-    assert answer.rows
+    assert bool(answer.rows) == (asked.name not in OF_SEVERAL_PLANS)
 
 
 @ALL
