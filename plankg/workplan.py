@@ -48,7 +48,7 @@ def together(works: Sequence[WorkPlan]) -> tuple[Store, tuple[Issue, ...]]:
     same, idle = same_things(works)
     store = Store()
     for work in works:
-        store.load(work.plan, work.document)
+        store.load(work.plan, work.document, review=work.review)
     store.identify(same)
     return store, idle
 
@@ -100,7 +100,7 @@ class WorkPlan:
         """Give the plan as json, turtle, trig, nquads, jsonld, graphml or gexf, in UTF-8."""
         from plankg.exports import export  # noqa: PLC0415 - see above
 
-        return export(self.plan, self.document, syntax)
+        return export(self.plan, self.document, syntax, review=self.review)
 
     def network(self) -> Network:
         """Give the plan as a NetworkX MultiDiGraph."""
@@ -117,7 +117,7 @@ class WorkPlan:
         from plankg.graph.store import Store  # noqa: PLC0415 - see above
 
         store = Store()
-        store.load(self.plan, self.document)
+        store.load(self.plan, self.document, review=self.review)
         return store
 
     def query(self, sparql: str) -> Answer | bool | tuple[pyoxigraph.Triple, ...]:

@@ -119,6 +119,13 @@ def test_ask_shows_the_question_its_headings_and_the_labels(plankg: Runner) -> N
     assert lines[2].split()[:2] == ["配合", "5.6"]
 
 
+def test_ask_tells_each_decision_of_the_review_with_its_reason(plankg: Runner) -> None:
+    decisions = package.load(PLAN_ID).review.decisions
+    rows = json.loads(plankg("ask", PLAN_ID, "decisions", "--json").out)["rows"]
+    assert len(rows) == len(decisions) > 0
+    assert {decision.reason for decision in decisions} == {row["reason"] for row in rows}
+
+
 def test_questions_lists_all_of_them(plankg: Runner) -> None:
     listed = json.loads(plankg("questions", "--json").out)
     assert [row["name"] for row in listed] == [each.name for each in questions()]
