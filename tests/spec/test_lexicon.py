@@ -30,20 +30,10 @@ SHOWN_ELSEWHERE = {
     "identities": "what is the same takes two plans",
     "tables": "columns need a table, which no sentence has",
 }
-KNOWN_FAILURES = {
-    "使用规范": "使 is found at the start of 使用, too",
-    "加强建设的": "建设…的 is found although 加强 is the verb",
-    "指导意见书": "指导 is found inside 指导意见, too",
-    "参与": "与 is found inside 参与, too",
-}
 
 
 def _example(row: Row, example: str, wanted: bool) -> Any:
-    reason = KNOWN_FAILURES.get(example)
-    marks = [pytest.mark.xfail(reason=reason, strict=True)] if reason and not wanted else []
-    return pytest.param(
-        row, example, wanted, id=f"{row.place} {'finds' if wanted else 'leaves'} {example}", marks=marks
-    )
+    return pytest.param(row, example, wanted, id=f"{row.place} {'finds' if wanted else 'leaves'} {example}")
 
 
 EXAMPLES = [
