@@ -19,6 +19,8 @@ MODAL = re.compile(
 )
 # A result told after its subject: 管理机制进一步完善, 能力持续提升.
 FINAL = "(?:进一步|持续|不断|明显|显著|基本|大幅|逐步|全面|更加|有效)(?P<verb>{verb}|解决|改善|畅通|便捷|健全|增长)$"
+# Words that name those one works with: counted among the actions, but not what is done.
+JOINING = ("会同", "联合", "协同")
 INNER_TAIL = 2
 LEAST_PHRASE = 4
 # A verb before these is part of an office's name: 市场监管局.
@@ -224,9 +226,8 @@ def _opened(words: str, span: Span, place: int) -> tuple[tuple[Verb, ...], tuple
 
 def _cue(phrase: str, span: Span, place: int) -> list[Verb]:
     """Give 会同, 联合 … as the first of the clause's verbs: readers count it among the actions."""
-    _, verb, _ = _openers()
-    found = re.match("会同|联合|协同", phrase)
-    return [_verb(found[0], span.start + place)] if found and verb else []
+    word = next((word for word in JOINING if phrase.startswith(word)), None)
+    return [_verb(word, span.start + place)] if word else []
 
 
 def _with_subject(words: str, span: Span, *, first: bool) -> tuple[tuple[Verb, ...], tuple[str, ...]] | None:

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from plankg.graph.extraction.draft import Draft, Span
-from plankg.graph.extraction.lexicon import Rule, rules
+from plankg.graph.extraction.lexicon import Rule, rule_named, rules
 from plankg.schema.plan import DocumentData, Fact
 
 ISSUER_IN_TITLE = re.compile(
@@ -54,7 +54,7 @@ def read_head(draft: Draft) -> DocumentData:
 
 def _recut(text: str, line: Span) -> list[Span]:
     """Give a line of the head, or its parts where a text without line breaks runs title, number and addressee together."""
-    number = next(row for row in rules("structure", "document") if row.name == "number").pattern
+    number = rule_named("structure", "document", "number").pattern
     if line.width < LONGEST_HEAD or not (found := number.search(text, line.start, line.end)):
         return [line]
     start = next(

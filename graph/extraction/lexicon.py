@@ -44,6 +44,11 @@ def rules(file: str, part: str) -> tuple[Rule, ...]:
     return tuple(_rule(f"{part}-{number}", row, book) for number, row in enumerate(book[part], start=1))
 
 
+def rule_named(file: str, part: str, name: str) -> Rule:
+    """Give the rule of that name of one part of a lexicon file, which the file must have."""
+    return next(rule for rule in rules(file, part) if rule.name == name)
+
+
 def _rule(default: str, row: dict[str, Any], book: dict[str, Any]) -> Rule:
     rest = {key: value for key, value in row.items() if key not in {"name", "pattern", "matches", "rejects"}}
     return Rule(

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from plankg.graph.extraction.draft import Draft, Heading, Span
-from plankg.graph.extraction.lexicon import rules
+from plankg.graph.extraction.lexicon import rule_named, rules
 from plankg.schema.errors import ExtractionError
 from plankg.schema.plan import Section
 
@@ -76,8 +76,7 @@ def find_headings(draft: Draft) -> tuple[Heading, ...]:
 
 def _is_title(words: str) -> bool:
     """Tell whether a line between the parts is the title of the next plan in the same document."""
-    rule = next(row for row in rules("structure", "document") if row.name == "plan-title")
-    return "：" not in words and bool(rule.pattern.match(words))
+    return "：" not in words and bool(rule_named("structure", "document", "plan-title").pattern.match(words))
 
 
 def _unsigned(text: str, heading: Heading) -> Heading:

@@ -8,7 +8,7 @@ from functools import cache
 
 from plankg.graph.extraction.clauses import MEASURABLE
 from plankg.graph.extraction.draft import Clause, Draft, Span, Verb
-from plankg.graph.extraction.fragments import split
+from plankg.graph.extraction.fragments import JOINING, split
 from plankg.graph.extraction.lexicon import lexicon, rules, word_pattern
 from plankg.graph.extraction.times import find_time, recurrence
 from plankg.schema.plan import Task
@@ -92,7 +92,7 @@ def kind(text: str, clause: Clause) -> TaskKind:
 
 def _main(text: str, clause: Clause) -> Verb:
     """Give the verb that decides: the first, but a purpose clause where the verb before it carries no content (开展合作)."""
-    verbs = [verb for verb in clause.verbs if verb.word not in {"会同", "联合", "协同"}] or list(clause.verbs)
+    verbs = [verb for verb in clause.verbs if verb.word not in JOINING] or list(clause.verbs)
     if len(verbs) > 1 and verbs[0].light and _behind(text, clause, verbs[0]).endswith("合作"):
         return verbs[1]
     return verbs[0]
