@@ -14,7 +14,7 @@ from plankg.schema.evidence import Evidence
 from plankg.schema.issue import Issue
 from plankg.schema.plan import Entity, Plan, Section
 from plankg.schema.terms import Comparator, EntityType, Role, Severity, TargetKind
-from plankg.schema.wording import words
+from plankg.schema.wording import Language, words
 
 # A name of so few characters tells nothing of its own (学校, 平台).
 BARE = 2
@@ -46,13 +46,16 @@ class _Raised(NamedTuple):
     decision: dict[str, object] | None = None
 
 
-def doubts(plan: Plan, document: Document) -> tuple[Doubt, ...]:
-    """Give the doubts: what contradicts itself first, then what a wrong reading costs most; within a kind as in the text."""
+def doubts(plan: Plan, document: Document, *, lang: Language | None = None) -> tuple[Doubt, ...]:
+    """Give the doubts: what contradicts itself first, then what a wrong reading costs most; within a kind as in the text.
+
+    They are worded in that language (default: the one in force).
+    """
     numbers = _Numbers(plan)
     made = []
     for kind, find in KINDS.items():
         for raised in sorted(find(plan), key=lambda one: (one.evidence.start, one.statement)):
-            message = words(f"doubt.{kind}", quote=raised.evidence.quote, **raised.values)
+            message = words(f"doubt.{kind}", lang, quote=raised.evidence.quote, **raised.values)
             severity = Severity.NOTE if kind == "sentence-silent" else Severity.WARNING
             issue = Issue(
                 check=kind, severity=severity, message=message, statement=raised.statement, evidence=raised.evidence

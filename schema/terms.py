@@ -57,21 +57,22 @@ class Role(Term):
 
     does: bool
     letter: str
+    colour: str
 
-    def __new__(cls, value: str, zh: str, en: str, letter: str, does: bool) -> Self:
-        """Make the role; `does` tells who does it (True) from whom or where it concerns (False)."""
+    def __new__(cls, value: str, zh: str, en: str, letter: str, does: bool, colour: str) -> Self:
+        """Make the role; `does` tells who does it (True) from whom or where it concerns (False); the colour is sRGB hex."""
         role = str.__new__(cls, value)
         role._value_ = value
-        role.zh, role.en, role.letter, role.does = zh, en, letter, does
+        role.zh, role.en, role.letter, role.does, role.colour = zh, en, letter, does, colour
         return role
 
-    LEAD = "lead", "牵头", "leads", "牵", True
-    RESPONSIBLE = "responsible", "责任", "is responsible", "责", True
-    PARTICIPANT = "participant", "参与", "takes part", "参", True
-    PARTNER = "partner", "配合", "partners", "配", True
-    BENEFICIARY = "beneficiary", "受益", "benefits", "益", False
-    SITE = "site", "地点", "is the site", "地", False
-    TARGET_GROUP = "target_group", "对象", "is the target group", "象", False
+    LEAD = "lead", "牵头", "leads", "牵", True, "#c62f4b"
+    RESPONSIBLE = "responsible", "责任", "is responsible", "责", True, "#b86e00"
+    PARTICIPANT = "participant", "参与", "takes part", "参", True, "#2a78b5"
+    PARTNER = "partner", "配合", "partners", "配", True, "#7b5bb5"
+    BENEFICIARY = "beneficiary", "受益", "benefits", "益", False, "#2e8b57"
+    SITE = "site", "地点", "is the site", "地", False, "#8a6d3b"
+    TARGET_GROUP = "target_group", "对象", "is the target group", "象", False, "#6b7785"
 
 
 class EntityType(Term):

@@ -19,7 +19,7 @@ from plankg.schema.document import Document
 from plankg.schema.issue import Issue
 from plankg.schema.plan import Plan
 from plankg.schema.terms import Severity
-from plankg.schema.wording import words
+from plankg.schema.wording import Language, words
 
 
 @dataclass(frozen=True)
@@ -199,17 +199,22 @@ CHECKS = (
 """Every check, those that matter most first."""
 
 
-def lint(plan: Plan, document: Document, *, checks: tuple[Check, ...] = CHECKS) -> tuple[Issue, ...]:
-    """Give the defects of a plan's source text: check by check, in the order of the text within each."""
+def lint(
+    plan: Plan, document: Document, *, checks: tuple[Check, ...] = CHECKS, lang: Language | None = None
+) -> tuple[Issue, ...]:
+    """Give the defects of a plan's source text: check by check, in the order of the text within each.
+
+    They are worded in that language (default: the one in force).
+    """
     source = Source(document, plan)
-    return tuple(_issue(check, found) for check in checks for found in check.function(source))
+    return tuple(_issue(check, found, lang) for check in checks for found in check.function(source))
 
 
-def _issue(check: Check, found: Found) -> Issue:
+def _issue(check: Check, found: Found, lang: Language | None) -> Issue:
     quote = found.evidence.quote
     return Issue(
         check=check.name,
         severity=check.severity,
-        message=words(f"lint.{check.name}", quote=quote, **found.values),
+        message=words(f"lint.{check.name}", lang, quote=quote, **found.values),
         evidence=found.evidence,
     )
