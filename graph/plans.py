@@ -23,7 +23,7 @@ SETTINGS = "plan.toml"
 class PlanSettings(Model):
     """What `plan.toml` says: the plan's id and its files, named from the folder."""
 
-    id: str = labelled("编号", "id", pattern=r"^[a-z0-9][a-z0-9-]*$")
+    id: str = labelled("编号", "id", pattern=r"^[^\W_A-Z]([^\W_A-Z]|-)*$")
     source: str = labelled("原文文件", "source file", default="source.txt")
     review: str = labelled("审定文件", "review file", default="review.yaml")
     about: str = labelled("说明", "what it is", default="")
@@ -58,7 +58,7 @@ def locate(where: str | Path) -> tuple[Path | None, PlanSettings, Path]:
     """Give the folder (None for a bare file), the settings and the source file that a name, folder or file stands for."""
     path = Path(where)
     if path.is_file() and path.name != SETTINGS:
-        return None, PlanSettings(id=_id_of(path), source=path.name), path
+        return None, PlanSettings(id=plan_id(path), source=path.name), path
     folder = path.parent if path.name == SETTINGS else path
     if not folder.is_dir():
         folder = plans_folder() / str(where)
@@ -95,7 +95,11 @@ def _settings(path: Path) -> PlanSettings:
         ) from None
 
 
-def _id_of(path: Path) -> str:
-    """Give a plan id for a bare file: its name in lower case, other characters as hyphens."""
-    kept = "".join(char if char.isascii() and char.isalnum() else "-" for char in path.stem.lower()).strip("-")
-    return kept or "plan"
+def plan_id(path: Path) -> str:
+    """Give a plan id for a file: its name in lower case, with a hyphen for what is neither letter nor digit.
+
+    >>> plan_id(Path("宝山区教育局 工作要点_2024.docx"))
+    '宝山区教育局-工作要点-2024'
+    """
+    kept = "".join(char if char.isalpha() or char.isdecimal() else " " for char in path.stem.lower())
+    return "-".join(kept.split()) or "plan"

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from plankg.graph.extraction import extract
-from plankg.graph.plans import SETTINGS, PlanSettings
+from plankg.graph.plans import SETTINGS, PlanSettings, plan_id
 from plankg.graph.reading import read
 from plankg.schema.errors import GraphError, UsageError
 from plankg.schema.plan import DocumentData, Plan
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 PLANS = Path("plans")
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-HALVES = {"上半年": "h1", "下半年": "h2"}
 
 
 @dataclass(frozen=True)
@@ -66,8 +65,7 @@ def new_plan(path: Path, folder: Path | None = None) -> WorkPlan:
     be written.
     """
     document = read(path)
-    plan = extract(document, plan_id="new")
-    plan = plan.model_copy(update={"id": plan_id(path, plan.document)})
+    plan = extract(document, plan_id=plan_id(path))
     folder = folder or (PLANS if PLANS.is_dir() else path.parent) / plan.id
     if folder.exists():
         raise UsageError("plan_folder_exists", path=folder)
@@ -88,25 +86,6 @@ def new_plan(path: Path, folder: Path | None = None) -> WorkPlan:
         if part:
             shutil.rmtree(part, ignore_errors=True)
     return work
-
-
-def plan_id(path: Path, data: DocumentData) -> str:
-    """Give an id in ASCII: of the file's name where that has letters, else of the plan's year and document number.
-
-    >>> plan_id(Path("区教育局 plan_2024.docx"), DocumentData())
-    'plan-2024'
-    >>> plan_id(Path("工作要点.docx"), DocumentData())
-    'plan'
-    """
-    kept = re.sub("[^a-z0-9]+", "-", path.stem.lower()).strip("-")
-    if re.search("[a-z]", kept):
-        return kept
-    period = data.effective_period or data.title
-    year = re.search(r"\d{4}", period.value) if period else None
-    half = next((short for word, short in HALVES.items() if period and word in period.value), "")
-    number = re.search(r"(\d+)号", data.number.value) if data.number else None
-    parts = ["plan", f"{year[0]}{half}" if year else kept, f"no{number[1]}" if number else ""]
-    return "-".join(filter(None, parts))
 
 
 def understand(work: WorkPlan, *, lang: Language | None = None) -> Understanding:

@@ -57,7 +57,7 @@ def test_a_folder_may_be_given_as_text(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "plan_id"), [("2024 Plan.txt", "2024-plan"), ("要点.txt", "plan"), ("qs_2024.txt", "qs-2024")]
+    ("name", "plan_id"), [("2024 Plan.txt", "2024-plan"), ("区 要点.txt", "区-要点"), ("—①.txt", "plan"), ("qs_2024.txt", "qs-2024")]
 )
 def test_a_file_alone_is_a_plan_named_after_it(tmp_path: Path, name: str, plan_id: str) -> None:
     (tmp_path / name).write_text(TEXT, "utf-8")
@@ -125,7 +125,7 @@ def test_a_source_that_is_not_there_is_told(folder: Path) -> None:
     ("settings", "told"),
     [
         ("id = 青山\n", "line 1"),
-        ('id = "青山"\n', "id"),
+        ('id = "Qing山"\n', "id"),
         ('source = "要点.txt"\n', "id"),
         ('id = "qingshan"\nsorce = "要点.txt"\n', "sorce"),
         ("id = 7\n", "id"),

@@ -28,19 +28,19 @@ def source(folder: Path, name: str = "工作要点.txt") -> Path:
 def test_new_makes_a_folder_that_is_a_plan_with_the_file_as_it_was(plankg: Runner, tmp_path: Path) -> None:
     path = source(tmp_path)
     run = plankg("new", path)
-    folder = tmp_path / "plan-2023h1-no8"
+    folder = tmp_path / "工作要点"
     assert run.status == 0
     assert sorted(entry.name for entry in folder.iterdir()) == ["plan.toml", "review.yaml", "source.txt"]
     assert (folder / "source.txt").read_bytes() == path.read_bytes()
     loaded = load_plan(folder)
-    assert loaded.plan.id == "plan-2023h1-no8"
+    assert loaded.plan.id == "工作要点"
     assert loaded.review.decisions == ()
     assert "某教〔2023〕8号" in tomllib.loads((folder / "plan.toml").read_text("utf-8"))["origin"]
 
 
 def test_the_example_in_the_new_review_file_can_be_uncommented(plankg: Runner, tmp_path: Path) -> None:
     plankg("new", source(tmp_path))
-    path = tmp_path / "plan-2023h1-no8" / "review.yaml"
+    path = tmp_path / "工作要点" / "review.yaml"
     head, _, example = path.read_text("utf-8").partition("\n\n")
     path.write_text(head + "\n" + "".join(line.removeprefix("# ") + "\n" for line in example.splitlines()), "utf-8")
     (decision,) = load_review(path).decisions
@@ -58,7 +58,7 @@ def test_new_tells_what_was_understood_and_what_to_decide_first(plankg: Runner, 
 
 def test_new_gives_the_same_for_programs(plankg: Runner, tmp_path: Path) -> None:
     given = json.loads(plankg("new", source(tmp_path), "--json").out)
-    assert given["id"] == "plan-2023h1-no8"
+    assert given["id"] == "工作要点"
     assert next(doubt["check"] for doubt in given["doubts"]) == "task-without-verb"
     assert {"date-impossible", "share-above-whole", "role-unknown"} <= {issue["check"] for issue in given["defects"]}
 
@@ -71,13 +71,13 @@ def test_new_takes_the_id_from_a_name_in_ascii_and_the_folder_told(plankg: Runne
 def test_new_puts_the_folder_under_plans_where_there_is_one(plankg: Runner, tmp_path: Path) -> None:
     (tmp_path / "plans").mkdir()
     plankg("new", source(tmp_path))
-    assert (tmp_path / "plans" / "plan-2023h1-no8" / "plan.toml").is_file()
+    assert (tmp_path / "plans" / "工作要点" / "plan.toml").is_file()
 
 
 def test_new_never_overwrites(plankg: Runner, tmp_path: Path) -> None:
     path = source(tmp_path)
     plankg("new", path)
-    review = tmp_path / "plan-2023h1-no8" / "review.yaml"
+    review = tmp_path / "工作要点" / "review.yaml"
     review.write_text("decisions: []\n", "utf-8")
     run = plankg("new", path)
     assert (run.status, len(run.complaint)) == (2, 1)
