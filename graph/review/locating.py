@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from plankg.schema.decision import Decision
@@ -42,6 +44,7 @@ class Workspace:
         self._document = document
         self._sections = {section.no: section for section in plan.directives}
         self._rows: dict[str, list[Any]] = {name: list(getattr(plan, name)) for name in set(LISTS.values())}
+        self._named: dict[str, tuple[tuple[Mention, ...], frozenset[tuple[int, int]]]] = {}
 
     def plan(self) -> Plan:
         """Put the plan together again."""
@@ -76,15 +79,29 @@ class Workspace:
     def matching(self, decision: Decision, place: Place) -> list[Statement]:
         """Give the statements of the decision's kind that rest on the quote's characters and have what `of` says."""
         rows = self._rows[LISTS[decision.statement]]
-        return [row for row in rows if self._touches(row, place, decision) and self._is(row, decision.of)]
+        touched = self._named_at(place, decision) if LISTS[decision.statement] == "entities" else self._at(place, rows)
+        return [row for row in touched if self._is(row, decision.of)]
 
-    def _touches(self, row: Statement, place: Place, decision: Decision) -> bool:
-        """Tell whether a statement rests on the quote: an entity by a mention that is the quote, or in it if `of` names it."""
-        if isinstance(row, Entity):
-            rests = _covers if decision.of else _same
-            return any(rests(place.evidence, mention.evidence) for mention in row.mentions)
-        directive = getattr(row, "directive", None) or self._directive(row)
-        return directive == place.section and _overlap(row.evidence, place.evidence)
+    def _named_at(self, place: Place, decision: Decision) -> list[Entity]:
+        """Give the entities with a mention that is the quote, or lies in it if the decision's `of` names the entity."""
+        first, last = place.evidence.start, place.evidence.end
+        named = ((row, self._mentioned(row)) for row in self._rows["entities"])
+        if not decision.of:
+            return [row for row, mentions in named if (first, last) in mentions]
+        return [row for row, mentions in named if any(first <= start and end <= last for start, end in mentions)]
+
+    def _at(self, place: Place, rows: list[Any]) -> list[Statement]:
+        """Give the other statements of the directive whose characters are, in part, those of the quote."""
+        touched = (row for row in rows if _overlap(row.evidence, place.evidence))
+        return [row for row in touched if (getattr(row, "directive", None) or self._directive(row)) == place.section]
+
+    def _mentioned(self, entity: Entity) -> frozenset[tuple[int, int]]:
+        """Give where an entity is named; kept, since each decision asks it of every entity."""
+        mentions, places = self._named.get(entity.id, ((), frozenset()))
+        if mentions is not entity.mentions:
+            places = frozenset((mention.evidence.start, mention.evidence.end) for mention in entity.mentions)
+            self._named[entity.id] = entity.mentions, places
+        return places
 
     def _directive(self, row: Any) -> str | None:
         return next((task.directive for task in self._rows["tasks"] if task.id == row.task), None)
@@ -225,32 +242,21 @@ def _mention_start(mention: Mention) -> int:
     return mention.evidence.start
 
 
+CLAIMS = ("type", "task", "unit", "role", "subject", "predicate", "object", "name", "relation", "value", "indicator")
+
+
 def _claim(row: Any) -> tuple[object, ...]:
     """Give what a statement claims, apart from its id, its standing and where it is said."""
     if isinstance(row, Task):
         return (row.evidence.start, row.evidence.end)
-    fields = (
-        "type",
-        "task",
-        "unit",
-        "role",
-        "subject",
-        "predicate",
-        "object",
-        "name",
-        "relation",
-        "value",
-        "indicator",
-    )
-    return tuple(getattr(row, field) for field in fields if field in type(row).model_fields)
+    claimed: tuple[object, ...] = _claimed(type(row))(row)
+    return claimed
 
 
-def _same(one: Evidence, other: Evidence) -> bool:
-    return one.start == other.start and one.end == other.end
-
-
-def _covers(one: Evidence, other: Evidence) -> bool:
-    return one.start <= other.start and other.end <= one.end
+@cache
+def _claimed(model: type[Statement]) -> attrgetter[Any]:
+    """Give what takes the claiming fields out of a statement of that kind."""
+    return attrgetter(*(field for field in CLAIMS if field in model.model_fields))
 
 
 def _overlap(one: Evidence, other: Evidence) -> bool:
