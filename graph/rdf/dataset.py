@@ -24,7 +24,6 @@ from plankg.schema.plan import (
     Entity,
     Fact,
     Member,
-    Mention,
     Plan,
     Relation,
     Section,
@@ -115,7 +114,7 @@ class _Writer:
             "date": day,
             "json": structure,
             "span": self._spans.target,
-            "mention": self._mention,
+            "mention": self._spans.mention,
             "Section": cache(lambda id_: iri(iris.section(id_))),
             "Task": self._task,
             "Entity": self._entity,
@@ -133,9 +132,6 @@ class _Writer:
 
     def _entity(self, id_: str) -> str:
         return self._nodes.get(id_) or iri(self.iris.entity(id_))
-
-    def _mention(self, mention: Mention) -> str:
-        return self._spans.node(mention.evidence)
 
     def describe(self, subject: str, item: Statement | Member | Decision, standing: Standing) -> str:
         """Write the class and the fields of a statement in the graph of its standing; give its node."""

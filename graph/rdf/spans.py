@@ -14,7 +14,7 @@ from plankg.graph.rdf.iris import Iris
 from plankg.graph.rdf.ntriples import integer, iri, name, text
 from plankg.schema.document import Document
 from plankg.schema.evidence import Evidence
-from plankg.schema.plan import Sentence
+from plankg.schema.plan import Mention, Sentence
 
 CONTEXT = 16
 """Characters before and after a quote that its selector gives: enough to find 学校 again after an edit elsewhere."""
@@ -48,9 +48,10 @@ class Spans:
         self._source = iri(iris.source)
         self._nodes: dict[str, str] = {}
         self._targets: set[str] = set()
-        places = ((s.evidence.start, s.evidence.end, iris.span(s.evidence)) for s in sentences)
-        self._sentences = [(start, end, iri(place)) for start, end, place in sorted(places)]
-        self._starts = [start for start, _, _ in self._sentences]
+        self._parts: set[tuple[str, str]] = set()
+        ordered = sorted(sentences, key=lambda sentence: sentence.evidence.start)
+        self._sentences = [(s.evidence.end, iri(iris.span(s.evidence)), s.section) for s in ordered]
+        self._starts = [sentence.evidence.start for sentence in ordered]
         for sentence in sentences:
             self._mark(sentence)
 
@@ -59,6 +60,16 @@ class Spans:
         self.lines.append(f"{place} {TYPE} {SENTENCE}{self._end}")
         if sentence.section is not None:
             self.lines.append(f"{place} {PART_OF} {iri(self._iris.section(sentence.section))}{self._end}")
+
+    def mention(self, mention: Mention) -> str:
+        """Give the span's node as the place where something is named; it tells a section that is not its sentence's."""
+        place = self.node(mention.evidence)
+        if mention.section is not None and mention.section != self._section_at(mention.evidence.start):
+            part = (place, mention.section)
+            if part not in self._parts:
+                self._parts.add(part)
+                self.lines.append(f"{place} {PART_OF} {iri(self._iris.section(mention.section))}{self._end}")
+        return place
 
     def node(self, evidence: Evidence) -> str:
         """Give the span's node, describing it when it is met for the first time."""
@@ -99,6 +110,15 @@ class Spans:
             for piece in pieces:
                 part = self.node(Evidence(quote=words[piece.start : piece.end], pieces=(piece,)))
                 self.lines.append(f"{place} {HAS_PART} {part}{stop}")
+        sentence = self._sentence_at(start)
+        if sentence is not None:
+            self.lines.append(f"{place} {IN_SENTENCE} {sentence[1]}{stop}")
+
+    def _sentence_at(self, start: int) -> tuple[int, str, str | None] | None:
+        """Give the end, the node and the section of the sentence that holds a position."""
         found = bisect_right(self._starts, start) - 1
-        if found >= 0 and start < self._sentences[found][1]:
-            self.lines.append(f"{place} {IN_SENTENCE} {self._sentences[found][2]}{stop}")
+        return self._sentences[found] if found >= 0 and start < self._sentences[found][0] else None
+
+    def _section_at(self, start: int) -> str | None:
+        sentence = self._sentence_at(start)
+        return sentence[2] if sentence else None

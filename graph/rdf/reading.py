@@ -1,0 +1,216 @@
+"""From quads back to the plan: the way of `dataset`, backwards, by the same patterns.
+
+RDF knows no order, so rows come in the order of the text, as do the words that a statement lists; other names of an
+entity come by the alphabet. `in_text_order` brings a plan into that order: with it, nothing is lost on the way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from functools import cache
+from typing import Any, TypeVar
+from urllib.parse import unquote
+
+from plankg.graph.rdf.fields import fields
+from plankg.graph.rdf.iris import RULES
+from plankg.graph.rdf.patterns import Pattern, patterns
+from plankg.graph.rdf.vocabulary import NAMESPACE, closed_lists, expand, term_iri
+from plankg.schema.errors import GraphError
+from plankg.schema.evidence import Evidence, Piece
+from plankg.schema.model import Model
+from plankg.schema.plan import (
+    Assignment,
+    Citation,
+    DocumentData,
+    Entity,
+    Fact,
+    Member,
+    Mention,
+    Plan,
+    Relation,
+    Section,
+    Sentence,
+    Target,
+    Task,
+)
+from plankg.schema.terms import EntityType, Predicate, Term
+from pyoxigraph import Literal, NamedNode, Quad
+
+Row = TypeVar("Row", bound=Model)
+
+TYPE = expand("rdf:type")
+IDENTIFIER = expand("dcterms:identifier")
+PART = expand("dcterms:hasPart")
+PART_OF = expand("dcterms:isPartOf")
+SELECTOR = expand("oa:hasSelector")
+IN_SENTENCE = expand("plankg:inSentence")
+EXACT, START, END = (expand(f"oa:{name}") for name in ("exact", "start", "end"))
+
+
+def plan_from(quads: Iterable[Quad]) -> Plan:
+    """Give the plan that quads state, its rows in the order of the text.
+
+    Raises GraphError where they hold no plan or several, or where a statement lacks what its model requires.
+    """
+    reader = _Reader(quads)
+    found = reader.of(Plan)
+    if len(found) != 1:
+        raise GraphError("rdf_plan_not_one", count=len(found))
+    try:
+        return in_text_order(reader.plan(found[0]))
+    except (ValueError, LookupError) as error:
+        raise GraphError("rdf_plan_broken", reason=" ".join(str(error).split())) from error
+
+
+def in_text_order(plan: Plan) -> Plan:
+    """Give the plan with its rows, and what each row lists, in the order in which RDF gives them back."""
+    lists = {name: value for name, value in plan if isinstance(value, tuple)}
+    ordered: dict[str, Any] = {name: tuple(sorted(map(_ordered, rows), key=_place)) for name, rows in lists.items()}
+    return plan.model_copy(update=ordered)
+
+
+def _ordered(row: Model) -> Model:
+    match row:
+        case Task():
+            quote = row.evidence.quote
+            objects = sorted(row.objects, key=lambda words: (quote.find(words), words))
+            return row.model_copy(
+                update={"objects": tuple(objects), "restated": tuple(sorted(row.restated, key=_span))}
+            )
+        case Entity():
+            mentions = sorted(row.mentions, key=lambda mention: _span(mention.evidence))
+            members = sorted(row.members, key=lambda member: member.position)
+            listed = {"aliases": tuple(sorted(row.aliases)), "mentions": tuple(mentions), "members": tuple(members)}
+            return row.model_copy(update=listed)
+    return row
+
+
+def _place(row: Any) -> tuple[list[int], list[tuple[bool, int, str]]]:
+    """Order rows by their place in the text; the numbers in the names of those of one place by their size."""
+    parts = getattr(row, "id", None) or f"{getattr(row, 'relation', '')}{getattr(row, 'name', '')}"
+    pieces = "".join(char if char.isdecimal() else f" {char} " for char in parts).split()
+    return _span(row.evidence), [(part.isdecimal(), int(part) if part.isdecimal() else 0, part) for part in pieces]
+
+
+def _span(evidence: Evidence) -> list[int]:
+    return [place for piece in evidence.pieces for place in (piece.start, piece.end)]
+
+
+class _Reader:
+    """The quads by subject and property, and what each kind of value is read as."""
+
+    def __init__(self, quads: Iterable[Quad]) -> None:
+        self._said: dict[str, dict[str, list[NamedNode | Literal]]] = {}
+        for quad in quads:
+            subject: Any = quad.subject
+            values = self._said.setdefault(subject.value, {}).setdefault(quad.predicate.value, [])
+            if quad.object not in values:
+                values.append(quad.object)  # type: ignore[arg-type]  # a plan's graph has no blank nodes
+        self._spans: dict[str, Evidence] = {}
+        self._read: dict[str, Callable[[NamedNode | Literal], Any]] = {
+            "span": lambda node: self.evidence(node.value),
+            "mention": lambda node: Mention(evidence=self.evidence(node.value), section=self._section(node.value)),
+            "Rule": lambda node: unquote(node.value.removeprefix(RULES)),
+            "Decision": lambda node: unquote(node.value.rpartition("/")[2]),
+            "integer": lambda literal: int(literal.value),
+            "date": lambda literal: date.fromisoformat(literal.value),
+            "number": _number,
+        }
+
+    def of(self, model: type[Model]) -> list[str]:
+        """Give the nodes of a model's class."""
+        kind = NamedNode(NAMESPACE + model.__name__)
+        return [node for node, said in self._said.items() if kind in said.get(TYPE, [])]
+
+    def plan(self, node: str) -> Plan:
+        """Give the plan of that node."""
+        return Plan(
+            id=self._value(node, IDENTIFIER).value,
+            document=self._data(),
+            sections=self._rows(Section),
+            sentences=tuple(
+                Sentence(evidence=self.evidence(place), section=self._section(place)) for place in self.of(Sentence)
+            ),
+            tasks=self._rows(Task),
+            entities=self._rows(Entity),
+            assignments=self._rows(Assignment),
+            targets=self._rows(Target),
+            citations=self._rows(Citation),
+            relations=self._rows(Relation),
+        )
+
+    def _data(self) -> DocumentData:
+        names = {field.iri: field.name for field in fields(DocumentData)}
+        facts = {self._value(node, expand("rdf:predicate")).value: node for node in self.of(Fact)}
+        return DocumentData(**{names[iri]: self._row(Fact, node) for iri, node in facts.items()})
+
+    def _rows(self, model: type[Row]) -> tuple[Row, ...]:
+        return tuple(self._row(model, node) for node in self.of(model))
+
+    def _row(self, model: type[Row], node: str) -> Row:
+        row = {pattern.name: value for pattern in patterns(model) if (value := self._field(node, pattern)) is not None}
+        if model is Entity:
+            members = self._said[node].get(expand("org:hasMember"), [])
+            row["members"] = tuple(self._row(Member, member.value) for member in members)
+        return model.model_validate(row)
+
+    def _field(self, node: str, pattern: Pattern) -> Any:
+        values = self._said[node].get(pattern.predicate[1:-1], [])
+        if pattern.kind == "term":
+            values = [value for value in values if value.value in _terms()]
+        read = self._read.get(pattern.kind, self._plain)
+        found = [read(value) for value in values]
+        if pattern.many:
+            return tuple(found)
+        return found[0] if found else None
+
+    def _plain(self, value: NamedNode | Literal) -> Any:
+        """Read text as it is, a term as the model has it, and a node as the id it goes by."""
+        if isinstance(value, Literal):
+            return value.value
+        return _terms().get(value.value) or self._value(value.value, IDENTIFIER).value
+
+    def evidence(self, node: str) -> Evidence:
+        """Give the characters of a span: one piece, or those of its parts."""
+        if node not in self._spans:
+            pieces = sorted((self._piece(part) for part in self._parts(node)), key=lambda piece: piece.start)
+            self._spans[node] = Evidence(quote=self._selected(node, EXACT), pieces=tuple(pieces))
+        return self._spans[node]
+
+    def _parts(self, node: str) -> list[str]:
+        return [part.value for part in self._said[node].get(PART, [])] or [node]
+
+    def _piece(self, node: str) -> Piece:
+        return Piece(start=int(self._selected(node, START)), end=int(self._selected(node, END)))
+
+    def _selected(self, node: str, property_: str) -> str:
+        for selector in self._said[node].get(SELECTOR, []):
+            for value in self._said[selector.value].get(property_, []):
+                return value.value
+        raise KeyError(f"{node} {property_}")
+
+    def _section(self, span: str) -> str | None:
+        """Give the section that a run of characters stands in: its own, or that of its sentence."""
+        places = [span, *(place.value for place in self._said[span].get(IN_SENTENCE, []))]
+        found = [section for place in places for section in self._said[place].get(PART_OF, [])]
+        return self._value(found[0].value, IDENTIFIER).value if found else None
+
+    def _value(self, node: str, property_: str) -> NamedNode | Literal:
+        try:
+            return self._said[node][property_][0]
+        except LookupError:
+            raise KeyError(f"{node} {property_}") from None
+
+
+def _number(literal: NamedNode | Literal) -> float | str:
+    """Read a figure; a ratio (4:3) is text."""
+    is_text = isinstance(literal, Literal) and literal.datatype.value == expand("xsd:string")
+    return literal.value if is_text else float(literal.value)
+
+
+@cache
+def _terms() -> dict[str, Term]:
+    """Give the terms of all closed lists by their IRIs."""
+    kinds: tuple[type[Term], ...] = (*closed_lists(), EntityType, Predicate)
+    return {term_iri(term): term for kind in kinds for term in kind}
