@@ -1,0 +1,162 @@
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from base64 import b64decode
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from plankg.graph.network import network
+from plankg.graph.plans import Loaded
+from plankg.graph.rdf import nquads
+from plankg.schema.terms import Role
+from plankg.viz import workbench
+from plankg.viz.page_data import page_data
+from plankg.viz.sounds import sounds
+from plankg.viz.workbench import query_page, workbench_page
+
+
+def script(page: str, name: str) -> str:
+    """Gives what stands in the data script of that name, as a browser finds it: up to the first end tag."""
+    found = re.search(rf'<script type="[^"]*" id="{name}">(.*?)</script', page, re.DOTALL)
+    assert found is not None
+    return found[1]
+
+
+def data(page: str) -> dict[str, Any]:
+    return dict(json.loads(script(page, "plankg-page")))
+
+
+@pytest.fixture(scope="module")
+def page(bundled: Loaded) -> str:
+    return workbench_page([bundled])
+
+
+def test_the_page_holds_the_whole_plan_and_its_text(page: str, bundled: Loaded) -> None:
+    (plan,) = data(page)["plans"]
+    assert plan["plan"] == bundled.plan.model_dump(mode="json")
+    assert plan["text"] == bundled.document.text
+
+
+def test_each_node_of_the_network_has_its_place_and_each_edge_its_ends(page: str, bundled: Loaded) -> None:
+    (plan,) = data(page)["plans"]
+    graph = network(bundled.plan, bundled.document)
+    assert list(plan["layouts"]["whole"]) == list(graph)
+    assert len(plan["edges"]) == graph.number_of_edges()
+    assert {edge["source"] for edge in plan["edges"]} | {edge["target"] for edge in plan["edges"]} <= set(graph)
+
+
+def test_units_face_the_tasks_they_are_assigned_to(page: str, bundled: Loaded) -> None:
+    (plan,) = data(page)["plans"]
+    places = plan["layouts"]["bipartite"]
+    units = {row.unit for row in bundled.plan.assignments}
+    tasks = {f"task/{row.task}" for row in bundled.plan.assignments}
+    assert set(places) == units | tasks
+    assert {places[unit][0] for unit in units} == {0}
+    assert len({places[task][0] for task in tasks}) == 1
+    heights = [places[f"task/{task.id}"][1] for task in bundled.plan.tasks if f"task/{task.id}" in places]
+    assert heights == sorted(heights, reverse=True)
+
+
+def test_the_hierarchy_holds_every_section_and_task_at_a_place_of_its_own(page: str, bundled: Loaded) -> None:
+    (plan,) = data(page)["plans"]
+    places = plan["layouts"]["hierarchy"]
+    assert {f"section/{section.id}" for section in bundled.plan.sections} <= set(places)
+    assert {f"task/{task.id}" for task in bundled.plan.tasks} <= set(places)
+    assert len({tuple(place) for place in places.values()}) == len(places)
+
+
+def test_sentences_that_gave_nothing_are_counted_from_the_plans_first(page: str, bundled: Loaded) -> None:
+    (plan,) = data(page)["plans"]
+    assert plan["silent"]
+    assert all(0 <= place < len(bundled.plan.sentences) for place in plan["silent"])
+
+
+def test_doubts_are_worded_in_both_languages_and_name_what_they_are_about(page: str) -> None:
+    (plan,) = data(page)["plans"]
+    assert plan["doubts"]
+    for doubt in [*plan["doubts"], *plan["findings"]]:
+        assert doubt["message"]["zh"] != doubt["message"]["en"]
+    known = set(plan["layouts"]["whole"])
+    assert {doubt["statement"] for doubt in plan["doubts"]} <= known
+
+
+def test_names_are_found_by_pinyin_and_initials(page: str) -> None:
+    (plan,) = data(page)["plans"]
+    assert {"bailuxiaoxue", "blxx"} <= set(plan["sounds"]["School/白鹭小学"].split())
+    assert {"heng", "xing"} <= {way[:4] for way in sounds("行知中学").split()}
+
+
+def test_a_phrase_decides_how_its_characters_are_read() -> None:
+    assert sounds("重庆") == "chongqing cq"
+    assert sounds("重点学校").startswith("zhongdianxuexiao")
+
+
+def test_terms_words_and_questions_come_in_both_languages(page: str) -> None:
+    known = data(page)
+    assert {role: known["terms"]["Role"][role]["colour"] for role in known["terms"]["Role"]} == {
+        role.value: role.colour for role in Role
+    }
+    assert set(known["words"]["zh"]) == set(known["words"]["en"])
+    assert all(question["sparql"].startswith("PREFIX") for question in known["questions"])
+    assert {"zh": "牵头", "kind": "concept"}.items() <= next(
+        term for term in known["vocabulary"] if term["name"] == "plankg:Role-lead"
+    ).items()
+
+
+def test_the_graph_in_the_page_is_the_plans_graph(page: str, bundled: Loaded) -> None:
+    lines = gzip.decompress(b64decode(script(page, "plankg-quads")))
+    assert lines == nquads(bundled.plan, bundled.document, review=bundled.review)
+
+
+def test_the_engine_in_the_page_is_a_wasm_module(page: str) -> None:
+    assert gzip.decompress(b64decode(script(page, "plankg-engine"))).startswith(b"\0asm")
+
+
+def test_without_sparql_neither_graph_nor_engine_is_in_the_page(bundled: Loaded) -> None:
+    lean = workbench_page([bundled], sparql=False)
+    assert "plankg-engine" not in lean.replace('"plankg-engine"', "")
+    assert len(lean.encode()) <= 3_000_000
+
+
+def test_the_page_with_its_engine_stays_small(page: str) -> None:
+    assert len(page.encode()) <= 9_000_000
+
+
+def test_the_same_plan_gives_the_same_page(page: str, bundled: Loaded) -> None:
+    assert workbench_page([bundled]) == page
+
+
+def test_the_page_forbids_every_request_and_tells_its_encoding_first(page: str) -> None:
+    policy = re.search(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)"', page)
+    assert policy is not None
+    rules = dict(rule.strip().partition(" ")[::2] for rule in policy[1].split(";"))
+    assert rules["default-src"] == "'none'"
+    assert "connect-src" not in rules
+    assert not re.search(r"https?:", policy[1])
+    assert page[:1024].casefold().find('<meta charset="utf-8">') > 0
+
+
+def test_the_query_page_may_ask_its_own_server_alone() -> None:
+    made = query_page(["白鹭小学"])
+    assert "connect-src 'self'" in made
+    assert data(made)["names"] == {"白鹭小学": sounds("白鹭小学")}
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8")))
+def test_no_text_breaks_out_of_its_data(text: str) -> None:
+    made = workbench._json_script("plankg-page", {"text": text, "markup": f"</script><!--{text}<script>"})
+    assert made.count("<") == 2
+    assert json.loads(script(made, "plankg-page"))["text"] == text
+
+
+def test_several_plans_stand_in_the_order_given(bundled: Loaded) -> None:
+    other = Loaded(
+        bundled.plan.model_copy(update={"id": "other"}), bundled.document, bundled.review, bundled.issues, None
+    )
+    found = page_data([other, bundled], lang="en")
+    assert [plan["plan"]["id"] for plan in found["plans"]] == ["other", bundled.plan.id]  # type: ignore[attr-defined]
+    assert found["lang"] == "en"

@@ -1,0 +1,108 @@
+"""What the planners' page knows of its plans, as values that JSON can hold.
+
+Offsets are code points of the source text, as everywhere; the page turns them into its own units once. Whatever the
+plan names goes by the end of its IRI (`task/8.1`, `School/白鹭小学`), as in the network.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from typing import Any
+
+from plankg.graph.network import Network, bipartite_layout, hierarchy_layout, layout, network
+from plankg.graph.plans import Loaded
+from plankg.graph.rdf import PREFIXES, Iris, glossary, prefixed
+from plankg.graph.store import Question, questions
+from plankg.graph.validation import coverage
+from plankg.schema import Plan
+from plankg.schema.wording import Language, languages
+from plankg.viz.figures import figure
+from plankg.viz.page import HTML_LANGUAGE, page_words, term_labels
+from plankg.viz.page_findings import page_doubts, page_findings, references
+from plankg.viz.sounds import sounds
+
+VERSION = 1
+"""Of the form of the data: a page refuses data of another form."""
+
+
+def page_data(plans: Sequence[Loaded], *, lang: Language) -> dict[str, object]:
+    """Give all that the page knows: words and terms in both languages, vocabulary, questions, and the plans in order."""
+    return {**common_data(lang), "plans": [plan_data(loaded) for loaded in plans]}
+
+
+def common_data(lang: Language) -> dict[str, object]:
+    """Give what a page knows without any plan: words, terms, prefixes, vocabulary and the library of questions."""
+    return {
+        "version": VERSION,
+        "lang": lang,
+        "languages": dict(HTML_LANGUAGE),
+        "words": {language: page_words(language) for language in languages()},
+        "terms": term_labels(),
+        "prefixes": PREFIXES,
+        "vocabulary": [
+            {"name": prefixed(term.iri), "kind": term.kind, "zh": term.zh, "en": term.en, "sounds": sounds(term.zh)}
+            for term in glossary()
+        ],
+        "questions": [_question(question) for question in questions()],
+    }
+
+
+def _question(question: Question) -> dict[str, Any]:
+    """Give a question with its query free of the head that describes it."""
+    lines = question.sparql.splitlines()
+    begin = next((place for place, line in enumerate(lines) if line and not line.startswith("#")), 0)
+    return {**question.model_dump(mode="json"), "sparql": "\n".join(lines[begin:]) + "\n"}
+
+
+def plan_data(loaded: Loaded) -> dict[str, object]:
+    """Give one plan: its text, statements, network and layouts, how its names sound, and what is silent, doubtful or at fault.
+
+    `silent` counts the plan's sentences from 0.
+    """
+    plan, document = loaded.plan, loaded.document
+    graph = network(plan, document)
+    return {
+        "iri": Iris(plan.id).plan,
+        "source": document.name,
+        "text": document.text,
+        "plan": plan.model_dump(mode="json"),
+        "figures": {target.id: {each: figure(target, each) for each in languages()} for target in plan.targets},
+        "layouts": layouts(graph),
+        "edges": list(_edges(graph)),
+        "sounds": dict(_sounds(plan)),
+        "silent": [place for place, account in enumerate(coverage(plan)) if not account.statements],
+        "doubts": list(page_doubts(loaded)),
+        "findings": list(page_findings(loaded)),
+    }
+
+
+def layouts(graph: Network) -> dict[str, dict[str, tuple[float, float]]]:
+    """Give the places of the nodes in each arrangement; y grows upwards, an edge is about one unit long."""
+    whole = {node: (x, round(-y, 3)) for node, (x, y) in layout(graph).items()}
+    return {"whole": whole, "bipartite": bipartite_layout(graph), "hierarchy": hierarchy_layout(graph)}
+
+
+def _edges(graph: Network) -> Iterator[dict[str, object]]:
+    """Give the edges with what tells them apart; labels follow from the terms, quotes from the text."""
+    for source, target, edge in graph.edges(data=True):
+        known = {name: edge[name] for name in ("predicate", "layer", "standing", "start", "end")}
+        yield {"source": source, "target": target, **known}
+
+
+def _sounds(plan: Plan) -> Iterator[tuple[str, str]]:
+    """Give how names, headings, indicators and tasks sound, aliases with their names."""
+    named = references(plan)
+    for entity in plan.entities:
+        yield named[entity.id], _together((entity.name, *entity.aliases))
+    for section in plan.sections:
+        yield named[section.id], sounds(section.title)
+    for target in plan.targets:
+        yield named[target.id], sounds(target.indicator)
+    for task in plan.tasks:
+        yield named[task.id], sounds(task.text)
+
+
+def _together(names: Iterable[str]) -> str:
+    """Give the sounds of several names, each way to type them once."""
+    return " ".join(dict.fromkeys(chain.from_iterable(sounds(name).split() for name in names)))

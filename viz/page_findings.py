@@ -1,0 +1,53 @@
+"""Doubts and defects of a plan as the page shows them: each once, worded in all languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from plankg.graph.doubts import doubts
+from plankg.graph.linting import lint
+from plankg.graph.plans import Loaded
+from plankg.graph.rdf import Iris
+from plankg.schema import Plan
+from plankg.schema.issue import Issue
+from plankg.schema.wording import languages
+
+
+def page_doubts(loaded: Loaded) -> Iterator[dict[str, object]]:
+    """Give the doubts in their order, with the decision that would settle each, where one can."""
+    names = references(loaded.plan)
+    found = [doubts(loaded.plan, loaded.document, lang=each) for each in languages()]
+    for versions in zip(*found, strict=True):
+        yield {**_issue([doubt.issue for doubt in versions], names), "decision": versions[0].decision}
+
+
+def page_findings(loaded: Loaded) -> Iterator[dict[str, object]]:
+    """Give the defects of the text; no decision settles them, but a change of the text."""
+    names = references(loaded.plan)
+    found = [lint(loaded.plan, loaded.document, lang=each) for each in languages()]
+    for versions in zip(*found, strict=True):
+        yield {**_issue(versions, names), "decision": None}
+
+
+def references(plan: Plan) -> dict[str, str]:
+    """Give the end of the IRI (`task/8.1`) by the id of each section, entity, task, target, assignment and relation."""
+    iris = Iris(plan.id)
+    named = (
+        *((row.id, iris.section(row.id)) for row in plan.sections),
+        *((row.id, iris.entity(row.id)) for row in plan.entities),
+        *((row.id, iris.task(row.id)) for row in plan.tasks),
+        *((row.id, iris.target(row.id)) for row in plan.targets),
+        *((row.id, iris.assignment(row.id)) for row in plan.assignments),
+        *((row.id, iris.relation(row.id)) for row in plan.relations),
+    )
+    return {id_: iris.name_of(iri) for id_, iri in named}
+
+
+def _issue(versions: Sequence[Issue], names: dict[str, str]) -> dict[str, object]:
+    """Give an issue that was found once for each language."""
+    first = versions[0]
+    return {
+        **first.model_dump(mode="json"),
+        "message": {language: issue.message for language, issue in zip(languages(), versions, strict=True)},
+        "statement": first.statement and names.get(first.statement, first.statement),
+    }

@@ -1,0 +1,93 @@
+"""The planners' page: the built page with the plans' data in it, one HTML file that opens from disk.
+
+The page comes with a Content-Security-Policy that forbids every request; what it needs beside its data, the graph and
+the engine that answers SPARQL, is packed into it. The query page is the part of it that a server hands out: it may ask
+that server, and no other.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+from base64 import b64encode
+from collections.abc import Iterable, Sequence
+from html import escape
+from importlib.resources import files
+
+from plankg.graph.plans import Loaded
+from plankg.graph.rdf import nquads
+from plankg.schema.errors import GraphError
+from plankg.schema.wording import Language, languages, words
+from plankg.viz.page import HTML_LANGUAGE, page_words
+from plankg.viz.page_data import common_data, page_data
+from plankg.viz.sounds import sounds
+
+ENGINE = "engine.wasm.gz"
+DATA_PLACE = "<!--plankg:data-->"
+MOST_NAMES = 10_000
+"""Of those that the query page knows: it has to be made while a browser waits."""
+
+
+def workbench_page(plans: Sequence[Loaded], *, lang: Language = "zh", sparql: bool = True) -> str:
+    """Give the page of one or several plans. Without `sparql` it lacks the graph and the engine, and is a third as large.
+
+    It opens in `lang` and switches by itself. The same plans give the same bytes. Raises GraphError where the package was
+    installed without its page.
+    """
+    parts = [_json_script("plankg-page", page_data(plans, lang=lang))]
+    if sparql:
+        lines = b"".join(nquads(loaded.plan, loaded.document, review=loaded.review) for loaded in plans)
+        parts += [_packed_script("plankg-quads", _zipped(lines)), _packed_script("plankg-engine", _built(ENGINE))]
+    return _filled("workbench.html", parts, title=_title(plans, lang), lang=lang)
+
+
+def query_page(names: Iterable[str], *, lang: Language = "zh") -> str:
+    """Give the page that a browser gets where it comes to an endpoint without a query: editor, library, results.
+
+    It completes the `names` of what the graph names; of very many, the shortest. Raises GraphError as above.
+    """
+    known = sorted(set(names), key=lambda name: (len(name), name))[:MOST_NAMES]
+    data = {**common_data(lang), "plans": [], "names": {name: sounds(name) for name in known}}
+    return _filled("query.html", [_json_script("plankg-page", data)], title=words("page.query_title", lang), lang=lang)
+
+
+def _title(plans: Sequence[Loaded], lang: Language) -> str:
+    if len(plans) != 1:
+        return words("page.plans_title", lang)
+    data = plans[0].plan.document
+    title = data.attachment_title or data.title
+    return title.value if title else plans[0].document.name
+
+
+def _filled(name: str, parts: Iterable[str], *, title: str, lang: Language) -> str:
+    """Give a built page with its title, its language and its data: the places are filled once each, from the end on."""
+    html = _built(name).decode()
+    head, rest = html.split("__PLANKG_TITLE__", 1)
+    between, rest = rest.split("__PLANKG_NOSCRIPT__", 1)
+    before, after = rest.split(DATA_PLACE, 1)
+    head = head.replace('<html lang="zh-CN">', f'<html lang="{HTML_LANGUAGE[lang]}">', 1)
+    noscript = " ".join(escape(page_words(language)["noscript"]) for language in languages())
+    return "".join((head, escape(title), between, noscript, before, *parts, after))
+
+
+def _built(name: str) -> bytes:
+    """Give a file of the built page."""
+    try:
+        return (files("plankg.viz") / "built" / name).read_bytes()
+    except FileNotFoundError:
+        raise GraphError("page_not_built") from None
+
+
+def _json_script(name: str, data: object) -> str:
+    """Give data as JSON in a script element that no text can break out of: a `<` never appears in it."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    return f'<script type="application/json" id="{name}">{text}</script>\n'
+
+
+def _packed_script(name: str, zipped: bytes) -> str:
+    return f'<script type="text/plain" id="{name}">{b64encode(zipped).decode()}</script>\n'
+
+
+def _zipped(content: bytes) -> bytes:
+    """Pack without the time of packing, so that the same content gives the same bytes."""
+    return gzip.compress(content, compresslevel=6, mtime=0)
