@@ -1,28 +1,94 @@
-"""Queries that would call other servers: refused, because a plan's graph answers from what it holds.
+"""What would call other servers: refused unless their host is allowed, because a plan's graph answers from what it holds.
 
-SPARQL 1.1 Federated Query, https://www.w3.org/TR/sparql11-federated-query/: the keyword SERVICE.
+SERVICE, https://www.w3.org/TR/sparql11-federated-query/, and LOAD, https://www.w3.org/TR/sparql11-update/#load.
+The engine reads keywords with no space after them (`SERVICESILENT<…>`, `5SERVICE<…>`, even `SERVICE:name`), so whatever it
+could take for one counts as one.
 """
 
 from __future__ import annotations
 
-import re
+from collections.abc import Collection, Iterator
+from urllib.parse import urlsplit
 
+from plankg.graph.store.tokens import Token, lexed
 from plankg.schema.errors import GraphError
 
-_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
-_TOKEN = re.compile(
-    r'''"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^'\\]|\\.|'(?!\'\'))*\'\'\'|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*\''''
-    r"""|<[^<>"{}|^`\\\x00-\x20]*>|\#[^\n\r]*|[?$]\w+|[\w.-]*:[\w.:%-]*|\w+|.""",
-    re.DOTALL,
-)
 
+def refuse_service(sparql: str, *, allowed: Collection[str] = ()) -> None:
+    """Raise GraphError where a query or update uses SERVICE; in strings, IRIs, names and comments the word may stand.
 
-def refuse_service(sparql: str) -> None:
-    r"""Raise GraphError where a query uses the keyword SERVICE; in strings, IRIs, names and comments it may stand.
+    `allowed` are hosts (`example.org`, any port) or hosts with a port (`example.org:7878`): they may be called, by an
+    address written in full.
 
-    Code point escapes (`\u0053`) may stand anywhere in a query and are undone before the keywords are read
-    (https://www.w3.org/TR/sparql11-query/#codepointEscape).
+    >>> refuse_service("SELECT * { SERVICE <http://example.org/sparql> { ?s ?p ?o } }", allowed={"example.org"})
     """
-    plain = _ESCAPE.sub(lambda found: chr(int(found[1] or found[2], 16) % 0x110000), sparql)
-    if any(token[0].upper() == "SERVICE" for query in {sparql, plain} for token in _TOKEN.finditer(query)):
+    if "service" in sparql.casefold() and not all(_allowed(target, allowed) for target in _services(sparql)):
         raise GraphError("query_service")
+
+
+def refuse_load(update: str, *, allowed: Collection[str] = ()) -> None:
+    """Raise GraphError where an update uses LOAD for what is on none of these hosts.
+
+    >>> refuse_load("INSERT DATA { <http://a/load> <http://a/p> 'LOAD' }")
+    """
+    if "load" in update.casefold() and not all(_allowed(target, allowed) for target in _loads(update)):
+        raise GraphError("update_load")
+
+
+def _services(sparql: str) -> Iterator[str]:
+    found = list(lexed(sparql))
+    for place, token in enumerate(found):
+        word = _word(token)
+        after = found[place + 1].text if place + 1 < len(found) else ""
+        before = _word(found[place - 1]) if place else ""
+        if token.kind == "word" and "SERVICE" in word:
+            yield _target(found, place, "SERVICE")
+        elif token.kind == "name" and "SERVICE" in word and token.depth and after == "{" and before != "GRAPH":
+            yield token.text
+
+
+def _loads(update: str) -> Iterator[str]:
+    found = list(lexed(update))
+    for place, token in enumerate(found):
+        word = _word(token)
+        if token.kind == "word" and "LOAD" in word:
+            yield _target(found, place, "LOAD")
+        elif (
+            token.kind == "name"
+            and "LOAD" in word
+            and not token.depth
+            and (not place or found[place - 1].kind != "word")
+        ):
+            # after a word (PREFIX, GRAPH, WITH, TO …) it is a name; where an operation begins it is LOAD and a name
+            yield token.text
+
+
+def _word(token: Token) -> str:
+    """Give what could be a keyword in a token: the whole word, or the prefix of a name."""
+    if token.kind == "name":
+        return token.text.partition(":")[0].upper()
+    return token.text.upper() if token.kind == "word" else ""
+
+
+def _target(found: list[Token], place: int, keyword: str) -> str:
+    """Give the address that is called: an IRI token, or whatever stands in its place."""
+    if found[place].text.upper() != keyword:
+        return found[place].text
+    following = found[place + 1 : place + 3]
+    if following and following[0].text.upper() == "SILENT":
+        del following[0]
+    return following[0].text if following else ""
+
+
+def _allowed(target: str, allowed: Collection[str]) -> bool:
+    """Say whether an IRI token is an http address, with nothing hidden in it, on one of these hosts."""
+    if not target.startswith("<") or "\\" in target:
+        return False
+    try:
+        address = urlsplit(target[1:-1])
+        host, port = address.hostname or "", address.port
+    except ValueError:
+        return False
+    if address.scheme not in {"http", "https"} or "@" in address.netloc:
+        return False
+    return host in allowed or (port is not None and f"{host}:{port}" in allowed)
