@@ -18,6 +18,9 @@ def main() -> None:
     # pydantic would look through everything installed for plug-ins; collecting garbage while modules load finds none.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     gc.set_threshold(100_000, 50, 50)
+    from plankg.precompiled import kept, recall  # noqa: PLC0415 - see above
+
+    recall(kept())
     from plankg.cli import run  # noqa: PLC0415 - see above
 
     sys.exit(run(arguments))

@@ -1,0 +1,78 @@
+"""Patterns compiled beforehand, as Python keeps its modules: to compile them at each start takes longer than to read a plan.
+
+`python -m plankg.precompiled`, a step of `make setup`, reads the plans that come with the program and keeps each regular
+expression compiled on the way beside this module's bytecode, in the form that Python's engine runs. `recall` puts them
+where `re.compile` looks first. A pattern that is not kept is compiled as ever, and what another Python kept is passed over:
+the file changes nothing but the time.
+"""
+
+from __future__ import annotations
+
+import marshal
+import re
+import sys
+from importlib import import_module
+from importlib.util import cache_from_source
+from pathlib import Path
+from typing import Any
+
+ENGINE: Any = import_module("_sre")
+"""The part of Python that runs patterns: its `compile` takes one that `re` has translated."""
+KNOWN: dict[tuple[type, object, int], re.Pattern[Any]] = re._cache  # type: ignore[attr-defined] # noqa: SLF001 - no public way in
+"""Where `re.compile` looks first: compiled patterns by the type of their text, the text, and the flags."""
+MADE_BY = [sys.version, ENGINE.MAGIC]
+
+
+def kept() -> Path:
+    """Give the file of the kept patterns, which need not exist: where this Python keeps compiled modules."""
+    return Path(cache_from_source(__file__)).with_suffix(".patterns")
+
+
+def recall(path: Path) -> int:
+    """Give `re` the patterns kept in the file and tell how many; none where there is no file, or another Python's."""
+    try:
+        made_by, rows = marshal.loads(path.read_bytes())  # noqa: S302 - trusted like the bytecode beside it
+    except (OSError, ValueError, EOFError, TypeError):
+        return 0
+    if made_by != MADE_BY:
+        return 0
+    for flags, told in rows:
+        pattern = told[0]
+        KNOWN[type(pattern), pattern, flags] = ENGINE.compile(*told)
+    return len(rows)
+
+
+def keep(path: Path) -> int:
+    """Read the bundled plans, write the patterns compiled meanwhile into the file, and tell how many."""
+    told: dict[int, tuple[Any, ...]] = {}
+    translate = ENGINE.compile
+
+    def overheard(pattern: object, flags: int, code: list[int], *rest: Any) -> Any:
+        made = translate(pattern, flags, code, *rest)
+        told[id(made)] = (pattern, int(flags), [int(each) for each in code], *rest)
+        return made
+
+    re.purge()
+    ENGINE.compile = overheard
+    try:
+        _use_patterns()
+    finally:
+        ENGINE.compile = translate
+    rows = [(flags, told[id(made)]) for (_, _, flags), made in KNOWN.items() if id(made) in told]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(marshal.dumps((MADE_BY, rows)))
+    return len(rows)
+
+
+def _use_patterns() -> None:
+    """Do what `plankg export` does, for each plan there is."""
+    import plankg.cli  # noqa: F401, PLC0415 - only here: the modules compile patterns as they load
+    from plankg.graph.plans import plan_ids  # noqa: PLC0415 - see above
+    from plankg.workplan import load  # noqa: PLC0415 - see above
+
+    for plan in plan_ids():
+        load(plan).export("json")
+
+
+if __name__ == "__main__":
+    keep(kept())

@@ -1,0 +1,58 @@
+"""Patterns kept compiled: the same as compiled anew, and none where the file is not this Python's."""
+
+from __future__ import annotations
+
+import marshal
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from plankg.precompiled import KNOWN, recall
+
+KEEP = "import sys; from pathlib import Path; from plankg.precompiled import keep; print(keep(Path(sys.argv[1])))"
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a file of kept patterns, written by a process of its own: in this one most are compiled already."""
+    path = tmp_path_factory.mktemp("kept") / "kept.patterns"
+    done = subprocess.run([sys.executable, "-c", KEEP, str(path)], capture_output=True, text=True, check=True)
+    assert int(done.stdout) > 100
+    return path
+
+
+def test_kept_patterns_are_the_same_as_compiled_anew(file: Path) -> None:
+    re.purge()
+    number = recall(file)
+    recalled = dict(KNOWN)
+    assert len(recalled) == number
+    re.purge()
+    for (_, text, flags), pattern in recalled.items():
+        assert re.compile(text, flags) == pattern  # type: ignore[call-overload]
+
+
+def test_re_compile_finds_a_kept_pattern(file: Path) -> None:
+    re.purge()
+    recall(file)
+    (_, text, flags), pattern = next(iter(KNOWN.items()))
+    assert re.compile(text, flags) is pattern  # type: ignore[call-overload]
+
+
+@pytest.mark.parametrize("content", [b"", b"\x00\xff", marshal.dumps(7), marshal.dumps((["2.7", 1], [(0, ("a", 0))]))])
+def test_a_file_that_this_python_did_not_write_is_passed_over(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "kept.patterns"
+    path.write_bytes(content)
+    assert recall(path) == 0
+
+
+def test_a_cut_file_is_passed_over(tmp_path: Path, file: Path) -> None:
+    path = tmp_path / "kept.patterns"
+    path.write_bytes(file.read_bytes()[:-100])
+    assert recall(path) == 0
+
+
+def test_no_file_is_no_fault(tmp_path: Path) -> None:
+    assert recall(tmp_path / "none.patterns") == 0
