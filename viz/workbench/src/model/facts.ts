@@ -1,0 +1,134 @@
+/** What a statement is tied to, as rows for the panel: who, how much, when, which documents, which relations. */
+
+import type { Terms } from "./page.ts";
+import type { PlanModel } from "./plan.ts";
+import { assignmentRef, sectionRef, targetRef, taskRef, type Found } from "./refs.ts";
+
+export interface Labelled {
+  list: keyof Terms;
+  value: string;
+}
+
+export interface Item {
+  ref?: string;
+  text?: string;
+  role?: string;
+  /** The id of the target whose figure stands before the words. */
+  figure?: string;
+  label?: Labelled;
+}
+
+/** A row; `term` names it where it is a relation, else the words of `key`. Without items it says `none`. */
+export interface Fact {
+  key: string;
+  term?: Labelled;
+  items: readonly Item[];
+  none?: string;
+}
+
+/** Gives the rows of a statement. Rows without items are left out, but for the unit of a task: that none is named is told. */
+export function factsOf(model: PlanModel, found: Found): Fact[] {
+  const rows = [...ownFacts(model, found), ...relationFacts(model, found.ref)];
+  return rows.filter((row) => row.items.length > 0 || row.none);
+}
+
+function ownFacts(model: PlanModel, found: Found): Fact[] {
+  switch (found.kind) {
+    case "task":
+      return taskFacts(model, found);
+    case "entity":
+      return entityFacts(model, found);
+    case "assignment":
+      return [
+        { key: "role", items: [{ role: found.row.role, text: "" , label: { list: "Basis", value: found.row.basis } }] },
+        { key: "unit", items: [{ ref: found.row.unit }] },
+        { key: "task", items: [{ ref: taskRef(found.row.task) }] },
+      ];
+    case "target":
+      return [
+        { key: "indicator", items: [{ text: found.row.indicator, label: { list: "TargetKind", value: found.row.kind } }] },
+        { key: "deadline", items: said(found.row.deadline) },
+        { key: "task", items: linked(found.row.task, taskRef) },
+        { key: "measures", items: linked(found.row.entity) },
+      ];
+    case "citation":
+      return [
+        { key: "relation", items: [{ text: "", label: { list: "DocumentRelation", value: found.row.relation } }] },
+        { key: "task", items: linked(found.row.task, taskRef) },
+        { key: "document", items: linked(found.row.entity) },
+      ];
+    case "section":
+      return [
+        { key: "directives", items: model.directives.filter((each) => each.parent === found.row.id).map((each) => ({ ref: sectionRef(each.id) })) },
+        { key: "tasks", items: model.tasksOfDirective(found.row.id).map((task) => ({ ref: taskRef(task.id) })) },
+      ];
+    case "relation":
+      return [
+        {
+          key: "relation",
+          term: { list: "Predicate", value: found.row.predicate },
+          items: [{ ref: model.refOf(found.row.subject) }, { ref: model.refOf(found.row.object) }],
+        },
+      ];
+    case "document":
+      return [];
+  }
+}
+
+function taskFacts(model: PlanModel, found: Found & { kind: "task" }): Fact[] {
+  const { row } = found;
+  const assignments = model.assignmentsOfTask(row.id);
+  const item = (each: (typeof assignments)[number]): Item => ({ role: each.role, ref: each.unit });
+  return [
+    { key: "does", items: assignments.filter((each) => model.does(each)).map(item), none: "unnamed" },
+    { key: "concerns", items: assignments.filter((each) => !model.does(each)).map(item) },
+    { key: "kind", items: [{ text: row.action, label: { list: "TaskKind", value: row.kind } }] },
+    { key: "targets", items: model.targetsOfTask(row.id).map(({ id }) => ({ figure: id, ref: targetRef(id) })) },
+    { key: "time", items: [...said(row.time), ...said(row.due), ...said(row.recurrence)] },
+    {
+      key: "documents",
+      items: model.citationsOfTask(row.id).map((each) => ({
+        ...(each.entity ? { ref: each.entity, text: each.name } : { text: each.name }),
+        label: { list: "DocumentRelation", value: each.relation },
+      })),
+    },
+  ];
+}
+
+function entityFacts(model: PlanModel, found: Found & { kind: "entity" }): Fact[] {
+  const { row } = found;
+  const assignments = model.assignmentsOfUnit(row.id);
+  const item = (each: (typeof assignments)[number]): Item => ({
+    role: each.role,
+    ref: assignmentRef(each.id),
+    text: model.task(each.task)?.evidence.quote ?? "",
+  });
+  return [
+    { key: "aliases", items: [...row.aliases, ...(row.expanded_name ? [row.expanded_name] : [])].map((text) => ({ text })) },
+    { key: "members", items: row.members.map((member) => (member.name ? { text: member.name } : { text: `${member.position}` })) },
+    { key: "does", items: assignments.filter((each) => model.does(each)).map(item) },
+    { key: "concerns", items: assignments.filter((each) => !model.does(each)).map(item) },
+    { key: "targets", items: model.targetsOfEntity(row.id).map(({ id }) => ({ figure: id, ref: targetRef(id) })) },
+  ];
+}
+
+/** Relations by their predicate; where the statement is the object, the subject stands with an arrow before it. */
+function relationFacts(model: PlanModel, ref: string): Fact[] {
+  const rows = new Map<string, Item[]>();
+  for (const relation of model.relationsOf(ref)) {
+    const subject = model.refOf(relation.subject);
+    const own = subject === ref;
+    const items = rows.get(relation.predicate) ?? [];
+    items.push({ ref: own ? model.refOf(relation.object) : subject });
+    rows.set(relation.predicate, items);
+  }
+  return [...rows].map(([value, items]) => ({ key: "relation", term: { list: "Predicate", value }, items }));
+}
+
+function said(text: string | null): Item[] {
+  return text ? [{ text }] : [];
+}
+
+function linked(id: string | null, ref: (id: string) => string = (same) => same): Item[] {
+  return id === null ? [] : [{ ref: ref(id) }];
+}

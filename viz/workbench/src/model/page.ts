@@ -1,0 +1,104 @@
+/** What the page was given, read once at the door. */
+
+import type { Evidence, Plan } from "../generated/plan.ts";
+
+export type Language = "zh" | "en";
+export type Labels = Record<Language, string>;
+export type Position = readonly [number, number];
+
+export interface RoleTerm extends Labels {
+  letter: string;
+  does: boolean;
+}
+
+export interface TypeTerm extends Labels {
+  colour: string;
+  unit: boolean;
+  soft: boolean;
+}
+
+/** The closed lists, each in its order, by value. */
+export interface Terms {
+  Standing: Record<string, Labels>;
+  Role: Record<string, RoleTerm>;
+  EntityType: Record<string, TypeTerm>;
+  TaskKind: Record<string, Labels>;
+  Comparator: Record<string, Labels>;
+  TargetKind: Record<string, Labels>;
+  Basis: Record<string, Labels>;
+  DocumentRelation: Record<string, Labels>;
+  Predicate: Record<string, Labels>;
+  Severity: Record<string, Labels>;
+  Action: Record<string, Labels>;
+}
+
+/** What a check or a doubt says; `statement` is a reference (`task/1.1`). */
+export interface Finding {
+  check: string;
+  severity: string;
+  message: Labels;
+  statement: string | null;
+  evidence: Evidence | null;
+  decision: Record<string, unknown> | null;
+}
+
+/** An edge of the network, with the place of its evidence in code points. */
+export interface Edge {
+  source: string;
+  target: string;
+  predicate: string;
+  layer: string;
+  standing: string;
+  start: number;
+  end: number;
+}
+
+/**
+ * A plan with what was computed for it; `figures` go by the targets' ids, the rest by references. Positions are code
+ * points until PlanModel turns them.
+ */
+export interface PlanData {
+  iri: string;
+  source: string;
+  plan: Plan;
+  text: string;
+  figures: Record<string, Labels>;
+  silent: number[];
+  doubts: Finding[];
+  findings: Finding[];
+  sounds: Record<string, string>;
+  layouts: Record<string, Record<string, Position>>;
+  edges: Edge[];
+}
+
+export interface Question extends Labels {
+  name: string;
+  sparql: string;
+  parameters: unknown;
+}
+
+/** A class or property of the graph, for completion. */
+export interface Term extends Labels {
+  name: string;
+  kind: string;
+  sounds: string;
+}
+
+export interface Page {
+  version: number;
+  lang: Language;
+  languages: Record<Language, string>;
+  words: Record<Language, Record<string, string>>;
+  terms: Terms;
+  prefixes: Record<string, string>;
+  vocabulary: Term[];
+  questions: Question[];
+  plans: PlanData[];
+}
+
+/** Reads the data of the page; the one place where JSON becomes typed. */
+export function readPage(root: Document): Page {
+  const element = root.getElementById("plankg-page");
+  if (!element?.textContent) throw new Error("the page has no data");
+  return JSON.parse(element.textContent) as Page;
+}

@@ -1,0 +1,188 @@
+/** A plan, looked up: what belongs to a unit, to a task and to a place. Positions count in UTF-16 units from here on. */
+
+import type { Assignment, Citation, Entity, Plan, Relation, Section, Sentence, Target, Task } from "../generated/plan.ts";
+import type { Finding, PlanData, Terms } from "./page.ts";
+import { type Found, sectionRef, statements, targetRef, taskRef } from "./refs.ts";
+import { inUtf16, utf16Places } from "./text.ts";
+
+/** How many tasks a unit has: those it does, and those that only concern it. */
+export interface Load {
+  does: number;
+  concerns: number;
+}
+
+export class PlanModel {
+  readonly plan: Plan;
+  readonly text: string;
+  readonly doubts: readonly Finding[];
+  readonly findings: readonly Finding[];
+  readonly found: ReadonlyMap<string, Found>;
+  readonly chapters: readonly Section[];
+  readonly directives: readonly Section[];
+  readonly units: readonly Entity[];
+  /** Tasks for which the plan names nobody who does it, in the order of the text. */
+  readonly unnamed: readonly Task[];
+
+  readonly #assignmentsOfTask: Map<string, Assignment[]>;
+  readonly #assignmentsOfUnit: Map<string, Assignment[]>;
+  readonly #targetsOfTask: Map<string, Target[]>;
+  readonly #targetsOfEntity: Map<string, Target[]>;
+  readonly #citationsOfTask: Map<string, Citation[]>;
+  readonly #tasksOfDirective: Map<string, Task[]>;
+  readonly #relationsOf = new Map<string, Relation[]>();
+  readonly #loads = new Map<string, Load>();
+
+  constructor(
+    readonly data: PlanData,
+    readonly terms: Terms,
+  ) {
+    const utf16 = utf16Places(data.text);
+    this.text = data.text;
+    this.plan = inUtf16(data.plan, utf16);
+    this.doubts = inUtf16(data.doubts, utf16);
+    this.findings = inUtf16(data.findings, utf16);
+    const { plan } = this;
+    this.found = new Map([...statements(plan)].map((found) => [found.ref, found]));
+    this.chapters = plan.sections.filter((section) => section.level === 1);
+    this.directives = plan.sections.filter((section) => section.no !== null);
+    this.#assignmentsOfTask = grouped(plan.assignments, (row) => row.task);
+    this.#assignmentsOfUnit = grouped(plan.assignments, (row) => row.unit);
+    this.#targetsOfTask = grouped(plan.targets, (row) => row.task);
+    this.#targetsOfEntity = grouped(plan.targets, (row) => row.entity);
+    this.#citationsOfTask = grouped(plan.citations, (row) => row.task);
+    this.#tasksOfDirective = grouped(plan.tasks, (row) => row.directive);
+    for (const row of plan.relations) {
+      for (const end of new Set([this.refOf(row.subject), this.refOf(row.object)])) push(this.#relationsOf, end, row);
+    }
+    this.units = this.#listed();
+    this.unnamed = plan.tasks.filter((task) => !this.assignmentsOfTask(task.id).some((row) => this.does(row)));
+  }
+
+  get id(): string {
+    return this.plan.id;
+  }
+
+  /** The title as printed: that of the attachment where the plan is one. */
+  get title(): string {
+    return (this.plan.document.attachment_title ?? this.plan.document.title)?.value ?? this.id;
+  }
+
+  find(ref: string): Found | undefined {
+    return this.found.get(ref);
+  }
+
+  entity(id: string): Entity | undefined {
+    const found = this.found.get(id);
+    return found?.kind === "entity" ? found.row : undefined;
+  }
+
+  task(id: string | null): Task | undefined {
+    const found = id === null ? undefined : this.found.get(taskRef(id));
+    return found?.kind === "task" ? found.row : undefined;
+  }
+
+  section(id: string | null): Section | undefined {
+    const found = id === null ? undefined : this.found.get(sectionRef(id));
+    return found?.kind === "section" ? found.row : undefined;
+  }
+
+  /** The reference of an id as relations hold it: of a task, a target or an entity. */
+  refOf(id: string): string {
+    return [taskRef(id), targetRef(id)].find((ref) => this.found.has(ref)) ?? id;
+  }
+
+  does(row: Assignment): boolean {
+    return this.terms.Role[row.role]?.does ?? false;
+  }
+
+  isUnit(entity: Entity): boolean {
+    return this.terms.EntityType[entity.type]?.unit ?? false;
+  }
+
+  assignmentsOfTask(id: string): readonly Assignment[] {
+    return this.#assignmentsOfTask.get(id) ?? [];
+  }
+
+  assignmentsOfUnit(id: string): readonly Assignment[] {
+    return this.#assignmentsOfUnit.get(id) ?? [];
+  }
+
+  targetsOfTask(id: string): readonly Target[] {
+    return this.#targetsOfTask.get(id) ?? [];
+  }
+
+  targetsOfEntity(id: string): readonly Target[] {
+    return this.#targetsOfEntity.get(id) ?? [];
+  }
+
+  citationsOfTask(id: string): readonly Citation[] {
+    return this.#citationsOfTask.get(id) ?? [];
+  }
+
+  /** Relations in which the reference is the one or the other end. */
+  relationsOf(ref: string): readonly Relation[] {
+    return this.#relationsOf.get(ref) ?? [];
+  }
+
+  tasksOfDirective(id: string): readonly Task[] {
+    return this.#tasksOfDirective.get(id) ?? [];
+  }
+
+  directiveOf(task: Task): Section | undefined {
+    return this.section(task.directive);
+  }
+
+  chapterOf(section: Section | undefined): Section | undefined {
+    return section && (this.section(section.chapter) ?? section);
+  }
+
+  load(unit: string): Load {
+    let load = this.#loads.get(unit);
+    if (!load) {
+      const rows = this.assignmentsOfUnit(unit);
+      const does = new Set(rows.filter((row) => this.does(row)).map((row) => row.task));
+      const concerns = new Set(rows.filter((row) => !this.does(row)).map((row) => row.task));
+      load = { does: does.size, concerns: concerns.size };
+      this.#loads.set(unit, load);
+    }
+    return load;
+  }
+
+  /** The sentence that holds the place, or none (a heading, a table cell). */
+  sentenceAt(place: number): Sentence | undefined {
+    const { sentences } = this.plan;
+    let low = 0;
+    let high = sentences.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((sentences[middle]?.evidence.pieces[0].start ?? 0) <= place) low = middle + 1;
+      else high = middle;
+    }
+    const sentence = sentences[low - 1];
+    return sentence && place < (sentence.evidence.pieces.at(-1)?.end ?? 0) ? sentence : undefined;
+  }
+
+  /** Units and whatever else has a part in a task (people), the issuer only where it is given one: in the order of the text. */
+  #listed(): Entity[] {
+    const issuer = this.plan.document.issuer?.value;
+    return this.plan.entities.filter(
+      (entity) => this.#assignmentsOfUnit.has(entity.id) || (this.isUnit(entity) && entity.name !== issuer),
+    );
+  }
+}
+
+/** Groups rows by a key, in their order; rows without one are left out. */
+export function grouped<T>(rows: readonly T[], key: (row: T) => string | null): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const row of rows) {
+    const at = key(row);
+    if (at !== null) push(groups, at, row);
+  }
+  return groups;
+}
+
+function push<T>(groups: Map<string, T[]>, key: string, row: T): void {
+  const group = groups.get(key);
+  if (group) group.push(row);
+  else groups.set(key, [row]);
+}

@@ -1,0 +1,43 @@
+/** References: one id space for everything that can be chosen, shown and linked to (`task/1.1`, `School/白鹭小学`). */
+
+import type { Assignment, Citation, Entity, Evidence, Fact, Plan, Relation, Section, Target, Task } from "../generated/plan.ts";
+
+/** A statement with its reference and its kind. */
+export type Found =
+  | { kind: "task"; ref: string; row: Task }
+  | { kind: "entity"; ref: string; row: Entity }
+  | { kind: "section"; ref: string; row: Section }
+  | { kind: "assignment"; ref: string; row: Assignment }
+  | { kind: "target"; ref: string; row: Target }
+  | { kind: "citation"; ref: string; row: Citation }
+  | { kind: "relation"; ref: string; row: Relation }
+  | { kind: "document"; ref: string; row: Fact };
+
+export type Kind = Found["kind"];
+
+export const taskRef = (id: string): string => `task/${id}`;
+export const sectionRef = (id: string): string => `section/${id}`;
+export const targetRef = (id: string): string => `target/${id}`;
+export const assignmentRef = (id: string): string => `assignment/${id}`;
+export const relationRef = (id: string): string => `relation/${id}`;
+
+/** Gives every statement of a plan, in the order of its lists. */
+export function* statements(plan: Plan): Generator<Found> {
+  for (const [field, row] of Object.entries(plan.document) as [string, Fact | null][]) {
+    if (row) yield { kind: "document", ref: `document/${field}`, row };
+  }
+  for (const row of plan.sections) yield { kind: "section", ref: sectionRef(row.id), row };
+  for (const row of plan.tasks) yield { kind: "task", ref: taskRef(row.id), row };
+  for (const row of plan.entities) yield { kind: "entity", ref: row.id, row };
+  for (const row of plan.assignments) yield { kind: "assignment", ref: assignmentRef(row.id), row };
+  for (const row of plan.targets) yield { kind: "target", ref: targetRef(row.id), row };
+  for (const [index, row] of plan.citations.entries()) yield { kind: "citation", ref: `citation/${index + 1}`, row };
+  for (const row of plan.relations) yield { kind: "relation", ref: relationRef(row.id), row };
+}
+
+/** Gives all places where the statement stands: its evidence, and for an entity each mention, for a task where it is said again. */
+export function places(found: Found): Evidence[] {
+  if (found.kind === "entity" && found.row.mentions.length) return found.row.mentions.map((mention) => mention.evidence);
+  if (found.kind === "task") return [found.row.evidence, ...found.row.restated];
+  return [found.row.evidence];
+}

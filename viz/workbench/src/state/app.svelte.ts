@@ -1,0 +1,109 @@
+/** What the page shows now: one state, read from the address and written to it, and the plan that it speaks of. */
+
+import { changed, readHash, writeHash, type Change, type State, type World } from "../model/hash.ts";
+import type { Labels, Language, Page, Terms } from "../model/page.ts";
+import { PlanModel } from "../model/plan.ts";
+import type { Found } from "../model/refs.ts";
+
+const NOWHERE: State = { view: "", plan: "", select: "", unit: "", lang: "zh" };
+
+class App {
+  page!: Page;
+  #world!: World;
+  #models = new Map<string, PlanModel>();
+  state = $state.raw<State>(NOWHERE);
+  /** Whether the address named what is not here. */
+  broken = $state(false);
+  /** The plan that is shown. */
+  model: PlanModel = $derived(this.modelOf(this.state.plan));
+  /** The statement that is chosen, in all views. */
+  found: Found | undefined = $derived(this.state.select ? this.model.find(this.state.select) : undefined);
+  words: Record<string, string> = $derived(this.page.words[this.state.lang]);
+
+  /** Takes the data and the list of views, reads the address, and follows it from now on. */
+  begin(page: Page, views: World["views"], start: string): void {
+    this.page = page;
+    const plans = page.plans.map(({ plan }) => plan.id);
+    this.#world = {
+      start: { view: start, plan: plans[0] ?? "", select: "", unit: "", lang: page.lang },
+      views,
+      languages: Object.keys(page.words),
+      holds: (plan, ref) => plans.includes(plan) && (ref === "" || this.modelOf(plan).find(ref) !== undefined),
+    };
+    this.#follow();
+    addEventListener("hashchange", () => this.#follow());
+  }
+
+  #follow(): void {
+    const { state, broken } = readHash(location.hash, this.#world);
+    this.broken = broken;
+    this.state = state;
+    document.documentElement.lang = this.page.languages[state.lang];
+  }
+
+  /** The plan of an id, looked up once. */
+  modelOf(id: string): PlanModel {
+    let model = this.#models.get(id);
+    if (!model) {
+      const data = this.page.plans.find(({ plan }) => plan.id === id);
+      if (!data) throw new Error(`there is no plan ${id}`);
+      model = new PlanModel(data, this.page.terms);
+      this.#models.set(id, model);
+    }
+    return model;
+  }
+
+  /** The address of the state after a change. */
+  href(change: Change): string {
+    return writeHash(changed(this.state, change), this.#world);
+  }
+
+  /** Changes the state by way of the address; `replace` leaves no step to go back to, as while somebody types. */
+  go(change: Change, { replace = false } = {}): void {
+    const address = this.href(change);
+    if (address === location.hash || (address === "#" && !location.hash)) return;
+    if (replace) location.replace(address);
+    else location.hash = address;
+  }
+
+  /** The change that chooses a statement everywhere; a unit's page is opened where units are shown. */
+  choosing(ref: string): Change {
+    const found = this.model.find(ref);
+    const isUnit = found?.kind === "entity" && this.model.units.includes(found.row);
+    return isUnit ? { select: ref, unit: ref } : { select: ref };
+  }
+
+  select(ref: string, more: Change = {}): void {
+    this.go({ ...this.choosing(ref), ...more });
+  }
+
+  /** Chooses what was found by searching, and shows it where it shows best: a unit on its page, else in the text. */
+  open(ref: string): void {
+    const change = this.choosing(ref);
+    const atStart = this.state.view === this.#world.start.view;
+    this.go({ ...change, ...(atStart && { view: change.unit ? "units" : "text" }) });
+  }
+
+  /** The words of that key in the language chosen, filled with the values. */
+  word(key: string, values: Record<string, string | number> = {}): string {
+    const text = this.words[key];
+    if (text === undefined) throw new Error(`no words for ${key}`);
+    return text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ""));
+  }
+
+  /** The label of a term of one of the closed lists. */
+  label(list: keyof Terms, value: string): string {
+    return this.told(this.page.terms[list][value]) || value;
+  }
+
+  /** What is given in both languages, in the one chosen. */
+  told(labels: Labels | undefined): string {
+    return labels?.[this.state.lang] ?? "";
+  }
+
+  get otherLanguage(): Language {
+    return this.state.lang === "zh" ? "en" : "zh";
+  }
+}
+
+export const app = new App();

@@ -1,0 +1,20 @@
+/** The views, each once, in the order of the tabs; tabs, addresses and keys are derived from this list. */
+
+import type { Component } from "svelte";
+import type { Page } from "../model/page.ts";
+import type { Found } from "../model/refs.ts";
+import Start from "./start/View.svelte";
+
+export interface View {
+  /** Its name in the address; `view_<id>` is the key of its title. */
+  id: string;
+  component: Component;
+  /** The keys of the address that are its own: filters, order. */
+  params: readonly string[];
+  /** Tells whether the page has what the view needs; without, it is not offered. */
+  available?(page: Page): boolean;
+  /** Tells whether the view itself shows this statement whole, so that the panel beside it would say it twice. */
+  shows?(found: Found): boolean;
+}
+
+export const VIEWS: readonly View[] = [{ id: "start", component: Start, params: [] }];

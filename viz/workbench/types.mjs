@@ -1,0 +1,31 @@
+// Writes src/generated/plan.ts: the types of a plan, from the JSON Schema that the Python models give.
+
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { compile } from "json-schema-to-typescript";
+
+const schema = JSON.parse(await readFile(new URL("../../schema/plan.schema.json", import.meta.url), "utf8"));
+
+/** Makes of what may be left out on reading what is always there in a plan as written, and drops the titles of fields. */
+function asWritten(node) {
+  if (Array.isArray(node)) return node.map(asWritten);
+  if (node === null || typeof node !== "object") return node;
+  // labels beside a reference would make a copy of what it refers to
+  if (node.$ref) return { $ref: node.$ref };
+  const { title, ...rest } = node;
+  const kept = Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, asWritten(value)]));
+  if (node.properties) {
+    // a field may itself be called "title"
+    kept.properties = Object.fromEntries(Object.entries(node.properties).map(([name, field]) => [name, asWritten(field)]));
+    kept.required = Object.keys(kept.properties);
+  }
+  return kept;
+}
+
+const types = await compile({ ...asWritten(schema), title: "Plan" }, "Plan", {
+  additionalProperties: false,
+  format: false,
+  bannerComment: "// Written by types.mjs from schema/plan.schema.json.",
+});
+const folder = new URL("./src/generated/", import.meta.url);
+await mkdir(folder, { recursive: true });
+await writeFile(new URL("plan.ts", folder), types);
