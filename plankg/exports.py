@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
+
+from pydantic_core import to_json
 
 from plankg.schema.decision import Review
 from plankg.schema.document import Document
@@ -25,7 +26,7 @@ def export(plan: Plan, document: Document, syntax: str, *, review: Review) -> by
 def _json(plan: Plan, document: Document, _: Review, __: str) -> bytes:
     from plankg.graph.interchange import interchange  # noqa: PLC0415 - each format pays for its own libraries only
 
-    return (json.dumps(interchange(plan, document), ensure_ascii=False, indent=1) + "\n").encode()
+    return to_json(interchange(plan, document), indent=1) + b"\n"
 
 
 def _rdf(plan: Plan, document: Document, review: Review, syntax: str) -> bytes:
