@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
 import networkx as nx
 from networkx.readwrite.gexf import GEXFWriter
+from plankg.graph.reading.characters import NO_XML
 from plankg.schema.errors import GraphError, UsageError
 
-NO_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Characters that XML 1.0 has no place for, https://www.w3.org/TR/xml/#charsets."""
 RESERVED = {"start": "text_start", "end": "text_end", "type": "kind_of_thing", "id": "task_id"}
 """Names that GEXF keeps for times, directions and ids."""
 

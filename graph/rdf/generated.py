@@ -7,7 +7,7 @@ from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
 
-from plankg.graph.rdf.jsonld import context
+from plankg.graph.rdf.context import context
 from plankg.graph.rdf.ontology import ontology
 from plankg.graph.rdf.serialization import turtle
 from plankg.graph.rdf.shapes import shapes

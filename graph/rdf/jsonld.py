@@ -1,106 +1,119 @@
-"""JSON-LD 1.1 (https://www.w3.org/TR/json-ld11/): the context made from the models, and quads compacted with it.
+"""JSON-LD 1.1 (https://www.w3.org/TR/json-ld11/) that a JSON reader understands: things inside the things they belong to.
 
-The context travels inside the document: a reader without internet reads it as it is.
+The plan holds its sections, a section its tasks, a task its assignments and figures, and each its words; what several
+things point at stands in full where it comes first, and by its `id` after that (the `@once` of
+https://www.w3.org/TR/json-ld11-framing/#framing-keywords). The context travels inside the document, which a reader without
+internet so reads as it is.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from functools import cache
 from typing import Any
 
-from plankg.graph.rdf.fields import FieldTerm, fields, models
-from plankg.graph.rdf.patterns import kind_of
-from plankg.graph.rdf.vocabulary import NAMESPACE, PREFIXES, expand, prefixed
-from plankg.schema.evidence import Evidence, Piece
-from plankg.schema.plan import DocumentData
-from plankg.schema.terms import Predicate
+from plankg.graph.rdf.context import REVERSED, class_name, code, context, key
+from plankg.graph.rdf.vocabulary import expand, prefixed
 from pyoxigraph import Literal, NamedNode, Quad
 
-LINKS = (
-    "plankg:concerns",
-    "plankg:inSentence",
-    "oa:hasSource",
-    "p-plan:isStepOfPlan",
-    "schema:eventSchedule",
-    "time:hasBeginning",
-    "time:hasEnd",
-    "time:hasTime",
-    "prov:wasDerivedFrom",
-    "dcterms:hasPart",
-)
-"""Properties between things that no field of a model stands for."""
-
-COERCED = {"date": "xsd:date", "integer": "xsd:integer"}
+TYPE = expand("rdf:type")
 NATIVE = {expand("xsd:string"), expand("xsd:integer")}
+INSIDE = frozenset(
+    map(
+        expand,
+        (
+            "dcterms:hasPart",
+            "oa:hasSelector",
+            "oa:hasTarget",
+            "org:hasMember",
+            "plankg:body",
+            "plankg:cue",
+            "plankg:mention",
+            "plankg:restated",
+            "plankg:timeEvidence",
+            "plankg:unitEvidence",
+            "prov:wasDerivedFrom",
+            "schema:eventSchedule",
+            "time:hasBeginning",
+            "time:hasEnd",
+            "time:hasTime",
+        ),
+    )
+)
+"""Properties whose value stands inside the thing that has it."""
 
-
-@cache
-def context() -> dict[str, Any]:
-    """Give the context: the prefixes, own terms by their bare name, links and dates coerced to keep values short."""
-    terms: dict[str, Any] = {}
-    for model in (*models(), DocumentData, Evidence, Piece):
-        for field in fields(model):
-            terms.setdefault(key(field.iri), []).append(_coercion(field))
-    for iri in (*map(expand, LINKS), *(NAMESPACE + predicate.value for predicate in Predicate)):
-        terms.setdefault(key(iri), []).append("@id")
-    entries = {}
-    for name, kinds in sorted(terms.items()):
-        definition = {} if ":" in name else {"@id": f"plankg:{name}"}
-        if len(set(kinds)) == 1 and kinds[0] is not None:
-            definition["@type"] = kinds[0]
-        if definition:
-            entries[name] = definition
-    del entries["rdf:type"]
-    return PREFIXES | entries
-
-
-def _coercion(field: FieldTerm) -> str | None:
-    kind = kind_of(field)
-    if kind in {"text", "number", "json"}:
-        return None
-    return COERCED.get(kind, "@id")
-
-
-def key(iri: str) -> str:
-    """Give the JSON key of a property: the bare name of an own one that is no prefix, too, else the prefixed name."""
-    known = prefixed(iri)
-    bare = known.removeprefix("plankg:")
-    return known if bare in PREFIXES else bare
+Node = dict[str, list[NamedNode | Literal]]
 
 
 def to_jsonld(quads: Iterable[Quad]) -> bytes:
     """Give the quads as one JSON-LD document, a graph object for each named graph, indented for reading."""
-    graphs: dict[str, dict[str, dict[str, Any]]] = {}
+    graphs: dict[str, dict[str, Node]] = {}
     for quad in quads:
         nodes = graphs.setdefault(quad.graph_name.value, {})  # type: ignore[union-attr]  # graphs here are named
-        subject = quad.subject.value  # type: ignore[union-attr]  # no quoted triples here
-        node = nodes.setdefault(subject, {"@id": subject})
-        if quad.predicate.value == expand("rdf:type"):
-            node.setdefault("@type", []).append(prefixed(quad.object.value))  # type: ignore[union-attr]  # a class
-        else:
-            name = key(quad.predicate.value)
-            node.setdefault(name, []).append(_value(quad.object, context().get(name, {}).get("@type")))
+        node = nodes.setdefault(quad.subject.value, {})  # type: ignore[union-attr]  # no quoted triples here
+        node.setdefault(quad.predicate.value, []).append(quad.object)  # type: ignore[arg-type]  # see above
     document = {
         "@context": context(),
-        "@graph": [
-            {"@id": name, "@graph": [_short(node) for node in nodes.values()]} for name, nodes in graphs.items()
-        ],
+        "@graph": [{"id": name, "@graph": _Framing(nodes).things()} for name, nodes in graphs.items()],
     }
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _short(node: dict[str, Any]) -> dict[str, Any]:
+class _Framing:
+    """The nodes of one graph, each written once in full."""
+
+    def __init__(self, nodes: dict[str, Node]) -> None:
+        self._nodes = nodes
+        self._written: set[str] = set()
+        self._pointing: dict[str, list[tuple[str, str, str]]] = {}
+        for name, property_, kind in REVERSED:
+            for id_, node in nodes.items():
+                if NamedNode(kind) in node.get(TYPE, ()):
+                    for parent in node.get(property_, ()):
+                        self._pointing.setdefault(parent.value, []).append((name, property_, id_))
+
+    def things(self) -> list[dict[str, Any]]:
+        """Give what stands inside nothing else, in the order of first appearance."""
+        return [self._thing(id_) for id_ in self._nodes if id_ not in self._written]
+
+    def _thing(self, id_: str, *, but: tuple[str, str] | None = None) -> dict[str, Any]:
+        """Give a node with what belongs inside; `but` is the property and the thing that it already stands in."""
+        self._written.add(id_)
+        thing: dict[str, Any] = {"id": id_}
+        for property_, values in self._nodes[id_].items():
+            kept = [value for value in values if but != (property_, value.value)]
+            if property_ == TYPE:
+                thing["type"] = _short([class_name(value.value) for value in kept])
+            elif kept:
+                name = key(property_)
+                written = [self._value(value, property_, name) for value in kept]
+                thing[name] = written if "@container" in context().get(name, {}) else _short(written)
+        for name, property_, child in self._pointing.get(id_, ()):
+            if child not in self._written:
+                thing.setdefault(name, []).append(self._thing(child, but=(property_, id_)))
+        return thing
+
+    def _value(self, term: NamedNode | Literal, property_: str, name: str) -> Any:
+        inside = property_ in INSIDE and term.value in self._nodes and term.value not in self._written
+        if inside and isinstance(term, NamedNode):
+            return self._thing(term.value)
+        return _value(term, name)
+
+
+def _short(values: list[Any]) -> Any:
     """Write a list of one as the one."""
-    return {name: value[0] if isinstance(value, list) and len(value) == 1 else value for name, value in node.items()}
+    return values[0] if len(values) == 1 else values
 
 
-def _value(term: Any, coerced: str | None) -> Any:
+def _value(term: NamedNode | Literal, name: str) -> Any:
+    definition = context().get(name, {})
+    coerced = definition.get("@type")
     if isinstance(term, NamedNode):
-        return prefixed(term.value) if coerced == "@id" else {"@id": prefixed(term.value)}
-    literal: Literal = term
-    if literal.datatype.value in NATIVE and (coerced is None or literal.datatype.value == expand(coerced)):
-        return int(literal.value) if literal.datatype.value == expand("xsd:integer") else literal.value
-    kind = prefixed(literal.datatype.value)
-    return literal.value if kind == coerced else {"@value": literal.value, "@type": kind}
+        if coerced == "@vocab":
+            return code(name, term.value) or prefixed(term.value)
+        return prefixed(term.value) if coerced == "@id" else {"id": prefixed(term.value)}
+    kind = term.datatype.value
+    if kind in NATIVE and (coerced is None or kind == expand(coerced)):
+        return int(term.value) if kind == expand("xsd:integer") else term.value
+    short = prefixed(kind)
+    return term.value if short == coerced else {"@value": term.value, "@type": short}

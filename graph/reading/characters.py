@@ -22,6 +22,9 @@ IDEOGRAPH: Final = r"[^\W\d_a-zA-Z\xaa-\u052f\u1e00-\u1fff]"
 INVISIBLE: Final = re.compile("[\x00-\x08\x0e-\x1f\x7f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
 """Characters that show nothing: zero-width marks, soft hyphens, directions, controls."""
 
+NO_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Characters that XML 1.0 has no place for, https://www.w3.org/TR/xml/#charsets."""
+
 LINE_IN_CELL: Final = "\u2028"
 """Stands in the source text where a table cell breaks its line, so that a row stays a line."""
 

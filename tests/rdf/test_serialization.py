@@ -4,11 +4,15 @@ import json
 import os
 import subprocess
 import sys
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from plankg.graph.rdf import dataset, serialize
 from plankg.schema import Document, Plan, UsageError
 from pyoxigraph import Quad, RdfFormat, parse
+from rdflib import Dataset
 
 SYNTAXES = {
     "turtle": RdfFormat.TURTLE,
@@ -58,14 +62,50 @@ def test_an_unknown_syntax_is_refused_with_the_known_ones(quads: list[Quad]) -> 
         serialize(quads, "rdfxml")
 
 
-def test_json_ld_carries_its_context_and_short_readable_keys(quads: list[Quad]) -> None:
-    document = json.loads(serialize(quads, "jsonld"))
-    assert document["@context"]["unit"] == {"@id": "plankg:unit", "@type": "@id"}
-    nodes = {node["@id"]: node for graph in document["@graph"] for node in graph["@graph"]}
-    task = nodes["https://w3id.org/plankg/data/baoshan-2023h2/task/20.2"]
-    assert task["@type"] == "plankg:Task"
-    assert task["standing"] == "plankg:Standing-stated"
-    assert task["dcterms:identifier"] == "20.2"
+@pytest.fixture(scope="module")
+def framed(quads: list[Quad]) -> dict[str, Any]:
+    return dict(json.loads(serialize(quads, "jsonld")))
+
+
+def test_json_ld_carries_its_context(framed: dict[str, Any]) -> None:
+    assert framed["@context"]["unit"] == {"@id": "plankg:unit", "@type": "@id"}
+    assert framed["@context"]["role"]["@context"]["lead"] == "plankg:Role-lead"
+
+
+def test_json_ld_puts_a_task_into_its_section_and_an_assignment_with_its_words_into_the_task(
+    framed: dict[str, Any],
+) -> None:
+    plan = framed["@graph"][0]["@graph"][0]
+    chapter = plan["dcterms:hasPart"][1]
+    directive = next(section for section in chapter["sections"] if section["no"] == 5)
+    task = next(task for task in directive["tasks"] if task["identifier"] == "5.6")
+    assert (task["type"], task["standing"], task["object"][0]) == ("Task", "stated", "紧密合作")
+    university = next(row for row in task["assignments"] if row["label"] == "上海大学")
+    assert (university["role"], university["unit"].rpartition("/")[2]) == ("partner", "上海大学")
+    assert {"exact", "prefix", "suffix"} <= university["unitEvidence"]["hasSelector"][0].keys()
+
+
+def test_json_ld_tells_each_thing_in_full_only_once(framed: dict[str, Any], quads: list[Quad]) -> None:
+    told = Counter(told_of(framed["@graph"]))
+    assert max(told.values()) == 1
+    assert told.keys() == {(quad.graph_name.value, quad.subject.value) for quad in quads}
+
+
+def told_of(graphs: list[dict[str, Any]]) -> Iterator[tuple[str, str]]:
+    def walk(value: Any) -> Iterator[str]:
+        if isinstance(value, dict) and len(value) > 1 and "@value" not in value:
+            yield value["id"]
+        for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+            yield from walk(inner)
+
+    return ((graph["id"], id_) for graph in graphs for id_ in walk(graph["@graph"]))
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # rdflib's reader uses what rdflib itself deprecates
+def test_rdflib_reads_the_same_from_json_ld(quads: list[Quad]) -> None:
+    view = Dataset().parse(data=serialize(quads, "jsonld").decode(), format="json-ld")
+    theirs = parse(view.serialize(format="nquads"), format=RdfFormat.N_QUADS)  # type: ignore[union-attr]
+    assert set(theirs) == set(quads)
 
 
 def test_turtle_shows_chinese_as_it_is(quads: list[Quad]) -> None:
