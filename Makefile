@@ -26,7 +26,6 @@ page: .venv/.ready ## build the planners' page, if its sources changed
 	"$$uv" pip install --quiet --no-deps --no-build-isolation --python $(PYTHON) --editable .
 	@$(PYTHON) -m compileall -q schema graph viz plankg data
 	@$(PYTHON) -m plankg.precompiled
-	@$(PYTHON) -m plankg.precompiled
 	@touch $@
 
 start: setup ## build the bundled plan, verify it, serve it on 127.0.0.1 (PLAN=… PORT=…)
@@ -60,7 +59,6 @@ links: setup ## lay build/links, where checkers find the folders under their imp
 
 bench: setup ## measure speed, as ratios side by side, against what is promised
 	@$(PYTHON) -m compileall -q schema graph viz plankg data
-	@$(PYTHON) -m plankg.precompiled
 	@$(PYTHON) -m plankg.precompiled
 	@$(PYTHON) benchmarks/run.py
 

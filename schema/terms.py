@@ -33,10 +33,10 @@ class Term(StrEnum):
         >>> TaskKind.of("build").zh
         '建设'
         """
-        for term in cls:
-            if term.value == value:
-                return term
-        raise ValueError(f"{value} is no {cls.__name__}")
+        term = cls._value2member_map_.get(value)
+        if not isinstance(term, cls):
+            raise ValueError(f"{value} is no {cls.__name__}")  # noqa: TRY004 - it is the value that is wrong
+        return term
 
 
 class Standing(Term):

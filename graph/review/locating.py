@@ -44,7 +44,7 @@ class Workspace:
         self._document = document
         self._sections = {section.no: section for section in plan.directives}
         self._rows: dict[str, list[Any]] = {name: list(getattr(plan, name)) for name in set(LISTS.values())}
-        self._named: dict[str, tuple[tuple[Mention, ...], frozenset[tuple[int, int]]]] = {}
+        self._named = {entity.id: _mentioned(entity) for entity in plan.entities}
 
     def plan(self) -> Plan:
         """Put the plan together again."""
@@ -85,23 +85,15 @@ class Workspace:
     def _named_at(self, place: Place, decision: Decision) -> list[Entity]:
         """Give the entities with a mention that is the quote, or lies in it if the decision's `of` names the entity."""
         first, last = place.evidence.start, place.evidence.end
-        named = ((row, self._mentioned(row)) for row in self._rows["entities"])
+        rows, named = self._rows["entities"], self._named
         if not decision.of:
-            return [row for row, mentions in named if (first, last) in mentions]
-        return [row for row, mentions in named if any(first <= start and end <= last for start, end in mentions)]
+            return [row for row in rows if (first, last) in named[row.id]]
+        return [row for row in rows if any(first <= start and end <= last for start, end in named[row.id])]
 
     def _at(self, place: Place, rows: list[Any]) -> list[Statement]:
         """Give the other statements of the directive whose characters are, in part, those of the quote."""
         touched = (row for row in rows if _overlap(row.evidence, place.evidence))
         return [row for row in touched if (getattr(row, "directive", None) or self._directive(row)) == place.section]
-
-    def _mentioned(self, entity: Entity) -> frozenset[tuple[int, int]]:
-        """Give where an entity is named; kept, since each decision asks it of every entity."""
-        mentions, places = self._named.get(entity.id, ((), frozenset()))
-        if mentions is not entity.mentions:
-            places = frozenset((mention.evidence.start, mention.evidence.end) for mention in entity.mentions)
-            self._named[entity.id] = entity.mentions, places
-        return places
 
     def _directive(self, row: Any) -> str | None:
         return next((task.directive for task in self._rows["tasks"] if task.id == row.task), None)
@@ -163,7 +155,9 @@ class Workspace:
         for rows in self._rows.values():
             for place, other in enumerate(rows):
                 if other is row:
-                    rows[place] = self.copy(row, values)
+                    rows[place] = changed = self.copy(row, values)
+                    if isinstance(changed, Entity):
+                        self._named[changed.id] = _mentioned(changed)
                     return
 
     def add(self, row: Statement, place: Place) -> bool:
@@ -180,6 +174,8 @@ class Workspace:
         if any(_claim(other) == claim for other in rows):
             return False
         rows.append(row)
+        if isinstance(row, Entity):
+            self._named[row.id] = _mentioned(row)
         return True
 
     def remove(self, row: Statement, place: Place) -> None:
@@ -236,6 +232,11 @@ def _folded(quote: str) -> str:
 def _pointed(row: Any, fields: tuple[str, ...], old: str, new: str) -> Any:
     values = {field: new for field in fields if getattr(row, field) == old}
     return row.model_copy(update=values) if values else row
+
+
+def _mentioned(entity: Entity) -> frozenset[tuple[int, int]]:
+    """Give where an entity is named."""
+    return frozenset((mention.evidence.start, mention.evidence.end) for mention in entity.mentions)
 
 
 def _mention_start(mention: Mention) -> int:

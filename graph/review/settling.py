@@ -19,7 +19,7 @@ def _without_loose_ends(plan: Plan) -> Plan:
     """Give the plan without assignments of what is gone; figures and documents only lose the pointer, the text has them."""
     tasks = {row.id for row in plan.tasks}
     entities = {row.id for row in plan.entities}
-    known = {"task": tasks, "entity": entities}
+    known: dict[str, set[str | None]] = {"task": {None, *tasks}, "entity": {None, *entities}}
     return plan.model_copy(
         update={
             "assignments": tuple(row for row in plan.assignments if row.task in tasks and row.unit in entities),
@@ -29,8 +29,8 @@ def _without_loose_ends(plan: Plan) -> Plan:
     )
 
 
-def _unhooked(row: Any, known: dict[str, set[str]]) -> Any:
-    lost = {field: None for field, ids in known.items() if getattr(row, field) not in {None, *ids}}
+def _unhooked(row: Any, known: dict[str, set[str | None]]) -> Any:
+    lost = {field: None for field, ids in known.items() if getattr(row, field) not in ids}
     return row.model_copy(update=lost) if lost else row
 
 
