@@ -1,87 +1,102 @@
-"""Plans as an RDF dataset that one can ask: a handful of verbs over pyoxigraph."""
+"""Plans in a store of our own, in memory or in a folder: pyoxigraph with the verbs of every store of plans."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from io import BufferedReader, RawIOBase
 from pathlib import Path
 from textwrap import shorten
-from typing import TYPE_CHECKING
+from threading import Lock
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
-from plankg.graph.identity import Identity
-from plankg.graph.rdf import BASE, PREFIXES, Iris, expand, identities_graph, identity_nquads, nquads
-from plankg.graph.store.answers import Answer, answer
+from plankg.graph.rdf import BASE, PREFIXES, nquads
 from plankg.graph.store.federation import refuse_service
-from plankg.graph.store.parameters import bind
-from plankg.graph.store.questions import question
-from plankg.schema.decision import Review
-from plankg.schema.document import Document
+from plankg.graph.store.plan_store import Bindings, PlanStore, Results, Work
+from plankg.graph.store.updates import by_graph, change
 from plankg.schema.errors import GraphError
 from plankg.schema.issue import Issue
-from plankg.schema.plan import Plan
-from plankg.schema.wording import Language
-from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples
+from pyoxigraph import NamedNode, RdfFormat
 
 if TYPE_CHECKING:
     from rdflib import Dataset
 
-Graph = NamedNode | ox.BlankNode | ox.DefaultGraph
-NAMES = tuple(NamedNode(expand(name)) for name in ("skos:prefLabel", "skos:altLabel", "skos:hiddenLabel"))
 SYNTAX_ERROR = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+STREAM_BYTES = 1 << 20
+MARK = "CURRENT"
+"""The file by which one knows a folder of RocksDB: https://github.com/facebook/rocksdb/wiki/MANIFEST."""
 
 
-class Store:
+class Store(PlanStore):
     """The graphs of plans, in memory or in a folder of their own."""
 
     def __init__(self, path: Path | None = None, *, base: str = BASE) -> None:
-        """Open an empty store in memory, or the one in that folder (made where there is none).
+        """Open an empty store in memory, or the one in that folder (made where there is none or an empty one).
 
         Raises GraphError where the folder holds something else or another process has it open.
         """
         self.base = base
-        try:
-            self.oxigraph = ox.Store() if path is None else ox.Store(str(path))
-        except OSError as error:
-            raise GraphError("store_unreadable", path=path) from error
+        self.path = path
+        self._writing = Lock()
+        if path is not None and path.is_dir() and not (path / MARK).is_file() and any(path.iterdir()):
+            raise GraphError("store_is_no_store", path=path)
+        with self._told():
+            self.oxigraph = ox.Store() if path is None else ox.Store(path)
 
     def __len__(self) -> int:
         """Give the number of quads."""
         return len(self.oxigraph)
 
-    def load(self, plan: Plan, document: Document, *, review: Review | None = None) -> None:
-        """Put the plan's graphs in place of those it had; whoever asks meanwhile never finds the plan missing.
+    def load_all(self, works: Iterable[Work]) -> None:
+        """Put plans in: those that are not there yet together in one transaction, as they come, then the others one by one."""
+        known: list[Work] = []
 
-        With the review, the graph tells of each decision, too.
-        """
-        lines = nquads(plan, document, review=review, base=self.base)
-        self._replace(self._graphs(plan.id), lines)
+        def new() -> Iterator[bytes]:
+            for work in works:
+                if self._holds(self._graphs(work.plan.id)):
+                    known.append(work)
+                else:
+                    yield nquads(work.plan, work.document, review=work.review, base=self.base)
 
-    def identify(self, identities: Sequence[Identity]) -> None:
-        """Say what is the same in different plans, in place of what was said of that before.
+        self.read(new())
+        for work in known:
+            self.load(work.plan, work.document, review=work.review)
 
-        Whoever loads several plans does it after the last one.
-        """
-        self._replace([NamedNode(identities_graph(self.base))], identity_nquads(identities, base=self.base))
+    def read(self, pieces: Iterable[bytes]) -> None:
+        """Add N-Quads, given piece by piece as they come, in one transaction."""
+        with self._writing, self._told():
+            self.oxigraph.bulk_load(
+                BufferedReader(_Stream(iter(pieces)), STREAM_BYTES), format=RdfFormat.N_QUADS, lenient=True
+            )
 
-    def _replace(self, graphs: Sequence[Graph], lines: bytes) -> None:
-        known = {quad for graph in graphs for quad in self.oxigraph.quads_for_pattern(None, None, None, graph)}
-        self.oxigraph.load(lines, format=ox.RdfFormat.N_QUADS, lenient=True)
-        if known:
-            for quad in known.difference(ox.parse(lines, format=ox.RdfFormat.N_QUADS, lenient=True)):
-                self.oxigraph.remove(quad)
+    def _replace(self, graphs: Sequence[NamedNode], lines: bytes) -> None:
+        """Load what is new at once; of what was there, touch only what differs, so that it costs what the plan is large."""
+        with self._writing, self._told():
+            if not self._holds(graphs):
+                load = self.oxigraph.load if self.path is None else self.oxigraph.bulk_load
+                load(lines, format=RdfFormat.N_QUADS, lenient=True)
+                return
+            known = {str(graph): self._lines(graph) for graph in graphs}
+            self.oxigraph.update(change({graph: has for graph, has in known.items() if has}, by_graph(lines)))
 
-    def _graphs(self, plan: str) -> list[Graph]:
-        iris = Iris(plan, self.base)
-        return [NamedNode(iris.plan), NamedNode(iris.decisions), NamedNode(iris.cited)]
+    def _holds(self, graphs: Iterable[NamedNode]) -> bool:
+        return any(map(self.oxigraph.contains_named_graph, graphs))
 
-    def results(
-        self,
-        sparql: str,
-        *,
-        plan: str | None = None,
-        bindings: Mapping[ox.Variable, NamedNode | ox.Literal] | None = None,
-    ) -> QuerySolutions | QueryBoolean | QueryTriples:
+    def _lines(self, graph: NamedNode) -> list[str]:
+        dumped = self.oxigraph.dump(format=RdfFormat.N_TRIPLES, from_graph=graph) or b""
+        return dumped.decode().split("\n")[:-1]
+
+    def update(self, sparql: str) -> None:
+        """Carry out an update whole or not at all. Raises GraphError where it is none or the disk fails."""
+        try:
+            with self._writing, self._told():
+                self.oxigraph.update(sparql, prefixes=PREFIXES)
+        except SyntaxError as error:
+            raise syntax_error(str(error)) from error
+
+    def results(self, sparql: str, *, plan: str | None = None, bindings: Bindings | None = None) -> Results:
         """Give what pyoxigraph gives for a query, which can be serialized in the formats of the SPARQL protocol.
 
         The default graph is the union of all graphs, or of one plan's graphs; the usual prefixes are known.
@@ -93,35 +108,11 @@ class Store:
                 sparql,
                 prefixes=PREFIXES,
                 use_default_graph_as_union=plan is None,
-                default_graph=None if plan is None else self._graphs(plan),
+                default_graph=None if plan is None else list(self._graphs(plan)),
                 substitutions=dict(bindings or {}),
             )
         except SyntaxError as error:
-            raise _syntax_error(str(error)) from error
-
-    def query(self, sparql: str, *, plan: str | None = None) -> Answer | bool | tuple[ox.Triple, ...]:
-        """Answer a query: SELECT as an Answer, ASK as True or False, CONSTRUCT and DESCRIBE as triples."""
-        found = self.results(sparql, plan=plan)
-        if isinstance(found, QuerySolutions):
-            return answer(found)
-        return bool(found) if isinstance(found, QueryBoolean) else tuple(found)
-
-    def ask(self, name: str, *, plan: str | None = None, lang: Language | None = None, **told: str) -> Answer:
-        """Answer a question of the library; roles, kinds and types appear by their label in that language.
-
-        Raises UsageError for a question or a value that is not known (with the nearest) and for what was not told.
-        """
-        asked = question(name)
-        bindings = bind(asked, told, self.names)
-        found = self.results(asked.sparql, plan=plan, bindings=bindings)
-        if not isinstance(found, QuerySolutions):
-            raise TypeError(f"{name}.rq is no SELECT")
-        return answer(found).without(set(told)).labelled(lang)
-
-    def names(self) -> set[str]:
-        """Give the names and aliases of all entities."""
-        found = (quad.object for name in NAMES for quad in self.oxigraph.quads_for_pattern(None, name, None, None))
-        return {term.value for term in found if isinstance(term, ox.Literal)}
+            raise syntax_error(str(error)) from error
 
     def dataset(self) -> Dataset:
         """Give an rdflib Dataset over this very store, without a copy; its default graph is the union."""
@@ -133,14 +124,54 @@ class Store:
             view.bind(prefix, namespace)
         return view
 
-    def validate(self) -> tuple[Issue, ...]:
-        """Hold the graph against the SHACL shapes; an empty tuple says that it conforms."""
+    def copy(self, plan: str) -> ox.Store:
+        """Give the graphs of one plan in a store of their own, in memory."""
+        copied = ox.Store()
+        for graph in self._graphs(plan):
+            copied.bulk_extend(self.oxigraph.quads_for_pattern(None, None, None, graph))
+        return copied
+
+    def validate(self, *, plan: str | None = None) -> tuple[Issue, ...]:
+        """Hold all that is in the store, or one plan's graphs, against the SHACL shapes; an empty tuple says that it conforms."""
         from plankg.graph.store.shacl import validate  # noqa: PLC0415 - asking needs no shapes
 
-        return validate(self.oxigraph)
+        return validate(self.oxigraph) if plan is None else super().validate(plan=plan)
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Say what went wrong on the disk in one line."""
+        try:
+            yield
+        except (OSError, RuntimeError) as error:
+            problem = " ".join(str(error).split())
+            key = "store_locked" if "/LOCK" in problem else "store_failed"
+            raise GraphError(key, path=self.path, problem=shorten(problem, 200, placeholder="…")) from error
 
 
-def _syntax_error(message: str) -> GraphError:
+class _Stream(RawIOBase):
+    """Pieces of bytes as a file that is read once, made as the reader comes to them."""
+
+    def __init__(self, pieces: Iterator[bytes]) -> None:
+        self._pieces = pieces
+        self._left = memoryview(b"")
+
+    def readable(self) -> bool:
+        """Tell that one can read it."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """Give as much of the current piece as there is room for, 0 at the end."""
+        while not self._left:
+            piece = next(self._pieces, None)
+            if piece is None:
+                return 0
+            self._left = memoryview(piece)
+        size = min(len(buffer), len(self._left))
+        buffer[:size], self._left = self._left[:size], self._left[size:]
+        return size
+
+
+def syntax_error(message: str) -> GraphError:
     """Say where a query is wrong in one line: what could have stood there is cut after a few choices."""
     found = SYNTAX_ERROR.match(message)
     line, column, expected = found.groups() if found else ("1", "1", message)

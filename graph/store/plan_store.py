@@ -1,0 +1,152 @@
+"""What every store of plans can do, wherever its graphs lie: put plans in, take them out, answer."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol
+
+import pyoxigraph as ox
+from plankg.graph.identity import Identity
+from plankg.graph.rdf import Iris, identities_graph, identity_nquads, nquads
+from plankg.graph.store.answers import Answer, answer
+from plankg.graph.store.parameters import bind
+from plankg.graph.store.questions import question
+from plankg.graph.store.updates import by_graph, replacement, statement, texts
+from plankg.schema.decision import Review
+from plankg.schema.document import Document
+from plankg.schema.errors import UsageError
+from plankg.schema.issue import Issue
+from plankg.schema.plan import Plan
+from plankg.schema.wording import Language
+from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Variable
+
+Results = QuerySolutions | QueryBoolean | QueryTriples
+Bindings = Mapping[Variable, NamedNode | Literal]
+
+
+class Work(Protocol):
+    """A plan with all that its graphs tell of."""
+
+    @property
+    def plan(self) -> Plan:
+        """The plan."""
+
+    @property
+    def document(self) -> Document:
+        """The text that it was read from."""
+
+    @property
+    def review(self) -> Review:
+        """The decisions on it."""
+
+
+class PlanStore(ABC):
+    """The graphs of plans. Each change is one transaction: who asks meanwhile finds the state before it or the one after it."""
+
+    base: str
+    """What the IRIs of plans begin with."""
+
+    @abstractmethod
+    def results(self, sparql: str, *, plan: str | None = None, bindings: Bindings | None = None) -> Results:
+        """Give what pyoxigraph gives for a query, which can be serialized in the formats of the SPARQL protocol.
+
+        The default graph is the union of all graphs, or of one plan's graphs; the usual prefixes are known. Raises GraphError
+        for a query that is no SPARQL, with line and column, that would call another server, or that the store cannot answer.
+        """
+
+    @abstractmethod
+    def update(self, sparql: str) -> None:
+        """Carry out an update whole or not at all. Raises GraphError where the store refuses or fails."""
+
+    @abstractmethod
+    def copy(self, plan: str) -> ox.Store:
+        """Give the graphs of one plan in a store of their own, in memory."""
+
+    @abstractmethod
+    def _replace(self, graphs: Sequence[NamedNode], lines: bytes) -> None:
+        """Put N-Quads in place of what the graphs held, in one transaction."""
+
+    def load(self, plan: Plan, document: Document, *, review: Review | None = None) -> None:
+        """Put the plan's graphs in place of those it had; whoever asks meanwhile never finds the plan missing.
+
+        With the review, the graph tells of each decision, too.
+        """
+        self._replace(self._graphs(plan.id), nquads(plan, document, review=review, base=self.base))
+
+    def load_all(self, works: Iterable[Work]) -> None:
+        """Put plans in, each in place of what it had: each is one transaction at most."""
+        for work in works:
+            self.load(work.plan, work.document, review=work.review)
+
+    def remove(self, plan: str) -> None:
+        """Take a plan's graphs out, with what was said to be the same in it and in other plans.
+
+        Raises UsageError where there is no such plan, with those that there are.
+        """
+        known = self.plans()
+        if plan not in known:
+            raise UsageError("plan_not_stored", name=plan, known="、".join(known) or "—")
+        iris = Iris(plan, self.base)
+        graphs = {"plan": iris.plan, "decisions": iris.decisions, "cited": iris.cited}
+        self.update(statement("remove.ru", identities=identities_graph(self.base), **graphs))
+
+    def identify(self, identities: Sequence[Identity], *, among: Iterable[str] | None = None) -> None:
+        """Say what is the same in different plans, in place of what was said of that before: of all plans, or of those named.
+
+        Whoever loads several plans does it after the last one.
+        """
+        graph, lines = identities_graph(self.base), identity_nquads(identities, base=self.base)
+        if among is None:
+            self._replace([NamedNode(graph)], lines)
+            return
+        ends = texts(f"{Iris(plan, self.base).plan}/" for plan in among)
+        self.update(" ;\n".join([statement("part.ru", ends, identities=graph), replacement((), by_graph(lines))]))
+
+    def plans(self) -> tuple[str, ...]:
+        """Give the ids of the plans, in order."""
+        return tuple(str(id_) for (id_,) in self._select("plans.rq").rows)
+
+    def query(self, sparql: str, *, plan: str | None = None) -> Answer | bool | tuple[ox.Triple, ...]:
+        """Answer a query: SELECT as an Answer, ASK as True or False, CONSTRUCT and DESCRIBE as triples."""
+        found = self.results(sparql, plan=plan)
+        if isinstance(found, QuerySolutions):
+            return answer(found)
+        return bool(found) if isinstance(found, QueryBoolean) else tuple(found)
+
+    def ask(self, name: str, *, plan: str | None = None, lang: Language | None = None, **told: str) -> Answer:
+        """Answer a question of the library; roles, kinds and types appear by their label in that language.
+
+        Raises UsageError for a question or a value that is not known (with the nearest) and for what was not told.
+        """
+        asked = question(name)
+        bindings = bind(asked, told, self)
+        found = self.results(asked.sparql, plan=plan, bindings=bindings)
+        if not isinstance(found, QuerySolutions):
+            raise TypeError(f"{name}.rq is no SELECT")
+        return answer(found).without(set(told)).labelled(lang)
+
+    def names(self) -> set[str]:
+        """Give the names and aliases of all entities."""
+        return {str(name) for (name,) in self._select("names.rq").rows}
+
+    def has_name(self, name: str) -> bool:
+        """Tell whether an entity bears that name or alias."""
+        return bool(self.results(statement("named.rq"), bindings={Variable("name"): Literal(name)}))
+
+    def validate(self, *, plan: str | None = None) -> tuple[Issue, ...]:
+        """Hold all plans, or one, against the SHACL shapes; an empty tuple says that they conform."""
+        from plankg.graph.store.shacl import validate  # noqa: PLC0415 - asking needs no shapes
+
+        held = self.plans() if plan is None else (plan,)
+        return tuple(issue for each in held for issue in validate(self.copy(each)))
+
+    def _select(self, name: str) -> Answer:
+        found = self.results(statement(name))
+        if not isinstance(found, QuerySolutions):
+            raise TypeError(f"{name} is no SELECT")
+        return answer(found)
+
+    def _graphs(self, plan: str) -> list[NamedNode]:
+        iris = Iris(plan, self.base)
+        return [NamedNode(iris.plan), NamedNode(iris.decisions), NamedNode(iris.cited)]
