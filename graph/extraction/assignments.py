@@ -22,13 +22,14 @@ COUNTED = re.compile(r"^\d+[个所]")
 
 @dataclass(frozen=True)
 class RoleRule:
-    """A rule of `roles.yaml`: the role, the types it holds for, and what stands before and after the unit."""
+    """A rule of `roles.yaml`: the role, the types it holds for, what stands before and after the unit, and what may not."""
 
     name: str
     role: Role
     types: frozenset[EntityType]
     before: re.Pattern[str] | None
     after: re.Pattern[str] | None
+    unless: re.Pattern[str] | None
     counted: bool
     itself: bool
 
@@ -44,6 +45,7 @@ def role_rules() -> tuple[RoleRule, ...]:
             frozenset(map(EntityType.of, row["types"])) if "types" in row else units,
             re.compile(row["before"]) if "before" in row else None,
             re.compile(with_openers(row["after"])) if "after" in row else None,
+            re.compile(row["unless"]) if "unless" in row else None,
             bool(row.get("counted")),
             bool(row.get("itself")),
         )
@@ -188,7 +190,7 @@ def _assign(draft: Draft, clause: ClauseNames, name: Name, unit: str, number: in
             continue
         ahead = rule.before.search(before) if rule.before else None
         behind = rule.after.search(after) if rule.after else None
-        if (rule.before and not ahead) or (rule.after and not behind):
+        if (rule.before and not ahead) or (rule.after and not behind) or (rule.unless and rule.unless.search(before)):
             continue
         if rule.itself and not _is_subject(clause, name, behind):
             continue

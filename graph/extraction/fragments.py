@@ -19,10 +19,17 @@ MODAL = re.compile(
 )
 # A result told after its subject: 管理机制进一步完善, 能力持续提升.
 FINAL = "(?:进一步|持续|不断|明显|显著|基本|大幅|逐步|全面|更加|有效)(?P<verb>{verb}|解决|改善|畅通|便捷|健全|增长)$"
+# What is done to the thing that 将 or 把 puts first.
+MOVED = re.compile(
+    "纳入|转化|作为|列入|摆[上在]|放在|列为|写入|贯穿|落实到|计入|输送|归集|移交|移送|转为|下放|延伸|推广到|拓展[到至]"
+    "|提[高升][到至]|降低?[到至]|控制在|做成|交由|用于|适当用于"
+)
 # Words that name those one works with: counted among the actions, but not what is done.
 JOINING = ("会同", "联合", "协同")
 INNER_TAIL = 2
 LEAST_PHRASE = 4
+# A phrase without a verb that says whom or what the clause after it is about: 对查实的问题，移交….
+TOWARDS = re.compile("(?:对|对于|针对|凡|在[^，；。]+[中时后])(?=[一-龥“])(?!于此|应|照)")
 # A verb before these is part of an office's name: 市场监管局.
 OFFICE_BEHIND = re.compile("[局委厅所站会办院]|部门|中心|机构|人员")
 CONNECTIVE = re.compile(r"(?:并|和|与|及|以及|、)$")
@@ -31,9 +38,9 @@ BEFORE_VERB = (
     r"^(?:与[^，；。]+?(?=开展|进行|合作|建立|联合|加强|签订|共建|共同)"
     r"|(?:会同|联合|协同|配合|协调|联动)(?!{verb})[^，；。]+?"
     r"(?={verb}(?![\u4e00-\u9fff]{0,5}?(?:[局委厅]|办公室|部门|中心)(?=[、和及与，。]|开展|进行)))"
-    r"|对[^，；。]+?(?=进行|开展|加以|实施|实行|给予)"
+    r"|对[^，；。]+?(?=进行|开展|加以|实施|实行|给予|予以|(?:适当|及时|定期|依法|严格|优先|统一|坚决|逐步|一律)(?:{verb}))"
     r"|为[^，；。]+?(?=提供|配送|配备|搭建|打造|开展|创造|建立)"
-    r"|[将把][^，；。]+?(?=纳入|转化|作为|列入|融入|建成|打造|培育)"
+    r"|[将把][^，；。]+?(?=融入|建成|打造|培育|汇总|报送|分解|{moved})"
     r"|向[^，；。]+?(?=配送|提供|开放|推广|宣传|报送)"
     r"|(?:在|依托|利用|借助)[^，；。]{2,20}?(?=设立|建立|建设|打造|开展|开设|组建|成立|创建|搭建|推广|推行)"
     r"|由[^，；。]+?(?=牵头|负责|{verb}))"
@@ -127,7 +134,7 @@ def _openers() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
             f"(?P<adverbs>{adverb}*)(?P<verb>{verb}(?:(?:和|与|、){verb}|{second}(?=[\u4e00-\u9fff“《\\d]{{2}}))?)"
         ),
         re.compile(verb),
-        re.compile(with_openers(BEFORE_VERB)),
+        re.compile(with_openers(BEFORE_VERB.replace("{moved}", MOVED.pattern))),
     )
 
 
@@ -146,16 +153,23 @@ def read(text: str, span: Span, *, first: bool) -> Fragment:
     place = _after_adverbials(words)
     if place >= len(words) or words.endswith("的"):
         return Fragment(span, (), (), "leading")
-    opened = _opened(words, span, place) or _unlisted(words, span, place)
-    if opened is None and place == 0:
-        opened = _with_subject(words, span, first=first)
+    opened = _opened(words, span, place)
+    subject = None if opened else _subject(words, place)
+    if subject is not None:
+        if subject >= len(words):
+            return Fragment(span, (), (), "leading")
+        opened = _opened(words, span, subject)
+    opened = opened or _unlisted(words, span, place)
+    if opened is None and place == 0 and first:
+        opened = _with_subject(words, span)
     if opened is None and (reached := REACHED.search(words)):
         begin = span.start + reached.start("verb")
         opened = (Verb(Span(begin, begin + len(reached["verb"])), reached["verb"], TaskKind.COMPLETE),), ()
     if opened is None:
         final = _final().search(words)
         verbs: tuple[Verb, ...] = (_verb(final["verb"], span.start + final.start("verb")),) if final else ()
-        return Fragment(span, verbs, (), "leading" if (first or place) and not verbs else "trailing")
+        ahead = first or place or TOWARDS.match(words)
+        return Fragment(span, verbs, (), "leading" if ahead and not verbs else "trailing")
     verbs, adverbs = opened
     return Fragment(span, verbs, adverbs, "main")
 
@@ -218,6 +232,8 @@ def _opened(words: str, span: Span, place: int) -> tuple[tuple[Verb, ...], tuple
             continue
         break
     found = opener.match(words, place)
+    if found is None and place and (moved := MOVED.match(words, place)):
+        return (*cues, _verb(moved[0], span.start + place)), tuple(adverbs)
     if found is None:
         return ((*cues,), tuple(adverbs)) if cues else None
     adverbs.append(found["adverbs"])
@@ -230,22 +246,27 @@ def _cue(phrase: str, span: Span, place: int) -> list[Verb]:
     return [_verb(word, span.start + place)] if word else []
 
 
-def _with_subject(words: str, span: Span, *, first: bool) -> tuple[tuple[Verb, ...], tuple[str, ...]] | None:
-    """Give the verbs of a clause that names its subject: X要…, or, where a sentence begins, X + verb + object."""
+def _with_subject(words: str, span: Span) -> tuple[tuple[Verb, ...], tuple[str, ...]] | None:
+    """Give the verbs of a clause with which a sentence begins and that names its subject: X + verb + object."""
     opener, _, _ = _openers()
-    if acting := _acting().match(words):
-        return _opened(words, span, acting.end())
-    if (modal := MODAL.match(words)) and (opened := _opened(words, span, modal.end())):
-        return opened
-    if first:
-        for found in opener.finditer(words, 2):
-            if (
-                found.end() <= len(words) - INNER_TAIL
-                and not CONNECTIVE.search(words[: found.start()])
-                and not OFFICE_BEHIND.match(words, found.end())
-                and not _enclosed(words, found.start())
-            ):
-                return _verbs(words, span, found.start("verb")), (found["adverbs"],)
+    for found in opener.finditer(words, 2):
+        if (
+            found.end() <= len(words) - INNER_TAIL
+            and not CONNECTIVE.search(words[: found.start()])
+            and not OFFICE_BEHIND.match(words, found.end())
+            and not _enclosed(words, found.start())
+        ):
+            return _verbs(words, span, found.start("verb")), (found["adverbs"],)
+    return None
+
+
+def _subject(words: str, place: int) -> int | None:
+    """Give where the verb may begin behind a subject at the place (各街镇|落实, 各单位要|落实), adverbials passed over."""
+    if acting := _acting().match(words, place):
+        return acting.end()
+    if modal := MODAL.match(words[place:]):
+        end = place + modal.end()
+        return end + _after_adverbials(words[end:])
     return None
 
 

@@ -9,6 +9,7 @@ from functools import cache
 
 from plankg.graph.extraction.draft import Clause, Draft, Span
 from plankg.graph.extraction.fragments import Fragment, adverb_run, preposition, read, split
+from plankg.graph.extraction.lexicon import rule_named
 
 BREAK = "｜"
 EDGE = f"{BREAK}，；。、：的等至向为让和与及暨并\\n“”《》（）"
@@ -19,7 +20,7 @@ QUOTES_ABREAST = re.compile(f"{QUOTED}(?:[、和]?{QUOTED})+")
 TITLES = re.compile("(?<=《)[^》\\n]+(?=》)")
 # A second verb inside a clause, behind the unit that is to act: 指导学校开展…, 组织各校参加….
 MODAL = re.compile(
-    r"(?<=[部门校府委局位区县市构园会院司业者员师])(?:要|应当|应|须|必须|不得|可以|负责)(?=[\u4e00-\u9fff“]{2})"
+    r"(?<=[部门校府委局位区县市州镇乡村道构园会院司业者员师厅办处科心团社站所企家体）])(?:要|应当|应|须|必须|不得|可以|负责)(?=[\u4e00-\u9fff“]{2})"
 )
 SECOND_VERB = re.compile(
     r"(?<=[\u4e00-\u9fff）]{2})(?:开展|参加|担任|设立|建立|完成(?!率)|做好|参与(?!的))(?=[\u4e00-\u9fff“《\d]{2})"
@@ -64,6 +65,8 @@ def find_passages(draft: Draft) -> Passages:
         for fragment in split(text, span, "，；"):
             if lead := _prepositions().match(text, fragment.start, fragment.end):
                 _mask(chars, lead.start(), lead.end())
+            elif time := _time().match(fragment.of(text)):
+                _mask(chars, fragment.start, fragment.start + time.end())
     parts: list[Clause | Fragment] = [*verbs, *clauses]
     for part in parts:
         _mask_verbs(chars, text, part)
@@ -86,6 +89,12 @@ def _mask_verbs(chars: list[str], text: str, part: Clause | Fragment) -> None:
 @cache
 def _prepositions() -> re.Pattern[str]:
     return re.compile(f"(?:{adverb_run().pattern})?(?:{preposition().pattern})")
+
+
+@cache
+def _time() -> re.Pattern[str]:
+    """Give the pattern of a time that opens a clause: 2025年底前 before 各镇."""
+    return rule_named("adverbs", "leading", "by-time").pattern
 
 
 def _mask(chars: list[str], start: int, end: int) -> None:
