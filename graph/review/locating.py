@@ -246,7 +246,7 @@ def _mention_start(mention: Mention) -> int:
 CLAIMS = ("type", "task", "unit", "role", "subject", "predicate", "object", "name", "relation", "value", "indicator")
 
 
-def _claim(row: Any) -> tuple[object, ...]:
+def _claim(row: Statement) -> tuple[object, ...]:
     """Give what a statement claims, apart from its id, its standing and where it is said."""
     if isinstance(row, Task):
         return (row.evidence.start, row.evidence.end)
