@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { inUtf16, utf16Places } from "../src/model/text.ts";
+import { charactersBefore, inUtf16, utf16Places } from "../src/model/text.ts";
 
 test("a character outside the basic plane counts once in Python and twice here", () => {
   expect([..."a𠮷b"].length).toBe(3);
@@ -15,4 +15,8 @@ test("pieces at any depth are turned, and quote what they quoted", () => {
 
 test("a position outside the text is an error", () => {
   expect(() => inUtf16({ pieces: [{ start: 0, end: 9 }] }, utf16Places("短"))).toThrow("outside the text");
+});
+
+test("characters are counted back as people count them", () => {
+  expect(charactersBefore("推进𠮷祥", 5)).toBe(4);
 });

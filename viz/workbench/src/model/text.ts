@@ -34,3 +34,10 @@ function place(places: Uint32Array, codePoint: number): number {
   if (found === undefined) throw new Error(`position ${codePoint} lies outside the text`);
   return found;
 }
+
+/** Gives how many characters, as people and Python count them, stand before the place. */
+export function charactersBefore(text: string, place: number): number {
+  let count = 0;
+  for (let at = 0; at < place; count++) at += (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
+  return count;
+}

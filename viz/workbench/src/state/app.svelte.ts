@@ -77,6 +77,11 @@ class App {
     this.go({ ...this.choosing(ref), ...more });
   }
 
+  /** Tells whether a view is offered. */
+  offers(view: string): boolean {
+    return this.#world.views.some((each) => each.id === view);
+  }
+
   /** Chooses what was found by searching, and shows it where it shows best: a unit on its page, else in the text. */
   open(ref: string): void {
     const change = this.choosing(ref);
