@@ -9,6 +9,7 @@ export type Position = readonly [number, number];
 export interface RoleTerm extends Labels {
   letter: string;
   does: boolean;
+  colour: string;
 }
 
 export interface TypeTerm extends Labels {
@@ -71,10 +72,17 @@ export interface PlanData {
   edges: Edge[];
 }
 
+/** What a question wants to be told: `kind` says what to choose from. */
+export interface Parameter extends Labels {
+  name: string;
+  kind: string;
+}
+
 export interface Question extends Labels {
   name: string;
   sparql: string;
-  parameters: unknown;
+  parameters: readonly Parameter[];
+  columns: readonly (Labels & { name: string })[];
 }
 
 /** A class or property of the graph, for completion. */
@@ -93,6 +101,8 @@ export interface Page {
   prefixes: Record<string, string>;
   vocabulary: Term[];
   questions: Question[];
+  /** Names that the graph holds, with their sounds: on a page without plans, to complete them. */
+  names?: Record<string, string>;
   plans: PlanData[];
 }
 

@@ -1,0 +1,91 @@
+/** How nodes and edges look: each type by shape and colour, each role by colour and line. */
+
+import type { Terms } from "../../model/page.ts";
+
+export const SHAPES = ["circle", "diamond", "square", "triangle", "hexagon", "star", "drop"] as const;
+export type Shape = (typeof SHAPES)[number];
+
+export interface NodeLook {
+  shape: Shape;
+  colour: string;
+  size: number;
+  /** Which labels are written first where there is no room for all. */
+  rank: number;
+}
+
+export interface LineLook {
+  colour: string;
+  width: number;
+  /** Lengths drawn and left out, in pixels; none left out is a whole line. */
+  dash: readonly [number, number];
+}
+
+/** Colours that depend on light and dark, by the name of the style's token. */
+export type Tint = (token: string) => string;
+
+/** Gives the look of each kind of node: types in the order of their list take the shapes in turn. */
+export function nodeLooks(terms: Terms, tint: Tint): Map<string, NodeLook> {
+  const looks = new Map<string, NodeLook>([
+    ["plan", { shape: "square", colour: tint("--ink"), size: 11, rank: 9 }],
+    ["chapter", { shape: "square", colour: tint("--muted"), size: 8, rank: 8 }],
+    ["section", { shape: "square", colour: tint("--muted"), size: 7, rank: 6 }],
+    ["directive", { shape: "square", colour: tint("--line-strong"), size: 5.5, rank: 5 }],
+    ["task", { shape: "circle", colour: tint("--line-strong"), size: 3.5, rank: 1 }],
+    ["target", { shape: "drop", colour: tint("--good"), size: 4, rank: 2 }],
+  ]);
+  for (const [place, [type, term]] of Object.entries(terms.EntityType).entries()) {
+    const shape = SHAPES[place % SHAPES.length] ?? "circle";
+    looks.set(type, { shape, colour: term.colour, size: term.unit ? 6 : 5, rank: term.unit ? 7 : term.soft ? 3 : 4 });
+  }
+  return looks;
+}
+
+/** Gives the look of each kind of edge: who does it a whole line, whom it concerns a broken one, the rest thin. */
+export function lineLooks(terms: Terms, tint: Tint): Map<string, LineLook> {
+  const looks = new Map<string, LineLook>();
+  for (const predicate of Object.keys(terms.Predicate)) {
+    looks.set(`relation/${predicate}`, { colour: tint("--violet"), width: 1.2, dash: [2, 3] });
+  }
+  let doing = 0;
+  let concerning = 0;
+  for (const [role, term] of Object.entries(terms.Role)) {
+    const look: Pick<LineLook, "width" | "dash"> = term.does
+      ? { width: [3.2, 2.6, 2, 1.6][doing++] ?? 1.6, dash: [1, 0] }
+      : { width: 1.6, dash: ([[9, 4], [5, 4], [3, 4]] as const)[concerning++] ?? [3, 4] };
+    looks.set(`assignment/${role}`, { colour: term.colour, ...look });
+  }
+  looks.set("structure/hasPart", { colour: tint("--line"), width: 1, dash: [1, 0] });
+  return looks;
+}
+
+/** The name of an edge's kind: its layer and its role or predicate. */
+export function lineKind(edge: { layer: string; predicate: string }): string {
+  return `${edge.layer}/${edge.predicate}`;
+}
+
+const corners = (count: number, turn: number, radius = 1): [number, number][] =>
+  Array.from({ length: count }, (_, corner) => {
+    const angle = turn + (corner * 2 * Math.PI) / count;
+    return [radius * Math.cos(angle), radius * Math.sin(angle)];
+  });
+
+/** The corners of each shape about a circle of radius 1, y downwards; a circle has none. */
+export const CORNERS: Readonly<Record<Shape, readonly (readonly [number, number])[]>> = {
+  circle: [],
+  diamond: corners(4, 0, 1.15),
+  square: corners(4, Math.PI / 4, 1.2),
+  triangle: corners(3, -Math.PI / 2, 1.25),
+  hexagon: corners(6, 0, 1.08),
+  star: corners(5, -Math.PI / 2, 1.3).flatMap((tip, i) => [tip, corners(5, -Math.PI / 2 + Math.PI / 5, 0.6)[i] ?? tip]),
+  drop: corners(3, Math.PI / 2, 1.25),
+};
+
+/** Gives the shape as the path of an SVG, about (x, y). */
+export function shapePath(shape: Shape, x: number, y: number, radius: number): string {
+  const to = (value: number): string => value.toFixed(2).replace(/\.?0+$/, "");
+  if (shape === "circle") {
+    const r = to(radius);
+    return `M${to(x - radius)} ${to(y)}a${r} ${r} 0 1 0 ${to(2 * radius)} 0a${r} ${r} 0 1 0 ${to(-2 * radius)} 0z`;
+  }
+  return `M${CORNERS[shape].map(([dx, dy]) => `${to(x + dx * radius)} ${to(y + dy * radius)}`).join("L")}z`;
+}

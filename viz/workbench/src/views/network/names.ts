@@ -1,0 +1,84 @@
+/** Writes names beside nodes, and on edges when one comes near, onto the canvas above the picture. */
+
+import type Sigma from "sigma";
+import { placed, shortened, type Wanted } from "./labels.ts";
+import type { Scene, SceneEdge } from "./scene.ts";
+
+export interface Pen {
+  font: string;
+  ink: string;
+  muted: string;
+  pane: string;
+  edgeName(edge: SceneEdge): string;
+}
+
+const SIZE = 12.5;
+const LINE = 17;
+const MOST = 220;
+/** Below this part of the whole, edges bear their names; below the second, long names are written longer. */
+const NEAR = 0.3;
+const LONG = { far: 12, near: 34 };
+
+export class Names {
+  #widths = new Map<string, number>();
+
+  constructor(readonly sigma: Sigma) {}
+
+  /** Draws the names of a scene as the camera stands now. */
+  draw(scene: Scene, pen: Pen, hovered: number | null): void {
+    const context = this.sigma.getCanvases().labels?.getContext("2d");
+    if (!context) return;
+    const { ratio } = this.sigma.getCamera();
+    const near = ratio < NEAR;
+    const { width, height } = this.sigma.getDimensions();
+    context.font = `${SIZE}px ${pen.font}`;
+    context.lineJoin = "round";
+    context.lineWidth = 3.5;
+    context.strokeStyle = pen.pane;
+    const measure = (text: string): number => this.#measure(context, text);
+    const written = placed(this.#wanted(scene, near, hovered), { width, height, line: LINE }, measure, MOST);
+    context.fillStyle = pen.ink;
+    for (const { text, left, y } of written) {
+      context.strokeText(text, left, y + SIZE * 0.35);
+      context.fillText(text, left, y + SIZE * 0.35);
+    }
+    if (near) this.#drawEdgeNames(context, scene, pen);
+  }
+
+  *#wanted(scene: Scene, near: boolean, hovered: number | null): Generator<Wanted> {
+    for (const node of scene.nodes) {
+      if (node.faint || node.number === hovered) continue;
+      const data = this.sigma.getNodeDisplayData(String(node.number));
+      if (!data) continue;
+      const { x, y } = this.sigma.framedGraphToViewport(data);
+      const more = node.folded ? ` +${node.folded}` : "";
+      const text = shortened(node.label, near || node.chosen ? LONG.near : LONG.far) + more;
+      yield { key: node.number, text, x, y, radius: this.sigma.scaleSize(node.look.size), side: node.side };
+    }
+  }
+
+  #drawEdgeNames(context: CanvasRenderingContext2D, scene: Scene, pen: Pen): void {
+    const { width, height } = this.sigma.getDimensions();
+    context.font = `${SIZE - 1.5}px ${pen.font}`;
+    context.fillStyle = pen.muted;
+    const wanted: Wanted[] = [];
+    for (const edge of scene.edges) {
+      if (edge.faint || edge.kind.startsWith("structure")) continue;
+      const [source, target] = [edge.source, edge.target].map(({ number }) => this.sigma.getNodeDisplayData(String(number)));
+      if (!source || !target) continue;
+      const [a, b] = [this.sigma.framedGraphToViewport(source), this.sigma.framedGraphToViewport(target)];
+      if (Math.hypot(a.x - b.x, a.y - b.y) < 60) continue;
+      wanted.push({ key: edge.number, text: pen.edgeName(edge), x: (a.x + b.x) / 2, y: (a.y + b.y) / 2, radius: -12, side: "right" });
+    }
+    for (const { text, left, y } of placed(wanted, { width, height, line: LINE }, (text) => text.length * SIZE, MOST)) {
+      context.strokeText(text, left, y + SIZE * 0.35);
+      context.fillText(text, left, y + SIZE * 0.35);
+    }
+  }
+
+  #measure(context: CanvasRenderingContext2D, text: string): number {
+    let width = this.#widths.get(text);
+    if (width === undefined) this.#widths.set(text, (width = context.measureText(text).width));
+    return width;
+  }
+}

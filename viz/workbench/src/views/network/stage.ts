@@ -1,0 +1,214 @@
+/** The picture on the screen: sigma draws it with WebGL; here scenes become what it draws, and gestures become calls. */
+
+import Graph from "graphology";
+import Sigma from "sigma";
+import type { SigmaNodeEventPayload } from "sigma/types";
+import type { Position } from "../../model/page.ts";
+import { blend } from "./colours.ts";
+import { Names, type Pen } from "./names.ts";
+import { LineProgram } from "./programs/line.ts";
+import { ShapeProgram } from "./programs/shape.ts";
+import { extent, type Scene, type SceneNode } from "./scene.ts";
+
+export interface Gestures {
+  choose(ref: string): void;
+  open(ref: string): void;
+  hover(node: { number: number; x: number; y: number } | null): void;
+  move(ref: string, place: Position): void;
+}
+
+const FAINT = 0.82;
+const FLY = 350;
+const NEAR = 0.25;
+
+export class Stage {
+  readonly sigma: Sigma;
+  readonly #graph = new Graph({ multi: true, type: "directed" });
+  readonly #names: Names;
+  #scene: Scene = { nodes: [], edges: [] };
+  #byNumber = new Map<string, SceneNode>();
+  #pen: Pen;
+  #hovered: number | null = null;
+  #dragged: string | null = null;
+  #draggedFar = false;
+
+  constructor(container: HTMLElement, pen: Pen, readonly gestures: Gestures) {
+    this.#pen = pen;
+    this.sigma = new Sigma(this.#graph, container, {
+      allowInvalidContainer: true,
+      defaultNodeType: "shape",
+      defaultEdgeType: "line",
+      nodeProgramClasses: { shape: ShapeProgram },
+      edgeProgramClasses: { line: LineProgram },
+      renderLabels: false,
+      zIndex: true,
+      stagePadding: 36,
+      minCameraRatio: 0.02,
+      maxCameraRatio: 3,
+      minEdgeThickness: 0.8,
+      inertiaDuration: 0,
+      zoomDuration: 120,
+    });
+    // scenes come whole: sigma is told once for each, not for every node and edge
+    this.#graph.removeAllListeners();
+    this.#names = new Names(this.sigma);
+    this.sigma.on("afterRender", () => this.#names.draw(this.#scene, this.#pen, this.#hovered));
+    this.#listen();
+  }
+
+  /** Shows a scene; `fit` brings all of it into view. */
+  draw(scene: Scene, pen: Pen, { fit = false } = {}): void {
+    this.#scene = scene;
+    this.#pen = pen;
+    const kept = new Set<string>();
+    const keptEdges = new Set<string>();
+    const tone = (colour: string, faint: boolean): string => (faint ? blend(colour, pen.pane, FAINT) : colour);
+    this.#byNumber = new Map(scene.nodes.map((node) => [String(node.number), node]));
+    for (const [key, node] of this.#byNumber) {
+      kept.add(key);
+      const ring = node.chosen || node.pinned ? pen.ink : pen.pane;
+      this.#graph.mergeNode(key, {
+        x: node.place[0],
+        y: node.place[1],
+        size: node.look.size * (node.chosen ? 1.35 : 1),
+        color: tone(node.look.colour, node.faint),
+        shape: node.look.shape,
+        ring,
+        zIndex: node.chosen ? 3 : node.faint ? 0 : node.look.rank > 4 ? 2 : 1,
+      });
+    }
+    for (const { number, source, target, look, faint } of scene.edges) {
+      const key = String(number);
+      keptEdges.add(key);
+      this.#graph.mergeEdgeWithKey(key, String(source.number), String(target.number), {
+        size: look.width, color: tone(look.colour, faint), dash: look.dash, zIndex: faint ? 0 : 1,
+      });
+    }
+    for (const edge of this.#graph.edges()) if (!keptEdges.has(edge)) this.#graph.dropEdge(edge);
+    for (const node of this.#graph.nodes()) if (!kept.has(node)) this.#graph.dropNode(node);
+    if (fit) this.sigma.setCustomBBox(extent(scene.nodes));
+    this.sigma.refresh();
+    if (fit) this.sigma.getCamera().setState({ x: 0.5, y: 0.5, ratio: 1, angle: 0 });
+  }
+
+  /** Brings a node into the middle, near enough to read its name. */
+  fly(number: number, { near = true } = {}): void {
+    const data = this.sigma.getNodeDisplayData(String(number));
+    if (!data) return;
+    const camera = this.sigma.getCamera();
+    const ratio = near ? Math.min(camera.ratio, NEAR) : camera.ratio;
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const state = { x: data.x, y: data.y, ratio };
+    if (still) camera.setState(state);
+    else void camera.animate(state, { duration: FLY });
+  }
+
+  /** Tells whether a node stands in the middle part of the window. */
+  inView(number: number): boolean {
+    const data = this.sigma.getNodeDisplayData(String(number));
+    if (!data) return false;
+    const { x, y } = this.sigma.framedGraphToViewport(data);
+    const { width, height } = this.sigma.getDimensions();
+    return x > 40 && y > 40 && x < width - 40 && y < height - 40;
+  }
+
+  whole(): void {
+    void this.sigma.getCamera().animatedReset({ duration: FLY });
+  }
+
+  zoom(inwards: boolean): void {
+    const camera = this.sigma.getCamera();
+    void (inwards ? camera.animatedZoom({ duration: 150 }) : camera.animatedUnzoom({ duration: 150 }));
+  }
+
+  pan(dx: number, dy: number): void {
+    const camera = this.sigma.getCamera();
+    camera.setState({ x: camera.x + dx * camera.ratio, y: camera.y + dy * camera.ratio });
+  }
+
+  /** The nodes that are drawn where the test holds for their place on the screen. */
+  caught(test: (point: Position) => boolean): string[] {
+    return this.#scene.nodes
+      .filter((node) => {
+        const data = this.sigma.getNodeDisplayData(String(node.number));
+        if (!data) return false;
+        const { x, y } = this.sigma.framedGraphToViewport(data);
+        return test([x, y]);
+      })
+      .map((node) => node.ref);
+  }
+
+  end(): void {
+    this.sigma.kill();
+  }
+
+  #listen(): void {
+    const { sigma } = this;
+    const at = ({ node }: SigmaNodeEventPayload): SceneNode | undefined => this.#byNumber.get(node);
+    sigma.on("clickNode", (event) => {
+      const node = at(event);
+      if (node && !this.#draggedFar) this.gestures.choose(node.ref);
+    });
+    sigma.on("clickStage", () => this.gestures.choose(""));
+    sigma.on("doubleClickNode", (event) => {
+      event.preventSigmaDefault();
+      const node = at(event);
+      if (node) this.gestures.open(node.ref);
+    });
+    sigma.on("enterNode", (event) => {
+      const node = at(event);
+      const data = this.sigma.getNodeDisplayData(event.node);
+      if (!node || !data) return;
+      this.#hovered = node.number;
+      sigma.getContainer().style.cursor = "pointer";
+      this.gestures.hover({ number: node.number, ...sigma.framedGraphToViewport(data) });
+    });
+    sigma.on("leaveNode", () => {
+      this.#hovered = null;
+      sigma.getContainer().style.cursor = "";
+      this.gestures.hover(null);
+    });
+    sigma.on("downNode", ({ node }) => {
+      this.#dragged = node;
+      this.#draggedFar = false;
+    });
+    sigma.on("moveBody", ({ event }) => {
+      if (this.#dragged === null) return;
+      event.preventSigmaDefault();
+      event.original.preventDefault();
+      this.#draggedFar = true;
+      this.gestures.hover(null);
+      this.#put(this.#dragged, sigma.viewportToGraph(event));
+    });
+    for (const end of ["upNode", "upStage"] as const) sigma.on(end, () => this.#drop());
+  }
+
+  /** Moves one node with its edges, without indexing all the others anew. */
+  #put(key: string, { x, y }: { x: number; y: number }): void {
+    const attributes = this.#graph.getNodeAttributes(key);
+    attributes.x = x;
+    attributes.y = y;
+    this.sigma.refresh({ partialGraph: { nodes: [key], edges: this.#graph.edges(key) }, skipIndexation: true, schedule: true });
+  }
+
+  #drop(): void {
+    const key = this.#dragged;
+    this.#dragged = null;
+    const node = key === null ? undefined : this.#byNumber.get(key);
+    if (!node || !this.#draggedFar) return;
+    const { x, y } = this.#graph.getNodeAttributes(key) as { x: number; y: number };
+    this.gestures.move(node.ref, [x, y]);
+    // the click that ends the drag comes after this event and is no choice
+    setTimeout(() => (this.#draggedFar = false));
+  }
+}
+
+/** Tells whether the browser can draw with WebGL at all. */
+export function canDraw(): boolean {
+  try {
+    const context = document.createElement("canvas").getContext("webgl2") ?? document.createElement("canvas").getContext("webgl");
+    return context !== null;
+  } catch {
+    return false;
+  }
+}

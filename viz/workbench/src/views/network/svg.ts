@@ -1,0 +1,75 @@
+/** The picture as an SVG file: to take along, to print, and for browsers that cannot draw it otherwise. */
+
+import { blend } from "./colours.ts";
+import { placed, shortened } from "./labels.ts";
+import { shapePath } from "./looks.ts";
+import { extent, type Scene, type SceneNode } from "./scene.ts";
+
+export interface Paper {
+  width: number;
+  height: number;
+  ink: string;
+  pane: string;
+  font: string;
+  title: string;
+}
+
+const MARGIN = 40;
+const LINE = 16;
+const LONGEST = 16;
+const FAINT = 0.8;
+
+/** Gives where each node stands on the paper, and by how much the picture was scaled. */
+export function onPaper(scene: Scene, paper: { width: number; height: number }): (node: SceneNode) => [number, number] {
+  const { x, y } = extent(scene.nodes);
+  const [width, height] = [x[1] - x[0], y[1] - y[0]];
+  const scale = Math.min((paper.width - 2 * MARGIN) / width, (paper.height - 2 * MARGIN) / height);
+  const left = (paper.width - width * scale) / 2;
+  const top = (paper.height - height * scale) / 2;
+  return ({ place }) => [left + (place[0] - x[0]) * scale, top + (y[1] - place[1]) * scale];
+}
+
+/** Gives the SVG; its first child is the title, what a name hides is in the title of its node. */
+export function svgOf(scene: Scene, paper: Paper, measure: (text: string) => number): string {
+  const at = onPaper(scene, paper);
+  const number = (value: number): string => value.toFixed(1);
+  const tone = (colour: string, faint: boolean): string => (faint ? blend(colour, paper.pane, FAINT) : colour);
+  const lines = scene.edges.map(({ source, target, look, faint }) => {
+    const [[x1, y1], [x2, y2]] = [at(source), at(target)];
+    const dash = look.dash[1] ? ` stroke-dasharray="${look.dash.join(" ")}"` : "";
+    return `<path d="M${number(x1)} ${number(y1)}L${number(x2)} ${number(y2)}" stroke="${tone(look.colour, faint)}" stroke-width="${look.width}"${dash}/>`;
+  });
+  const marks = [...scene.nodes].reverse().map((node) => {
+    const [x, y] = at(node);
+    const ring = node.chosen ? ` stroke="${paper.ink}" stroke-width="2"` : ` stroke="${paper.pane}"`;
+    return `<path d="${shapePath(node.look.shape, x, y, node.look.size)}" fill="${tone(node.look.colour, node.faint)}"${ring}><title>${escaped(node.label)}</title></path>`;
+  });
+  const wanted = scene.nodes
+    .filter((node) => !node.faint)
+    .map((node) => {
+      const [x, y] = at(node);
+      return { key: node.number, text: shortened(node.label, LONGEST), x, y, radius: node.look.size, side: node.side };
+    });
+  const names = placed(wanted, { ...paper, line: LINE }, measure, Infinity).map(
+    ({ left, y, text }) => `<text x="${number(left)}" y="${number(y + 4)}">${escaped(text)}</text>`,
+  );
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${paper.width}" height="${paper.height}" viewBox="0 0 ${paper.width} ${paper.height}">`,
+    `<title>${escaped(paper.title)}</title>`,
+    `<rect width="100%" height="100%" fill="${paper.pane}"/>`,
+    `<g fill="none">${lines.join("")}</g>`,
+    `<g>${marks.join("")}</g>`,
+    `<g font-family="${escaped(paper.font)}" font-size="12" fill="${paper.ink}" stroke="${paper.pane}" stroke-width="3" paint-order="stroke" stroke-linejoin="round">${names.join("")}</g>`,
+    "</svg>",
+  ].join("\n");
+}
+
+function escaped(text: string): string {
+  // control characters have no place in XML 1.0
+  return text
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, "\ufffd")
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;");
+}
