@@ -16,6 +16,8 @@ export interface Item {
   /** The id of the target whose figure stands before the words. */
   figure?: string;
   label?: Labelled;
+  /** Whether the relation runs from there to here. */
+  inverse?: boolean;
 }
 
 /** A row; `term` names it where it is a relation, else the words of `key`. Without items it says `none`. */
@@ -112,14 +114,14 @@ function entityFacts(model: PlanModel, found: Found & { kind: "entity" }): Fact[
   ];
 }
 
-/** Relations by their predicate; where the statement is the object, the subject stands with an arrow before it. */
+/** Relations by their predicate; where the statement is the object, the row is inverse and names the subject. */
 function relationFacts(model: PlanModel, ref: string): Fact[] {
   const rows = new Map<string, Item[]>();
   for (const relation of model.relationsOf(ref)) {
     const subject = model.refOf(relation.subject);
     const own = subject === ref;
     const items = rows.get(relation.predicate) ?? [];
-    items.push({ ref: own ? model.refOf(relation.object) : subject });
+    items.push(own ? { ref: model.refOf(relation.object) } : { ref: subject, inverse: true });
     rows.set(relation.predicate, items);
   }
   return [...rows].map(([value, items]) => ({ key: "relation", term: { list: "Predicate", value }, items }));

@@ -4,6 +4,7 @@ import type { Component } from "svelte";
 import type { Page } from "../model/page.ts";
 import type { Found } from "../model/refs.ts";
 import Start from "./start/View.svelte";
+import Text from "./text/View.svelte";
 
 export interface View {
   /** Its name in the address; `view_<id>` is the key of its title. */
@@ -17,4 +18,7 @@ export interface View {
   shows?(found: Found): boolean;
 }
 
-export const VIEWS: readonly View[] = [{ id: "start", component: Start, params: [] }];
+export const VIEWS: readonly View[] = [
+  { id: "start", component: Start, params: [] },
+  { id: "text", component: Text, params: ["hide"] },
+];

@@ -1,0 +1,53 @@
+/** What is marked in the text: each statement's characters, by layer; layers can be hidden one by one. */
+
+import type { PlanModel } from "../../model/plan.ts";
+import { places, sectionRef, targetRef, taskRef } from "../../model/refs.ts";
+import { type Mark, marksOf } from "../../model/spans.ts";
+
+/** `layer` is task, target, time, section, silent, or the type of an entity; `ref` is empty where nothing was read. */
+export interface TextMark {
+  ref: string;
+  layer: string;
+}
+
+/** The lines under names, told apart by their kind, too: on paper, and by those who see colours alike. */
+const LINES = ["solid", "dashed", "dotted", "double", "wavy"] as const;
+
+export function lineOf(types: readonly string[], type: string): string {
+  return LINES[types.indexOf(type) % LINES.length] ?? LINES[0];
+}
+
+/** Gives all marks of the plan in the order of the text. */
+export function textMarks(model: PlanModel): Mark<TextMark>[] {
+  const { plan } = model;
+  const made: Mark<TextMark>[] = [
+    ...plan.sections.flatMap((row) => marksOf(row.evidence.pieces, { ref: sectionRef(row.id), layer: "section" })),
+    ...plan.targets.flatMap((row) => marksOf(row.evidence.pieces, { ref: targetRef(row.id), layer: "target" })),
+    ...plan.tasks.flatMap((row) => [
+      ...places({ kind: "task", ref: "", row }).flatMap((each) => marksOf(each.pieces, { ref: taskRef(row.id), layer: "task" })),
+      ...marksOf(row.time_evidence?.pieces ?? [], { ref: taskRef(row.id), layer: "time" }),
+    ]),
+    ...plan.entities.flatMap((row) =>
+      places({ kind: "entity", ref: row.id, row }).flatMap((each) => marksOf(each.pieces, { ref: row.id, layer: row.type })),
+    ),
+    ...model.data.silent.flatMap((index) => marksOf(plan.sentences[index]?.evidence.pieces ?? [], { ref: "", layer: "silent" })),
+  ];
+  return made.sort((a, b) => a.start - b.start || b.end - a.end);
+}
+
+/** Gives the layers that the plan has, each with how many marks it has, in the order of the lists. */
+export function layersOf(marks: readonly Mark<TextMark>[], types: readonly string[]): { layer: string; count: number }[] {
+  const counts = new Map<string, number>();
+  for (const { value } of marks) counts.set(value.layer, (counts.get(value.layer) ?? 0) + 1);
+  return ["task", "target", "time", "silent", ...types].flatMap((layer) => {
+    const count = counts.get(layer);
+    return count ? [{ layer, count }] : [];
+  });
+}
+
+/** Gives, of the references at a place, the one that a click chooses: the narrowest, or after it the next wider. */
+export function clicked(refs: readonly string[], chosen: string): string {
+  const known = [...new Set(refs.filter(Boolean))];
+  const at = known.indexOf(chosen);
+  return known[at < 0 ? known.length - 1 : (at - 1 + known.length) % known.length] ?? "";
+}
