@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from plankg.graph.extraction.lexicon import LOADER
 from plankg.graph.extraction.numerals import number
@@ -145,7 +146,7 @@ def listing(name: str) -> str:
 
 
 @cache
-def words() -> dict[str, dict[str, object]]:
+def words() -> dict[str, Any]:
     """Give the words in which people ask, as `queries/words.yaml` has them."""
     import yaml  # noqa: PLC0415 - questions asked by name need no words
 

@@ -3,14 +3,16 @@
     # zh: 某单位承担什么、涉及什么
     # en: What a unit carries, and what concerns it
     # parameter: unit | unit | 单位（名称或别名） | unit (name or alias)      name | kind | zh | en
+    # wording: {unit}承担哪些任务                                            as people ask it, in either language
     # column: role | 角色 | role                                            name | zh | en
 
-A parameter is a variable of the query; its kind is `unit`, `section`, `statement`, or the name of a closed list.
+A parameter is a variable of the query; its kind is one of those that `choices` lists, `statement`, `date`, `number` or `words`.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
@@ -18,8 +20,10 @@ from importlib.resources import files
 from plankg.schema.errors import UsageError
 from plankg.schema.model import Model
 from plankg.schema.wording import Language, language
+from pyoxigraph import Literal, NamedNode
 
-HEAD = re.compile(r"^# (zh|en|parameter|column): (.+)$", re.MULTILINE)
+HEAD = re.compile(r"^# (zh|en|parameter|wording|column): (.+)$", re.MULTILINE)
+PATTERN = "WHERE {\n"
 
 
 class Column(Model):
@@ -36,6 +40,13 @@ class Parameter(Column):
     kind: str
 
 
+class Wording(Model):
+    """One way of asking, with a `{slot}` for each parameter."""
+
+    lang: Language
+    text: str
+
+
 class Question(Model):
     """A question with its title in both languages, what it wants to be told, and the query that answers it."""
 
@@ -43,6 +54,7 @@ class Question(Model):
     zh: str
     en: str
     parameters: tuple[Parameter, ...]
+    wordings: tuple[Wording, ...]
     columns: tuple[Column, ...]
     sparql: str
 
@@ -53,6 +65,18 @@ class Question(Model):
     def headings(self, lang: Language | None = None) -> tuple[str, ...]:
         """Give the headings of the answer's columns in that language."""
         return tuple(column.zh if (lang or language()) == "zh" else column.en for column in self.columns)
+
+    def bound(self, values: Mapping[str, NamedNode | Literal]) -> str:
+        """Give the query with its parameters set, which runs as it is; values are written as SPARQL writes terms.
+
+        >>> print(question("tasks-of-kind").bound({"kind": Literal("x")}).partition("WHERE ")[2][:32])
+        {
+          VALUES ?kind { "x" }
+          ?d
+        """
+        head, pattern, body = self.sparql.partition(PATTERN)
+        lines = "".join(f"  VALUES ?{name} {{ {value} }}\n" for name, value in values.items())
+        return f"{head}{pattern}{lines}{body}"
 
 
 @cache
@@ -73,7 +97,7 @@ def question(name: str) -> Question:
 
 
 def _read(name: str, sparql: str) -> Question:
-    heads: dict[str, list[str]] = {"zh": [], "en": [], "parameter": [], "column": []}
+    heads: dict[str, list[str]] = {"zh": [], "en": [], "parameter": [], "wording": [], "column": []}
     for key, text in HEAD.findall(sparql):
         heads[key].append(text.strip())
     (zh,), (en,) = heads["zh"], heads["en"]
@@ -84,6 +108,7 @@ def _read(name: str, sparql: str) -> Question:
         zh=zh,
         en=en,
         parameters=tuple(Parameter(name=key, kind=kind, zh=zh, en=en) for key, kind, zh, en in parameters),
+        wordings=tuple(Wording(lang="en" if text.isascii() else "zh", text=text) for text in heads["wording"]),
         columns=tuple(Column(name=key, zh=zh, en=en) for key, zh, en in columns),
         sparql=sparql,
     )
