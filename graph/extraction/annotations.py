@@ -142,7 +142,7 @@ def listed_units(text: str, span: Span, role: Role, cue: Span) -> Iterator[Noted
         words = part.of(text)
         found = patterns.level.match(words)
         level = found[0] if found else level
-        bare = not found and level and not patterns.unlevelled.search(words)
+        bare = not found and level and not patterns.unlevelled.search(words) and f"{words[:2]}{level}" not in text
         yield NotedUnit(part, words, level + words if bare else None, role, cue)
 
 

@@ -21,13 +21,15 @@ MODAL = re.compile(
 FINAL = "(?:进一步|持续|不断|明显|显著|基本|大幅|逐步|全面|更加|有效)(?P<verb>{verb}|解决|改善|畅通|便捷|健全|增长)$"
 # What is done to the thing that 将 or 把 puts first.
 MOVED = re.compile(
-    "纳入|转化|作为|列入|摆[上在]|放在|列为|写入|贯穿|落实到|计入|输送|归集|移交|移送|转为|下放|延伸|推广到|拓展[到至]"
+    "纳入|转化|作为(?![^，；。]*[纳列]入)|列入|摆[上在]|放在|列为|写入|贯穿|落实到|计入|输送|归集|移交|移送|转为|下放|延伸|推广到|拓展[到至]"
     "|提[高升][到至]|降低?[到至]|控制在|做成|交由|用于|适当用于"
 )
 # Words that name those one works with: counted among the actions, but not what is done.
 JOINING = ("会同", "联合", "协同")
 INNER_TAIL = 2
 LEAST_PHRASE = 4
+# An office whose name begins like a verb: 发展改革部门要….
+OFFICE_TO_ACT = re.compile("[^，；。]{2,24}?(?:部门|[局委厅])(?:要|应当|应(?!用|急|对)|须)")
 # A phrase without a verb that says whom or what the clause after it is about: 对查实的问题，移交….
 TOWARDS = re.compile("(?:对|对于|针对|凡|在[^，；。]+[中时后])(?=[一-龥“])(?!于此|应|照)")
 # A verb before these is part of an office's name: 市场监管局.
@@ -153,7 +155,8 @@ def read(text: str, span: Span, *, first: bool) -> Fragment:
     place = _after_adverbials(words)
     if place >= len(words) or words.endswith("的"):
         return Fragment(span, (), (), "leading")
-    opened = _opened(words, span, place)
+    office = OFFICE_TO_ACT.match(words, place)
+    opened = None if office else _opened(words, span, place)
     subject = None if opened else _subject(words, place)
     if subject is not None:
         if subject >= len(words):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from plankg.graph.extraction.abbreviations import with_abbreviations
 from plankg.graph.extraction.draft import Draft, Name, Span
-from plankg.graph.extraction.lexicon import alternation, lexicon, rules
+from plankg.graph.extraction.lexicon import alternation, lexicon, rule_named, rules
 from plankg.graph.extraction.passages import NAME_CHAR, QUOTED, START, Passages, find_passages
 from plankg.graph.extraction.quoted import quoted_names
 from plankg.graph.extraction.regions import region_names
@@ -28,6 +28,8 @@ CUT_TYPES = {
     EntityType.PLATFORM,
     EntityType.GOVERNMENT_BODY,
 }
+# Names of these rules are taken as they stand.
+WHOLE = {"title-marks", "listed-partner", "listed-before-head", "people-head", "departments-listed"}
 SHORTEST = 3
 GENERIC = {"企业", "机构", "部门", "医院"}
 COUNTED = re.compile(
@@ -53,7 +55,7 @@ def find_names(draft: Draft) -> tuple[Name, ...]:
     """Give every mention of a named thing, in the order of the text; a longer name wins over a shorter one of its type."""
     passages = find_passages(draft)
     found = [
-        *family_names(passages, "names", "families"),
+        *_written(draft.text, family_names(passages, "names", "families")),
         *quoted_names(draft.text, passages),
         *category_names(passages),
         *group_names(passages),
@@ -81,14 +83,12 @@ def _not_in_names() -> tuple[re.Pattern[str], re.Pattern[str]]:
     book = lexicon("names")
     inside, opening = alternation(book["inside"]), alternation(book["opening"])
     behind = "(?=[\u4e00-\u9fff“]{2})"
-    return re.compile(f"^(?:[^“”]*{inside}|{opening}+){behind}"), re.compile(f"^{opening}+{behind}")
+    return re.compile(f"^(?:[^“”]*{inside}{opening}*|{opening}+){behind}"), re.compile(f"^{opening}+{behind}")
 
 
 def _cut(name: Name) -> Name:
     """Give the name without the verb or preposition that runs into it, where enough of it is left."""
-    told = name.rule in {"title-marks", "listed-partner", "listed-before-head", "people-head"} or name.rule.startswith(
-        "quoted"
-    )
+    told = name.rule in WHOLE or name.rule.startswith("quoted")
     lead = _not_in_names()[not name.type.unit].match(name.name) if name.type in CUT_TYPES and not told else None
     if lead is None or name.span.width != len(name.name):
         return name
@@ -130,6 +130,16 @@ def family_names(passages: Passages, file: str, part: str) -> list[Name]:
             if family.inner or not passages.quoted(found.start())
         ]
     return made
+
+
+def _written(text: str, names: list[Name]) -> list[Name]:
+    """Give the names without the standards and rules that no verb of drafting stands before: those are no documents."""
+    drafting = rule_named("documents", "relations", "drafts").pattern
+    return [
+        name
+        for name in names
+        if name.rule != "drafted" or drafting.search(text, max(0, name.span.start - REACH), name.span.start)
+    ]
 
 
 def named(start: int, words: str, kind: EntityType, rule: str, *, bare: str | None = None) -> Name:

@@ -88,8 +88,7 @@ def _name(start: int, words: str, kind: EntityType, rule: str) -> Name:
 @cache
 def _groups() -> re.Pattern[str]:
     book = lexicon("names")
-    longer = "号源|病床|院校|美育|数(?=[，。、]|$)|园|负责制|制度|医生|农场|合作社|专业合作|丰收"
-    group = f"{alternation(book['group_modifiers'])}*{alternation(book['group_heads'])}(?!{longer})"
+    group = f"{alternation(book['group_modifiers'])}*(?:(?<![0-9万千百多几])名)?{alternation(book['group_heads'])}(?!{book['group_tails']})"
     return re.compile(f"{group}(?:（{group}）)?")
 
 
