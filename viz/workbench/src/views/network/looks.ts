@@ -44,7 +44,7 @@ export function nodeLooks(terms: Terms, tint: Tint): Map<string, NodeLook> {
 export function lineLooks(terms: Terms, tint: Tint): Map<string, LineLook> {
   const looks = new Map<string, LineLook>();
   for (const predicate of Object.keys(terms.Predicate)) {
-    looks.set(`relation/${predicate}`, { colour: tint("--violet"), width: 1.2, dash: [2, 3] });
+    looks.set(`relation/${predicate}`, { colour: tint("--line-strong"), width: 1.1, dash: [2, 3] });
   }
   let doing = 0;
   let concerning = 0;

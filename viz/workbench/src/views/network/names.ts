@@ -14,9 +14,13 @@ export interface Pen {
 
 const SIZE = 12.5;
 const LINE = 17;
-const MOST = 220;
-/** Below this part of the whole, edges bear their names; below the second, long names are written longer. */
+/** How many names at most are written over the whole, and however near one comes. */
+const MOST = { far: 50, near: 220 };
+/** Below this part of the whole, edges bear their names, and long names are written longer. */
 const NEAR = 0.3;
+/** Above this part, tasks and figures bear no names: what they belong to comes first. */
+const FAR = 0.7;
+const LESSER = 3;
 const LONG = { far: 12, near: 34 };
 
 export class Names {
@@ -36,7 +40,8 @@ export class Names {
     context.lineWidth = 3.5;
     context.strokeStyle = pen.pane;
     const measure = (text: string): number => this.#measure(context, text);
-    const written = placed(this.#wanted(scene, near, hovered), { width, height, line: LINE }, measure, MOST);
+    const most = Math.min(MOST.near, MOST.far / ratio ** 1.5);
+    const written = placed(this.#wanted(scene, ratio, hovered), { width, height, line: LINE }, measure, most);
     context.fillStyle = pen.ink;
     for (const { text, left, y } of written) {
       context.strokeText(text, left, y + SIZE * 0.35);
@@ -45,15 +50,17 @@ export class Names {
     if (near) this.#drawEdgeNames(context, scene, pen);
   }
 
-  *#wanted(scene: Scene, near: boolean, hovered: number | null): Generator<Wanted> {
+  *#wanted(scene: Scene, ratio: number, hovered: number | null): Generator<Wanted> {
+    const near = ratio < NEAR;
+    const least = ratio > FAR && scene.nodes.length > MOST.near ? LESSER : 0;
     for (const node of scene.nodes) {
-      if (node.faint || node.number === hovered) continue;
+      if (node.faint || node.number === hovered || node.look.rank < least) continue;
       const data = this.sigma.getNodeDisplayData(String(node.number));
       if (!data) continue;
       const { x, y } = this.sigma.framedGraphToViewport(data);
       const more = node.folded ? ` +${node.folded}` : "";
       const text = shortened(node.label, near || node.chosen ? LONG.near : LONG.far) + more;
-      yield { key: node.number, text, x, y, radius: this.sigma.scaleSize(node.look.size), side: node.side };
+      yield { key: node.number, text, x, y, radius: this.sigma.scaleSize(data.size), side: node.side };
     }
   }
 
@@ -70,7 +77,7 @@ export class Names {
       if (Math.hypot(a.x - b.x, a.y - b.y) < 60) continue;
       wanted.push({ key: edge.number, text: pen.edgeName(edge), x: (a.x + b.x) / 2, y: (a.y + b.y) / 2, radius: -12, side: "right" });
     }
-    for (const { text, left, y } of placed(wanted, { width, height, line: LINE }, (text) => text.length * SIZE, MOST)) {
+    for (const { text, left, y } of placed(wanted, { width, height, line: LINE }, (text) => text.length * SIZE, MOST.near)) {
       context.strokeText(text, left, y + SIZE * 0.35);
       context.fillText(text, left, y + SIZE * 0.35);
     }

@@ -40,10 +40,14 @@ export interface Highlights {
   /** References on the ways that are shown, or none. */
   ways: ReadonlySet<string>;
   moved: Readonly<Record<string, Position>>;
+  /** The node about which the picture is drawn, or none. */
+  focus: string;
   /** Whether names of units stand on the left of their nodes. */
   facing: boolean;
 }
 
+/** By how much the node in the middle of a neighbourhood is larger. */
+const CENTRE = 5;
 const PLAIN: NodeLook = { shape: "circle", colour: "#888888", size: 4, rank: 0 };
 const THIN: LineLook = { colour: "#888888", width: 1, dash: [1, 0] };
 
@@ -66,7 +70,7 @@ export function sceneOf(
       number,
       ...node,
       place,
-      look: { ...look, size: look.size + Math.min(5, Math.sqrt(ties) * 0.6) },
+      look: { ...look, size: look.size + Math.min(5, Math.sqrt(ties) * 0.6) + (node.ref === highlights.focus ? CENTRE : 0) },
       faint: lit !== null && !lit.has(number),
       chosen: node.ref === highlights.chosen,
       pinned: node.ref in highlights.moved,

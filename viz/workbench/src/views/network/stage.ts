@@ -20,6 +20,8 @@ export interface Gestures {
 const FAINT = 0.82;
 const FLY = 350;
 const NEAR = 0.25;
+/** The window, in pixels, in which nodes have their full size; in a smaller one they are smaller, down to a half. */
+const ROOM = 560;
 
 export class Stage {
   readonly sigma: Sigma;
@@ -63,6 +65,8 @@ export class Stage {
     const kept = new Set<string>();
     const keptEdges = new Set<string>();
     const tone = (colour: string, faint: boolean): string => (faint ? blend(colour, pen.pane, FAINT) : colour);
+    const { width, height } = this.sigma.getDimensions();
+    const scale = Math.min(1, Math.max(0.5, Math.min(width, height) / ROOM));
     this.#byNumber = new Map(scene.nodes.map((node) => [String(node.number), node]));
     for (const [key, node] of this.#byNumber) {
       kept.add(key);
@@ -70,7 +74,7 @@ export class Stage {
       this.#graph.mergeNode(key, {
         x: node.place[0],
         y: node.place[1],
-        size: node.look.size * (node.chosen ? 1.35 : 1),
+        size: node.look.size * scale * (node.chosen ? 1.35 : 1),
         color: tone(node.look.colour, node.faint),
         shape: node.look.shape,
         ring,
