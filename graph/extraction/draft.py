@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from plankg.schema.document import Document
@@ -151,7 +152,7 @@ class Draft:
     citations: tuple[Citation, ...] = ()
     relations: tuple[Relation, ...] = ()
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The text that rules read."""
         return self.document.normal

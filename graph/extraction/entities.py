@@ -53,8 +53,11 @@ def _best(group: tuple[Name, ...]) -> Name:
 
 
 def _identity(group: tuple[Name, ...]) -> str:
-    best = _best(group)
-    return f"{best.type}/{best.name}"
+    return _id(_best(group))
+
+
+def _id(name: Name) -> str:
+    return f"{name.type}/{name.name}"
 
 
 def _joining(name: Name) -> tuple[str, ...]:
@@ -74,7 +77,7 @@ def _entity(draft: Draft, group: tuple[Name, ...]) -> Entity:
         for name in group
     )
     return Entity(
-        id=_identity(group),
+        id=_id(best),
         type=best.type,
         name=best.name,
         aliases=tuple(sorted(words - {full})),

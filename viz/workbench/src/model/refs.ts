@@ -13,7 +13,8 @@ export type Found =
   | { kind: "relation"; ref: string; row: Relation }
   | { kind: "document"; ref: string; row: Fact };
 
-export type Kind = Found["kind"];
+/** In the place of a unit: the tasks for which nobody is named who does them. */
+export const UNNAMED = "unnamed";
 
 export const taskRef = (id: string): string => `task/${id}`;
 export const sectionRef = (id: string): string => `section/${id}`;

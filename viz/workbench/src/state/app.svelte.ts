@@ -3,7 +3,7 @@
 import { changed, readHash, writeHash, type Change, type State, type World } from "../model/hash.ts";
 import type { Labels, Language, Page, Terms } from "../model/page.ts";
 import { PlanModel } from "../model/plan.ts";
-import type { Found } from "../model/refs.ts";
+import { type Found, UNNAMED } from "../model/refs.ts";
 
 const NOWHERE: State = { view: "", plan: "", select: "", unit: "", lang: "zh" };
 
@@ -28,7 +28,7 @@ class App {
       start: { view: start, plan: plans[0] ?? "", select: "", unit: "", lang: page.lang },
       views,
       languages: Object.keys(page.words),
-      holds: (plan, ref) => plans.includes(plan) && (ref === "" || this.modelOf(plan).find(ref) !== undefined),
+      holds: (plan, ref) => plans.includes(plan) && (ref === "" || ref === UNNAMED || this.modelOf(plan).find(ref) !== undefined),
     };
     this.#follow();
     addEventListener("hashchange", () => this.#follow());

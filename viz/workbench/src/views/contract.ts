@@ -3,8 +3,11 @@
 import type { Component } from "svelte";
 import type { Page } from "../model/page.ts";
 import type { Found } from "../model/refs.ts";
+import { app } from "../state/app.svelte.ts";
+import Network from "./network/View.svelte";
 import Start from "./start/View.svelte";
 import Text from "./text/View.svelte";
+import Units from "./units/View.svelte";
 
 export interface View {
   /** Its name in the address; `view_<id>` is the key of its title. */
@@ -21,4 +24,6 @@ export interface View {
 export const VIEWS: readonly View[] = [
   { id: "start", component: Start, params: [] },
   { id: "text", component: Text, params: ["hide"] },
+  { id: "units", component: Units, params: ["words", "type", "order"], shows: (found) => found.kind === "entity" && app.state.unit === found.ref },
+  { id: "network", component: Network, params: ["layout", "focus", "steps", "off", "from", "to"] },
 ];

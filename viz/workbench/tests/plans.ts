@@ -1,0 +1,47 @@
+/** Small plans for the tests: sentences one after the other, units that stand in them. */
+
+import type { Assignment, Entity, Evidence, Plan, Role, Task } from "../src/generated/plan.ts";
+import type { Terms } from "../src/model/page.ts";
+import { PlanModel } from "../src/model/plan.ts";
+
+interface Told {
+  units: readonly string[];
+  tasks: readonly string[];
+  assignments: readonly (readonly [task: string, unit: string, role: Role])[];
+}
+
+const DOES = ["lead", "responsible", "participant", "partner"];
+const ROLES = [...DOES, "beneficiary", "site", "target_group"];
+const label = (value: string) => ({ zh: value, en: value });
+
+const TERMS = {
+  Role: Object.fromEntries(ROLES.map((role) => [role, { ...label(role), letter: role[0], does: DOES.includes(role) }])),
+  EntityType: { School: { ...label("School"), colour: "#0072b2", unit: true, soft: false } },
+} as unknown as Terms;
+
+/** Gives a plan with one chapter and one directive, whose tasks are the sentences, numbered from 1.1. */
+export function planOf({ units, tasks, assignments }: Told): PlanModel {
+  const text = `${tasks.join("。")}。${units.join("、")}`;
+  const evidence = (quote: string, from = 0): Evidence => {
+    const start = text.indexOf(quote, from);
+    return { quote, pieces: [{ start, end: start + quote.length }] };
+  };
+  const statement = { standing: "stated", rule: "test", decision: null, source: null } as const;
+  const plan = {
+    id: "test",
+    document: {},
+    sections: [{ ...statement, id: "一", kind: "chapter", level: 1, label: "一", title: "章", parent: null, chapter: null, no: 1, body: evidence(text), evidence: evidence(text) }],
+    sentences: tasks.map((task) => ({ evidence: evidence(task), section: "一" })),
+    tasks: tasks.map((task, index) => ({ ...statement, id: `1.${index + 1}`, evidence: evidence(task), directive: "一", restated: [], objects: [], due: null, time_evidence: null }) as unknown as Task),
+    entities: units.map((name) => ({ ...statement, id: `School/${name}`, type: "School", name, aliases: [], expanded_name: null, evidence: evidence(name), mentions: [], members: [] }) as Entity),
+    assignments: assignments.map(([task, unit, role], index) => ({
+      ...statement, id: `a${index + 1}`, task, unit: `School/${unit}`, name: unit, role, basis: "text",
+      evidence: evidence(unit), unit_evidence: evidence(unit), cue: null,
+    }) as Assignment),
+    targets: [], citations: [], relations: [],
+  } as unknown as Plan;
+  return new PlanModel(
+    { iri: "", source: "", plan, text, figures: {}, silent: [], doubts: [], findings: [], sounds: { "School/上海大学": "shanghaidaxue shdx" }, layouts: {}, edges: [] },
+    TERMS,
+  );
+}

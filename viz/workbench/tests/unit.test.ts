@@ -1,0 +1,35 @@
+import { expect, test } from "vitest";
+import type { PlanModel } from "../src/model/plan.ts";
+import { partnersOf, tasksOf } from "../src/model/unit.ts";
+import { ego } from "../src/views/units/ego.ts";
+import { listed } from "../src/views/units/list.ts";
+import { planOf } from "./plans.ts";
+
+const model: PlanModel = planOf({
+  units: ["上海大学", "白鹭小学", "求真小学"],
+  tasks: ["会同上海大学推进课程建设", "指导白鹭小学开展节日活动"],
+  assignments: [["1.1", "上海大学", "partner"], ["1.1", "白鹭小学", "site"], ["1.2", "白鹭小学", "responsible"]],
+});
+
+test("what a unit does and what concerns it are kept apart", () => {
+  const found = tasksOf(model, "School/白鹭小学");
+  expect(found.does.map(({ task }) => task.id)).toEqual(["1.2"]);
+  expect(found.concerns.map(({ task }) => task.id)).toEqual(["1.1"]);
+});
+
+test("partners are those with a part in the same task", () => {
+  expect(partnersOf(model, "School/上海大学").map(({ unit, tasks }) => [unit.name, tasks])).toEqual([["白鹭小学", 1]]);
+  expect(partnersOf(model, "School/求真小学")).toEqual([]);
+});
+
+test("the most loaded unit comes first, and a unit's sound finds it", () => {
+  expect(listed(model, { words: "", type: "", order: "load" }).map((unit) => unit.name)).toEqual(["白鹭小学", "上海大学", "求真小学"]);
+  expect(listed(model, { words: "shdx", type: "", order: "" }).map((unit) => unit.name)).toEqual(["上海大学"]);
+});
+
+test("the neighbourhood is drawn the same each time, each dot once", () => {
+  const drawing = ego(model, "School/白鹭小学");
+  expect(drawing).toEqual(ego(model, "School/白鹭小学"));
+  expect(drawing.dots.map((dot) => dot.ref).sort()).toEqual(["School/上海大学", "School/白鹭小学", "task/1.1", "task/1.2"]);
+  expect(drawing.lines).toHaveLength(3);
+});
