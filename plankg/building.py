@@ -62,8 +62,9 @@ def _writers(work: WorkPlan) -> Iterator[tuple[str, Callable[[Path], object]]]:
     def drawn(page: str) -> Callable[[Path], object]:
         return lambda path: path.write_bytes(work.pages()[page]().encode())
 
-    for syntax, (suffix, _) in FORMATS.items():
-        yield f"plan{suffix}", exported(syntax)
+    for syntax, kind in FORMATS.items():
+        if kind.built:
+            yield f"plan{kind.suffix}", exported(syntax)
     yield f"{work.plan.id}.xlsx", work.table
     for page in work.pages():
         yield page, drawn(page)

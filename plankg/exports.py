@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from pydantic_core import to_json
 
@@ -19,8 +20,7 @@ def export(plan: Plan, document: Document, syntax: str, *, review: Review) -> by
     """
     if syntax not in FORMATS:
         raise UsageError("export_format_unknown", format=syntax, known=", ".join(FORMATS))
-    _, write = FORMATS[syntax]
-    return write(plan, document, review, syntax)
+    return FORMATS[syntax].write(plan, document, review, syntax)
 
 
 def _json(plan: Plan, document: Document, _: Review, __: str) -> bytes:
@@ -41,13 +41,62 @@ def _network(plan: Plan, document: Document, _: Review, syntax: str) -> bytes:
     return network_bytes(network(plan, document), syntax)
 
 
-FORMATS: dict[str, tuple[str, Callable[[Plan, Document, Review, str], bytes]]] = {
-    "json": (".json", _json),
-    "turtle": (".ttl", _rdf),
-    "trig": (".trig", _rdf),
-    "nquads": (".nq", _rdf),
-    "jsonld": (".jsonld", _rdf),
-    "graphml": (".graphml", _network),
-    "gexf": (".gexf", _network),
+def _plan(plan: Plan, _: Document, __: Review, ___: str) -> bytes:
+    return plan.model_dump_json(indent=1).encode() + b"\n"
+
+
+def _tables(plan: Plan, document: Document, _: Review, syntax: str) -> bytes:
+    from plankg.graph.formats.archive import zipped  # noqa: PLC0415 - see above
+    from plankg.graph.formats.tables import tables  # noqa: PLC0415 - see above
+
+    if syntax == "parquet":
+        from plankg.graph.formats.parquet import parquet_files  # noqa: PLC0415 - see above
+
+        return zipped(parquet_files(tables(plan)))
+    from plankg.graph.formats.comma_separated import csv_files  # noqa: PLC0415 - see above
+
+    return zipped(csv_files(tables(plan), plan, document))
+
+
+def _annotations(plan: Plan, document: Document, _: Review, __: str) -> bytes:
+    from plankg.graph.formats.annotations import annotation_collection  # noqa: PLC0415 - see above
+
+    return annotation_collection(plan, document)
+
+
+def _stratml(plan: Plan, document: Document, _: Review, __: str) -> bytes:
+    from plankg.graph.formats.stratml import stratml  # noqa: PLC0415 - see above
+
+    return stratml(plan, document)
+
+
+def _bundle(plan: Plan, document: Document, review: Review, _: str) -> bytes:
+    from plankg.bundling import bundle  # noqa: PLC0415 - see above
+
+    return bundle(plan, document, review=review)
+
+
+class Format(NamedTuple):
+    """A format: the ending of a file's name, what writes it, and whether a build writes it, too."""
+
+    suffix: str
+    write: Callable[[Plan, Document, Review, str], bytes]
+    built: bool = True
+
+
+FORMATS: dict[str, Format] = {
+    "json": Format(".json", _json),
+    "plan": Format(".plan.json", _plan, built=False),
+    "turtle": Format(".ttl", _rdf),
+    "trig": Format(".trig", _rdf),
+    "nquads": Format(".nq", _rdf),
+    "jsonld": Format(".jsonld", _rdf),
+    "graphml": Format(".graphml", _network),
+    "gexf": Format(".gexf", _network),
+    "csv": Format(".csv.zip", _tables, built=False),
+    "parquet": Format(".parquet.zip", _tables, built=False),
+    "annotations": Format(".annotations.jsonld", _annotations, built=False),
+    "stratml": Format(".stratml.xml", _stratml, built=False),
+    "bundle": Format(".zip", _bundle),
 }
-"""The formats in the order in which they are listed: the ending of a file's name, and what writes it."""
+"""The formats in the order in which they are listed."""

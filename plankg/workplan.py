@@ -37,19 +37,20 @@ def load(where: str | Path, *, review: bool = True) -> WorkPlan:
     return WorkPlan(loaded.plan, loaded.document, loaded.issues, loaded.folder, loaded.review)
 
 
-def together(works: Sequence[WorkPlan]) -> tuple[Store, tuple[Issue, ...]]:
+def together(works: Sequence[WorkPlan], *, path: Path | None = None) -> tuple[Store, tuple[Issue, ...]]:
     """Give a store of several plans that says what is the same in them, and the decisions on that which change nothing.
 
-    Raises ReviewError where a decision names what the other plan doesn't have.
+    With a path it is the store in that folder, which keeps what else it holds. Raises ReviewError where a decision names what
+    the other plan doesn't have.
     """
     from plankg.graph.review import same_things  # noqa: PLC0415 - who works on one plan needs none of it
     from plankg.graph.store import Store  # noqa: PLC0415 - see above
 
     same, idle = same_things(works)
-    store = Store()
+    store = Store(path)
     for work in works:
         store.load(work.plan, work.document, review=work.review)
-    store.identify(same)
+    store.identify(same, among=None if path is None else [work.plan.id for work in works])
     return store, idle
 
 
@@ -97,7 +98,7 @@ class WorkPlan:
         return coverage(self.plan)
 
     def export(self, syntax: str = "json") -> bytes:
-        """Give the plan as json, turtle, trig, nquads, jsonld, graphml or gexf, in UTF-8."""
+        """Give the plan in one of the formats of `plankg.exports.FORMATS`: text in UTF-8, several files as a ZIP."""
         from plankg.exports import export  # noqa: PLC0415 - see above
 
         return export(self.plan, self.document, syntax, review=self.review)

@@ -20,7 +20,7 @@ class Decision(Model):
     """
 
     id: str = labelled("编号", "id", "dcterms:identifier")
-    action: Action = labelled("处理", "action")
+    action: Action = labelled("处理", "action", "plankg:decidedAction")
     statement: Subject = labelled("针对", "kind of statement")
     directive: int = labelled("条", "directive's number")
     quote: str = labelled("原文", "quote", "oa:exact", min_length=1)

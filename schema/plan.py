@@ -75,7 +75,7 @@ class Section(Statement):
     label: str = labelled("序号", "label as printed", "skos:notation")
     title: str = labelled("标题", "title", "dcterms:title")
     parent: str | None = labelled("上级", "parent section", "dcterms:isPartOf", refers="Section", default=None)
-    chapter: str | None = labelled("章", "chapter's id", refers="Section", default=None)
+    chapter: str | None = labelled("章", "chapter", refers="Section", default=None)
     no: int | None = labelled("条", "number of the directive", default=None)
     body: Evidence | None = labelled("正文", "body", default=None)
 
@@ -84,7 +84,7 @@ class Sentence(Model):
     """A sentence of the plan, for the account of what it gave."""
 
     evidence: Evidence = labelled("原文", "evidence")
-    section: str | None = labelled("所在", "section's id", "dcterms:isPartOf", refers="Section", default=None)
+    section: str | None = labelled("所在", "section", "dcterms:isPartOf", refers="Section", default=None)
 
 
 class Task(Statement):
@@ -96,9 +96,9 @@ class Task(Statement):
     """
 
     id: str = labelled("编号", "id", "dcterms:identifier")
-    directive: str = labelled("条目", "directive's section id", "dcterms:isPartOf", refers="Section")
+    directive: str = labelled("条目", "directive", "dcterms:isPartOf", refers="Section")
     action: str = labelled("动作", "action", min_length=1)
-    objects: tuple[str, ...] = labelled("对象", "objects", "plankg:object", default=())
+    objects: tuple[str, ...] = labelled("对象", "object", "plankg:object", default=())
     kind: TaskKind = labelled("类型", "kind", "dcterms:type")
     time: str | None = labelled("时间", "time as written", default=None)
     recurrence: str | None = labelled("频次", "how often, as written", default=None)
@@ -117,7 +117,7 @@ class Mention(Model):
     """A place where the plan names an entity."""
 
     evidence: Evidence = labelled("原文", "evidence", "oa:hasTarget")
-    section: str | None = labelled("所在", "section's id", "dcterms:isPartOf", refers="Section", default=None)
+    section: str | None = labelled("所在", "section", "dcterms:isPartOf", refers="Section", default=None)
 
 
 class Entity(Statement):
@@ -128,7 +128,7 @@ class Entity(Statement):
     name: str = labelled("名称", "name", "skos:prefLabel", min_length=1)
     aliases: tuple[str, ...] = labelled("别名", "aliases", "skos:altLabel", default=())
     expanded_name: str | None = labelled("全称", "expanded name", "skos:hiddenLabel", default=None)
-    mentions: tuple[Mention, ...] = labelled("出处", "mentions", "plankg:mention", default=())
+    mentions: tuple[Mention, ...] = labelled("出处", "mention", "plankg:mention", default=())
     members: tuple[Member, ...] = labelled("成员（名称未列）", "members left unnamed", "org:hasMember", default=())
 
 
@@ -136,8 +136,8 @@ class Assignment(Statement):
     """A unit's part in a task. Its evidence is the clause; `unit_evidence` and `cue` are the unit's and the role's words."""
 
     id: str = labelled("编号", "id", "dcterms:identifier")
-    task: str = labelled("任务", "task's id", refers="Task")
-    unit: str = labelled("单位", "unit's entity id", refers="Entity")
+    task: str = labelled("任务", "task", refers="Task")
+    unit: str = labelled("单位", "unit", refers="Entity")
     name: str = labelled("写法", "unit as written", "rdfs:label")
     role: Role = labelled("角色", "role")
     basis: Basis = labelled("写明方式", "basis", default=Basis.TEXT)
@@ -152,9 +152,9 @@ class Target(Statement):
     """
 
     id: str = labelled("编号", "id", "dcterms:identifier")
-    directive: str = labelled("条目", "directive's section id", "dcterms:isPartOf", refers="Section")
-    task: str | None = labelled("任务", "task's id", refers="Task", default=None)
-    entity: str | None = labelled("所量", "entity's id", "schema:about", refers="Entity", default=None)
+    directive: str = labelled("条目", "directive", "dcterms:isPartOf", refers="Section")
+    task: str | None = labelled("任务", "task", refers="Task", default=None)
+    entity: str | None = labelled("所量", "entity", "schema:about", refers="Entity", default=None)
     value: float | str | None = labelled("数值", "value", "schema:value", default=None)
     value_max: float | None = labelled("上界", "upper value of a range", "schema:maxValue", default=None)
     unit: str | None = labelled("单位", "unit of measure", "schema:unitText", default=None)
@@ -169,10 +169,10 @@ class Citation(Statement):
 
     name: str = labelled("文件", "document as printed", "dcterms:title")
     directive: str | None = labelled(
-        "条目", "directive's section id", "dcterms:isPartOf", refers="Section", default=None
+        "条目", "directive", "dcterms:isPartOf", refers="Section", default=None
     )
-    task: str | None = labelled("任务", "task's id", refers="Task", default=None)
-    entity: str | None = labelled("文件实体", "entity's id", "dcterms:references", refers="Entity", default=None)
+    task: str | None = labelled("任务", "task", refers="Task", default=None)
+    entity: str | None = labelled("文件实体", "entity", "dcterms:references", refers="Entity", default=None)
     relation: DocumentRelation = labelled("关系", "relation")
 
 
@@ -180,11 +180,11 @@ class Relation(Statement):
     """A typed edge. Subject and object are ids of entities, tasks or targets."""
 
     id: str = labelled("编号", "id", "dcterms:identifier")
-    subject: str = labelled("主", "subject's id", "rdf:subject", refers="Statement")
+    subject: str = labelled("主", "subject", "rdf:subject", refers="Statement")
     predicate: Predicate = labelled("关系", "predicate", "rdf:predicate")
-    object: str = labelled("宾", "object's id", "rdf:object", refers="Statement")
+    object: str = labelled("宾", "object", "rdf:object", refers="Statement")
     directive: str | None = labelled(
-        "条目", "directive's section id", "dcterms:isPartOf", refers="Section", default=None
+        "条目", "directive", "dcterms:isPartOf", refers="Section", default=None
     )
 
 

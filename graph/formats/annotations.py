@@ -9,7 +9,6 @@ quote, each of its pieces is a target: what a target quotes stands so in the tex
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -21,6 +20,7 @@ from plankg.schema.evidence import Evidence, Piece
 from plankg.schema.plan import Assignment, Citation, Entity, Plan, Relation, Statement, Target, Task
 from plankg.schema.terms import Term
 from plankg.schema.wording import Language, language, words
+from pydantic_core import to_json
 
 CONTEXT_FILE = "http://www.w3.org/ns/anno.jsonld"
 RESOURCE = "SpecificResource"
@@ -45,7 +45,7 @@ def annotation_collection(plan: Plan, document: Document, *, lang: Language | No
             "items": items,
         },
     }
-    return (json.dumps(collection, ensure_ascii=False, indent=1) + "\n").encode()
+    return to_json(collection, indent=1) + b"\n"
 
 
 class _Writer:

@@ -29,10 +29,10 @@ SEPARATOR = "|"
 TYPES = {"text": "string", "integer": "integer", "number": "number", "date": "date", "list": "string"}
 
 
-def csv_files(tables: Iterable[Table], plan: Plan, document: Document) -> dict[str, bytes]:
-    """Give a CSV file for each table, and the description that names them all, by file name."""
+def csv_files(tables: Iterable[Table], plan: Plan, document: Document, *, folder: str = "") -> dict[str, bytes]:
+    """Give a CSV file for each table, and the description that names them all, by path; `folder` ends with a slash."""
     tables = tuple(tables)
-    files = {f"{table.name}.csv": csv_bytes(table) for table in tables}
+    files = {f"{folder}{table.name}.csv": csv_bytes(table) for table in tables}
     return {DESCRIPTION: datapackage(tables, files, plan, document), **files}
 
 
@@ -54,7 +54,7 @@ def _written(cell: Cell) -> str | int | float | None:
 
 
 def datapackage(tables: Iterable[Table], files: Mapping[str, bytes], plan: Plan, document: Document) -> bytes:
-    """Give the description of the files as JSON."""
+    """Give the description of the files, a table each in that order, as JSON."""
     title = plan.document.attachment_title or plan.document.title
     description: dict[str, Any] = {
         **({"name": plan.id} if NAME.fullmatch(plan.id) else {}),
@@ -62,12 +62,12 @@ def datapackage(tables: Iterable[Table], files: Mapping[str, bytes], plan: Plan,
         "title": title.value if title else document.name,
         "profile": "tabular-data-package",
         "sources": [{"title": document.name, "path": document.name}],
-        "resources": [_resource(table, files[f"{table.name}.csv"]) for table in tables],
+        "resources": [_resource(table, *file) for table, file in zip(tables, files.items(), strict=True)],
     }
     return (json.dumps(description, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _resource(table: Table, content: bytes) -> dict[str, Any]:
+def _resource(table: Table, path: str, content: bytes) -> dict[str, Any]:
     schema: dict[str, Any] = {"fields": [_field(column) for column in table.columns], "missingValues": [""]}
     if table.key:
         schema["primaryKey"] = list(table.key)
@@ -82,7 +82,7 @@ def _resource(table: Table, content: bytes) -> dict[str, Any]:
         ]
     return {
         "name": table.name,
-        "path": f"{table.name}.csv",
+        "path": path,
         "title": f"{table.zh} · {table.en}",
         "profile": "tabular-data-resource",
         "format": "csv",

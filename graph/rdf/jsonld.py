@@ -8,12 +8,12 @@ internet so reads as it is.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from typing import Any
 
 from plankg.graph.rdf.context import REVERSED, class_name, code, context, key
 from plankg.graph.rdf.vocabulary import expand, prefixed
+from pydantic_core import to_json
 from pyoxigraph import Literal, NamedNode, Quad
 
 TYPE = expand("rdf:type")
@@ -56,7 +56,7 @@ def to_jsonld(quads: Iterable[Quad]) -> bytes:
         "@context": context(),
         "@graph": [{"id": name, "@graph": _Framing(nodes).things()} for name, nodes in graphs.items()],
     }
-    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+    return to_json(document, indent=1) + b"\n"
 
 
 class _Framing:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
-from inspect import getdoc
 
 from plankg.graph.rdf.fields import fields, models
 from plankg.graph.rdf.patterns import class_node, kind_of, node, term_node
@@ -18,18 +17,18 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 TYPE = node(expand("rdf:type"))
 LABEL = node(expand("rdfs:label"))
-COMMENT = node(expand("rdfs:comment"))
 SUBCLASS = node(expand("rdfs:subClassOf"))
 CLASS = node(expand("owl:Class"))
 LINK = node(expand("owl:ObjectProperty"))
 DATUM = node(expand("owl:DatatypeProperty"))
 DOMAIN = node(expand("schema:domainIncludes"))
+BY_HAND = ("ties.ttl", "definitions.ttl")
 DEFINED_BY = node(expand("rdfs:isDefinedBy"))
 
 
 def ontology() -> list[Triple]:
-    """Give the ontology, sorted: generated from the models, with the hand-written ties of `schema/ties.ttl`."""
-    own = {triple for part in (_classes(), _properties(), _code_lists(), _ties()) for triple in part}
+    """Give the ontology, sorted: generated from the models, with what `schema/` has written by hand: ties and definitions."""
+    own = {triple for part in (_classes(), _properties(), _code_lists(), _by_hand()) for triple in part}
     terms = {triple.subject for triple in own if str(triple.subject).startswith(f"<{NAMESPACE}")}
     own |= {Triple(term, DEFINED_BY, node(ONTOLOGY)) for term in terms}
     return sorted(own, key=lambda triple: (str(triple.subject), triple.predicate != TYPE, str(triple)))
@@ -43,17 +42,12 @@ def _labelled(subject: NamedNode, zh: str, en: str) -> Iterator[Triple]:
 def _classes() -> Iterator[Triple]:
     for model in models():
         yield Triple(class_node(model), TYPE, CLASS)
-        yield Triple(class_node(model), COMMENT, Literal(_first_line(model), language="en"))
         if Statement in model.__bases__:
             yield Triple(class_node(model), SUBCLASS, class_node(Statement))
     for kind in EntityType:
         yield Triple(term_node(kind), TYPE, CLASS)
         yield Triple(term_node(kind), SUBCLASS, node(NAMESPACE + "Unit") if kind.unit else class_node(Entity))
         yield from _labelled(term_node(kind), kind.zh, kind.en)
-
-
-def _first_line(kind: type) -> str:
-    return (getdoc(kind) or "").partition("\n")[0]
 
 
 def _properties() -> Iterator[Triple]:
@@ -79,7 +73,6 @@ def _code_lists() -> Iterator[Triple]:
     for kind in closed_lists():
         scheme = node(NAMESPACE + kind.__name__)
         yield Triple(scheme, TYPE, node(expand("skos:ConceptScheme")))
-        yield Triple(scheme, COMMENT, Literal(_first_line(kind), language="en"))
         for term in kind:
             yield Triple(term_node(term), TYPE, node(expand("skos:Concept")))
             yield Triple(term_node(term), node(expand("skos:inScheme")), scheme)
@@ -90,14 +83,14 @@ def _code_lists() -> Iterator[Triple]:
 
 
 @cache
-def _ties() -> tuple[Triple, ...]:
-    source = (files("plankg.schema") / "ties.ttl").read_bytes()
-    return tuple(quad.triple for quad in parse(source, format=RdfFormat.TURTLE))
+def _by_hand() -> tuple[Triple, ...]:
+    sources = ((files("plankg.schema") / name).read_bytes() for name in BY_HAND)
+    return tuple(quad.triple for source in sources for quad in parse(source, format=RdfFormat.TURTLE))
 
 
 def class_labels(model: type[Model]) -> dict[str, str]:
     """Give the labels of a model's class by language; a selector of Web Annotation keeps its own name."""
     own = class_node(model)
-    found = (tie.object for tie in _ties() if tie.subject == own and tie.predicate == LABEL)
+    found = (tie.object for tie in _by_hand() if tie.subject == own and tie.predicate == LABEL)
     labels = {text.language: text.value for text in found if isinstance(text, Literal) and text.language}
     return labels or dict.fromkeys(languages(), model.__name__)
