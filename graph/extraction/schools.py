@@ -88,7 +88,8 @@ def _name(start: int, words: str, kind: EntityType, rule: str) -> Name:
 @cache
 def _groups() -> re.Pattern[str]:
     book = lexicon("names")
-    group = f"{alternation(book['group_modifiers'])}*(?:(?<![0-9万千百多几])名)?{alternation(book['group_heads'])}(?!{book['group_tails']})"
+    modifiers, heads = alternation(book["group_modifiers"]), alternation(book["group_heads"])
+    group = f"{modifiers}*(?:(?<![0-9万千百多几])名)?{heads}(?!{book['group_tails']})"
     return re.compile(f"{group}(?:（{group}）)?")
 
 

@@ -10,26 +10,21 @@ from functools import cache
 
 from plankg.graph.extraction.draft import Clause, Draft, Name, Span
 from plankg.graph.extraction.fragments import split
+from plankg.graph.extraction.indicators import MEASURED, bare, paired, raised, shared
 from plankg.graph.extraction.lexicon import alternation, expand, lexicon, rules
 from plankg.graph.extraction.numerals import number
 from plankg.graph.extraction.times import find_time
 from plankg.schema.plan import Target
 from plankg.schema.terms import Comparator, EntityType, TargetKind
 
-# What stands round an indicator and is not of it.
-LEAD_WORDS = re.compile(r"^(?:的|力争|确保|将|使|实现|保持|提高|降低|把)+")
-AIM_WORDS = re.compile(
-    r"(?:将|力争|确保|实现|提高|提升|降低|下降|增长|保持|稳定|控制|增加)*(?:到|至|在|达到?|为|约|可|按|分别|均|总体|每年安排|不低于|不超过|降至|超过|突破)*$"
-)
-ABOUT = re.compile("约|左右|近")
 # Amounts of money, land and years of age are no numbers of things.
 AMOUNTS = re.compile("[元亩米吨倍岁时日天月]$|公里|小时|学时|课时|分钟")
-# 覆盖率从40%提高到45%: what stands before 从 is measured.
-RISE = re.compile(r"(?P<what>[^，；。]{2,28}?)(?:从|由)[^，；。]*$")
 # 至少 holds for the figure that follows it in the same part of the sentence.
 LEAST = re.compile("(?:至少|不少于)[^，；。\\d]*$")
 AGED = re.compile("的?([^，；。、的]{1,12})")
-MEASURED = re.compile("[数率额量值费价比]$")
+# 3个月内办结 is a time allowed, not a number of months.
+ALLOWED = re.compile("[月天日年时]$|小时|分钟")
+ABOUT = re.compile("约|左右|近")
 RUNS_ON = re.compile("开展|进行|实施|参加|完成|举办|给予|提供|左右|的")
 NUMERAL = r"\d+(?:,\d{3})*(?:\.\d+)?"
 
@@ -55,13 +50,13 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     more, less = alternation(book["at_least"]), alternation(book["at_most"])
     return {
         "share": re.compile(
-            f"(?P<indicator>(?:[^，；。、“”]|“[^”]{{1,12}}”){{0,28}}?)(?P<before>(?:{more}|{less}|为|到|约|近)*)"
+            f"(?P<indicator>(?:[^，；。、“”（）]|“[^”]{{1,12}}”|（[^（）]{{1,12}}）){{0,28}}?)(?P<before>(?:{more}|{less}|为|到|约|近)*)"
             f"(?P<value>{NUMERAL}|[一二三四五六七八九](?=成))"
-            f"(?:%?[-—~～至](?P<top>{NUMERAL}))?(?P<unit>%|个百分点|成(?![立员就果为长本]))(?P<after>{more}|{less})?(?P<behind>[^，；。、的“”\\d%]{{0,8}})"
+            f"(?:%?[-—~～至](?P<top>{NUMERAL}))?(?P<unit>%|个百分点|成(?![立员就果为长本]))(?P<after>{more}|{less})?(?P<behind>[^，；。、的“”（）\\d%]{{0,8}})"
         ),
         "count": re.compile(
             f"(?P<before>(?:{more}|{less}|新增|约|近)*)(?<![\\d.+])(?P<value>{NUMERAL})(?:[-—~～至](?P<top>{NUMERAL}))?(?P<over>余|多)?"
-            f"(?P<unit>[百千万亿]?{measure})(?P<after>{more}|{less})?(?P<behind>“[^”]{{1,12}}”|[^，；。、的和与及\\d“”]{{0,16}})"
+            f"(?P<unit>[百千万亿]?{measure})(?P<after>{more}|{less})?(?P<behind>“[^”]{{1,12}}”|(?:[^，；。、的和与及\\d“”（）]|（[^（）]{{1,24}}）){{0,16}})"
         ),
         "percent": re.compile(r"\d(?:%|个百分点)|[一二三四五六七八九]成(?![立员就果为长本])"),
         "past": re.compile(book["past"]),
@@ -140,23 +135,29 @@ def _shares(text: str, clause: Clause, _: tuple[Name, ...]) -> Iterator[Figure]:
     for fragment in split(text, clause.span, "，；、"):
         if not patterns["percent"].search(text, fragment.start, fragment.end):
             continue
-        for found in patterns["share"].finditer(text, fragment.start, fragment.end):
+        pair = paired(text, clause.span.start, fragment)
+        for place, found in enumerate(patterns["share"].finditer(text, fragment.start, fragment.end)):
             if patterns["from"].search(text, fragment.start, found.start("value")):
                 continue
-            words = found["before"] + (found["after"] or "") + found["indicator"]
-            low = bool(patterns["less"].search(words))
+            aim = found["before"] + (found["after"] or "") + (pair.aim if place < len(pair.measures) else "")
+            low = bool(patterns["less"].search(aim + found["indicator"]))
             start = _behind_verbs(clause, found.start("indicator"), found.start("before"))
-            indicator = _bare(text[start : found.start("before")])
-            if not indicator and (rise := RISE.match(text, fragment.start, found.start("value"))):
-                indicator = _bare(rise["what"])
-            if found["behind"] and not found["after"] and not found["before"]:
+            indicator = bare(text[start : found.start("before")])
+            indicator = (
+                indicator
+                or raised(text, fragment.start, found.start("value"))
+                or shared(text, found.end("unit"), clause.span.end)
+            )
+            if place < len(pair.measures):
+                indicator = pair.measures[place]
+            elif found["behind"] and not found["after"] and not found["before"]:
                 indicator += found["behind"]
             yield Figure(
                 Span(start, found.end("after") if found["after"] else found.end("unit")),
                 number(found["value"]) * (10 if found["unit"] == "成" else 1),
                 number(found["top"]) if found["top"] else None,
                 "%" if found["unit"] == "成" else found["unit"],
-                _compare(found["before"] + (found["after"] or ""), found["behind"], low=low),
+                _compare(aim, found["behind"], low=low),
                 TargetKind.LIMIT if low else TargetKind.SHARE,
                 indicator or found["behind"] or found["unit"],
                 "percentage",
@@ -165,12 +166,7 @@ def _shares(text: str, clause: Clause, _: tuple[Name, ...]) -> Iterator[Figure]:
 
 def _behind_verbs(clause: Clause, begin: int, end: int) -> int:
     """Give where the indicator begins: behind the clause's verbs and adverbs, not inside 完成率."""
-    return max([begin, *(verb.span.end for verb in clause.verbs if begin <= verb.span.start and verb.span.end < end)])
-
-
-def _bare(indicator: str) -> str:
-    """Give an indicator without 将, 保持在 and the like at its ends."""
-    return AIM_WORDS.sub("", LEAD_WORDS.sub("", indicator))
+    return max([begin, *(verb.span.end for verb in clause.verbs if begin <= verb.span.start and verb.span.end <= end)])
 
 
 def _compare(words: str, behind: str | None = "", *, low: bool) -> Comparator:
@@ -190,9 +186,11 @@ def _counts(text: str, clause: Clause, _: tuple[Name, ...]) -> Iterator[Figure]:
             continue
         if patterns["from"].search(text, clause.span.start, found.start("value")):
             continue
+        if _condition(text, clause, found.end("unit")):
+            continue
         words = found["before"] + (found["after"] or "") + (found["over"] or "")
         words += "至少" if LEAST.search(text, clause.span.start, found.start()) else ""
-        low = bool(patterns["less"].search(words))
+        low = bool(patterns["less"].search(words)) or _allowed(found)
         behind = RUNS_ON.split(found["behind"], maxsplit=1)[0]
         end = found.start("behind") + len(behind)
         yield Figure(
@@ -205,6 +203,18 @@ def _counts(text: str, clause: Clause, _: tuple[Name, ...]) -> Iterator[Figure]:
             _counted(text, clause, found, behind),
             "count-with-measure",
         )
+
+
+def _condition(text: str, clause: Clause, end: int) -> bool:
+    """Tell whether a figure only says whom a clause is about: 对融资需求300万元以下的主体，实行信用担保."""
+    part = _part(text, clause, end, "，；")
+    about = text.startswith(("对", "凡"), part.start) and not any(part.covers(verb.span) for verb in clause.verbs)
+    return about and "的" in text[end : part.end]
+
+
+def _allowed(found: re.Match[str]) -> bool:
+    """Tell whether the amount is a time allowed for something: 3个工作日内办结."""
+    return bool(ALLOWED.search(found["unit"])) and found["behind"].startswith("内")
 
 
 def _count_kind(text: str, clause: Clause, found: re.Match[str], behind: str) -> TargetKind:
@@ -228,10 +238,10 @@ def _counted(text: str, clause: Clause, found: re.Match[str], behind: str) -> st
     if not what:
         fragment = _part(text, clause, found.end(), "，；、")
         start = _behind_verbs(clause, fragment.start, found.start())
-        what = _bare(text[min(start, found.start()) : found.start()])
+        what = bare(text[min(start, found.start()) : found.start()])
         if not what:
             first = next((verb.span.start for verb in clause.verbs if fragment.covers(verb.span)), fragment.start)
-            what = _bare(text[fragment.start : first])
+            what = bare(text[fragment.start : first])
     if found["unit"] == "岁":
         aged = AGED.match(text, found.end("after") if found["after"] else found.end("unit"), clause.span.end)
         return f"{aged[1] if aged else what}年龄"
@@ -293,7 +303,7 @@ def _without_number(text: str, clause: Clause, _: tuple[Name, ...]) -> Iterator[
                 None,
                 Comparator.APPROX if soft else Comparator.of(rule["comparator"]),
                 TargetKind.TARGET,
-                _bare(text[_behind_verbs(clause, fragment.start, fragment.end) : fragment.end]) or fragment.of(text),
+                bare(text[_behind_verbs(clause, fragment.start, fragment.end) : fragment.end]) or fragment.of(text),
                 rule.name,
             )
 

@@ -1,0 +1,73 @@
+"""Indicators: what a figure measures, from the words that stand round it."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from plankg.graph.extraction.draft import Span
+from plankg.graph.extraction.fragments import split
+
+# What stands round an indicator and is not of it.
+LEAD_WORDS = re.compile(
+    r"^(?:的|其中|力争|确保|将|使|实现|保持|提高|降低|把|在|按|(?:到|至)?20\d\d年(?:年?底)?(?:前)?)+"
+)
+AIM_WORDS = re.compile(
+    r"(?:将|力争|确保|实现|提高|提升|降低|下降|减少|增长|保持|稳定|控制|增加|缩短|扩大|压减"
+    r"|到|至|在|达到?|为|约|可|按|分别|均|总体|每年安排|不低于|不少于|不超过|降至|超过|突破|再|比例达)*$"
+)
+# A noun that names a measure by its last character.
+MEASURED = re.compile("[数率额量值费价比力度长积重]$")
+# 100%的社区卫生服务中心完成中医馆设置: what the share is of, where nothing stands before it.
+SHARED = re.compile("(?:以上|以下|左右)?(?:（[^）]*）)?的(?P<what>[^，；。]{2,24})")
+# 花生种植、收获机械化率分别达到65%和55%: two measures, two figures.
+RESPECTIVELY = re.compile(r"(?P<what>[^，；。]{4,40}?)分别(?P<aim>[达提降增超不控保稳约为到][^，；。\d]{0,6})?(?=\d)")
+# 覆盖率从40%提高到45%: what stands before 从 is measured.
+RISE = re.compile(r"(?P<what>[^，；。]{2,28}?)(?:从|由)[^，；。]*$")
+REACH = 40
+
+
+class Paired(NamedTuple):
+    """The measures that figures side by side state, one each, and the words that say how they compare."""
+
+    measures: tuple[str, ...]
+    aim: str
+
+
+def bare(indicator: str) -> str:
+    """Give an indicator without 将, 保持在 and the like at its ends.
+
+    >>> bare("其中信用额度可提高至")
+    '信用额度'
+    """
+    return AIM_WORDS.sub("", LEAD_WORDS.sub("", indicator))
+
+
+def raised(text: str, begin: int, end: int) -> str:
+    """Give what rises in 覆盖率从40%提高到45%, where the stretch up to the figure says so; else nothing."""
+    rise = RISE.match(text, begin, end)
+    return bare(rise["what"]) if rise else ""
+
+
+def shared(text: str, begin: int, end: int) -> str:
+    """Give what a share before it is of: 100%的乡镇卫生院设置中医馆; else nothing."""
+    found = SHARED.match(text, begin, end)
+    return found["what"] if found else ""
+
+
+def paired(text: str, begin: int, fragment: Span) -> Paired:
+    """Give the measures, one a figure, of 甲、乙率分别达到65%和55%; what only the last one says holds for all.
+
+    >>> paired("花生种植、收获机械化率分别达到65%和55%", 0, Span(5, 23)).measures
+    ('花生种植机械化率', '花生收获机械化率')
+    """
+    found = RESPECTIVELY.search(text, max(begin, fragment.start - REACH), fragment.end)
+    if not found or found.end() <= fragment.start:
+        return Paired((), "")
+    words = bare(found["what"])
+    parts = [part.of(words) for part in split(words, Span(0, len(words)), "、和及与")]
+    last = parts[-1] if parts else ""
+    if len(parts) > 1 and not MEASURED.search(parts[0]) and MEASURED.search(last):
+        # 花生种植 | 收获机械化率: the parts differ in their last two characters and the first two of the last part.
+        parts = [*(part + last[2:] for part in parts[:-1]), parts[0][:-2] + last]
+    return Paired(tuple(parts) if len(parts) > 1 else (), found["aim"] or "")
