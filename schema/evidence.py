@@ -38,4 +38,4 @@ class Evidence(Model):
 
     def stands_in(self, text: str) -> bool:
         """Tell whether the pieces of the source text, joined, are the quote."""
-        return "".join(text[piece.start : piece.end] for piece in self.pieces) == self.quote
+        return "".join([text[piece.start : piece.end] for piece in self.pieces]) == self.quote

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import cache
+from itertools import chain
+from operator import attrgetter
 from typing import Any
 
 from plankg.graph.derived import Edge, derived_edges
@@ -18,6 +20,7 @@ from plankg.graph.rdf.times import period
 from plankg.graph.rdf.vocabulary import NAMESPACE
 from plankg.schema.decision import Decision, Review
 from plankg.schema.document import Document
+from plankg.schema.model import Model
 from plankg.schema.plan import (
     Assignment,
     DocumentData,
@@ -93,6 +96,9 @@ def nquads(plan: Plan, document: Document, *, review: Review | None = None, base
     return writer.nquads()
 
 
+_Fields = tuple[Callable[[Any], tuple[Any, ...]], tuple[tuple[str, Callable[[Any], str], bool], ...]]
+
+
 class _Writer:
     """The statements of one plan as lines of N-Quads, graph by graph; nodes are terms of N-Triples."""
 
@@ -122,10 +128,11 @@ class _Writer:
             "Rule": cache(lambda id_: iri(rule(id_))),
             "Decision": lambda id_: iri(iris.decision(id_)),
         }
+        self._fields: dict[type[Model], _Fields] = {}
 
     def nquads(self) -> bytes:
         """Give all of them: each graph's statements, then the spans of the text."""
-        return "".join([*(line for graph in self._lines.values() for line in graph), *self._spans.lines]).encode()
+        return b"".join(map(str.encode, chain(*self._lines.values(), self._spans.lines)))
 
     def _task(self, id_: str) -> str:
         return self._nodes.get(id_) or iri(self.iris.task(id_))
@@ -135,16 +142,24 @@ class _Writer:
 
     def describe(self, subject: str, item: Statement | Member | Decision, standing: Standing) -> str:
         """Write the class and the fields of a statement in the graph of its standing; give its node."""
-        end, write = self._ends[standing], self._write
+        end = self._ends[standing]
         lines = self._lines[end]
-        lines.append(f"{subject} {TYPE} <{NAMESPACE}{type(item).__name__}>{end}")
-        for field, predicate, kind, many in patterns(type(item)):
-            value = getattr(item, field)
+        model = type(item)
+        lines.append(f"{subject} {TYPE} <{NAMESPACE}{model.__name__}>{end}")
+        take, rows = self._fields.get(model) or self._learn(model)
+        for value, (predicate, write, many) in zip(take(item), rows, strict=True):
             if many:
-                lines += [f"{subject} {predicate} {write[kind](one)}{end}" for one in value]
+                lines += [f"{subject} {predicate} {write(one)}{end}" for one in value]
             elif value is not None:
-                lines.append(f"{subject} {predicate} {write[kind](value)}{end}")
+                lines.append(f"{subject} {predicate} {write(value)}{end}")
         return subject
+
+    def _learn(self, model: type[Model]) -> _Fields:
+        """Give what takes the values of a model's fields, and for each its property and how it is written."""
+        found = patterns(model)
+        rows = tuple((pattern.predicate, self._write[pattern.kind], pattern.many) for pattern in found)
+        known = self._fields[model] = attrgetter(*(pattern.name for pattern in found)), rows
+        return known
 
     def tie(self, subject: str, predicate: str, value: str, standing: Standing) -> None:
         """Write a triple in the graph of that standing."""
