@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import typer
 
-from plankg import authoring, commands
+from plankg import asking, authoring, commands
 from plankg.help import Command, Group
 from plankg.printing import complain, prepare, say
 from plankg.schema.errors import PlankgError, UsageError
@@ -18,7 +18,7 @@ from plankg.version import VERSION
 INTERRUPTED, READER_GONE, BAD_INPUT = 130, 141, 2
 
 COMMANDS = (
-    commands.start, commands.build, commands.verify, commands.serve, commands.show, commands.ask, commands.questions,
+    commands.start, commands.build, commands.verify, commands.serve, commands.show, asking.ask, asking.questions,
     commands.query, commands.table, commands.export, commands.plans, authoring.new, authoring.lint, authoring.rules,
 )  # fmt: skip
 """Every command, the most wanted first; its name is the function's."""
@@ -28,7 +28,7 @@ def run(arguments: Sequence[str]) -> int:
     """Carry out a command line and give the exit status: 0 done, 1 the checks found an error, 2 bad input."""
     prepare()
     try:
-        status = application()(list(arguments) or ["--help"], prog_name="plankg", standalone_mode=False)
+        status = application(arguments)(list(arguments) or ["--help"], prog_name="plankg", standalone_mode=False)
         sys.stdout.flush()
     except PlankgError as error:
         complain(error)
@@ -45,12 +45,15 @@ def run(arguments: Sequence[str]) -> int:
     return status if isinstance(status, int) else 0
 
 
-def application() -> typer.Typer:
-    """Give the application with all commands, its words in the language in force."""
+def application(arguments: Sequence[str] = ()) -> typer.Typer:
+    """Give the application, its words in the language in force, with the command that the arguments begin with, else with all.
+
+    Typer looks into each command that it is given, which for all takes as long as many a command itself.
+    """
     names = {"help_option_names": ["-h", "--help"]}
     app = typer.Typer(cls=Group, add_completion=False, pretty_exceptions_enable=False, context_settings=names)
     app.callback()(_options)
-    for command in COMMANDS:
+    for command in [each for each in COMMANDS if [each.__name__] == [*arguments[:1]]] or COMMANDS:
         app.command(command.__name__, cls=Command, help=words(f"cli.{command.__name__}"))(command)
     return app
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -13,9 +13,6 @@ from plankg.printing import table as print_table
 from plankg.schema.errors import GraphError, UsageError
 from plankg.schema.wording import words
 from plankg.workplan import WorkPlan, load
-
-if TYPE_CHECKING:
-    from plankg.graph.store import Question
 
 OUT = Path("out")
 PORT = 8765
@@ -89,37 +86,6 @@ def query(
         give(result_bytes(work.store().results(text), "turtle"))
     else:
         print_table(answer.columns, answer.rows)
-
-
-def ask(
-    plan: Where,
-    name: Annotated[str, typer.Argument(metavar="NAME", help=words("cli.question_name"))],
-    told: Annotated[list[str] | None, typer.Argument(metavar="KEY=VALUE", help=words("cli.question_told"))] = None,
-    as_json: AsJson = False,
-    no_review: NoReview = False,
-) -> None:
-    """Answer a question of the library on a plan."""
-    from plankg.graph.store.questions import question  # noqa: PLC0415 - only here
-
-    asked = question(name)
-    answer = load(plan, review=not no_review).ask(name, **_told(asked, told or []))
-    if as_json:
-        give_json({"question": name, "title": asked.title(), "columns": answer.columns, "rows": answer.records()})
-        return
-    headings = dict(zip((column.name for column in asked.columns), asked.headings(), strict=True))
-    say(asked.title())
-    print_table([headings.get(column, column) for column in answer.columns], answer.rows)
-
-
-def questions(as_json: AsJson = False) -> None:
-    """List the questions of the library."""
-    from plankg.graph.store.questions import questions as known  # noqa: PLC0415 - only here
-
-    if as_json:
-        give_json([each.model_dump(exclude={"sparql"}) for each in known()])
-        return
-    rows = [(each.name, each.title(), " ".join(f"{one.name}=…" for one in each.parameters)) for each in known()]
-    print_table([words("cli.question"), words("cli.question_title"), words("cli.question_parameters")], rows)
 
 
 def show(
@@ -224,17 +190,3 @@ def _sparql(sparql: str | None, file: Path | None) -> str:
         raise GraphError("file_unreadable", path=file, reason=error.strerror or error) from None
     except UnicodeDecodeError:
         raise UsageError("query_encoding", path=file or "-") from None
-
-
-def _told(asked: Question, pairs: list[str]) -> dict[str, Any]:
-    """Give `name=value` arguments by name, only those of the question: another name could be a setting of the call."""
-    known = [parameter.name for parameter in asked.parameters]
-    told = {}
-    for pair in pairs:
-        name, equals, value = pair.partition("=")
-        if not equals:
-            raise UsageError("parameter_form", pair=pair)
-        if name not in known:
-            raise UsageError("parameter_unknown", question=asked.name, name=name, known=", ".join(known) or "—")
-        told[name] = value
-    return told

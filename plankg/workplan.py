@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from plankg.graph.doubts import Doubt
     from plankg.graph.network import Network
     from plankg.graph.store import Answer, Store
+    from plankg.graph.store.asking import Asked, Asking
     from plankg.graph.validation import SentenceAccount
     from plankg.schema.document import Document
     from plankg.schema.issue import Issue
@@ -125,9 +126,22 @@ class WorkPlan:
         """Answer a SPARQL query: SELECT as an Answer, ASK as True or False, CONSTRUCT and DESCRIBE as triples."""
         return self.store().query(sparql)
 
-    def ask(self, name: str, *, lang: Language | None = None, **told: str) -> Answer:
-        """Answer a question of the library, told what it wants to know (`unit="上海大学"`)."""
-        return self.store().ask(name, lang=lang, **told)
+    def ask(self, text: str, *, lang: Language | None = None, **told: str) -> Answer:
+        """Answer a question in people's own words (`白鹭小学承担哪些任务`), or by its name (`unit-tasks`, `unit="上海大学"`)."""
+        return self.asked(text, told or None, lang=lang).answer
+
+    def asked(self, text: str, told: Mapping[str, str] | None = None, *, lang: Language | None = None) -> Asked:
+        """Give the same with the question that was taken, what it was told, and the query that ran.
+
+        Raises UsageError where the words mean no question of the library, or a name is not known or means several things.
+        """
+        return self._asking.ask(text, told, lang=lang)
+
+    @cached_property
+    def _asking(self) -> Asking:
+        from plankg.graph.store.asking import Asking  # noqa: PLC0415 - see above
+
+        return Asking(self.store())
 
     def show(self, subject: str | int | None = None, *, lang: Language | None = None) -> Shown:
         """Give what the plan says of a unit (name or alias), a task (id), a directive (number), or by itself of all."""

@@ -19,7 +19,15 @@ from plankg.schema.wording import Language
 from pyoxigraph import QuerySolutions
 
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-"""What names of questions look like; people ask otherwise."""
+
+
+def is_name(text: str) -> bool:
+    """Tell whether a text looks like the name of a question; people's own words look otherwise.
+
+    >>> is_name("unit-tasks"), is_name("上海大学做什么")
+    (True, False)
+    """
+    return NAME.fullmatch(text) is not None
 
 
 @dataclass(frozen=True)
@@ -34,6 +42,11 @@ class Asked:
     sparql: str
     answer: Answer
     wording: Wording | None = None
+
+    @property
+    def query(self) -> str:
+        """The query without the comments that describe the question."""
+        return "\n".join(line for line in self.sparql.splitlines() if line and not line.startswith("#"))
 
     def as_json(self, lang: Language | None = None) -> dict[str, Any]:
         """Give it for programs; rows are by column."""
@@ -63,7 +76,7 @@ class Asking:
         Raises UsageError where the words mean no question of the library, where a name is not known or means several
         things, and where a question by name is told too little, too much or what is not known.
         """
-        if told is not None or NAME.fullmatch(text):
+        if told is not None or is_name(text):
             return self.answer(question(text), told or {}, lang=lang)
         understood = understand(text, questions(), self._slots)
         return self.answer(understood.question, understood.told, wording=understood.wording, lang=lang)
