@@ -12,6 +12,8 @@ export interface Labelled {
 export interface Item {
   ref?: string;
   text?: string;
+  /** The key of words that stand for a name that the plan leaves open. */
+  word?: string;
   role?: string;
   /** The id of the target whose figure stands before the words. */
   figure?: string;
@@ -107,7 +109,7 @@ function entityFacts(model: PlanModel, found: Found & { kind: "entity" }): Fact[
   });
   return [
     { key: "aliases", items: [...row.aliases, ...(row.expanded_name ? [row.expanded_name] : [])].map((text) => ({ text })) },
-    { key: "members", items: row.members.map((member) => (member.name ? { text: member.name } : { text: `${member.position}` })) },
+    { key: "members_of", items: row.members.map((member) => (member.name ? { text: member.name } : { word: "not_named" })) },
     { key: "does", items: assignments.filter((each) => model.does(each)).map(item) },
     { key: "concerns", items: assignments.filter((each) => !model.does(each)).map(item) },
     { key: "targets", items: model.targetsOfEntity(row.id).map(({ id }) => ({ figure: id, ref: targetRef(id) })) },

@@ -4,6 +4,7 @@ import type { Component } from "svelte";
 import type { Page } from "../model/page.ts";
 import type { Found } from "../model/refs.ts";
 import { app } from "../state/app.svelte.ts";
+import Matrix from "./matrix/View.svelte";
 import Network from "./network/View.svelte";
 import Start from "./start/View.svelte";
 import Text from "./text/View.svelte";
@@ -25,5 +26,6 @@ export const VIEWS: readonly View[] = [
   { id: "start", component: Start, params: [] },
   { id: "text", component: Text, params: ["hide"] },
   { id: "units", component: Units, params: ["words", "type", "order"], shows: (found) => found.kind === "entity" && app.state.unit === found.ref },
+  { id: "matrix", component: Matrix, params: ["level", "group", "order", "columns", "type", "role", "chapter", "all"] },
   { id: "network", component: Network, params: ["layout", "focus", "steps", "off", "from", "to"] },
 ];
