@@ -12,7 +12,11 @@ from plankg.schema.terms import DocumentRelation, EntityType
 
 POLICY = re.compile(r"^”政策")
 ACCORDING = re.compile(r"(?:按照|根据|依据|严格按照|紧扣|遵照|对照)$")
-BEHIND = re.compile(r"^[”》]?(?:（[^）]*）)?(?:及|和|、|等|$|[，；。]|的?制[定订]|修订|(?:等)?多种方式|开工率|的?各项)")
+OPENS_ACCORDING = re.compile(r"^(?:严格)?(?:按照|根据|依据|遵照|参照|对照)")
+BEHIND = re.compile(
+    r"^[”》]?(?:（[^）]*）)?(?:及|和|、|等|$|[，；。]|的?制[定订]|修订|(?:等)?多种方式|开工率|的?各项"
+    r"|(?:的)?(?:有关|相关|各项)?(?:精神|要求|规定|任务|部署))"
+)
 
 
 def make_citations(draft: Draft) -> tuple[Citation, ...]:
@@ -77,7 +81,7 @@ def _relation(text: str, clause: Clause, span: Span) -> DocumentRelation:
     between = text[fragment.start : span.start]
     verbs = [verb for verb in clause.verbs if fragment.covers(verb.span) and verb.span.start < span.start]
     word = verbs[-1].word if verbs else between
-    if ACCORDING.search(between):
+    if ACCORDING.search(between) or OPENS_ACCORDING.match(between):
         return DocumentRelation.IMPLEMENTS
     if not BEHIND.match(text[span.end : fragment.end + 1]):
         return DocumentRelation.CITES

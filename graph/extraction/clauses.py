@@ -19,6 +19,14 @@ WORKING_SHARE = 0.35
 TELLING = 6
 # What stands before a ；is a clause of its own even without a verb that the lexicon knows, unless it is a mere adverbial.
 CLAUSE_WIDTH = 12
+DEFINITION = re.compile(
+    r"本?[^，；。]{0,6}所称|[^，；。]{2,24}?(?:，)?是指|(?:[^，；。]{2,24}?)?(?:主要|具体)?(?:包括|包含)|[^，；。]{2,16}?分为"
+)
+# 鼓励企业通过兼并重组等方式，开展…: what one is encouraged to do comes behind the way to do it.
+PIVOT = re.compile(
+    r"[^，；。]{0,6}?(?:鼓励|支持|引导|指导|督促|组织|推动|要求|允许)[^，；。]{2,30}?(?:通过|采取|采用|利用|依托|以|按照|在|结合|根据)"
+    r"[^，；。]{2,}?(?:方式|形式|手段|途径|渠道|措施|办法|模式|机制|原则|要求|基础上|前提下|实际|需求|平台|载体|为重点|为主)$"
+)
 MEASURABLE = re.compile(r"\d|全覆盖|率$|零增长|[达占]到?[一二三四五六七八九十百]")
 
 
@@ -120,7 +128,13 @@ def _in_sentence(text: str, sentence: Span, section: str) -> list[Clause]:
             made[-1].fragments += current.fragments
         else:
             made.append(current)
-    return [_clause(opened, section) for opened in made]
+    return [clause for clause in (_clause(opened, section) for opened in made) if not _defines(text, clause)]
+
+
+def _defines(text: str, clause: Clause) -> bool:
+    """Tell whether a clause says what something is or consists of (本方案所称…是指, …主要包括): that is no task."""
+    found = DEFINITION.match(text, clause.span.start, clause.span.end)
+    return bool(found) and not any(verb.span.start < found.end() for verb in clause.verbs)  # type: ignore[union-attr]
 
 
 def _begins(text: str, fragment: Fragment, current: _Open, *, first: bool) -> bool:
@@ -130,6 +144,8 @@ def _begins(text: str, fragment: Fragment, current: _Open, *, first: bool) -> bo
     if first:
         return current.has_main or current.width >= CLAUSE_WIDTH
     if not current.has_main or fragment.place == "trailing":
+        return False
+    if PIVOT.match(current.fragments[-1].span.of(text)):
         return False
     return fragment.place == "leading" or not _purpose(text, fragment)
 

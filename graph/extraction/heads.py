@@ -91,13 +91,24 @@ def _issuer(draft: Draft, head: list[Span], tail: list[Span], rule: dict[str, Ru
     """Give the issuer: from the red head (X文件), the signature over the date, or the title that begins with it."""
     if fact := _first(draft, head, rule["issuer-head"], group=1):
         return fact
-    for line in (*tail, *reversed(head)):
-        if SIGNATURE.match(line.of(draft.text)):
-            return _fact(draft, line, "signature")
+    for lines in (tail, head):
+        if signed := _signed(draft, lines):
+            return signed
     if title and (found := ISSUER_IN_TITLE.match(title.value)):
         start = draft.text.index(title.value)
         return _fact(draft, Span(start, start + found.end()), "title-begins-with-issuer")
     return None
+
+
+def _signed(draft: Draft, lines: list[Span]) -> Fact | None:
+    """Give the bodies that sign: of the lines that follow each other at the end of the head or tail, all, joined by 、."""
+    places = [place for place, line in enumerate(lines) if SIGNATURE.match(line.of(draft.text))]
+    if not places:
+        return None
+    last = places[-1]
+    first = next(place for place in range(last, -1, -1) if place == 0 or place - 1 not in places)
+    names = [name for line in lines[first : last + 1] for name in re.split("[ 　、]+", line.of(draft.text).strip())]
+    return _fact(draft, Span(lines[first].start, lines[last].end), "signature", "、".join(names))
 
 
 def _date(draft: Draft, head: list[Span], tail: list[Span], rule: Rule, rule_year: Rule) -> Fact | None:

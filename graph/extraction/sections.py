@@ -7,7 +7,9 @@ from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
 
+from plankg.graph.extraction.clauses import directive_clauses
 from plankg.graph.extraction.draft import Draft, Heading, Span
+from plankg.graph.extraction.fragments import verb_kinds
 from plankg.graph.extraction.lexicon import rule_named, rules
 from plankg.schema.errors import ExtractionError
 from plankg.schema.plan import Section
@@ -20,6 +22,9 @@ INLINE = re.compile(
     r"(?<=[。；！）”])(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)"
     r"|(?<=[\u4e00-\u9fff])（一）(?=[\u4e00-\u9fff]{2,30}[。：])"
 )
+# A body shorter than this, or one that ends by announcing what follows, only leads to the headings below.
+SHORTEST_BODY = 24
+LEADS_ON = re.compile("[:：]$|(?:如下|以下)[^。]{0,12}[。：:]?$|如下[^。]{0,8}：")
 DATE_LINE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 LONGEST_SIGNATURE = 40
 # Signature and date at the end of a text without line breaks.
@@ -71,7 +76,7 @@ def find_headings(draft: Draft) -> tuple[Heading, ...]:
         headings.append(_heading(text, line, width, Heading(identity, label, len(stack), line, line, parent)))
     if not headings and not draft.tables:
         raise ExtractionError("no_numbered_part", name=draft.document.name)
-    return _with_directives(headings)
+    return _with_directives(text, headings)
 
 
 def _is_title(words: str) -> bool:
@@ -132,16 +137,35 @@ def _heading(text: str, line: Span, width: int, heading: Heading) -> Heading:
     return replace(heading, title=title, body=body)
 
 
-def _with_directives(headings: list[Heading]) -> tuple[Heading, ...]:
-    """Mark chapters and leaves, and number the leaves: as printed where that is unique, else running."""
+def _with_directives(text: str, headings: list[Heading]) -> tuple[Heading, ...]:
+    """Mark chapters and leaves, and number the leaves: as printed where that is unique, else running.
+
+    A heading with headings below it is a directive too where its own body commits to something.
+    """
     parents = {heading.parent for heading in headings}
     leaves = [heading for heading in headings if heading.id not in parents]
+    owning = [heading for heading in headings if heading.id in parents and _commits(text, heading)]
     printed = [int(heading.label) if ARABIC.fullmatch(heading.label) else None for heading in leaves]
-    through = None not in printed and len(set(printed)) == len(printed)
-    numbers = {leaf.id: (printed[place] if through else place + 1) for place, leaf in enumerate(leaves)}
+    if None not in printed and len(set(printed)) == len(printed):
+        numbers = dict(zip((leaf.id for leaf in leaves), printed, strict=True))
+        last = max((number for number in printed if number), default=0)
+        numbers |= {heading.id: last + place for place, heading in enumerate(owning, start=1)}
+    else:
+        among = {heading.id for heading in (*leaves, *owning)}
+        numbers = {heading.id: place for place, heading in enumerate((h for h in headings if h.id in among), start=1)}
     return tuple(
         replace(heading, no=numbers.get(heading.id), kind=_kind(heading, heading.id in numbers)) for heading in headings
     )
+
+
+def _commits(text: str, heading: Heading) -> bool:
+    """Tell whether the body of a heading with headings below it is more than the words that lead to these."""
+    words = "".join(span.of(text) for span in heading.body)
+    if len(words) < SHORTEST_BODY or LEADS_ON.search(words):
+        return False
+    known = verb_kinds()
+    clauses = directive_clauses(text, heading, [])
+    return sum(any(verb.word in known for verb in clause.verbs) for clause in clauses) > 1
 
 
 def _kind(heading: Heading, leaf: bool) -> str:
