@@ -108,25 +108,42 @@ def table(plan: Where, output: TableFile, no_review: NoReview = False) -> None:
     tell("written", path=output)
 
 
-def serve(plan: Wheres, port: Port = PORT, host: Host = "127.0.0.1", no_review: NoReview = False) -> None:
+def serve(  # noqa: PLR0917 - typer calls by name
+    plan: Annotated[list[str] | None, typer.Argument(metavar="PLAN…", help=words("cli.plans_argument"))] = None,
+    port: Port = PORT,
+    host: Host = "127.0.0.1",
+    no_review: NoReview = False,
+    store: Annotated[Path | None, typer.Option("--store", metavar="DIR", help=words("cli.serve_store"))] = None,
+    allow_update: Annotated[bool, typer.Option("--allow-update", help=words("cli.allow_update"))] = False,
+    cors: Annotated[list[str] | None, typer.Option("--cors", metavar="ORIGIN", help=words("cli.cors"))] = None,
+    timeout: Annotated[float, typer.Option("--timeout", metavar="S", min=0.1, help=words("cli.timeout"))] = 30,
+    allow_service: Annotated[
+        list[str] | None, typer.Option("--allow-service", metavar="HOST", help=words("cli.allow_service"))
+    ] = None,
+) -> None:
     """Build plans and serve their pages, files and SPARQL."""
-    from plankg.serving import listen, serve_until_stopped  # noqa: PLC0415 - only here
+    from plankg.serving import listen, serve_until_stopped, settings  # noqa: PLC0415 - only here
 
+    if not plan and store is None:
+        raise UsageError("argument_missing", name="PLAN…", command="plankg serve")
+    chosen = settings(timeout=timeout, allow_update=allow_update, cors=cors or (), services=allow_service or ())
     with listen(host, port) as socket:
-        works = _load_all(plan, review=not no_review)
-        serve_until_stopped(socket, host, works, [_build(work, None) for work in works])
+        works = load_all(plan or [], review=not no_review)
+        folders = [_build(work, None) for work in works]
+        serve_until_stopped(socket, host, works, folders, settings=chosen, store=store)
 
 
 def start(plan: Wheres, port: Port = PORT, host: Host = "127.0.0.1") -> None:
     """Build plans, verify them, and serve them."""
+    from plankg.endpoint import Settings  # noqa: PLC0415 - only here
     from plankg.serving import listen, serve_until_stopped  # noqa: PLC0415 - only here
 
     with listen(host, port) as socket:
-        works, folders = _load_all(plan, review=True), []
+        works, folders = load_all(plan, review=True), []
         for work in works:
             folders.append(_build(work, None))
             _verify(work, as_json=False)
-        serve_until_stopped(socket, host, works, folders)
+        serve_until_stopped(socket, host, works, folders, settings=Settings())
 
 
 def plans(as_json: AsJson = False) -> None:
@@ -140,7 +157,7 @@ def plans(as_json: AsJson = False) -> None:
         print_table([words("cli.plan_id"), words("cli.plan_about")], [(each.id, each.about) for each in known])
 
 
-def _load_all(places: list[str], *, review: bool) -> list[WorkPlan]:
+def load_all(places: list[str], *, review: bool) -> list[WorkPlan]:
     """Load several plans. Raises UsageError where two go by the same id: one would take the other's place."""
     works: dict[str, tuple[str, WorkPlan]] = {}
     for place in places:

@@ -1,7 +1,4 @@
-"""The HTTP face of built plans: their pages and files, and SPARQL to read. Nothing can be changed through it.
-
-SPARQL 1.1 Protocol, https://www.w3.org/TR/sparql11-protocol/, the query operation.
-"""
+"""The HTTP face of built plans: their pages and files, and the SPARQL endpoint beside them."""
 
 from __future__ import annotations
 
@@ -10,36 +7,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
-from urllib.parse import parse_qsl, quote
+from urllib.parse import quote
 
 from starlette.applications import Starlette
-from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from plankg.building import HOME_PAGE
-from plankg.graph.store import Store
-from plankg.schema.errors import GraphError, PlankgError, UsageError
+from plankg.endpoint import HEADERS, METHODS, NOTHING_LOADED, Endpoint
 from plankg.schema.wording import words
-from plankg.sparql import accepted, result_bytes
 
-QUERY, FORM = "application/sparql-query", "application/x-www-form-urlencoded"
-MAX_QUERY_BYTES = 1_000_000
+QUERY_PAGE = "query.html"
 POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)"')
-NOTHING = "default-src 'none'"
-HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Referrer-Policy": "no-referrer",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Cache-Control": "no-cache",
-}
 MEDIA_TYPES = {
     ".html": "text/html; charset=utf-8",
     ".json": "application/json",
@@ -49,6 +32,7 @@ MEDIA_TYPES = {
     ".jsonld": "application/ld+json",
     ".graphml": "application/xml",
     ".gexf": "application/xml",
+    ".zip": "application/zip",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 
@@ -67,8 +51,48 @@ def served(plan_id: str, title: str, folder: Path) -> Served:
     return Served(plan_id, title, {path.name: path.read_bytes() for path in sorted(folder.iterdir())})
 
 
-def application(plans: Sequence[Served], store: Store, *, hosts: Sequence[str]) -> Starlette:
-    """Give the application: one plan's page at `/`, a list where there are several; `hosts` are the names it answers to."""
+class Server:
+    """Answers each request by its address: the endpoint's, or a page. `hosts` are the names it goes by, `*` any."""
+
+    def __init__(self, pages: ASGIApp, endpoint: Endpoint, *, hosts: Sequence[str]) -> None:
+        """Take what answers."""
+        self._pages = pages
+        self._endpoint = endpoint
+        self._hosts = None if "*" in hosts else frozenset(hosts)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, or start and stop the endpoint with the server."""
+        if scope["type"] == "lifespan":
+            await self._live(receive, send)
+        elif self._hosts is not None and _host(scope) not in self._hosts:
+            # a page from elsewhere whose name was made to point here reads nothing: https://owasp.org/www-community/attacks/DNS_Rebinding
+            await _Headers(PlainTextResponse(words("cli.host_refused") + "\n", 400))(scope, receive, send)
+        elif scope["path"] in METHODS:
+            await self._endpoint(scope, receive, send)
+        else:
+            await self._pages(scope, receive, send)
+
+    async def _live(self, receive: Receive, send: Send) -> None:
+        await receive()
+        await self._endpoint.start()
+        await send({"type": "lifespan.startup.complete"})
+        await receive()
+        self._endpoint.stop()
+        await send({"type": "lifespan.shutdown.complete"})
+
+
+def _host(scope: Scope) -> str:
+    """Give the host that a request names, without its port: https://www.rfc-editor.org/rfc/rfc9110#field.host."""
+    for name, value in scope["headers"]:
+        if name == b"host":
+            given = str(value, "latin-1").lower()
+            host, colon, port = given.rpartition(":")
+            return host if colon and port.isdigit() else given
+    return ""
+
+
+def pages(plans: Sequence[Served]) -> Starlette:
+    """Give the application of the pages: one plan's page at `/`, a list where there are several."""
     by_id = {plan.id: plan for plan in plans}
     home = plans[0].files if len(plans) == 1 else {HOME_PAGE: _list_page(plans)}
 
@@ -82,61 +106,29 @@ def application(plans: Sequence[Served], store: Store, *, hosts: Sequence[str]) 
         return _file(plan.files if plan else {}, request.path_params.get("name") or HOME_PAGE)
 
     async def health(_: Request) -> Response:
-        return JSONResponse({"status": "ok", "plans": list(by_id), "quads": len(store)})
-
-    async def sparql(request: Request) -> Response:
-        try:
-            query = await _query(request)
-        except UsageError as error:
-            return PlainTextResponse(f"{error}\n", 400)
-        return await run_in_threadpool(_answer, store, query, request.headers.get("accept", ""))
+        return JSONResponse({"status": "ok", "plans": list(by_id)})
 
     return Starlette(
         routes=[
             Route("/", at_home),
             Route("/health", health),
-            Route("/sparql", sparql, methods=["GET", "POST"]),
             Route("/{name}", at_home),
             Route("/{plan}/", of_plan),
             Route("/{plan}/{name}", of_plan),
         ],
-        middleware=[Middleware(_Headers), Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))],
+        middleware=[Middleware(_Headers)],
         exception_handlers={404: _not_found},
     )
 
 
-async def _query(request: Request) -> str:
-    """Give the query of a request: from the address, a form, or as it is. Raises UsageError where there is none."""
-    body = b""
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > MAX_QUERY_BYTES:
-            raise UsageError("query_too_long", limit=MAX_QUERY_BYTES)
-    media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    try:
-        if request.method == "POST" and media_type == QUERY:
-            return body.decode()
-        given = request.url.query if request.method != "POST" else body.decode("ascii") if media_type == FORM else ""
-        queries = [value for name, value in parse_qsl(given, errors="strict") if name == "query"]
-    except UnicodeDecodeError:
-        raise UsageError("query_encoding", path="/sparql") from None
-    if len(queries) != 1:
-        raise UsageError("query_parameter")
-    return queries[0]
-
-
-def _answer(store: Store, query: str, accept: str) -> Response:
-    try:
-        results = store.results(query)
-        chosen = accepted(accept, results)
-        if chosen is None:
-            return PlainTextResponse(words("cli.not_acceptable") + "\n", 406)
-        return Response(result_bytes(results, chosen[0]), headers={"Content-Type": chosen[1], "Vary": "Accept"})
-    except PlankgError as error:
-        return PlainTextResponse(f"{error}\n", 400)
-    except (ValueError, OSError, RuntimeError) as error:
-        # pyoxigraph says so of what fails only while it is being evaluated
-        return PlainTextResponse(f"{GraphError('query_failed', problem=error)}\n", 400)
+def query_page(plans: Sequence[Served]) -> tuple[dict[str, str], bytes] | None:
+    """Give the headers and the HTML of the query page, if a build wrote one."""
+    for plan in plans:
+        if QUERY_PAGE in plan.files:
+            found = _file(plan.files, QUERY_PAGE)
+            headers = HEADERS | {"Content-Security-Policy": found.headers["content-security-policy"]}
+            return headers, plan.files[QUERY_PAGE]
+    return None
 
 
 def _file(files: dict[str, bytes], name: str) -> Response:
@@ -171,7 +163,7 @@ class _Headers:
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in {**HEADERS, "Content-Security-Policy": f"{NOTHING}; frame-ancestors 'none'"}.items():
+                for name, value in {**HEADERS, "Content-Security-Policy": NOTHING_LOADED}.items():
                     headers.setdefault(name, value)
             await send(message)
 

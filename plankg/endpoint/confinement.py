@@ -1,0 +1,61 @@
+"""What an engine's process may take, held to by the operating system, whatever a query does inside the store.
+
+Where there are no such limits (Windows), the server itself still ends what takes too long.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+if sys.platform != "win32":
+    import resource
+
+SIZE = Path("/proc/self/statm")
+END_WITH_PARENT = 1
+"""PR_SET_PDEATHSIG, https://man7.org/linux/man-pages/man2/PR_SET_PDEATHSIG.2const.html."""
+
+
+def end_with_parent() -> None:
+    """End this process when its parent does, however that ends: it would keep a store on disk locked."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(END_WITH_PARENT, signal.SIGKILL)
+
+
+def end_after(seconds: float) -> None:
+    """End this process after that time, even inside the store, and even if nobody waits for it any more; 0 calls it off."""
+    if sys.platform != "win32":
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+
+
+def hold_memory(more: int) -> None:
+    """Let this process take that many bytes more than it has now; the store ends the process that wants more."""
+    if sys.platform != "win32" and SIZE.exists():
+        pages = int(SIZE.read_text("ascii").split()[0])
+        _, most = resource.getrlimit(resource.RLIMIT_AS)
+        resource.setrlimit(resource.RLIMIT_AS, (pages * resource.getpagesize() + more, most))
+
+
+def release_memory() -> None:
+    """Undo `hold_memory`."""
+    if sys.platform != "win32":
+        _, most = resource.getrlimit(resource.RLIMIT_AS)
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
+
+
+@contextmanager
+def nothing_opened(*, but: bool = False) -> Iterator[None]:
+    """Let the process open no file and no connection meanwhile; what is open stays so. `but` makes it do nothing."""
+    if sys.platform == "win32" or but:
+        yield
+        return
+    now, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (0, most))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (now, most))

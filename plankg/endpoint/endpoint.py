@@ -1,0 +1,263 @@
+"""SPARQL over HTTP: `/sparql` to ask, `/update` to change, `/store` for whole graphs.
+
+https://www.w3.org/TR/sparql11-protocol/, https://www.w3.org/TR/sparql11-http-rdf-update/,
+https://www.w3.org/TR/sparql11-service-description/
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hmac
+from collections.abc import Coroutine
+from pathlib import Path
+
+from starlette.types import Receive, Scope, Send
+
+from plankg.endpoint import frames, protocol
+from plankg.endpoint.cache import Cache, Kept
+from plankg.endpoint.engines import Engines
+from plankg.endpoint.graph_store import WRITES, graph_named
+from plankg.endpoint.http import SAFE, Pairs, Request, answer, answer_file, delete, pairs, refuse
+from plankg.endpoint.negotiation import RDF, Offer, chosen
+from plankg.endpoint.pool import Answer, Pool
+from plankg.endpoint.refusals import Refusal
+from plankg.endpoint.settings import Settings
+
+SPARQL, UPDATE, STORE = "/sparql", "/update", "/store"
+METHODS = {SPARQL: "GET, HEAD, POST, OPTIONS", UPDATE: "POST, OPTIONS", STORE: "GET, HEAD, PUT, POST, DELETE, OPTIONS"}
+VARY = (b"vary", b"Accept, Accept-Encoding, Origin")
+HTML = Offer("text/html; charset=utf-8")
+PREFLIGHT_SECONDS = 600
+WATCH_SECONDS = 1
+"""After this time it is looked whether a client still waits for its answer."""
+Key = tuple[object, ...]
+
+
+class Endpoint:
+    """The three addresses over one graph. `page` is what a browser gets at `/sparql` where it asks nothing: headers and HTML."""
+
+    def __init__(
+        self, engines: Engines, settings: Settings, *, page: tuple[dict[str, str], bytes] | None = None
+    ) -> None:
+        """Take the engines that answer, and what the endpoint allows."""
+        self._engines = engines
+        self._settings = settings
+        self._page = page
+        self._pool = Pool(engines.reader, least=settings.engines, most=settings.most_engines)
+        self._cache = Cache(settings.cached_bytes)
+        self._writing = asyncio.Lock()
+        self._safe = [pair for pair in SAFE if not settings.cors or pair[0] != b"cross-origin-resource-policy"]
+
+    async def start(self) -> None:
+        """Start the engines."""
+        await self._engines.start()
+        await self._pool.warm()
+
+    def stop(self) -> None:
+        """End the engines."""
+        self._pool.stop()
+        self._engines.stop()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request to one of the addresses."""
+        request = Request(scope, receive)
+        try:
+            await self._answer(request, send)
+        except Refusal as refusal:
+            await refuse(send, refusal, request, [*self._safe, *self._shared(request)])
+
+    async def _answer(self, request: Request, send: Send) -> None:
+        allowed = METHODS[request.path]
+        if request.method == "OPTIONS":
+            headers = [*self._safe, *self._preflight(request, allowed), (b"allow", allowed.encode())]
+            await answer(send, 204, headers, b"")
+        elif request.method not in allowed.split(", "):
+            raise Refusal(405, "method", {"Allow": allowed}, method=request.method, allowed=allowed)
+        elif request.path == STORE:
+            await self._graph(request, send)
+        elif request.method == "POST":
+            await self._post(request, send)
+        else:
+            await self._get(request, send)
+
+    async def _get(self, request: Request, send: Send) -> None:
+        """Answer the query in the address; where there is none, give the query page or the service description."""
+        if kept := self._cache.get(key := _key(request)):
+            await self._send(request, send, kept)
+        elif request.address:
+            await self._asked(request, send, _query(protocol.get(request.address), request.header(b"accept")), key)
+        elif self._page and chosen(request.header(b"accept"), (*RDF, HTML)) is HTML:
+            headers, page = self._page
+            told = [
+                *pairs(headers),
+                (b"content-type", HTML.media_type.encode()),
+                VARY,
+                (b"content-length", b"%d" % len(page)),
+            ]
+            await answer(send, 200, told, page)
+        else:
+            # a browser takes HTML before anything: where there is no page it gets the description
+            like = "" if "text/html" in request.header(b"accept") else request.header(b"accept")
+            await self._asked(request, send, {"does": "describe", "accept": like}, key)
+
+    async def _post(self, request: Request, send: Send) -> None:
+        kind = protocol.media_type(request.header(b"content-type"))
+        if request.path == UPDATE or kind == protocol.UPDATE:
+            self._may_write(request)
+        longest = self._settings.update_bytes if self._settings.allow_update else self._settings.query_bytes
+        body = await request.body(longest)
+        if kept := self._cache.get(key := _key(request, kind, body)):
+            await self._send(request, send, kept)
+            return
+        operation = protocol.post(request.address, kind, body)
+        if isinstance(operation, protocol.Update):
+            self._may_write(request)
+            told = {"does": "update", "text": operation.text, "default": operation.default, "named": operation.named}
+            await self._changed(request, send, told)
+        elif request.path == UPDATE:
+            raise Refusal(400, "update_parameter")
+        elif len(body) > self._settings.query_bytes:
+            raise Refusal(413, "request_too_long", limit=self._settings.query_bytes)
+        else:
+            await self._asked(request, send, _query(operation, request.header(b"accept")), key)
+
+    async def _graph(self, request: Request, send: Send) -> None:
+        """Give or change a graph: SPARQL 1.1 Graph Store HTTP Protocol, section 5."""
+        if request.method in WRITES:
+            self._may_write(request)
+            told = {"does": "write", "method": request.method, "graph": graph_named(request.address)}
+            kind = protocol.media_type(request.header(b"content-type"))
+            await self._changed(request, send, told | {"type": kind}, await request.body(self._settings.update_bytes))
+        elif kept := self._cache.get(key := _key(request)):
+            await self._send(request, send, kept)
+        else:
+            told = {"does": "graph", "graph": graph_named(request.address), "accept": request.header(b"accept")}
+            await self._asked(request, send, told, key)
+
+    async def _asked(self, request: Request, send: Send, told: frames.Head, key: Key) -> None:
+        """Have an engine answer; nothing is sent before the answer is whole."""
+        seconds, state = self._settings.timeout, self._cache.state
+        head = told | {"base": _base(request), "encoding": request.header(b"accept-encoding"), "seconds": seconds}
+        message = frames.pack(head | {"source": self._engines.source})
+        found, body = await _while_awaited(request, self._pool.ask(message, seconds))
+        if found["status"] != 200:  # noqa: PLR2004 - HTTP
+            headers = [*self._safe, *self._shared(request), TEXT, (b"content-length", b"%d" % len(body))]
+            await answer(send, found["status"], headers, body)
+            return
+        path = Path(found["file"]) if "file" in found else None
+        size = path.stat().st_size if path else len(body)
+        etag = f'"{found["etag"]}"'.encode()
+        headers = [*self._safe, VARY, (b"content-type", found["type"].encode()), (b"content-length", b"%d" % size)]
+        if "encoding" in found:
+            headers.append((b"content-encoding", found["encoding"].encode()))
+        kept = Kept(etag, [*headers, (b"etag", etag)], body)
+        if path is None:
+            if found["lasting"]:
+                self._cache.keep(key, kept, state)
+            await self._send(request, send, kept)
+        else:
+            await self._send_file(request, send, kept, path)
+
+    async def _send(self, request: Request, send: Send, kept: Kept) -> None:
+        """Send an answer, or that the client has it already: https://www.rfc-editor.org/rfc/rfc9110#section-13.1.2."""
+        headers = kept.headers if not self._settings.cors else [*kept.headers, *self._shared(request)]
+        if b"if-none-match" in request.headers and _matches(request, kept.etag):
+            await answer(send, 304, [pair for pair in headers if pair[0] not in OF_BODY], b"")
+        else:
+            await answer(send, 200, headers, kept.body)
+
+    async def _send_file(self, request: Request, send: Send, kept: Kept, path: Path) -> None:
+        if request.method == "HEAD" or _matches(request, kept.etag):
+            delete(path)
+            await self._send(request, send, kept)
+        else:
+            await answer_file(send, [*kept.headers, *self._shared(request)], path)
+
+    async def _changed(self, request: Request, send: Send, told: frames.Head, body: bytes = b"") -> None:
+        """Have a change carried out, one after the other; whoever asks after the answer finds it done."""
+        async with self._writing:
+            head = told | {"base": _base(request), "seconds": self._settings.timeout}
+            found, says = await self._engines.update(head, body, self._pool)
+            if found["status"] < 300:  # noqa: PLR2004 - HTTP
+                self._cache.clear()
+        headers = [*self._safe, *self._shared(request), (b"content-length", b"%d" % len(says))]
+        await answer(send, found["status"], [*headers, TEXT] if says else headers, says)
+
+    def _may_write(self, request: Request) -> None:
+        """Raise Refusal where changes are not allowed, or the request bears no token (https://www.rfc-editor.org/rfc/rfc6750)."""
+        token = self._settings.token
+        if not self._settings.allow_update or not token:
+            raise Refusal(403, "update_not_allowed")
+        scheme, _, given = request.header(b"authorization").partition(" ")
+        if scheme.lower() != "bearer":
+            raise Refusal(401, "token_missing", {"WWW-Authenticate": 'Bearer realm="plankg"'})
+        if not hmac.compare_digest(given.strip().encode(), token.encode()):
+            raise Refusal(401, "token_wrong", {"WWW-Authenticate": 'Bearer realm="plankg", error="invalid_token"'})
+
+    def _shared(self, request: Request) -> Pairs:
+        """Give the headers that let pages of allowed origins read an answer: https://fetch.spec.whatwg.org/#http-cors-protocol."""
+        origin = request.header(b"origin")
+        if not origin or not {origin, "*"} & set(self._settings.cors):
+            return []
+        allowed = b"*" if "*" in self._settings.cors else origin.encode("latin-1")
+        return [(b"access-control-allow-origin", allowed), (b"access-control-expose-headers", b"ETag")]
+
+    def _preflight(self, request: Request, methods: str) -> Pairs:
+        shared = self._shared(request)
+        return shared and [
+            *shared,
+            (b"access-control-allow-methods", methods.encode()),
+            (b"access-control-allow-headers", b"Accept, Authorization, Content-Type, If-None-Match"),
+            (b"access-control-max-age", b"%d" % PREFLIGHT_SECONDS),
+        ]
+
+
+TEXT = (b"content-type", b"text/plain; charset=utf-8")
+OF_BODY = (b"content-type", b"content-length", b"content-encoding")
+
+
+def _key(request: Request, *posted: object) -> Key:
+    """Give all that an answer depends on while the graph stays the same."""
+    get = request.headers.get
+    return request.path, request.address, get(b"host"), get(b"accept"), get(b"accept-encoding"), request.scheme, *posted
+
+
+def _query(operation: protocol.Query, accept: str) -> frames.Head:
+    return {
+        "does": "query",
+        "text": operation.text,
+        "default": operation.default,
+        "named": operation.named,
+        "accept": accept,
+    }
+
+
+def _base(request: Request) -> str:
+    """Give the address of the service, which relative IRIs are resolved against (section 2.1.5 and RFC 3986, 5.1.3)."""
+    return f"{request.scheme}://{request.header(b'host')}{request.path}"
+
+
+def _matches(request: Request, etag: bytes) -> bool:
+    given = request.headers.get(b"if-none-match", b"")
+    return given.strip() == b"*" or any(each.strip().removeprefix(b"W/") == etag for each in given.split(b","))
+
+
+async def _while_awaited(request: Request, asked: Coroutine[None, None, Answer]) -> Answer:
+    """Give an answer, and give it up where it takes long and its client has closed the connection."""
+    loop = asyncio.get_running_loop()
+    task = loop.create_task(asked)
+    gone: list[asyncio.Task[None]] = []
+
+    def watch() -> None:
+        gone.append(loop.create_task(request.gone()))
+        gone[0].add_done_callback(lambda done: None if done.cancelled() else task.cancel())
+
+    timer = loop.call_later(WATCH_SECONDS, watch)
+    try:
+        return await task
+    except asyncio.CancelledError:
+        raise Refusal(499, "request_unfinished") from None
+    finally:
+        timer.cancel()
+        for each in gone:
+            each.cancel()

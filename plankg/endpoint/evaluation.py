@@ -1,0 +1,191 @@
+"""What an engine does for a request: answers a query, gives a graph, describes the service, carries out an update."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import pyoxigraph as ox
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat
+
+from plankg.endpoint.description import SD, description
+from plankg.endpoint.frames import Head
+from plankg.endpoint.graph_store import change
+from plankg.endpoint.negotiation import RDF, Offer, chosen, offers, takes_gzip
+from plankg.endpoint.refusals import Refusal
+from plankg.endpoint.settings import MEGABYTE, Settings
+from plankg.endpoint.spool import ResultTooLargeError, Spool
+from plankg.graph.rdf import PREFIXES
+from plankg.graph.store.datasets import names_dataset, using
+from plankg.graph.store.federation import refuse_load, refuse_service
+from plankg.graph.store.store import syntax_error
+from plankg.graph.store.tokens import keywords
+from plankg.schema.errors import GraphError
+
+SERVICE = {"sd": SD}
+VOLATILE = ("NOW", "RAND", "UUID", "BNODE", "SERVICE")
+"""What gives another answer each time: https://www.w3.org/TR/sparql11-query/#func-rfc4122 and beside."""
+
+
+@dataclass(frozen=True)
+class Reply:
+    """A status with what goes into the head of the answer, and the body unless it lies in a file."""
+
+    head: Head
+    body: bytes = b""
+
+
+@dataclass
+class Engine:
+    """A graph with what an answer to a request about it takes."""
+
+    graph: ox.Store
+    settings: Settings
+    spool: Spool | None = None
+
+    def reply(self, head: Head, body: bytes = b"") -> Reply:
+        """Do what a message asks for; a refusal is a reply, too."""
+        try:
+            return DOES[head["does"]](self, head, body)
+        except Refusal as refusal:
+            return Reply({"status": refusal.status}, refusal.body)
+
+
+def query(engine: Engine, head: Head, _: bytes) -> Reply:
+    """Answer a query in the form that the client likes best."""
+    text = head["text"]
+    results = _results(engine, text, head)
+    offer = chosen(head["accept"], offers(results))
+    if offer is None:
+        raise Refusal(406, "not_acceptable", known=", ".join(each.names[0] for each in offers(results)))
+    lasting = not any(keywords(text, word) for word in VOLATILE)
+    return _written(engine, head, offer, lambda spool: results.serialize(spool, format=offer.form), lasting=lasting)
+
+
+def _results(engine: Engine, text: str, head: Head) -> Any:
+    """Give what pyoxigraph gives. The dataset of the request comes before that of the query (section 2.1.4)."""
+    default, named = ([_iri(iri) for iri in head[key]] for key in ("default", "named"))
+    dataset: dict[str, Any] = {"use_default_graph_as_union": not names_dataset(text)}
+    if default or named:
+        dataset = {"default_graph": default, "named_graphs": named}
+    try:
+        refuse_service(text, allowed=engine.settings.services)
+    except GraphError as error:
+        raise Refusal(403, error) from error
+    try:
+        return engine.graph.query(text, base_iri=head["base"], prefixes=PREFIXES, **dataset)
+    except SyntaxError as error:
+        raise Refusal(400, syntax_error(str(error))) from error
+    except (ValueError, OSError, RuntimeError) as error:
+        raise Refusal(500, "query_failed_here", problem=error) from error
+
+
+def graph(engine: Engine, head: Head, _: bytes) -> Reply:
+    """Give a graph: https://www.w3.org/TR/sparql11-http-rdf-update/#http-get."""
+    name = _graph(head)
+    if isinstance(name, NamedNode) and not engine.graph.contains_named_graph(name):
+        raise Refusal(404, "graph_unknown", graph=name.value)
+    triples = (quad.triple for quad in engine.graph.quads_for_pattern(None, None, None, name))
+    return _rdf(engine, head, triples)
+
+
+def describe(engine: Engine, head: Head, _: bytes) -> Reply:
+    """Describe the service as RDF: https://www.w3.org/TR/sparql11-service-description/."""
+    names = sorted((each for each in engine.graph.named_graphs() if isinstance(each, NamedNode)), key=str)
+    return _rdf(engine, head, description(head["base"], names, engine.settings))
+
+
+def _rdf(engine: Engine, head: Head, triples: Iterable[ox.Triple]) -> Reply:
+    offer = chosen(head["accept"], RDF)
+    if offer is None:
+        raise Refusal(406, "not_acceptable", known=", ".join(each.names[0] for each in RDF))
+    form = offer.form if isinstance(offer.form, RdfFormat) else RdfFormat.TURTLE
+    return _written(
+        engine, head, offer, lambda spool: ox.serialize(triples, spool, form, prefixes=PREFIXES), lasting=True
+    )
+
+
+def _written(engine: Engine, head: Head, offer: Offer, write: Callable[[Any], object], *, lasting: bool) -> Reply:
+    """Have an answer written to its end before its status is told: what fails half-way is an error, never half an answer."""
+    spool = engine.spool
+    if spool is None:
+        raise TypeError("an engine that answers needs a spool")
+    spool.begin(compressed=takes_gzip(head["encoding"]))
+    try:
+        write(spool)
+    except ResultTooLargeError:
+        spool.drop()
+        raise Refusal(500, "result_too_large", limit=engine.settings.result_bytes // MEGABYTE) from None
+    except (ValueError, OSError, RuntimeError) as error:
+        # pyoxigraph says so of what fails only while it is being evaluated
+        spool.drop()
+        raise Refusal(500, "query_failed_here", problem=error) from error
+    body = spool.finish()
+    told: Head = {"status": 200, "type": offer.media_type, "etag": spool.digest, "lasting": lasting}
+    if spool.compressed:
+        told["encoding"] = "gzip"
+    if spool.in_file:
+        told["file"] = str(spool.path)
+    return Reply(told, body)
+
+
+def update(engine: Engine, head: Head, _: bytes) -> Reply:
+    """Carry out an update, whole or not at all."""
+    text = head["text"]
+    try:
+        refuse_service(text, allowed=engine.settings.services)
+        refuse_load(text, allowed=engine.settings.services)
+    except GraphError as error:
+        raise Refusal(403, error) from error
+    named = {key: [_iri(iri).value for iri in head[key]] for key in ("default", "named")}
+    try:
+        if any(named.values()):
+            text = using(text, named["default"], named["named"])
+        engine.graph.update(text, base_iri=head["base"], prefixes=PREFIXES)
+    except GraphError as error:
+        raise Refusal(400, error) from error
+    except SyntaxError as error:
+        raise Refusal(400, syntax_error(str(error))) from error
+    except (ValueError, OSError, RuntimeError) as error:
+        raise Refusal(500, "update_failed", problem=error) from error
+    return Reply({"status": 204})
+
+
+def write(engine: Engine, head: Head, body: bytes) -> Reply:
+    """Put, add or delete a graph, in one transaction: https://www.w3.org/TR/sparql11-http-rdf-update/."""
+    name = _graph(head)
+    known = isinstance(name, DefaultGraph) or engine.graph.contains_named_graph(name)
+    if head["method"] == "DELETE" and not known:
+        raise Refusal(404, "graph_unknown", graph=str(name))
+    engine.graph.update(change(head["method"], name, _parsed(head, body)))
+    return Reply({"status": 204 if known else 201})
+
+
+def _parsed(head: Head, body: bytes) -> list[Quad]:
+    if head["method"] == "DELETE":
+        return []
+    form = RdfFormat.from_media_type(head["type"])
+    if form is None:
+        raise Refusal(415, "graph_type", type=head["type"] or "—", known=", ".join(each.names[0] for each in RDF))
+    try:
+        return list(ox.parse(body, form, base_iri=head["graph"] or head["base"], without_named_graphs=True))
+    except (SyntaxError, ValueError) as error:
+        raise Refusal(400, "graph_syntax", problem=error) from error
+
+
+def _graph(head: Head) -> NamedNode | DefaultGraph:
+    return _iri(head["graph"]) if head["graph"] is not None else DefaultGraph()
+
+
+def _iri(text: str) -> NamedNode:
+    try:
+        return NamedNode(text)
+    except ValueError as error:
+        raise Refusal(400, "graph_iri", iri=text) from error
+
+
+DOES: dict[str, Callable[[Engine, Head, bytes], Reply]] = {
+    each.__name__: each for each in (query, graph, describe, update, write)
+}
+"""What a message can ask an engine for, by the word in its head."""

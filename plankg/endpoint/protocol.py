@@ -1,0 +1,108 @@
+"""SPARQL 1.1 Protocol: what operation a request asks for, https://www.w3.org/TR/sparql11-protocol/."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import parse_qsl
+
+from plankg.endpoint.refusals import Refusal
+
+QUERY = "application/sparql-query"
+UPDATE = "application/sparql-update"
+FORM = "application/x-www-form-urlencoded"
+UTF8 = {"", "utf-8", "utf8", "us-ascii"}
+
+
+@dataclass(frozen=True)
+class Query:
+    """A query with the RDF dataset that the request names for it, None where it names none (section 2.1.4)."""
+
+    text: str
+    default: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Update:
+    """An update with the graphs that its patterns are matched in, if the request names any (section 2.2.3)."""
+
+    text: str
+    default: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+
+
+Operation = Query | Update
+
+
+def media_type(content_type: str) -> str:
+    """Give a Content-Type without its parameters. Raises Refusal for a charset that is not UTF-8.
+
+    Forms and bodies are UTF-8 by their registrations, https://www.w3.org/TR/sparql11-protocol/#query-via-post-direct.
+    """
+    name, *parameters = (part.strip().lower() for part in content_type.split(";"))
+    for parameter in parameters:
+        key, _, value = parameter.partition("=")
+        if key.strip() == "charset" and value.strip().strip('"') not in UTF8:
+            raise Refusal(400, "charset", charset=value.strip().strip('"'))
+    return name
+
+
+def get(address: bytes) -> Query:
+    """Give the query of a GET request: section 2.1.1; an update cannot be asked for so (section 2.2)."""
+    return _query(list(_pairs(address)))
+
+
+def post(address: bytes, kind: str, body: bytes) -> Operation:
+    """Give what a POST request asks for: a form (2.1.2, 2.2.1), or a query or update as it is (2.1.3, 2.2.2).
+
+    Raises Refusal for any other media type (415) and for what is no such request (400).
+    """
+    pairs = list(_pairs(address))
+    if kind == FORM:
+        pairs += _pairs(body)
+        names = {name for name, _ in pairs}
+        if {"query", "update"} <= names:
+            raise Refusal(400, "query_and_update")
+        return _update(pairs) if "update" in names else _query(pairs)
+    if kind not in (QUERY, UPDATE):
+        raise Refusal(415, "request_type", type=kind or "—")
+    if any(name in ("query", "update") for name, _ in pairs):
+        raise Refusal(400, "query_and_body")
+    pairs.append(("query" if kind == QUERY else "update", _text(body)))
+    return _query(pairs) if kind == QUERY else _update(pairs)
+
+
+def _query(pairs: list[tuple[str, str]]) -> Query:
+    return Query(_one(pairs, "query"), _all(pairs, "default-graph-uri"), _all(pairs, "named-graph-uri"))
+
+
+def _update(pairs: list[tuple[str, str]]) -> Update:
+    return Update(_one(pairs, "update"), _all(pairs, "using-graph-uri"), _all(pairs, "using-named-graph-uri"))
+
+
+def _one(pairs: list[tuple[str, str]], name: str) -> str:
+    """Give the one value that there must be (sections 2.1 and 2.2: exactly one)."""
+    found = [value for key, value in pairs if key == name]
+    if len(found) != 1:
+        raise Refusal(400, f"{name}_parameter")
+    return found[0]
+
+
+def _all(pairs: list[tuple[str, str]], name: str) -> tuple[str, ...]:
+    # forms send a field that was left empty, too: it names no graph
+    return tuple(value for key, value in pairs if key == name and value)
+
+
+def _pairs(encoded: bytes) -> Iterator[tuple[str, str]]:
+    try:
+        yield from parse_qsl(encoded.decode("ascii"), keep_blank_values=True, errors="strict")
+    except UnicodeDecodeError:
+        raise Refusal(400, "request_encoding") from None
+
+
+def _text(body: bytes) -> str:
+    try:
+        return body.decode()
+    except UnicodeDecodeError:
+        raise Refusal(400, "request_encoding") from None

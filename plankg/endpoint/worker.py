@@ -1,0 +1,98 @@
+"""An engine's process: it answers one message after the other until the server closes its end.
+
+Run as a program it opens a graph on disk, `python -m plankg.endpoint.worker`, and speaks through its standard input and output.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from pathlib import Path
+from typing import BinaryIO
+
+import pyoxigraph as ox
+from pyoxigraph import RdfFormat
+
+from plankg.endpoint import frames
+from plankg.endpoint.confinement import end_after, end_with_parent, hold_memory, nothing_opened
+from plankg.endpoint.evaluation import Engine, Reply
+from plankg.endpoint.refusals import Refusal
+from plankg.endpoint.settings import Settings
+from plankg.endpoint.spool import Spool
+
+BEYOND_SECONDS = 2
+"""The server ends an engine in time; this much later the engine would end itself."""
+
+
+def work(incoming: BinaryIO, outgoing: BinaryIO, engine: Engine, *, on_disk: bool = False) -> None:
+    """Answer messages until there are no more. Meanwhile no file and no connection is opened, unless the graph lies on disk."""
+    outgoing.write(frames.pack({"pid": os.getpid()}))
+    outgoing.flush()
+    hold_memory(engine.settings.memory_bytes)
+    for head, body in frames.read(incoming):
+        end_after(head["seconds"] + BEYOND_SECONDS)
+        with nothing_opened(but=on_disk or bool(engine.settings.services)):
+            reply = _reply(engine, head, body)
+        end_after(0)
+        outgoing.write(frames.pack(reply.head, reply.body))
+        outgoing.flush()
+        if engine.spool and engine.spool.in_file:
+            engine.spool.replace_file()
+
+
+def _reply(engine: Engine, head: frames.Head, body: bytes) -> Reply:
+    try:
+        return engine.reply(head, body)
+    except MemoryError:
+        return Reply({"status": 500}, Refusal(500, "query_memory").body)
+
+
+def main() -> None:
+    """Work on what the arguments name: the settings, the folder for large results, and what to read or write."""
+    settings = Settings.model_validate_json(sys.argv[1])
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    end_with_parent()
+    spool = Spool(Path(sys.argv[2]), limit=settings.result_bytes)
+    written = Path(sys.argv[3]) if len(sys.argv) > 3 else None  # noqa: PLR2004 - a program's own arguments
+    graph = ox.Store(str(written)) if written else ox.Store()
+    engine = Writer(graph, settings, spool) if written else Reader(graph, settings, spool)
+    work(sys.stdin.buffer, sys.stdout.buffer, engine, on_disk=True)
+
+
+class Reader(Engine):
+    """Answers from the picture of the graph that a message names; opens it where it is another than before."""
+
+    opened = ""
+
+    def reply(self, head: frames.Head, body: bytes = b"") -> Reply:
+        """Open what is to be read, then do what the message asks for."""
+        source = head["source"]
+        if source != self.opened:
+            self.graph = _picture(Path(source))
+            self.opened = source
+        return super().reply(head, body)
+
+
+class Writer(Engine):
+    """Carries out updates, and lays beside each the picture of the graph that it leaves."""
+
+    def reply(self, head: frames.Head, body: bytes = b"") -> Reply:
+        """Do what the message asks for, then write the picture."""
+        reply = Reply({"status": 204}) if head["does"] == "picture" else super().reply(head, body)
+        if reply.head["status"] < 300:  # noqa: PLR2004 - what was done
+            self.graph.flush()
+            self.graph.backup(head["picture"])
+        return reply
+
+
+def _picture(source: Path) -> ox.Store:
+    if source.is_dir():
+        return ox.Store.read_only(str(source))
+    graph = ox.Store()
+    graph.bulk_load(path=source, format=RdfFormat.N_QUADS, lenient=True)
+    return graph
+
+
+if __name__ == "__main__":
+    main()
