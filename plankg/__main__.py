@@ -23,7 +23,11 @@ def main() -> None:
     recall(kept())
     from plankg.cli import run  # noqa: PLC0415 - see above
 
-    sys.exit(run(arguments))
+    status = run(arguments)
+    sys.stdout.flush()
+    sys.stderr.flush()
+    # Python would take apart every value that was made, one by one: a tenth of the time of a short command.
+    os._exit(status)
 
 
 if __name__ == "__main__":
