@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from plankg.commands import AsJson, NoReview
+from plankg.commands import AsJson, NoReview, load_all
 from plankg.printing import give_json, say, table
 from plankg.schema.errors import UsageError
 from plankg.schema.wording import words
-from plankg.workplan import WorkPlan, load, together
+from plankg.workplan import WorkPlan, together
 
 if TYPE_CHECKING:
     from plankg.graph.store import Question
@@ -27,7 +27,7 @@ def ask(
 ) -> None:
     """Answer a question in people's own words or by its name; without a plan, on all that come with the program."""
     places, text, pairs = _addressed(plan, question, told or [])
-    works = [load(place, review=not no_review) for place in places]
+    works = load_all(places, review=not no_review)
     found = _ask_all(works, text, _told(text, pairs))
     if as_json:
         rows = [{"plan": work.plan.id, **asked.as_json()} for work, asked in found]
@@ -37,6 +37,19 @@ def ask(
         if len(found) > 1:
             say(f"{'' if number == 0 else chr(10)}{work.title}  [{work.plan.id}]")
         _print(asked)
+
+
+def mcp(
+    plan: Annotated[list[str] | None, typer.Argument(metavar="PLAN…", help=words("cli.mcp_plans"))] = None,
+    timeout: Annotated[float, typer.Option("--timeout", metavar="S", min=0.1, help=words("cli.mcp_timeout"))] = 30,
+    rows: Annotated[int, typer.Option("--rows", metavar="N", min=1, help=words("cli.mcp_rows"))] = 1000,
+    no_review: NoReview = False,
+) -> None:
+    """Serve plans to local assistants over the Model Context Protocol."""
+    from plankg.agents.server import serve  # noqa: PLC0415 - the protocol loads slower than all the rest
+    from plankg.graph.plans import plan_ids  # noqa: PLC0415 - see above
+
+    serve(load_all(plan or plan_ids(), review=not no_review), seconds=timeout, rows=rows)
 
 
 def questions(as_json: AsJson = False) -> None:

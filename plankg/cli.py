@@ -20,6 +20,7 @@ INTERRUPTED, READER_GONE, BAD_INPUT = 130, 141, 2
 COMMANDS = (
     commands.start, commands.build, commands.verify, commands.serve, commands.show, asking.ask, asking.questions,
     commands.query, commands.table, commands.export, commands.plans, authoring.new, authoring.lint, authoring.rules,
+    asking.mcp,
 )  # fmt: skip
 """Every command, the most wanted first; its name is the function's."""
 

@@ -1,0 +1,110 @@
+"""Queries that anybody may write, answered within limits: in a process of their own, which is ended when its time is up."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import suppress
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from threading import Lock
+from typing import Any
+
+import pyoxigraph as ox
+
+from plankg.graph.store import Store
+from plankg.graph.store.answers import value_of
+from plankg.schema.errors import GraphError, PlankgError
+
+MEMORY_BYTES = 2 * 2**30
+"""How much memory the process may take, where the system can hold it to that."""
+
+
+class LimitedQueries:
+    """Answers read-only queries on the graphs of a store, each within a number of seconds and rows."""
+
+    def __init__(self, store: Store, *, seconds: float, rows: int) -> None:
+        """Copy the graphs, so that nothing that a query does can touch the store."""
+        self.seconds = seconds
+        self.rows = rows
+        self._quads = store.oxigraph.dump(format=ox.RdfFormat.N_QUADS) or b""
+        self._asking = Lock()
+        self._process: Any = None
+        self._connection: Connection | None = None
+
+    def answer(self, sparql: str, *, plan: str | None = None, rows: int | None = None) -> dict[str, Any]:
+        """Give columns and rows of a SELECT, the truth of an ASK, or the triples of a CONSTRUCT, and whether that is all.
+
+        Raises GraphError for what is no query, would call another server, takes too long, or takes too much memory.
+        """
+        with self._asking:
+            try:
+                connection = self._ready()
+                connection.send((sparql, plan, min(rows or self.rows, self.rows)))
+                if not connection.poll(self.seconds):
+                    self.stop()
+                    raise GraphError("query_timeout")
+                found = connection.recv()
+            except (EOFError, OSError) as error:
+                self.stop()
+                raise GraphError("query_memory") from error
+        if "key" in found:
+            raise GraphError(found["key"], **found["values"])
+        return dict(found)
+
+    def stop(self) -> None:
+        """End the process; the next query starts another."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.join()
+        if self._connection is not None:
+            self._connection.close()
+        self._process = self._connection = None
+
+    def _ready(self) -> Connection:
+        if self._connection is None or not self._process.is_alive():
+            self.stop()
+            context = get_context("spawn")
+            self._connection, other = context.Pipe()
+            self._process = context.Process(target=_answer_until_closed, args=(other, self._quads), daemon=True)
+            self._process.start()
+            other.close()
+            self._connection.recv()
+        return self._connection
+
+
+def _answer_until_closed(connection: Connection, quads: bytes) -> None:
+    """Be the process: answer one query after the other until nobody asks any more."""
+    _hold_memory()
+    store = Store()
+    store.oxigraph.bulk_load(quads, format=ox.RdfFormat.N_QUADS, lenient=True)
+    connection.send("ready")
+    with suppress(EOFError, OSError, KeyboardInterrupt):
+        while True:
+            connection.send(_found(store, *connection.recv()))
+
+
+def _found(store: Store, sparql: str, plan: str | None, rows: int) -> dict[str, Any]:
+    """Give the answer, or the key of an error with what fills its sentence."""
+    try:
+        results = store.results(sparql, plan=plan)
+        if isinstance(results, ox.QueryBoolean):
+            return {"boolean": bool(results), "complete": True}
+        if isinstance(results, ox.QueryTriples):
+            columns, lines = ["subject", "predicate", "object"], (tuple(triple) for triple in results)
+        else:
+            columns = [variable.value for variable in results.variables]
+            lines = (tuple(solution) for solution in results)
+        kept = [[value_of(term) for term in line] for line, _ in zip(lines, range(rows), strict=False)]
+        return {"columns": columns, "rows": kept, "complete": next(lines, None) is None}
+    except PlankgError as error:
+        return {"key": error.key, "values": error.values}
+    except (ValueError, OSError, RuntimeError) as error:
+        return {"key": "query_failed", "values": {"problem": " ".join(str(error).split())}}
+
+
+def _hold_memory() -> None:
+    """Let the system refuse memory beyond the limit; Windows has no such call."""
+    if sys.platform != "win32":
+        import resource  # noqa: PLC0415 - only there
+
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))

@@ -1,0 +1,143 @@
+"""The plans that an assistant can ask: each question's answer with the sentences that say it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from plankg.agents.evidence import Sentences, Told, identifier
+from plankg.agents.limits import LimitedQueries
+from plankg.graph.store.asking import Asked, Asking
+from plankg.graph.store.questions import Question
+from plankg.schema.errors import UsageError
+from plankg.schema.plan import Task
+from plankg.workplan import WorkPlan, together
+
+
+class Plans:
+    """Plans in one store; everything told of one names it and gives its evidence."""
+
+    def __init__(self, works: Sequence[WorkPlan], *, seconds: float, rows: int) -> None:
+        """Take the plans, and how long a query may run and how many rows it may give."""
+        self._sentences = {work.plan.id: Sentences(work) for work in works}
+        self.store, _ = together(works)
+        self._asking = {plan: Asking(self.store, plan=plan) for plan in self._sentences}
+        self._asking_all = Asking(self.store)
+        self._rows = rows
+        self.queries = LimitedQueries(self.store, seconds=seconds, rows=rows)
+
+    @property
+    def ids(self) -> list[str]:
+        """The ids of the plans."""
+        return list(self._sentences)
+
+    def listed(self) -> Told:
+        """Tell of each plan: title, document number, issuer, date, and how much it holds."""
+        return {"plans": [_about(sentences) for sentences in self._sentences.values()]}
+
+    def ask(self, text: str, *, plan: str | None = None) -> Told:
+        """Answer a question in people's own words."""
+        asked = self._asking_all.ask(text) if plan is None else self._asking[self._known(plan)].ask(text)
+        return self.answer(asked.question, asked.told, plan=plan)
+
+    def answer(self, question: Question, told: dict[str, str], *, plan: str | None = None) -> Told:
+        """Answer a question of the library, plan by plan: rows by column, each with the sentence that says it."""
+        wanted = self.ids if plan is None else [self._known(plan)]
+        answers = {each: self._asking[each].answer(question, told) for each in wanted}
+        first = next(iter(answers.values()))
+        return {
+            "question": question.name,
+            "title": question.title(),
+            "parameters": told,
+            "sparql": first.query,
+            "headings": dict(zip(first.answer.columns, question.headings(), strict=True)),
+            "answers": [self._answer(each, asked) for each, asked in answers.items()],
+        }
+
+    def _answer(self, plan: str, asked: Asked) -> Told:
+        sentences, rows = self._sentences[plan], asked.answer.records()
+        told = [{**row, "evidence": sentences.row(row.get("start"))} for row in rows[: self._rows]]
+        return {"plan": plan, "rows": told, "complete": len(rows) <= self._rows}
+
+    def sparql(self, query: str, *, plan: str | None = None, rows: int | None = None) -> Told:
+        """Answer a query, with the evidence of each statement that the answer names by its IRI."""
+        found = self.queries.answer(query, plan=plan and self._known(plan), rows=rows)
+        named = {value for row in found.get("rows", []) for value in row if isinstance(value, str)}
+        return {**found, "evidence": {iri: told for iri in sorted(named) if (told := self._of_iri(iri))}}
+
+    def evidence(self, wanted: str, *, plan: str | None = None) -> Told:
+        """Give where a statement (id or IRI) or words stand in the plans. Raises UsageError where none has them."""
+        searched = self.ids if plan is None else [self._known(plan)]
+        found: list[Told] = []
+        for each in searched:
+            try:
+                found += self._sentences[each].find(wanted)
+            except UsageError:
+                continue
+        if not found:
+            raise UsageError("evidence_unknown", wanted=wanted, plan="、".join(searched))
+        return {"evidence": found[: self._rows], "complete": len(found) <= self._rows}
+
+    def statements(self, sentence: str, *, plan: str | None = None) -> Told:
+        """Give what the sentences that hold some words say: each statement in full."""
+        searched = self.ids if plan is None else [self._known(plan)]
+        told: list[Told] = []
+        for each in searched:
+            sentences = self._sentences[each]
+            holding = [found for found in sentences.plan.sentences if sentence in found.evidence.quote]
+            told += [
+                {"evidence": sentences.of(found.evidence), "statements": sentences.said_by(found)} for found in holding
+            ]
+        if not told:
+            raise UsageError("evidence_unknown", wanted=sentence, plan="、".join(searched))
+        return {"sentences": told}
+
+    def task(self, task: str, *, plan: str | None = None) -> Told:
+        """Give all that is known of a task: its fields, who has which part, figures, documents, relations, each with evidence."""
+        searched = self.ids if plan is None else [self._known(plan)]
+        found = [(self._sentences[each], row) for each in searched for row in self._tasks(each) if row.id == task]
+        if not found:
+            raise UsageError("task_unknown", name=task, plan="、".join(searched))
+        return {"tasks": [_record(sentences, row) for sentences, row in found]}
+
+    def text(self, plan: str) -> str:
+        """Give the source text of a plan."""
+        return self._sentences[self._known(plan)].work.document.text
+
+    def _tasks(self, plan: str) -> tuple[Task, ...]:
+        return self._sentences[plan].plan.tasks
+
+    def _known(self, plan: str) -> str:
+        if plan not in self._sentences:
+            raise UsageError("plan_not_stored", name=plan, known="、".join(self.ids))
+        return plan
+
+    def _of_iri(self, iri: str) -> Told | None:
+        for sentences in self._sentences.values():
+            if statement := sentences.statements.get(iri):
+                return {"statement": identifier(statement), **sentences.of(statement.evidence)}
+        return None
+
+
+def _about(sentences: Sentences) -> Told:
+    plan, data = sentences.plan, sentences.plan.document
+    facts = {name: sentences.record(fact) for name in type(data).model_fields if (fact := getattr(data, name))}
+    counted = ("directives", "tasks", "entities", "assignments", "targets", "citations", "relations")
+    counts = {name: len(getattr(plan, name)) for name in counted}
+    return {"id": plan.id, "title": sentences.work.title, "counts": counts, "document": facts}
+
+
+def _record(sentences: Sentences, task: Task) -> dict[str, Any]:
+    """Give a task with every statement that is about it."""
+    plan = sentences.plan
+    units = {entity.id: entity.name for entity in plan.entities}
+    parts = [(row, units[row.unit]) for row in plan.assignments if row.task == task.id]
+    return {
+        "plan": plan.id,
+        "text": task.text,
+        **sentences.record(task),
+        "assignments": [{"name_of_unit": name, **sentences.record(row)} for row, name in parts],
+        "targets": [sentences.record(row) for row in plan.targets if row.task == task.id],
+        "citations": [sentences.record(row) for row in plan.citations if row.task == task.id],
+        "relations": [sentences.record(row) for row in plan.relations if task.id in {row.subject, row.object}],
+    }
