@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from operator import attrgetter
 from typing import Any
 
@@ -85,10 +86,11 @@ class Workspace:
     def _named_at(self, place: Place, decision: Decision) -> list[Entity]:
         """Give the entities with a mention that is the quote, or lies in it if the decision's `of` names the entity."""
         first, last = place.evidence.start, place.evidence.end
-        rows, named = self._rows["entities"], self._named
-        if not decision.of:
-            return [row for row in rows if (first, last) in named[row.id]]
-        return [row for row in rows if any(first <= start and end <= last for start, end in named[row.id])]
+        wanted = {(first, last)}
+        if decision.of:
+            spans = chain.from_iterable(self._named.values())
+            wanted = {(start, end) for start, end in spans if first <= start and end <= last}
+        return [row for row in self._rows["entities"] if not wanted.isdisjoint(self._named[row.id])]
 
     def _at(self, place: Place, rows: list[Any]) -> list[Statement]:
         """Give the other statements of the directive whose characters are, in part, those of the quote."""

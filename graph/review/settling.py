@@ -51,4 +51,5 @@ def _with_default_actors(plan: Plan) -> Iterator[Any]:
     issuer = plan.document.issuer
     actor = next((row.id for row in plan.entities if issuer and issuer.value in (row.name, *row.aliases)), None)
     for task in plan.tasks:
-        yield task.model_copy(update={"default_actor": None if task.id in does else actor})
+        wanted = None if task.id in does else actor
+        yield task if task.default_actor == wanted else task.model_copy(update={"default_actor": wanted})
