@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from plankg.graph.extraction.draft import Draft, Heading, Note, NotedUnit, Span
@@ -18,6 +19,9 @@ BRACKET = re.compile(
 # 省财政厅等省级相关部门 are two: the one named, and the others.
 OTHERS = re.compile("等(?=[省市区县各有相][级关]?)")
 LONGEST_LABEL = 12
+# Items of a list stand below a chapter and what is below it.
+LISTED_LEVEL = 3
+ROLE_WORDS = re.compile("(?:牵头|负责|配合|参与|落实)(?:[，；。]|$)")
 TRAILING = re.compile(r"(?:等(?:部门|单位|相关部门|有关部门)?|\s)+$")
 LEADING = re.compile(r"^(?:由|以及|以|及|和|与|会同|，|、|\s)+")
 
@@ -27,6 +31,10 @@ class _Patterns(NamedTuple):
     verb: re.Pattern[str]
     deadline: re.Pattern[str]
     person: re.Pattern[str]
+    person_label: re.Pattern[str]
+    bare_unit: re.Pattern[str]
+    sentence: re.Pattern[str]
+    offices: re.Pattern[str]
     first_leads: re.Pattern[str]
     whole: re.Pattern[str]
     level: re.Pattern[str]
@@ -49,12 +57,34 @@ def find_notes(draft: Draft) -> tuple[Note, ...]:
     made: list[Note] = []
     for heading in draft.headings:
         made += _in_section(draft.text, heading, first_leads=leads)
-    return tuple(made)
+    return tuple(sorted((*made, *_for_siblings(draft, made)), key=lambda note: note.span))
+
+
+def _for_siblings(draft: Draft, notes: list[Note]) -> Iterator[Note]:
+    """Give the notes on lines of their own below the last item of a list again for the items before it.
+
+    They close the whole list where no item before has a note of its own: （1）…；（2）…。 and then 责任科室：….
+    """
+    noted = {note.section for note in notes}
+    children: dict[str | None, list[Heading]] = {}
+    for heading in draft.headings:
+        children.setdefault(heading.parent, []).append(heading)
+    for items in children.values():
+        *others, last = items
+        if not others or last.level < LISTED_LEVEL or last.no is None or any(item.id in noted for item in others):
+            continue
+        for note in notes:
+            if note.section == last.id and note.span in last.body:
+                for item in others:
+                    end = item.body[-1].end if item.body else item.title.end
+                    yield note._replace(section=item.id, covers=Span(item.title.start, end))
 
 
 def _in_section(text: str, heading: Heading, *, first_leads: bool) -> list[Note]:
     """Give the notes of one section, in order, with what each covers."""
-    found = sorted((*_brackets(text, heading), *_lines(text, heading)), key=lambda note: note.span)
+    found = sorted(
+        (*_brackets(text, heading), *_lines(text, heading), *_sentences(text, heading)), key=lambda note: note.span
+    )
     made: list[Note] = []
     begin = heading.title.start
     for number, note in enumerate(found):
@@ -80,8 +110,30 @@ def _brackets(text: str, heading: Heading) -> Iterator[Note]:
     for span in (heading.title, *heading.body):
         for found in BRACKET.finditer(text, span.start, span.end):
             inner = Span(*found.span("inner"))
-            if units := tuple(note_units(text, inner)):
+            units = tuple(note_units(text, inner))
+            if not units and not text[found.end() : span.end].strip("。；"):
+                units = _bare_list(text, inner)
+            if units:
                 yield Note(Span(*found.span()), heading.id, units, None, Span(*found.span()))
+
+
+def _bare_list(text: str, inner: Span) -> tuple[NotedUnit, ...]:
+    """Give the units of a bracket at the end of a paragraph that holds nothing but units: （后勤处、基建处）."""
+    units = tuple(listed_units(text, inner, Role.RESPONSIBLE, inner))
+    return units if all(_patterns().bare_unit.search(unit.name) for unit in units) else ()
+
+
+def _sentences(text: str, heading: Heading) -> Iterator[Note]:
+    """Give the sentences that only say who leads, answers or helps: 镇经发办牵头，镇财政所配合."""
+    for span in heading.body:
+        if not ROLE_WORDS.search(text, span.start, span.end):
+            continue
+        for sentence in split(text, span, "。；\n"):
+            if not _patterns().sentence.fullmatch(text, sentence.start, sentence.end):
+                continue
+            units = tuple(note_units(text, sentence))
+            if units and all(_patterns().bare_unit.search(unit.name) for unit in units):
+                yield Note(sentence, heading.id, units, None, sentence)
 
 
 def _lines(text: str, heading: Heading) -> Iterator[Note]:
@@ -103,6 +155,8 @@ def note_units(text: str, inner: Span) -> Iterator[NotedUnit]:
     labels = list(patterns.label.finditer(text, inner.start, inner.end))
     if labels:
         for number, label in enumerate(labels):
+            if patterns.person_label.search(label["label"]):
+                continue
             end = labels[number + 1].start() if number + 1 < len(labels) else inner.end
             cue = Span(*label.span("label"))
             yield from listed_units(text, Span(label.end(), end), _role(label["label"]), cue)
@@ -175,5 +229,5 @@ def _trimmed(text: str, part: Span) -> Iterator[Span]:
     words = part.of(text)
     start = part.start + (lead.end() if (lead := LEADING.match(words)) else 0)
     end = part.end - (len(trail[0]) if (trail := TRAILING.search(words)) else 0)
-    if end - start > 1:
-        yield Span(start, end)
+    edges = [start, *(joint.start() for joint in _patterns().offices.finditer(text, start, end)), end]
+    yield from (Span(begin, stop) for begin, stop in pairwise(edges) if stop - begin > 1)

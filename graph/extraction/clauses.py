@@ -13,7 +13,7 @@ from plankg.schema.errors import ExtractionError
 from plankg.schema.plan import Sentence
 
 SENTENCE_MARKS, FRAGMENT_MARKS = "。！？\n", "，；,;"
-BULLET = re.compile(r"(?:[-—·•●\s]+|[①-⑳]|（\d{1,2}）|一是|二是|三是|四是|五是)+")
+BULLET = re.compile(r"(?:[-—·•●◆■\s]+|[①-⑳]|[（(]\d{1,2}[）)]|[一二三四五六七八九十]是(?!否))+")
 # Of the clauses of real plans 80 to 100 in a hundred begin with a verb of work, of stories hardly any.
 WORKING_SHARE = 0.35
 TELLING = 6
@@ -117,7 +117,7 @@ def _in_sentence(text: str, sentence: Span, section: str) -> list[Clause]:
     current = _Open([])
     for number, span in enumerate(split(text, sentence, FRAGMENT_MARKS)):
         first = number == 0 or text[span.start - 1] in "；;"
-        fragment = read(text, span, first=first)
+        fragment = read(text, _without_bullet(text, span) if first else span, first=first)
         if _begins(text, fragment, current, first=first):
             if current.fragments:
                 made.append(current)

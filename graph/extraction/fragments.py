@@ -40,7 +40,7 @@ BEFORE_VERB = (
     r"^(?:与[^，；。]+?(?=开展|进行|合作|建立|联合|加强|签订|共建|共同)"
     r"|(?:会同|联合|协同|配合|协调|联动)(?!{verb})[^，；。]+?"
     r"(?={verb}(?![\u4e00-\u9fff]{0,5}?(?:[局委厅]|办公室|部门|中心)(?=[、和及与，。]|开展|进行)))"
-    r"|对[^，；。]+?(?=进行|开展|加以|实施|实行|给予|予以|(?:适当|及时|定期|依法|严格|优先|统一|坚决|逐步|一律)(?:{verb}))"
+    r"|对[^，；。]+?(?=进行|开展|加以|实施|实行|给予|予以|补[贴助]|奖[补励]|每[^，；。]{1,4}补[贴助]|(?:适当|及时|定期|依法|严格|优先|统一|坚决|逐步|一律)(?:{verb}))"
     r"|为[^，；。]+?(?=提供|配送|配备|搭建|打造|开展|创造|建立)"
     r"|[将把][^，；。]+?(?=融入|建成|打造|培育|汇总|报送|分解|{moved})"
     r"|向[^，；。]+?(?=配送|提供|开放|推广|宣传|报送)"
@@ -50,7 +50,12 @@ BEFORE_VERB = (
 
 
 # A result told by its figure: 行政村通客车率达到100%.
-REACHED = re.compile(r"(?P<verb>达到|达|超过|突破|提高到|提升到|降至|控制在|保持在|稳定在)(?=[约近]?\d)")
+REACHED = re.compile(
+    r"(?P<verb>达到|达|超过|突破|提高到|提升到|降至|控制在|保持在|稳定在"
+    r"|(?<=[率数值量比额])不[低少高]于|(?<=[率数值量比额])不超过)(?=[约近]?\d)"
+)
+    r"(?P<verb>达到|达|超过|突破|提高到|提升到|降至|控制在|保持在|稳定在|(?<=[率数值量比额])不[低少高]于|(?<=[率数值量比额])不超过)(?=[约近]?\d)"
+)
 ACTING = (
     r"各?[^，；。、“”《》的]{1,12}?(?:局|委|厅|政府|部门|单位|街镇|乡镇|街道|学校|小学|中学|幼儿园|医院|中心|集团|企业|公司|机构)"
     r"(?=(?:{adverb})?(?:{verb})[\u4e00-\u9fff“《\d]{2})"
@@ -165,9 +170,10 @@ def read(text: str, span: Span, *, first: bool) -> Fragment:
             return Fragment(span, (), (), "leading")
         opened = _opened(words, span, subject)
     opened = opened or _unlisted(words, span, place)
-    if opened is None and place == 0 and first:
+    reached = None if opened else REACHED.search(words)
+    if opened is None and reached is None and place == 0 and first:
         opened = _with_subject(words, span)
-    if opened is None and (reached := REACHED.search(words)):
+    if reached:
         begin = span.start + reached.start("verb")
         opened = (Verb(Span(begin, begin + len(reached["verb"])), reached["verb"], TaskKind.COMPLETE),), ()
     if opened is None:

@@ -104,13 +104,13 @@ def _cut(name: Name) -> Name:
 def noted_names(draft: Draft) -> list[Name]:
     """Give the units of the responsibility notes: typed by their last word, else a government body."""
     kinds = [(rule.pattern, EntityType.of(rule["type"])) for rule in rules("annotations", "types")]
-    made = []
+    made: dict[Span, Name] = {}
     for note in draft.notes:
         for unit in note.units:
             kind = next((kind for pattern, kind in kinds if pattern.search(unit.name)), EntityType.GOVERNMENT_BODY)
             aliases = (unit.name,) if unit.full else ()
-            made.append(Name(unit.span, kind, unit.full or unit.name, aliases, "noted-unit", note.section))
-    return made
+            made[unit.span] = Name(unit.span, kind, unit.full or unit.name, aliases, "noted-unit", note.section)
+    return list(made.values())
 
 
 def family_names(passages: Passages, file: str, part: str) -> list[Name]:

@@ -129,7 +129,7 @@ def _heading(text: str, line: Span, width: int, heading: Heading) -> Heading:
     stop = TITLE_END.search(text, begin, line.end)
     end = stop.start() if stop else line.end
     body = (Span(stop.end(), line.end),) if stop and stop.end() < line.end else ()
-    while end > begin and text[end - 1] in "：:":
+    while end > begin and text[end - 1] in "：:；;":
         end -= 1
     while begin < end and text[begin] in " 　":
         begin += 1

@@ -15,7 +15,7 @@ from plankg.graph.extraction.lexicon import alternation, expand, lexicon, rules
 from plankg.graph.extraction.numerals import number
 from plankg.graph.extraction.times import find_time
 from plankg.schema.plan import Target
-from plankg.schema.terms import Comparator, EntityType, TargetKind
+from plankg.schema.terms import Comparator, EntityType, TargetKind, TaskKind
 
 # Amounts of money, land and years of age are no numbers of things.
 AMOUNTS = re.compile("[元亩米吨倍岁时日天月]$|公里|小时|学时|课时|分钟")
@@ -52,13 +52,13 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "share": re.compile(
             f"(?P<indicator>(?:[^，；。、“”（）]|“[^”]{{1,12}}”|（[^（）]{{1,12}}）){{0,28}}?)(?P<before>(?:{more}|{less}|为|到|约|近)*)"
             f"(?P<value>{NUMERAL}|[一二三四五六七八九](?=成))"
-            f"(?:%?[-—~～至](?P<top>{NUMERAL}))?(?P<unit>%|个百分点|成(?![立员就果为长本]))(?P<after>{more}|{less})?(?P<behind>[^，；。、的“”（）\\d%]{{0,8}})"
+            f"(?:%?[-—~～至](?P<top>{NUMERAL}))?(?P<unit>%|‰|/10万|个百分点|成(?![立员就果为长本]))(?P<after>{more}|{less})?(?P<behind>[^，；。、的“”（）\\d%]{{0,8}})"
         ),
         "count": re.compile(
             f"(?P<before>(?:{more}|{less}|新增|约|近)*)(?<![\\d.+])(?P<value>{NUMERAL})(?:[-—~～至](?P<top>{NUMERAL}))?(?P<over>余|多)?"
             f"(?P<unit>[百千万亿]?{measure})(?P<after>{more}|{less})?(?P<behind>“[^”]{{1,12}}”|(?:[^，；。、的和与及\\d“”（）]|（[^（）]{{1,24}}）){{0,16}})"
         ),
-        "percent": re.compile(r"\d(?:%|个百分点)|[一二三四五六七八九]成(?![立员就果为长本])"),
+        "percent": re.compile(r"\d(?:%|‰|/10万|个百分点)|[一二三四五六七八九]成(?![立员就果为长本])"),
         "past": re.compile(book["past"]),
         "from": re.compile(book["from"]),
         "hint": re.compile(r"[\d首第新双一二两三四五六七八九十]|全覆盖|率"),
@@ -166,7 +166,13 @@ def _shares(text: str, clause: Clause, _: tuple[Name, ...]) -> Iterator[Figure]:
 
 def _behind_verbs(clause: Clause, begin: int, end: int) -> int:
     """Give where the indicator begins: behind the clause's verbs and adverbs, not inside 完成率."""
-    return max([begin, *(verb.span.end for verb in clause.verbs if begin <= verb.span.start and verb.span.end <= end)])
+    ends = [
+        verb.span.end
+        for verb in clause.verbs
+        if begin <= verb.span.start
+        and (verb.span.end < end or (verb.span.end == end and verb.kind is not TaskKind.COMPLETE))
+    ]
+    return max([begin, *ends])
 
 
 def _compare(words: str, behind: str | None = "", *, low: bool) -> Comparator:

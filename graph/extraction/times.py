@@ -13,6 +13,7 @@ from plankg.graph.extraction.lexicon import rules
 
 DECEMBER = 12
 THIRDS = {"上旬": 10, "中旬": 20, "下旬": 31}
+HALVES = {"上": 6, "下": 12}
 QUARTERS = {"一": 3, "二": 6, "三": 9, "四": 12}
 
 
@@ -83,6 +84,9 @@ def _due(found: re.Match[str], rule: str, plan_year: int | None) -> date | None:
     year = int(groups["year"]) if groups.get("year") else plan_year
     if year is None:
         return None
+    if groups.get("half"):
+        month = HALVES[groups["half"]]
+        return date(year, month, monthrange(year, month)[1])
     if groups.get("quarter"):
         month = QUARTERS[groups["quarter"]]
         return date(year, month, monthrange(year, month)[1])
