@@ -60,6 +60,10 @@ class Server:
         self._endpoint = endpoint
         self._hosts = None if "*" in hosts else frozenset(hosts)
 
+    def kept(self, scope: Scope) -> bytes | None:
+        """Give an answer that the endpoint has kept: none is that was asked for by a wrong host name."""
+        return self._endpoint.kept(scope) if scope["path"] in METHODS else None
+
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or start and stop the endpoint with the server."""
         if scope["type"] == "lifespan":

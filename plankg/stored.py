@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from tempfile import mkdtemp
@@ -19,8 +19,8 @@ from plankg.workplan import WorkPlan, together
 
 def engines_on_disk(
     works: Sequence[WorkPlan], settings: Settings, path: Path | None
-) -> tuple[SpawnedEngines, tuple[Issue, ...]]:
-    """Put the plans into the store of that folder, or into a temporary one; give engines for it, and decisions that change nothing.
+) -> tuple[Callable[[], SpawnedEngines], tuple[Issue, ...]]:
+    """Put the plans into the store of that folder, or into a temporary one; give what makes engines for it, and idle decisions.
 
     Without updates the engines read the graph as it is now, and the folder is free for others.
     """
@@ -34,17 +34,17 @@ def engines_on_disk(
         store, idle = together(works)
         written = pictures / "graph.nq"
         store.oxigraph.dump(written, format=RdfFormat.N_QUADS)
-        return SpawnedEngines(settings, pictures, source=written), idle
+        return lambda: SpawnedEngines(settings, pictures, source=written), idle
     disk = path or pictures / "store"
     store, idle = together(works, path=disk)
     store.oxigraph.flush()
     if settings.allow_update:
         # the engine that writes opens it next: nobody else may have it open then
         del store
-        return SpawnedEngines(settings, pictures, written=disk), idle
+        return lambda: SpawnedEngines(settings, pictures, written=disk), idle
     picture = pictures / "0"
     store.oxigraph.backup(picture)
-    return SpawnedEngines(settings, pictures, source=picture), idle
+    return lambda: SpawnedEngines(settings, pictures, source=picture), idle
 
 
 def _prefix(path: Path | None) -> str:

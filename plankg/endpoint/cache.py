@@ -16,6 +16,14 @@ class Kept(NamedTuple):
     etag: bytes
     headers: list[tuple[bytes, bytes]]
     body: bytes
+    wire: bytes = b""
+    """Headers and body as they go over the wire."""
+
+
+def wired(kept: Kept) -> Kept:
+    """Give an answer with what goes over the wire made ready."""
+    lines = [b"%b: %b\r\n" % header for header in kept.headers]
+    return kept._replace(wire=b"".join((*lines, b"\r\n", kept.body)))
 
 
 class Cache:
@@ -40,11 +48,11 @@ class Cache:
         """Keep an answer, unless the graph has changed since its state was looked at, or it is large."""
         if state != self.state or len(answer.body) * SHARE > self._limit or request in self._kept:
             return
-        self._kept[request] = answer
-        self._size += len(answer.body)
+        self._kept[request] = wired(answer)
+        self._size += 2 * len(answer.body)
         while self._size > self._limit:
             _, oldest = self._kept.popitem(last=False)
-            self._size -= len(oldest.body)
+            self._size -= 2 * len(oldest.body)
 
     def clear(self) -> None:
         """Forget all answers: the graph has changed."""

@@ -1,13 +1,16 @@
-"""Connections that don't wait for ever: a request's head has to come in time and has to have a limit.
+"""Connections that don't wait for ever, and that give what is kept at once.
 
-uvicorn has no such limits, https://uvicorn.dev/settings/#timeouts; bodies are looked after where they are read.
+uvicorn has no limits for a request's head, https://uvicorn.dev/settings/#timeouts; bodies are looked after where they are read.
+An answer that is kept goes out without a task of its own: that takes a fraction of the time.
 """
 
 from __future__ import annotations
 
 from asyncio import BaseTransport, TimerHandle
 from http import HTTPStatus
+from typing import Any, Protocol, cast
 
+from starlette.types import Scope
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from plankg.endpoint.refusals import Refusal
@@ -16,10 +19,18 @@ HEAD_SECONDS = 20
 HEAD_BYTES = 2**18
 
 
+class Keeper(Protocol):
+    """An application that keeps answers."""
+
+    def kept(self, scope: Scope) -> bytes | None:
+        """Give the answer to a request as it goes over the wire after the status and the date, if it is kept."""
+
+
 class Connection(HttpToolsProtocol):
     """A client's connection: 408 for a head that doesn't come to its end, 431 for one without end."""
 
     _late: TimerHandle | None = None
+    _in_head = True
     _size = 0
 
     def connection_made(self, transport: BaseTransport) -> None:
@@ -27,48 +38,56 @@ class Connection(HttpToolsProtocol):
         super().connection_made(transport)  # type: ignore[arg-type]  # uvicorn narrows what asyncio gives
         self._wait()
 
+    def data_received(self, data: bytes) -> None:
+        """Take the next piece; a head that is not whole by now has to be soon, and must not be too long."""
+        super().data_received(data)
+        if self._in_head and not self.transport.is_closing():
+            self._size += len(data)
+            if self._size > HEAD_BYTES:
+                self._end(Refusal(431, "request_head_too_long", limit=HEAD_BYTES))
+            elif self._late is None:
+                self._wait()
+
     def on_message_begin(self) -> None:
-        """Give the client time for its next head."""
+        """Begin a head."""
         super().on_message_begin()
-        if self._late is None:
-            self._wait()
-
-    def on_url(self, url: bytes) -> None:
-        """Take a piece of the address."""
-        self._grown(len(url))
-        super().on_url(url)
-
-    def on_header(self, name: bytes, value: bytes) -> None:
-        """Take a header."""
-        self._grown(len(name) + len(value))
-        super().on_header(name, value)
+        self._in_head = True
+        self._size = 0
 
     def on_headers_complete(self) -> None:
         """Go on: the head is whole."""
-        self._arrived()
+        self._in_head = False
+        self._stop_waiting()
         super().on_headers_complete()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Stop waiting."""
-        self._arrived()
+        self._stop_waiting()
         super().connection_lost(exc)
+
+    def _start_asgi_task(self, cycle: Any, app: Any) -> None:
+        """Give what is kept, or have the application answer."""
+        kept = cast("Keeper", app).kept(cycle.scope) if cycle.keep_alive and not self.flow.write_paused else None
+        if kept is None:
+            super()._start_asgi_task(cycle, app)
+            return
+        cycle.response_started = cycle.response_complete = True
+        dates = [b"%b: %b\r\n" % header for header in self.server_state.default_headers]
+        self.transport.write(b"".join((b"HTTP/1.1 200 OK\r\n", *dates, kept)))
+        self.on_response_complete()
 
     def _wait(self) -> None:
         self._late = self.loop.call_later(HEAD_SECONDS, self._end, Refusal(408, "request_unfinished"))
 
-    def _arrived(self) -> None:
-        self._size = 0
+    def _stop_waiting(self) -> None:
         if self._late:
             self._late.cancel()
             self._late = None
 
-    def _grown(self, size: int) -> None:
-        self._size += size
-        if self._size > HEAD_BYTES and not self.transport.is_closing():
-            self._end(Refusal(431, "request_head_too_long", limit=HEAD_BYTES))
-
     def _end(self, refusal: Refusal) -> None:
         """Say why and close; there is no request yet that could be answered."""
+        if self.transport.is_closing():
+            return
         status = HTTPStatus(refusal.status)
         head = (
             f"HTTP/1.1 {status.value} {status.phrase}\r\nContent-Type: text/plain; charset=utf-8\r\n"

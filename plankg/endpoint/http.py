@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from starlette.types import Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
 from plankg.endpoint.refusals import Refusal
 
@@ -43,18 +43,18 @@ class Request:
 
     __slots__ = ("_receive", "_whole", "address", "headers", "method", "path", "scheme")
 
-    def __init__(self, scope: Scope, receive: Receive) -> None:
-        """Take the ASGI scope; of a header that is repeated all values count, as one list."""
+    def __init__(self, scope: Scope, receive: Receive | None = None) -> None:
+        """Take the ASGI scope, and how the body is received; of a header that is repeated all values count, as one list."""
         self.method: str = scope["method"]
         self.path: str = scope["path"]
         self.address: bytes = scope["query_string"]
         self.scheme: str = scope["scheme"]
-        self._receive = receive
-        self.headers: dict[bytes, bytes] = {}
-        for name, value in scope["headers"]:
-            known = self.headers.get(name)
-            self.headers[name] = value if known is None else known + b", " + value
-        self._whole = self.header(b"content-length") in ("", "0") and b"transfer-encoding" not in self.headers
+        self._receive = receive or _nothing
+        self.headers: dict[bytes, bytes] = dict(scope["headers"])
+        if len(self.headers) < len(scope["headers"]):
+            for name in self.headers:
+                self.headers[name] = b", ".join(value for each, value in scope["headers"] if each == name)
+        self._whole = False
 
     def header(self, name: bytes) -> str:
         """Give a header, empty where there is none."""
@@ -85,7 +85,8 @@ class Request:
     @property
     def whole(self) -> bool:
         """Whether all of the request has been read."""
-        return self._whole
+        empty = self.header(b"content-length") in ("", "0") and b"transfer-encoding" not in self.headers
+        return self._whole or empty
 
     async def drain(self) -> None:
         """Read on for a moment without keeping anything: a client that is still sending then finds the answer."""
@@ -98,6 +99,10 @@ class Request:
         """Return when the client has closed the connection."""
         while (await self._receive())["type"] != "http.disconnect":
             pass
+
+
+async def _nothing() -> Message:
+    return {"type": "http.disconnect"}
 
 
 async def answer(send: Send, status: int, headers: Sequence[tuple[bytes, bytes]], body: bytes) -> None:

@@ -1,0 +1,87 @@
+"""Processes that answer at one address, so that each core has one: they share the socket, not what they do."""
+
+from __future__ import annotations
+
+import errno
+import os
+import signal
+import socket
+from collections.abc import Callable
+from contextlib import suppress
+
+import uvicorn
+
+from plankg.endpoint.confinement import end_with_parent
+from plankg.endpoint.connections import Connection
+from plankg.schema.errors import UsageError
+from plankg.server import Server
+
+GRACE_SECONDS = 3
+KEEP_ALIVE_SECONDS = 30
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Give a socket that listens there (port 0: any free one); before the work, so that nobody waits for a port in use.
+
+    Raises UsageError where the port is taken or the address is none of this machine.
+    """
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        listening = socket.socket(family, kind, protocol)
+        try:
+            if hasattr(socket, "SO_EXCLUSIVEADDRUSE"):
+                # Windows lets two programs listen on one port unless it is told not to
+                listening.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
+            else:
+                listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listening.bind(address)
+            listening.listen()
+        except OSError:
+            listening.close()
+            raise
+    except socket.gaierror:
+        raise UsageError("host_unknown", host=host) from None
+    except OSError as error:
+        if error.errno in (errno.EADDRINUSE, errno.EACCES):
+            key = "port_in_use" if error.errno == errno.EADDRINUSE else "port_forbidden"
+            raise UsageError(key, port=port, other=port + 1 if port < 65535 else port - 1) from None  # noqa: PLR2004
+        raise UsageError("host_unknown", host=host) from None
+    return listening
+
+
+def run(listening: socket.socket, server: Callable[[], Server], *, fronts: int) -> None:
+    """Answer from so many processes, each with a server of its own, until Ctrl-C or SIGTERM stops this one."""
+    copies = _copies(fronts - 1)
+    config = uvicorn.Config(
+        server(),
+        http=Connection,
+        ws="none",
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        timeout_keep_alive=KEEP_ALIVE_SECONDS,
+        timeout_graceful_shutdown=GRACE_SECONDS,
+    )
+    # uvicorn stops, then raises the signal again for whoever else handles it: nobody, so the process ends in order
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: None)
+    uvicorn.Server(config).run(sockets=[listening])
+    if copies is None:
+        os._exit(0)
+    for copy in copies:
+        with suppress(ProcessLookupError, ChildProcessError):
+            os.kill(copy, signal.SIGTERM)
+            os.waitpid(copy, 0)
+
+
+def _copies(number: int) -> list[int] | None:
+    """Copy this process so many times: give the numbers of the copies, or None in a copy."""
+    copies = []
+    for _ in range(number):
+        copy = os.fork()
+        if copy == 0:
+            end_with_parent()
+            return None
+        copies.append(copy)
+    return copies
