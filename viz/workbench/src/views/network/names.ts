@@ -23,18 +23,61 @@ const FAR = 0.7;
 const LESSER = 3;
 const LONG = { far: 12, near: 34 };
 
+/** While the picture moves sideways the names move with it; they are written anew after so many milliseconds of rest. */
+const REST = 160;
+
 export class Names {
   #widths = new Map<string, number>();
+  readonly #canvas: HTMLCanvasElement;
+  readonly #context: CanvasRenderingContext2D | null;
+  /** Where the middle of the picture was when the names were written, how near one was, and how large the window. */
+  #written: { x: number; y: number; key: string } | null = null;
+  #timer = 0;
 
-  constructor(readonly sigma: Sigma) {}
+  constructor(readonly sigma: Sigma) {
+    this.#canvas = document.createElement("canvas");
+    this.#canvas.className = "names";
+    this.#canvas.style.cssText = "position:absolute;inset:0;pointer-events:none";
+    // names are written with strokes round them, which graphics cards that are only simulated take very long for
+    this.#context = this.#canvas.getContext("2d", { willReadFrequently: true });
+    sigma.getCanvases().mouse?.before(this.#canvas);
+  }
 
-  /** Draws the names of a scene as the camera stands now. */
-  draw(scene: Scene, pen: Pen, hovered: number | null): void {
-    const context = this.sigma.getCanvases().labels?.getContext("2d");
+  /** Writes the names anew next time, whatever has moved. */
+  forget(): void {
+    this.#written = null;
+  }
+
+  end(): void {
+    clearTimeout(this.#timer);
+    this.#canvas.remove();
+  }
+
+  /** Brings the names to where the picture is now. */
+  follow(scene: Scene, pen: Pen, hovered: number | null): void {
+    const { ratio } = this.sigma.getCamera();
+    const { width, height } = this.sigma.getDimensions();
+    const { x, y } = this.sigma.framedGraphToViewport({ x: 0.5, y: 0.5 });
+    const key = [ratio, width, height, hovered].join(" ");
+    clearTimeout(this.#timer);
+    if (this.#written?.key === key) {
+      const [dx, dy] = [x - this.#written.x, y - this.#written.y];
+      this.#canvas.style.transform = `translate(${dx}px, ${dy}px)`;
+      if (dx || dy) this.#timer = window.setTimeout(() => this.#write(scene, pen, hovered, { x, y, key }), REST);
+      return;
+    }
+    this.#write(scene, pen, hovered, { x, y, key });
+  }
+
+  #write(scene: Scene, pen: Pen, hovered: number | null, at: { x: number; y: number; key: string }): void {
+    const context = this.#context;
     if (!context) return;
     const { ratio } = this.sigma.getCamera();
-    const near = ratio < NEAR;
     const { width, height } = this.sigma.getDimensions();
+    this.#written = at;
+    this.#canvas.style.transform = "";
+    this.#clear(context, width, height);
+    const near = ratio < NEAR;
     context.font = `${SIZE}px ${pen.font}`;
     context.lineJoin = "round";
     context.lineWidth = 3.5;
@@ -48,6 +91,18 @@ export class Names {
       context.fillText(text, left, y + SIZE * 0.35);
     }
     if (near) this.#drawEdgeNames(context, scene, pen);
+  }
+
+  #clear(context: CanvasRenderingContext2D, width: number, height: number): void {
+    const sharp = window.devicePixelRatio || 1;
+    if (this.#canvas.width !== Math.round(width * sharp) || this.#canvas.height !== Math.round(height * sharp)) {
+      this.#canvas.width = Math.round(width * sharp);
+      this.#canvas.height = Math.round(height * sharp);
+      this.#canvas.style.width = `${width}px`;
+      this.#canvas.style.height = `${height}px`;
+    }
+    context.setTransform(sharp, 0, 0, sharp, 0, 0);
+    context.clearRect(0, 0, width, height);
   }
 
   *#wanted(scene: Scene, ratio: number, hovered: number | null): Generator<Wanted> {

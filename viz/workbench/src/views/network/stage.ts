@@ -1,10 +1,10 @@
 /** The picture on the screen: sigma draws it with WebGL; here scenes become what it draws, and gestures become calls. */
 
 import Graph from "graphology";
-import Sigma from "sigma";
 import type { SigmaNodeEventPayload } from "sigma/types";
 import type { Position } from "../../model/page.ts";
 import { blend } from "./colours.ts";
+import { TwoLayers } from "./layers.ts";
 import { Names, type Pen } from "./names.ts";
 import { LineProgram } from "./programs/line.ts";
 import { ShapeProgram } from "./programs/shape.ts";
@@ -17,14 +17,18 @@ export interface Gestures {
   move(ref: string, place: Position): void;
 }
 
+type Point = { x: number; y: number };
+
 const FAINT = 0.82;
+/** How far beside a node one may point, in pixels. */
+const SLACK = 2;
 const FLY = 350;
 const NEAR = 0.25;
 /** The window, in pixels, in which nodes have their full size; in a smaller one they are smaller, down to a half. */
 const ROOM = 560;
 
 export class Stage {
-  readonly sigma: Sigma;
+  readonly sigma: TwoLayers;
   readonly #graph = new Graph({ multi: true, type: "directed" });
   readonly #names: Names;
   #scene: Scene = { nodes: [], edges: [] };
@@ -36,7 +40,7 @@ export class Stage {
 
   constructor(container: HTMLElement, pen: Pen, readonly gestures: Gestures) {
     this.#pen = pen;
-    this.sigma = new Sigma(this.#graph, container, {
+    this.sigma = new TwoLayers(this.#graph, container, {
       allowInvalidContainer: true,
       defaultNodeType: "shape",
       defaultEdgeType: "line",
@@ -51,17 +55,31 @@ export class Stage {
       inertiaDuration: 0,
       zoomDuration: 120,
     });
+    this.sigma.arrange((point) => this.#under(point), pen.pane);
     // scenes come whole: sigma is told once for each, not for every node and edge
     this.#graph.removeAllListeners();
     this.#names = new Names(this.sigma);
-    this.sigma.on("afterRender", () => this.#names.draw(this.#scene, this.#pen, this.#hovered));
+    this.sigma.on("afterRender", () => this.#names.follow(this.#scene, this.#pen, this.#hovered));
     this.#listen();
+  }
+
+  /** The node under a point of the screen, the more important where several lie there. */
+  #under({ x, y }: Point): string | null {
+    for (const { number } of this.#scene.nodes) {
+      const key = String(number);
+      const data = this.sigma.getNodeDisplayData(key);
+      if (!data) continue;
+      const at = this.sigma.framedGraphToViewport(data);
+      if (Math.hypot(at.x - x, at.y - y) <= this.sigma.scaleSize(data.size) + SLACK) return key;
+    }
+    return null;
   }
 
   /** Shows a scene; `fit` brings all of it into view. */
   draw(scene: Scene, pen: Pen, { fit = false } = {}): void {
     this.#scene = scene;
     this.#pen = pen;
+    this.#names.forget();
     const kept = new Set<string>();
     const keptEdges = new Set<string>();
     const tone = (colour: string, faint: boolean): string => (faint ? blend(colour, pen.pane, FAINT) : colour);
@@ -91,6 +109,7 @@ export class Stage {
     for (const edge of this.#graph.edges()) if (!keptEdges.has(edge)) this.#graph.dropEdge(edge);
     for (const node of this.#graph.nodes()) if (!kept.has(node)) this.#graph.dropNode(node);
     if (fit) this.sigma.setCustomBBox(extent(scene.nodes));
+    this.sigma.paint(pen.pane);
     this.sigma.refresh();
     if (fit) this.sigma.getCamera().setState({ x: 0.5, y: 0.5, ratio: 1, angle: 0 });
   }
@@ -143,6 +162,7 @@ export class Stage {
   }
 
   end(): void {
+    this.#names.end();
     this.sigma.kill();
   }
 
@@ -192,6 +212,7 @@ export class Stage {
     const attributes = this.#graph.getNodeAttributes(key);
     attributes.x = x;
     attributes.y = y;
+    this.#names.forget();
     this.sigma.refresh({ partialGraph: { nodes: [key], edges: this.#graph.edges(key) }, skipIndexation: true, schedule: true });
   }
 

@@ -5,8 +5,6 @@ varying vec2 v_dash;
 varying float v_along;
 
 void main(void) {
-  #ifndef PICKING_MODE
   if (v_dash.y > 0.0 && mod(v_along, v_dash.x + v_dash.y) > v_dash.x) discard;
-  #endif
   gl_FragColor = v_color;
 }

@@ -1,5 +1,6 @@
-/** Draws edges as whole or broken lines. */
+/** Draws edges as whole or broken lines: all corners written out, because software renderers are slow with instances. */
 
+import type Sigma from "sigma";
 import { EdgeProgram, type ProgramInfo } from "sigma/rendering";
 import type { EdgeDisplayData, NodeDisplayData, RenderParams } from "sigma/types";
 import { floatColor } from "sigma/utils";
@@ -9,11 +10,18 @@ import VERTEX from "./line.vert.glsl?raw";
 const UNIFORMS = ["u_matrix", "u_sizeRatio", "u_correctionRatio", "u_minEdgeThickness"] as const;
 const { FLOAT, UNSIGNED_BYTE, TRIANGLES } = WebGLRenderingContext;
 
+/** The corners of the two triangles that make a line: at which end, on which side. */
+const CORNERS = [[0, 1], [0, -1], [1, 1], [1, 1], [0, -1], [1, -1]] as const;
+
 export interface LineData {
   dash: readonly [number, number];
 }
 
 export class LineProgram extends EdgeProgram<(typeof UNIFORMS)[number]> {
+  constructor(gl: WebGLRenderingContext, _picking: WebGLFramebuffer | null, renderer: Sigma) {
+    super(gl, null, renderer);
+  }
+
   override getDefinition() {
     return {
       VERTICES: 6,
@@ -22,23 +30,17 @@ export class LineProgram extends EdgeProgram<(typeof UNIFORMS)[number]> {
       METHOD: TRIANGLES,
       UNIFORMS,
       ATTRIBUTES: [
-        { name: "a_positionStart", size: 2, type: FLOAT },
-        { name: "a_positionEnd", size: 2, type: FLOAT },
+        { name: "a_position", size: 2, type: FLOAT },
         { name: "a_normal", size: 2, type: FLOAT },
         { name: "a_dash", size: 2, type: FLOAT },
+        { name: "a_along", size: 1, type: FLOAT },
         { name: "a_color", size: 4, type: UNSIGNED_BYTE, normalized: true },
-        { name: "a_id", size: 4, type: UNSIGNED_BYTE, normalized: true },
       ],
-      CONSTANT_ATTRIBUTES: [
-        { name: "a_positionCoef", size: 1, type: FLOAT },
-        { name: "a_normalCoef", size: 1, type: FLOAT },
-      ],
-      CONSTANT_DATA: [[0, 1], [0, -1], [1, 1], [1, 1], [0, -1], [1, -1]],
     };
   }
 
   override processVisibleItem(
-    id: number,
+    _: number,
     start: number,
     source: NodeDisplayData,
     target: NodeDisplayData,
@@ -49,17 +51,18 @@ export class LineProgram extends EdgeProgram<(typeof UNIFORMS)[number]> {
     const dy = target.y - source.y;
     const length = Math.hypot(dx, dy);
     const width = length ? (data.size || 1) / length : 0;
+    const colour = floatColor(data.color);
     let at = start;
-    array[at++] = source.x;
-    array[at++] = source.y;
-    array[at++] = target.x;
-    array[at++] = target.y;
-    array[at++] = -dy * width;
-    array[at++] = dx * width;
-    array[at++] = data.dash?.[0] ?? 1;
-    array[at++] = data.dash?.[1] ?? 0;
-    array[at++] = floatColor(data.color);
-    array[at++] = id;
+    for (const [end, side] of CORNERS) {
+      array[at++] = end ? target.x : source.x;
+      array[at++] = end ? target.y : source.y;
+      array[at++] = -dy * width * side;
+      array[at++] = dx * width * side;
+      array[at++] = data.dash?.[0] ?? 1;
+      array[at++] = data.dash?.[1] ?? 0;
+      array[at++] = end * length;
+      array[at++] = colour;
+    }
   }
 
   override setUniforms(params: RenderParams, { gl, uniformLocations }: ProgramInfo): void {

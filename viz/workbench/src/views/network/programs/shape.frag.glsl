@@ -2,12 +2,12 @@ precision highp float;
 
 varying vec4 v_color;
 varying vec4 v_ring;
-varying vec2 v_point;
 varying float v_pixel;
 varying float v_shape;
 
 const vec4 nothing = vec4(0.0);
 const float ringWidth = 1.5;
+const float reach = 1.4;
 
 /* How far a point lies outside the shape; the numbers follow the list of shapes, the measures its corners. */
 float outside(vec2 p) {
@@ -27,13 +27,10 @@ float outside(vec2 p) {
 }
 
 void main(void) {
-  float away = outside(v_point);
-  #ifdef PICKING_MODE
-  gl_FragColor = away > 0.0 ? nothing : v_color;
-  #else
+  vec2 point = reach * (2.0 * gl_PointCoord - 1.0);
+  float away = outside(vec2(point.x, -point.y));
   if (away > v_pixel) discard;
   float ring = clamp(away / v_pixel + ringWidth, 0.0, 1.0);
   vec4 color = mix(v_color, v_ring, ring * v_ring.a);
   gl_FragColor = mix(color, nothing, clamp(away / v_pixel, 0.0, 1.0));
-  #endif
 }

@@ -1,5 +1,6 @@
-/** Draws nodes as shapes with a ring, all kinds in one go. */
+/** Draws nodes as shapes with a ring, all kinds in one go: as points, which cost software renderers least. */
 
+import type Sigma from "sigma";
 import { NodeProgram, type ProgramInfo } from "sigma/rendering";
 import type { NodeDisplayData, RenderParams } from "sigma/types";
 import { floatColor } from "sigma/utils";
@@ -7,8 +8,8 @@ import { SHAPES, type Shape } from "../looks.ts";
 import FRAGMENT from "./shape.frag.glsl?raw";
 import VERTEX from "./shape.vert.glsl?raw";
 
-const UNIFORMS = ["u_sizeRatio", "u_correctionRatio", "u_matrix"] as const;
-const { FLOAT, UNSIGNED_BYTE, TRIANGLES } = WebGLRenderingContext;
+const UNIFORMS = ["u_sizeRatio", "u_pixelRatio", "u_matrix"] as const;
+const { FLOAT, UNSIGNED_BYTE, POINTS } = WebGLRenderingContext;
 
 export interface ShapeData {
   shape: Shape;
@@ -16,12 +17,16 @@ export interface ShapeData {
 }
 
 export class ShapeProgram extends NodeProgram<(typeof UNIFORMS)[number]> {
+  constructor(gl: WebGLRenderingContext, _picking: WebGLFramebuffer | null, renderer: Sigma) {
+    super(gl, null, renderer);
+  }
+
   override getDefinition() {
     return {
-      VERTICES: 3,
+      VERTICES: 1,
       VERTEX_SHADER_SOURCE: VERTEX,
       FRAGMENT_SHADER_SOURCE: FRAGMENT,
-      METHOD: TRIANGLES,
+      METHOD: POINTS,
       UNIFORMS,
       ATTRIBUTES: [
         { name: "a_position", size: 2, type: FLOAT },
@@ -29,14 +34,11 @@ export class ShapeProgram extends NodeProgram<(typeof UNIFORMS)[number]> {
         { name: "a_shape", size: 1, type: FLOAT },
         { name: "a_color", size: 4, type: UNSIGNED_BYTE, normalized: true },
         { name: "a_ring", size: 4, type: UNSIGNED_BYTE, normalized: true },
-        { name: "a_id", size: 4, type: UNSIGNED_BYTE, normalized: true },
       ],
-      CONSTANT_ATTRIBUTES: [{ name: "a_angle", size: 1, type: FLOAT }],
-      CONSTANT_DATA: [[0], [(2 * Math.PI) / 3], [(4 * Math.PI) / 3]],
     };
   }
 
-  override processVisibleItem(id: number, start: number, data: NodeDisplayData & Partial<ShapeData>): void {
+  override processVisibleItem(_: number, start: number, data: NodeDisplayData & Partial<ShapeData>): void {
     const { array } = this;
     let at = start;
     array[at++] = data.x;
@@ -45,11 +47,10 @@ export class ShapeProgram extends NodeProgram<(typeof UNIFORMS)[number]> {
     array[at++] = SHAPES.indexOf(data.shape ?? "circle");
     array[at++] = floatColor(data.color);
     array[at++] = floatColor(data.ring ?? "#0000");
-    array[at++] = id;
   }
 
   override setUniforms(params: RenderParams, { gl, uniformLocations }: ProgramInfo): void {
-    gl.uniform1f(uniformLocations.u_correctionRatio ?? null, params.correctionRatio);
+    gl.uniform1f(uniformLocations.u_pixelRatio ?? null, params.pixelRatio);
     gl.uniform1f(uniformLocations.u_sizeRatio ?? null, params.sizeRatio);
     gl.uniformMatrix3fv(uniformLocations.u_matrix ?? null, false, params.matrix);
   }
