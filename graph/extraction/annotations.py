@@ -30,6 +30,7 @@ class _Patterns(NamedTuple):
     label: re.Pattern[str]
     verb: re.Pattern[str]
     deadline: re.Pattern[str]
+    deadline_inside: re.Pattern[str]
     person: re.Pattern[str]
     person_label: re.Pattern[str]
     bare_unit: re.Pattern[str]
@@ -110,11 +111,14 @@ def _brackets(text: str, heading: Heading) -> Iterator[Note]:
     for span in (heading.title, *heading.body):
         for found in BRACKET.finditer(text, span.start, span.end):
             inner = Span(*found.span("inner"))
+            due = _patterns().deadline_inside.search(text, inner.start, inner.end)
+            time = Span(*due.span("time")) if due else None
+            inner = Span(inner.start, due.start()) if due else inner
             units = tuple(note_units(text, inner))
             if not units and not text[found.end() : span.end].strip("。；"):
                 units = _bare_list(text, inner)
-            if units:
-                yield Note(Span(*found.span()), heading.id, units, None, Span(*found.span()))
+            if units or time:
+                yield Note(Span(*found.span()), heading.id, units, time, Span(*found.span()))
 
 
 def _bare_list(text: str, inner: Span) -> tuple[NotedUnit, ...]:

@@ -189,8 +189,10 @@ def _assign(draft: Draft, clause: ClauseNames, name: Name, unit: str, number: in
         if name.type not in rule.types:
             continue
         ahead = rule.before.search(before) if rule.before else None
+        if rule.before and not ahead:
+            continue
         behind = rule.after.search(after) if rule.after else None
-        if (rule.before and not ahead) or (rule.after and not behind) or (rule.unless and rule.unless.search(before)):
+        if (rule.after and not behind) or (rule.unless and rule.unless.search(before)):
             continue
         if rule.itself and not _is_subject(clause, name, behind):
             continue

@@ -46,7 +46,7 @@ def make_citations(draft: Draft) -> tuple[Citation, ...]:
 
 def _is_document(text: str, clause: Clause, name: Name, names: tuple[Name, ...]) -> bool:
     """Tell whether a name is a document: by its type, as a “…”政策, or as a plan that the clause itself drafts or mends."""
-    if name.rule == "internal-control":
+    if name.type not in PAPERS or name.rule == "internal-control":
         return False
     if any(
         other.span.covers(name.span) and other is not name and other.type is EntityType.POLICY_DOCUMENT

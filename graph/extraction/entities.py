@@ -49,6 +49,8 @@ def make_entities(draft: Draft) -> tuple[Entity, ...]:
 
 
 def _best(group: tuple[Name, ...]) -> Name:
+    if len(group) == 1:
+        return group[0]
     return max(group, key=lambda name: (not DEICTIC.match(name.name), len(name.name), -name.span.start))
 
 

@@ -13,6 +13,8 @@ from plankg.schema.plan import DocumentData, Fact
 ISSUER_IN_TITLE = re.compile(
     r"^([\u4e00-\u9fff]{2,24}?(?:局|委员会|委|政府|厅|部|院|办公室|办公厅|学院|大学|中心))(?=关于|\d{4}年|印发)"
 )
+# The party's body and the government's that issue together: 中共青山区委教育工委 | 青山区教育局.
+PARTY = re.compile("(?<=工委|党组|党委)(?=[\u4e00-\u9fff]{2,}(?:局|委|厅))")
 # A head line longer than this holds more than one thing.
 LONGEST_HEAD = 120
 TITLE_ENDS = re.compile(r"(?:意见|要点|方案|计划|措施|办法|规划|通知|决定)$")
@@ -96,7 +98,7 @@ def _issuer(draft: Draft, head: list[Span], tail: list[Span], rule: dict[str, Ru
             return signed
     if title and (found := ISSUER_IN_TITLE.match(title.value)):
         start = draft.text.index(title.value)
-        return _fact(draft, Span(start, start + found.end()), "title-begins-with-issuer")
+        return _fact(draft, Span(start, start + found.end()), "title-begins-with-issuer", PARTY.sub("、", found[1]))
     return None
 
 

@@ -10,7 +10,7 @@ from plankg.graph.extraction.fragments import split
 
 # What stands round an indicator and is not of it.
 LEAD_WORDS = re.compile(
-    r"^(?:的|其中|力争|确保|将|使|实现|保持|提高|降低|把|在|按|(?:到|至)?(?:20\d\d年(?:年?底)?|\d{1,2}月底?|年底|年末|年内|今年|全年)(?:前)?)+"
+    r"^(?:的|其中|力争|确保|将|使|实现|保持|提高|降低|把|在|按|(?:到|至)?(?:20\d\d年(?:年?底)?|\d{1,2}月底?|[一二三四五六七八九十两\d]+年内|年底|年末|年内|今年|全年)(?:前)?)+"
 )
 AIM_WORDS = re.compile(
     r"(?:将|力争|确保|实现|提高|提升|降低|下降|减少|增长|保持|稳定|控制|增加|缩短|扩大|压减"

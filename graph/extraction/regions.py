@@ -23,7 +23,7 @@ def region_names(draft: Draft, passages: Passages) -> list[Name]:
 def _own(draft: Draft) -> list[Name]:
     forms: dict[str, str] = {}
     issuer = draft.data.issuer.value if draft.data.issuer else ""
-    found = REGION.match(issuer)
+    found = REGION.match(issuer.removeprefix("中共"))
     deictic = lexicon("places")["own"]
     for level in ("county", "city", "province"):
         name = found[level] if found else None

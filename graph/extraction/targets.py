@@ -25,7 +25,7 @@ AGED = re.compile("的?([^，；。、的]{1,12})")
 # 3个月内办结 is a time allowed, not a number of months.
 ALLOWED = re.compile("[月天日年时]$|小时|分钟")
 ABOUT = re.compile("约|左右|近")
-RUNS_ON = re.compile("开展|进行|实施|参加|完成|举办|给予|提供|左右|的")
+RUNS_ON = re.compile("到|赴|开展|进行|实施|参加|完成|举办|给予|提供|左右|的")
 NUMERAL = r"\d+(?:,\d{3})*(?:\.\d+)?"
 
 
@@ -147,6 +147,7 @@ def _shares(text: str, clause: Clause, _: tuple[Name, ...]) -> Iterator[Figure]:
                 indicator
                 or raised(text, fragment.start, found.start("value"))
                 or shared(text, found.end("unit"), clause.span.end)
+                or bare(text[fragment.start : start])
             )
             if place < len(pair.measures):
                 indicator = pair.measures[place]

@@ -14,6 +14,8 @@ from plankg.graph.extraction.times import find_time, recurrence
 from plankg.schema.plan import Task
 from plankg.schema.terms import TaskKind
 
+# How often or how many stands behind the noun that names the act: 开展安全检查不少于4次.
+FIGURE_BEHIND = re.compile(r"(?:不[少低]于|至少|达到?|超过)?[约近]?\d+[次场期轮批个家人名](?:次)?(?:以上|左右)?$")
 COORDINATED = re.compile("[、和及]")
 
 
@@ -102,7 +104,7 @@ def _behind(text: str, clause: Clause, verb: Verb) -> str:
     """Give the words from the verb to the next comma outside names."""
     rest = Span(verb.span.end, max(verb.span.end, clause.span.end))
     parts = split(text, rest, "，；")
-    return parts[0].of(text) if parts else ""
+    return FIGURE_BEHIND.sub("", parts[0].of(text)) if parts else ""
 
 
 @cache

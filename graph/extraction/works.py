@@ -68,11 +68,11 @@ def work_edges(text: str, clause: ClauseNames) -> Iterator[Link]:
 
 
 def _applies(rule: WorkRule, clause: ClauseNames, before: str, after: str) -> bool:
-    if rule.not_verbs and any(rule.not_verbs.search(verb.word) for verb in clause.clause.verbs):
+    if rule.before and not rule.before.search(before):
         return False
-    ahead = rule.before.search(before) if rule.before else True
-    behind = rule.after.search(after) if rule.after else True
-    return bool(ahead and behind)
+    if rule.after and not rule.after.search(after):
+        return False
+    return not (rule.not_verbs and any(rule.not_verbs.search(verb.word) for verb in clause.clause.verbs))
 
 
 def _part_only(clause: ClauseNames, name: Name) -> bool:
