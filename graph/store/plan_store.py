@@ -120,8 +120,8 @@ class PlanStore(ABC):
         Raises UsageError for a question or a value that is not known (with the nearest) and for what was not told.
         """
         asked = question(name)
-        bindings = bind(asked, told, self)
-        found = self.results(asked.sparql, plan=plan, bindings=bindings)
+        values = {variable.value: term for variable, term in bind(asked, told, self).items()}
+        found = self.results(asked.bound(values), plan=plan)
         if not isinstance(found, QuerySolutions):
             raise TypeError(f"{name}.rq is no SELECT")
         return answer(found).without(set(told)).labelled(lang)

@@ -87,16 +87,22 @@ class RemoteStore(PlanStore):
         self._change(with_prefixes(sparql))
 
     def copy(self, plan: str) -> ox.Store:
-        """Give the graphs of one plan in a store of their own, in memory, read by the graph store protocol."""
-        copied, address = ox.Store(), str(self.addresses.graphs)
+        """Give the graphs of one plan in a store of their own, in memory, read by the graph store protocol.
+
+        Raises GraphError where the server gives only the beginning of a graph: Virtuoso stops without a word.
+        """
+        copied, address, size = ox.Store(), str(self.addresses.graphs), 0
         for graph in self._graphs(plan):
-            parameters = {"graph": graph.value}
-            answer = self._send("GET", address, params=parameters, headers={"Accept": TRIPLES})
+            answer = self._send("GET", address, params={"graph": graph.value}, headers={"Accept": TRIPLES})
             if answer.status_code == NOT_FOUND:
                 continue
             if answer.status_code >= REFUSED:
                 raise _refusal("store_query_refused", address, answer)
             copied.load(answer.content, format=RdfFormat.N_TRIPLES, to_graph=graph, lenient=True)
+            ((count,),) = self._rows(statement("size.rq", graph=graph.value))
+            size += int(count.value)
+        if len(copied) != size:
+            raise GraphError("store_cut", url=address, rows=len(copied))
         return copied
 
     def _replace(self, graphs: Sequence[NamedNode], lines: bytes) -> None:
@@ -177,6 +183,8 @@ def _kind(sparql: str, bindings: Mapping[Any, Any]) -> type[Results]:
         return type(ox.Store().query(sparql, prefixes=PREFIXES, substitutions=dict(bindings)))
     except SyntaxError as error:
         raise syntax_error(str(error)) from error
+    except RuntimeError as error:
+        raise GraphError("query_failed", problem=error) from error
 
 
 def _truth(found: Results) -> Results:

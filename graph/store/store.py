@@ -113,6 +113,8 @@ class Store(PlanStore):
             )
         except SyntaxError as error:
             raise syntax_error(str(error)) from error
+        except RuntimeError as error:
+            raise GraphError("query_failed", problem=error) from error
 
     def dataset(self) -> Dataset:
         """Give an rdflib Dataset over this very store, without a copy; its default graph is the union."""
