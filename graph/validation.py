@@ -44,13 +44,15 @@ def coverage(plan: Plan) -> tuple[SentenceAccount, ...]:
     A statement belongs to every sentence that it shares characters with.
     """
     starts = [sentence.evidence.start for sentence in plan.sentences]
+    ends = [sentence.evidence.end for sentence in plan.sentences]
     given: list[list[str]] = [[] for _ in plan.sentences]
     for name, evidence in _anchors(plan):
-        first = max(0, bisect_right(starts, evidence.start) - 1)
+        start, end = evidence.start, evidence.end
+        first = max(0, bisect_right(starts, start) - 1)
         for place in range(first, len(starts)):
-            if starts[place] >= evidence.end:
+            if starts[place] >= end:
                 break
-            if plan.sentences[place].evidence.end > evidence.start:
+            if ends[place] > start:
                 given[place].append(name)
     return tuple(
         SentenceAccount(sentence, tuple(dict.fromkeys(names)))

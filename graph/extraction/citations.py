@@ -10,6 +10,7 @@ from plankg.graph.extraction.lexicon import rules
 from plankg.schema.plan import Citation
 from plankg.schema.terms import DocumentRelation, EntityType
 
+PAPERS = {EntityType.POLICY_DOCUMENT, EntityType.CONCEPT, EntityType.PROGRAMME}
 POLICY = re.compile(r"^”政策")
 ACCORDING = re.compile(r"(?:按照|根据|依据|严格按照|紧扣|遵照|对照)$")
 OPENS_ACCORDING = re.compile(r"^(?:严格)?(?:按照|根据|依据|遵照|参照|对照)")
