@@ -47,8 +47,8 @@ class LimitedQueries:
             except (EOFError, OSError) as error:
                 self.stop()
                 raise GraphError("query_memory") from error
-        if "key" in found:
-            raise GraphError(found["key"], **found["values"])
+        if key := found.get("key"):
+            raise GraphError(key, **found["values"])
         return dict(found)
 
     def stop(self) -> None:

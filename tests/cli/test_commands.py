@@ -119,6 +119,44 @@ def test_ask_shows_the_question_its_headings_and_the_labels(plankg: Runner) -> N
     assert lines[2].split()[:2] == ["配合", "5.6"]
 
 
+def test_ask_takes_a_sentence_and_shows_what_it_understood_and_the_query_that_ran(plankg: Runner) -> None:
+    for arguments in (
+        ("白鹭小学承担哪些任务",),
+        (PLAN_ID, "白鹭小学承担哪些任务"),
+        (PLAN_ID, "which tasks does 白鹭小学 carry"),
+    ):
+        lines = plankg("ask", *arguments).out.decode().splitlines()
+        assert "unit-tasks unit=白鹭小学" in lines[1]
+        assert '    VALUES ?unit { "白鹭小学" }' in lines
+        assert lines[-1].split()[:2] == ["地点", "20.2"]
+
+
+def test_the_query_that_ask_shows_is_taken_by_query_as_it_is(plankg: Runner) -> None:
+    lines = plankg("ask", PLAN_ID, "托幼一体园占比要达到多少").out.decode().splitlines()
+    shown = [line for line in lines if line.startswith("  ")]
+    run = plankg("query", PLAN_ID, "\n".join(shown), "--json")
+    (row,) = json.loads(run.out)["results"]["bindings"]
+    assert row["value"]["value"] == "75"
+
+
+def test_ask_says_where_the_plan_has_no_answer(plankg: Runner) -> None:
+    assert plankg("ask", PLAN_ID, "年底前要完成什么").out.decode().splitlines()[-1] == "计划里没有这样的内容。"
+
+
+def test_ask_gives_the_reading_and_the_rows_as_json(plankg: Runner) -> None:
+    asked = json.loads(plankg("ask", PLAN_ID, "宝山沪剧团与哪些单位合作", "--json").out)
+    assert (asked["plan"], asked["question"], asked["parameters"]) == (PLAN_ID, "unit-partners", {"unit": "宝山沪剧团"})
+    assert {row["other"] for row in asked["rows"]} == {"上海大学", "上海戏剧学院", "上师大"}
+
+
+def test_python_asks_in_the_same_words(plankg: Runner) -> None:
+    work = package.load(PLAN_ID)
+    asked = json.loads(plankg("ask", PLAN_ID, "白鹭小学承担哪些任务", "--json").out)
+    assert work.ask("白鹭小学承担哪些任务").records() == asked["rows"]
+    assert work.ask("unit-tasks", unit="白鹭小学").records() == asked["rows"]
+    assert work.asked("白鹭小学承担哪些任务").told == {"unit": "白鹭小学"}
+
+
 def test_ask_tells_each_decision_of_the_review_with_its_reason(plankg: Runner) -> None:
     decisions = package.load(PLAN_ID).review.decisions
     rows = json.loads(plankg("ask", PLAN_ID, "decisions", "--json").out)["rows"]
