@@ -7,7 +7,7 @@ PORT := 8765
 FIND_UV = uv=$$(command -v uv) || { uv=build/uv/bin/uv; test -x $$uv || \
 	{ echo "· 安装 uv / installing uv"; PIP_ROOT_USER_ACTION=ignore python3 -m pip install --quiet --target build/uv uv; }; } || exit 2
 
-.PHONY: help setup page start test browser check links bench genre lock
+.PHONY: help setup page start test programs check links bench genre lock
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /\1\t/' | expand -t 12
@@ -31,12 +31,13 @@ page: .venv/.ready ## build the planners' page, if its sources changed
 start: setup ## build the bundled plan, verify it, serve it on 127.0.0.1 (PLAN=… PORT=…)
 	@.venv/bin/plankg start $(PLAN) --port $(PORT)
 
-test: setup browser ## run all tests; fetches Chromium and Chinese fonts if missing
+test: setup programs ## run all tests; fetches Chromium, Chinese fonts and Virtuoso if missing
 	$(PYTHON) -m pytest
 
-browser:
+programs:
 	@missing=""; command -v chromium >/dev/null || missing="chromium"; \
 	fc-list :lang=zh 2>/dev/null | grep -q . || missing="$$missing fonts-noto-cjk fontconfig"; \
+	command -v virtuoso-t >/dev/null || missing="$$missing virtuoso-opensource-7-bin"; \
 	if [ -z "$$missing" ]; then exit 0; fi; \
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 		echo "· 安装测试要用的 $$missing / installing $$missing for the tests"; \

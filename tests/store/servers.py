@@ -71,7 +71,7 @@ def virtuoso(folder: Path) -> Iterator[str]:
     """Run Virtuoso 7 (Debian `virtuoso-opensource-7`), whose owner is `dba` with the password `dba`."""
     program = shutil.which("virtuoso-t")
     if program is None:
-        pytest.fail("the tests need Virtuoso: run `make test`, or apt-get install virtuoso-opensource-7")
+        pytest.fail("the tests need Virtuoso: run `make test`, or apt-get install virtuoso-opensource-7-bin")
     port = free_port()
     settings = Template((Path(__file__).parent / "virtuoso.ini").read_text("utf-8")).substitute(
         folder=folder, sql_port=free_port(), http_port=port, rows=ROWS
