@@ -12,6 +12,12 @@ IDENTIFIER = ox.NamedNode(expand("dcterms:identifier"))
 PART = ox.NamedNode(expand("dcterms:hasPart"))
 TARGET = ox.NamedNode(expand("oa:hasTarget"))
 SELECTOR = ox.NamedNode(expand("oa:hasSelector"))
+NEAR = tuple(
+    ox.NamedNode(expand(name))
+    for name in ("plankg:unitEvidence", "plankg:cue", "plankg:task", "plankg:body", "dcterms:isPartOf", "rdf:subject")
+)
+"""From a statement to what stands near its words, the nearest first."""
+
 EXACT = ox.NamedNode(expand("oa:exact"))
 START = ox.NamedNode(expand("oa:start"))
 END = ox.NamedNode(expand("oa:end"))
@@ -22,7 +28,11 @@ def evidence_of(graph: ox.Store, node: ox.NamedNode) -> Evidence | None:
 
     A broken graph may hold positions that are none: they are no evidence either.
     """
-    span = next(_nodes(graph, node, TARGET), node)
+    spans = list(_nodes(graph, node, TARGET)) or [node]
+    return next((found for span in spans if (found := _characters(graph, span))), None)
+
+
+def _characters(graph: ox.Store, span: ox.NamedNode) -> Evidence | None:
     quote = _selected(graph, span, EXACT)
     parts = list(_nodes(graph, span, PART)) or [span]
     ends = [(_selected(graph, part, START), _selected(graph, part, END)) for part in parts]
@@ -31,6 +41,15 @@ def evidence_of(graph: ox.Store, node: ox.NamedNode) -> Evidence | None:
         return Evidence(quote=quote or "", pieces=tuple(sorted(pieces, key=lambda piece: piece.start)))
     except ValueError:
         return None
+
+
+def words_near(graph: ox.Store, node: ox.NamedNode) -> Evidence | None:
+    """Give the words that a statement rests on or, where it has lost them, those of its unit, its task or its section.
+
+    Who is told that something is wrong can so find the place in the text.
+    """
+    near = (node, *(other for name in NEAR for other in _nodes(graph, node, name)))
+    return next((found for one in near if (found := evidence_of(graph, one))), None)
 
 
 def identifier_of(graph: ox.Store, node: ox.NamedNode) -> str:

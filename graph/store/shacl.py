@@ -8,10 +8,9 @@ from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 from plankg.graph.rdf import PREFIXES, expand
-from plankg.graph.store.places import evidence_of, identifier_of
-from plankg.graph.store.shapes import checks, messages
+from plankg.graph.store.places import evidence_of, identifier_of, words_near
+from plankg.graph.store.shapes import checks, messages, severity
 from plankg.schema.issue import Issue
-from plankg.schema.terms import Severity
 from plankg.schema.wording import language
 from pyoxigraph import Literal, NamedNode, QuerySolutions
 
@@ -73,8 +72,8 @@ def _issue(graph: ox.Store, finding: Finding) -> Issue:
         subject = value
     return Issue(
         check=finding.shape.value.removeprefix(expand("plankg:")),
-        severity=Severity.ERROR,
+        severity=severity(finding.shape),
         message=messages(finding.shape)[language()],
         statement=identifier_of(graph, subject),
-        evidence=evidence_of(graph, subject),
+        evidence=words_near(graph, subject),
     )

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 from plankg.graph.rdf import expand
+from plankg.schema.terms import Severity
 from pyoxigraph import Literal, NamedNode
 
 Node = Any
@@ -22,15 +23,17 @@ Node = Any
 
 SHAPES = ("shapes.ttl", "constraints.ttl")
 ONTOLOGY = "ontology.ttl"
-DESCRIBING = {"path", "name", "message", "property", "sparql", "targetClass", "targetSubjectsOf"}
+DESCRIBING = {"path", "name", "message", "severity", "property", "sparql", "targetClass", "targetSubjectsOf"}
 """Properties of a shape that are no constraint: what it is called, which nodes it looks at, which parts it has."""
 
 UNBOUNDED = {"minCount": "0", "maxCount": "'INF'^^xsd:double"}
 """The bounds of a cardinality that a shape leaves out."""
 
+SEVERITIES = {"Info": Severity.NOTE, "Warning": Severity.WARNING}
 TYPE, FIRST, REST = (NamedNode(expand(name)) for name in ("rdf:type", "rdf:first", "rdf:rest"))
 SUBCLASS = NamedNode(expand("rdfs:subClassOf"))
 SH = expand("sh:")
+PARTS = NamedNode(SH + "sparql"), NamedNode(SH + "property")
 OF_TERMS = re.compile(r"(\?\w+) plankg:(\w+) (true|false) \.")
 
 
@@ -61,6 +64,18 @@ def messages(shape: NamedNode) -> dict[str, str]:
     """Give the sentences of a shape by language."""
     found = _objects(_graph(*SHAPES), shape, "message")
     return {text.language: text.value for text in found if isinstance(text, Literal) and text.language}
+
+
+@cache
+def severity(shape: NamedNode) -> Severity:
+    """Give how much it matters that a shape is broken: what it, or the shape that it is a part of, says of that.
+
+    https://www.w3.org/TR/shacl/#severity: an error where nothing is said.
+    """
+    graph = _graph(*SHAPES)
+    wholes = [quad.subject for part in PARTS for quad in graph.quads_for_pattern(None, part, shape, None)]
+    said = {level.value for one in (shape, *wholes) for level in _objects(graph, one, "severity")}
+    return next((level for name, level in SEVERITIES.items() if SH + name in said), Severity.ERROR)
 
 
 @cache
