@@ -115,9 +115,11 @@ class _Open:
 def _in_sentence(text: str, sentence: Span, section: str) -> list[Clause]:
     made: list[_Open] = []
     current = _Open([])
-    for number, span in enumerate(split(text, sentence, FRAGMENT_MARKS)):
+    spans = split(text, sentence, FRAGMENT_MARKS)
+    for number, span in enumerate(spans):
         first = number == 0 or text[span.start - 1] in "；;"
-        fragment = read(text, _without_bullet(text, span) if first else span, first=first)
+        last = number == len(spans) - 1
+        fragment = read(text, _without_bullet(text, span) if first else span, first=first, last=last)
         if _begins(text, fragment, current, first=first):
             if current.fragments:
                 made.append(current)

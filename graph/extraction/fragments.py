@@ -15,14 +15,14 @@ OPENING, CLOSING = "“《（〔「『【‘〈", "”》）〕」』】’〉"
 DROPPED = re.compile(r"^并(?!轨|网|购|存|列)")
 QUOTED_MANNER = re.compile(r"^“[^”]{2,8}”(?=[一-龥])")
 MODAL = re.compile(
-    r"^(?P<subject>[^，；。要应须]{2,32}?)(?:(?:要|应当|应(?![用急])|须|必须|负责)(?=[一-龥“]{2})|(?=不得))"
+    r"^(?P<subject>[^，；。要应须]{2,32}?)(?:(?:要|应当|应(?![用急])|须|必须|负责)(?=[一-龥“]{2})|(?=不得)|可(?=[将把由按]|采[取用]|通过|根据|结合|依托))"
 )
 # A result told after its subject: 管理机制进一步完善, 能力持续提升.
 FINAL = "(?:进一步|持续|不断|明显|显著|基本|大幅|逐步|全面|更加|有效)(?P<verb>{verb}|解决|改善|畅通|便捷|健全|增长)$"
 # What is done to the thing that 将 or 把 puts first.
 MOVED = re.compile(
     "纳入|转化|作为(?![^，；。]*[纳列]入)|列入|摆[上在]|放在|列为|写入|贯穿|落实到|计入|输送|归集|移交|移送|转为|下放|延伸|推广到|拓展[到至]"
-    "|提[高升][到至]|降低?[到至]|控制在|做成|交由|用于|适当用于"
+    "|提[高升][到至]|降低?[到至]|放宽[到至]|延长[到至]|缩短[到至]|压缩[到至]|扩大[到至]|增[加至]|控制在|做成|交由|用于|适当用于"
 )
 # Words that name those one works with: counted among the actions, but not what is done.
 JOINING = ("会同", "联合", "协同")
@@ -37,7 +37,7 @@ OFFICE_BEHIND = re.compile("[局委厅所站会办院]|部门|中心|机构|人�
 CONNECTIVE = re.compile(r"(?:并|和|与|及|以及|、)$")
 # Prepositional phrases after which the main verb follows.
 BEFORE_VERB = (
-    r"^(?:与[^，；。]+?(?=开展|进行|合作|建立|联合|加强|签订|共建|共同)"
+    r"^(?:与[^，；。]+?(?=开展|进行|做好|实现|对接|衔接|合作|建立|联合|加强|签订|共建|共同)"
     r"|(?:会同|联合|协同|配合|协调|联动)(?!{verb})[^，；。]+?"
     r"(?={verb}(?![\u4e00-\u9fff]{0,5}?(?:[局委厅]|办公室|部门|中心)(?=[、和及与，。]|开展|进行)))"
     r"|对[^，；。]+?(?=进行|开展|加以|实施|实行|给予|予以|补[贴助]|奖[补励]|每[^，；。]{1,4}补[贴助]|(?:适当|及时|定期|依法|严格|优先|统一|坚决|逐步|一律)(?:{verb}))"
@@ -151,14 +151,14 @@ def with_openers(pattern: str) -> str:
     return pattern.replace("{verb}", alternation(list(verb_kinds()))).replace("{adverb}", adverb_run().pattern)
 
 
-def read(text: str, span: Span, *, first: bool) -> Fragment:
-    """Read one fragment; `first` tells that a sentence begins with it."""
+def read(text: str, span: Span, *, first: bool, last: bool = False) -> Fragment:
+    """Read one fragment; `first` and `last` tell that a sentence begins or ends with it."""
     if DROPPED.match(span.of(text)):
         span = Span(span.start + 1, span.end)
     words = span.of(text)
     if not first and any_of("adverbs", "trailing").match(words):
         return Fragment(span, (), (), "trailing")
-    place = _after_adverbials(words)
+    place = _after_adverbials(words, last=last)
     if place >= len(words) or words.endswith("的"):
         return Fragment(span, (), (), "leading")
     office = OFFICE_TO_ACT.match(words, place)
@@ -193,8 +193,11 @@ def _unlisted(words: str, span: Span, place: int) -> tuple[tuple[Verb, ...], tup
     return (_verb(word, span.start + begin),), (lead[0] if lead else "",)
 
 
-def _after_adverbials(words: str) -> int:
-    """Give where the leading adverbials of a fragment end: its length if it is nothing else."""
+def _after_adverbials(words: str, *, last: bool = False) -> int:
+    """Give where the leading adverbials of a fragment end: its length if it is nothing else.
+
+    What is an adverbial only before a main clause (利用节假日，开展…) is none in the last fragment.
+    """
     place, moved = 0, True
     adverbs, leading = adverb_run(), any_of("adverbs", "leading")
     while moved and place < len(words):
@@ -203,7 +206,7 @@ def _after_adverbials(words: str) -> int:
         if leading.match(rest):
             for rule in rules("adverbs", "leading"):
                 found = rule.pattern.match(rest)
-                if found and not (rule["whole"] and _inner_verb(words, place)):
+                if found and not (rule["whole"] and _inner_verb(words, place)) and not (last and rule["ahead"]):
                     place, moved = place + found.end(), True
                     break
         if not moved and (found := adverbs.match(rest)) and leading.match(rest[found.end() :]):

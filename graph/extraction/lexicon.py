@@ -29,10 +29,15 @@ class Rule:
         return self.gives.get(key)
 
 
+PARSED: dict[str, Any] = {}
+"""Lexicon files parsed beforehand, by their text."""
+
+
 @cache
 def lexicon(name: str) -> Any:
     """Give one lexicon file as written: mappings, lists and strings."""
-    return yaml.load((files("plankg.data") / "lexicon" / f"{name}.yaml").read_text("utf-8"), Loader=LOADER)  # noqa: S506 (safe loader)
+    text = (files("plankg.data") / "lexicon" / f"{name}.yaml").read_text("utf-8")
+    return PARSED[text] if text in PARSED else yaml.load(text, Loader=LOADER)  # noqa: S506 (safe loader)
 
 
 @cache

@@ -24,7 +24,9 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], froz
     modifiers = f"(?:{alternation([word for word in book['school_modifiers'] if word != '区'])}|(?<![\u4e00-\u9fff])区)"
     heads = alternation(book["school_heads"])
     return (
-        re.compile(f"(?P<prefix>{NAME_CHAR}{{0,{LONGEST_PREFIX}}}?)(?P<head>{heads})(?!生[^物]|长|联盟|舍|段|适龄)"),
+        re.compile(
+            f"(?P<prefix>(?:[高中初]等|{NAME_CHAR}){{0,{LONGEST_PREFIX}}}?)(?P<head>{heads})(?!生[^物]|长|联盟|舍|段|适龄)"
+        ),
         re.compile(f"(?:\\d+所)?{modifiers}*$"),
         re.compile(book["category_words"]),
         frozenset(book["school_names"]),

@@ -6,7 +6,30 @@ from functools import cache
 
 LONGEST_VERB = 4
 # Words that the dictionary takes for verbs and plans for nouns or attributes.
-NOUNS = frozenset({"相关", "有关", "服务", "签约", "担保", "包括", "属于", "作为"})
+NOUNS = frozenset(
+    [
+        "相关",
+        "有关",
+        "服务",
+        "签约",
+        "担保",
+        "包括",
+        "属于",
+        "作为",
+        "患有",
+        "涉农",
+        "涉及",
+        "任职",
+        "获得",
+        "登记",
+        "符合",
+        "需要",
+        "具有",
+        "没有",
+        "审批",
+        "存在",
+    ]
+)
 
 
 @cache
