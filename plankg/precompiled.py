@@ -1,9 +1,9 @@
-"""Patterns compiled beforehand, as Python keeps its modules: to compile them at each start takes longer than to read a plan.
+"""Rules compiled beforehand, as Python keeps its modules: to compile them at each start takes longer than to read a plan.
 
-`python -m plankg.precompiled`, a step of `make setup`, reads the plans that come with the program and keeps each regular
-expression compiled on the way beside this module's bytecode, in the form that Python's engine runs. `recall` puts them
-where `re.compile` looks first. A pattern that is not kept is compiled as ever, and what another Python kept is passed over:
-the file changes nothing but the time.
+`python -m plankg.precompiled`, a step of `make setup`, reads the plans that come with the program and keeps, beside this
+module's bytecode, each regular expression compiled on the way, in the form that Python's engine runs, and the lexicon as
+parsed. `recall` puts the patterns where `re.compile` looks first, and the lexicon where its reader does. What is not kept,
+or was changed since, is compiled as ever, and what another Python kept is passed over: the file changes nothing but the time.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import marshal
 import re
 import sys
 from importlib import import_module
+from importlib.resources import files
 from importlib.util import cache_from_source
 from pathlib import Path
 from typing import Any
@@ -24,14 +25,14 @@ MADE_BY = [sys.version, ENGINE.MAGIC]
 
 
 def kept() -> Path:
-    """Give the file of the kept patterns, which need not exist: where this Python keeps compiled modules."""
-    return Path(cache_from_source(__file__)).with_suffix(".patterns")
+    """Give the file of the kept rules, which need not exist: where this Python keeps compiled modules."""
+    return Path(cache_from_source(__file__)).with_suffix(".rules")
 
 
 def recall(path: Path) -> int:
-    """Give `re` the patterns kept in the file and tell how many; none where there is no file, or another Python's."""
+    """Take up the patterns and the lexicon of the file; tell how many patterns: 0 without a file, or with another Python's."""
     try:
-        made_by, rows = marshal.loads(path.read_bytes())  # noqa: S302 - trusted like the bytecode beside it
+        made_by, rows, books = marshal.loads(path.read_bytes())  # noqa: S302 - trusted like the bytecode beside it
     except (OSError, ValueError, EOFError, TypeError):
         return 0
     if made_by != MADE_BY:
@@ -39,11 +40,14 @@ def recall(path: Path) -> int:
     for flags, told in rows:
         pattern = told[0]
         KNOWN[type(pattern), pattern, flags] = ENGINE.compile(*told)
+    from plankg.graph.extraction import lexicon  # noqa: PLC0415 - it compiles patterns as it loads
+
+    lexicon.PARSED.update(books)
     return len(rows)
 
 
 def keep(path: Path) -> int:
-    """Read the bundled plans, write the patterns compiled meanwhile into the file, and tell how many."""
+    """Read the bundled plans, write the patterns compiled meanwhile and the lexicon into the file; tell how many patterns."""
     told: dict[int, tuple[Any, ...]] = {}
     translate = ENGINE.compile
 
@@ -55,23 +59,27 @@ def keep(path: Path) -> int:
     re.purge()
     ENGINE.compile = overheard
     try:
-        _use_patterns()
+        books = _read_plans()
     finally:
         ENGINE.compile = translate
     rows = [(flags, told[id(made)]) for (_, _, flags), made in KNOWN.items() if id(made) in told]
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(marshal.dumps((MADE_BY, rows)))
+    path.write_bytes(marshal.dumps((MADE_BY, rows, books)))
     return len(rows)
 
 
-def _use_patterns() -> None:
-    """Do what `plankg export` does, for each plan there is."""
+def _read_plans() -> dict[str, Any]:
+    """Do what `plankg export` does, for each plan there is; give the lexicon's files as parsed, by their text."""
     import plankg.cli  # noqa: F401, PLC0415 - only here: the modules compile patterns as they load
+    from plankg.graph.extraction.lexicon import lexicon  # noqa: PLC0415 - see above
     from plankg.graph.plans import plan_ids  # noqa: PLC0415 - see above
     from plankg.workplan import load  # noqa: PLC0415 - see above
 
     for plan in plan_ids():
         load(plan).export("json")
+    folder = files("plankg.data") / "lexicon"
+    names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".yaml"))
+    return {(folder / name).read_text("utf-8"): lexicon(name.removesuffix(".yaml")) for name in names}
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Patterns kept compiled: the same as compiled anew, and none where the file is not this Python's."""
+"""Rules kept compiled: the same as compiled anew, and none where the file is not this Python's."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
+from plankg.graph.extraction.lexicon import PARSED
+from plankg.graph.plans import plans_folder
 
 from plankg.precompiled import KNOWN, recall
 
@@ -17,8 +20,8 @@ KEEP = "import sys; from pathlib import Path; from plankg.precompiled import kee
 
 @pytest.fixture(scope="module")
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give a file of kept patterns, written by a process of its own: in this one most are compiled already."""
-    path = tmp_path_factory.mktemp("kept") / "kept.patterns"
+    """Give a file of kept rules, written by a process of its own: in this one most are compiled already."""
+    path = tmp_path_factory.mktemp("kept") / "kept.rules"
     done = subprocess.run([sys.executable, "-c", KEEP, str(path)], capture_output=True, text=True, check=True)
     assert int(done.stdout) > 100
     return path
@@ -34,6 +37,13 @@ def test_kept_patterns_are_the_same_as_compiled_anew(file: Path) -> None:
         assert re.compile(text, flags) == pattern  # type: ignore[call-overload]
 
 
+def test_kept_lexicon_files_are_the_same_as_parsed_anew(file: Path) -> None:
+    recall(file)
+    texts = {path.read_text("utf-8") for path in plans_folder().parent.glob("lexicon/*.yaml")}
+    assert texts <= PARSED.keys()
+    assert all(yaml.safe_load(text) == PARSED[text] for text in texts)
+
+
 def test_re_compile_finds_a_kept_pattern(file: Path) -> None:
     re.purge()
     recall(file)
@@ -41,18 +51,20 @@ def test_re_compile_finds_a_kept_pattern(file: Path) -> None:
     assert re.compile(text, flags) is pattern  # type: ignore[call-overload]
 
 
-@pytest.mark.parametrize("content", [b"", b"\x00\xff", marshal.dumps(7), marshal.dumps((["2.7", 1], [(0, ("a", 0))]))])
+@pytest.mark.parametrize(
+    "content", [b"", b"\x00\xff", marshal.dumps(7), marshal.dumps((["2.7", 1], [(0, ("a", 0))], {}))]
+)
 def test_a_file_that_this_python_did_not_write_is_passed_over(tmp_path: Path, content: bytes) -> None:
-    path = tmp_path / "kept.patterns"
+    path = tmp_path / "kept.rules"
     path.write_bytes(content)
     assert recall(path) == 0
 
 
 def test_a_cut_file_is_passed_over(tmp_path: Path, file: Path) -> None:
-    path = tmp_path / "kept.patterns"
+    path = tmp_path / "kept.rules"
     path.write_bytes(file.read_bytes()[:-100])
     assert recall(path) == 0
 
 
 def test_no_file_is_no_fault(tmp_path: Path) -> None:
-    assert recall(tmp_path / "none.patterns") == 0
+    assert recall(tmp_path / "none.rules") == 0
