@@ -7,6 +7,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
+VIEWS = ("start", "text", "units", "matrix")
+
 SIZES = {"laptop": (1366, 768), "desktop": (1920, 1080), "phone": (390, 844)}
 
 Opener = Callable[..., Page]

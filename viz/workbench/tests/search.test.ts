@@ -31,3 +31,9 @@ test("a group tells how many there are beyond those that it shows", () => {
 test("no words find nothing", () => {
   expect(search(ALL, "  ", 9)).toEqual([]);
 });
+
+test("one wrong letter among initials still finds the name, unless something fits exactly", () => {
+  expect(labels("bllx")[0]).toBe("白鹭小学");
+  expect(labels("hegz")).toEqual(["华二高中"]);
+  expect(labels("bllz")).toEqual([]);
+});

@@ -3,6 +3,9 @@
 import type { PlanModel } from "./plan.ts";
 import { sectionRef, targetRef, taskRef } from "./refs.ts";
 
+/** Enough letters that one wrong one among them still means something. */
+const LETTERS = /^[a-z]{4,}$/;
+
 /** What can be found: `keys` are names in lower case, `sounds` pinyin and initials, `body` text to look through. */
 export interface Entry {
   ref: string;
@@ -46,10 +49,18 @@ export function entries(model: PlanModel): Entry[] {
   ];
 }
 
-/** Gives the groups in which the words are found, the group with the best hit first, at most `limit` hits of each. */
+/**
+ * Gives the groups in which the words are found, the group with the best hit first, at most `limit` hits of each. Where
+ * nothing is found, names that sound like the words but for one letter.
+ */
 export function search(all: readonly Entry[], words: string, limit: number): Group[] {
   const asked = words.trim().toLowerCase();
   if (!asked) return [];
+  const found = ranked(all, asked, limit, rankOf);
+  return found.length || !LETTERS.test(asked) ? found : ranked(all, asked, limit, nearly);
+}
+
+function ranked(all: readonly Entry[], asked: string, limit: number, rankOf: (entry: Entry, asked: string) => number): Group[] {
   const groups = new Map<string, { rank: number; hit: Hit }[]>();
   for (const entry of all) {
     const rank = rankOf(entry, asked);
@@ -63,9 +74,9 @@ export function search(all: readonly Entry[], words: string, limit: number): Gro
   return [...groups]
     .map(([group, found]) => {
       found.sort((a, b) => b.rank - a.rank || b.hit.entry.weight - a.hit.entry.weight);
-      return { group, best: found[0]?.rank ?? 0, hits: found.slice(0, limit).map(({ hit }) => hit), total: found.length };
+      return { group, best: found[0]?.rank ?? 0, weight: found[0]?.hit.entry.weight ?? 0, hits: found.slice(0, limit).map(({ hit }) => hit), total: found.length };
     })
-    .sort((a, b) => b.best - a.best)
+    .sort((a, b) => b.best - a.best || b.weight - a.weight)
     .map(({ group, hits, total }) => ({ group, hits, total }));
 }
 
@@ -82,4 +93,10 @@ function rankOf(entry: Entry, asked: string): number {
     else if (asked.length > 2 && sound.includes(asked)) best = Math.max(best, 2);
   }
   return best;
+}
+
+/** Tells (1 or 0) whether a sound is as long as what was typed and differs in one letter. */
+function nearly(entry: Entry, asked: string): number {
+  const differs = (sound: string): number => [...sound].filter((letter, index) => letter !== asked[index]).length;
+  return entry.sounds.some((sound) => sound.length === asked.length && differs(sound) === 1) ? 1 : 0;
 }

@@ -25,7 +25,7 @@ export interface View {
 export const VIEWS: readonly View[] = [
   { id: "start", component: Start, params: [] },
   { id: "text", component: Text, params: ["hide"] },
-  { id: "units", component: Units, params: ["words", "type", "order"], shows: (found) => found.kind === "entity" && app.state.unit === found.ref },
+  { id: "units", component: Units, params: ["words", "type", "sort"], shows: (found) => found.kind === "entity" && app.state.unit === found.ref },
   { id: "matrix", component: Matrix, params: ["level", "group", "order", "columns", "type", "role", "chapter", "all"] },
   { id: "network", component: Network, params: ["layout", "focus", "steps", "off", "from", "to"] },
 ];

@@ -1,0 +1,81 @@
+"""What every view owes to everyone: axe-core finds nothing, nothing is cut off, text can be twice as large."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from page_checks import SIZES, VIEWS, Opener, sideways
+from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+
+AXE = Path(__file__).parents[2] / "viz" / "workbench" / "node_modules" / "axe-core" / "axe.min.js"
+STATES: Mapping[str, Mapping[str, str]] = {
+    **{view: {"view": view} for view in VIEWS},
+    "a task": {"view": "text", "select": "task/9.1"},
+    "a unit": {"view": "units", "unit": "SchoolDistrict/五大学区", "select": "SchoolDistrict/五大学区"},
+    "unnamed": {"view": "units", "unit": "unnamed"},
+    "an assignment": {"view": "matrix", "select": "assignment/a1"},
+    "in English": {"view": "start", "lang": "en", "select": "School/白鹭小学"},
+    "a broken address": {"view": "nowhere"},
+}
+
+
+def violations(page: Page) -> list[str]:
+    """Gives what axe-core finds against the rules of WCAG and good practice, each with the element."""
+    page.evaluate(AXE.read_text("utf-8"))
+    found = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
+    return [f"{rule['id']}: {node['html'][:200]}" for rule in found["violations"] for node in rule["nodes"]]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("state", STATES)
+def test_axe_finds_nothing(workbench: str, open_page: Opener, state: str, scheme: str) -> None:
+    page = open_page(workbench, scheme=scheme, **STATES[state])
+    page.wait_for_timeout(100)
+    assert violations(page) == []
+
+
+def test_axe_finds_nothing_while_somebody_searches(workbench: str, open_page: Opener) -> None:
+    page = open_page(workbench)
+    page.keyboard.press("/")
+    page.keyboard.type("学校")
+    page.wait_for_selector("[role=option]")
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("size", SIZES)
+def test_nothing_is_wider_than_the_window(workbench: str, open_page: Opener, size: str, lang: str) -> None:
+    page = open_page(workbench, size=size, lang=lang)
+    for view in VIEWS:
+        page.evaluate("hash => { location.hash = hash }", f"#view={view}&lang={lang}&select=task/9.1")
+        page.wait_for_selector(f"#tab-{view}[aria-current=page]")
+        assert sideways(page) == 0, view
+        wide = page.locator("#main").evaluate("main => main.scrollWidth - main.clientWidth")
+        assert wide == 0, view
+
+
+def test_text_can_be_twice_as_large(workbench: str, open_page: Opener) -> None:
+    """At 200 % a laptop's window is half as wide and half as high, https://www.w3.org/TR/WCAG21/#resize-text."""
+    page = open_page(workbench)
+    page.set_viewport_size({"width": 683, "height": 384})
+    for view in VIEWS:
+        page.evaluate("hash => { location.hash = hash }", f"#view={view}&select=task/9.1")
+        page.wait_for_selector(f"#tab-{view}[aria-current=page]")
+        assert sideways(page) == 0, view
+        main = page.locator("#main").bounding_box()
+        assert main is not None
+        assert main["height"] > 100, view
+
+
+def test_what_has_the_focus_is_seen(workbench: str, open_page: Opener) -> None:
+    page = open_page(workbench, view="units")
+    for _ in range(25):
+        page.keyboard.press("Tab")
+        ring = page.evaluate(
+            "(({ outlineStyle, outlineWidth }) => [outlineStyle, outlineWidth])(getComputedStyle(document.activeElement))"
+        )
+        assert ring[0] == "solid", page.evaluate("document.activeElement.outerHTML.slice(0, 200)")

@@ -1,0 +1,125 @@
+from __future__ import annotations
+
+import pytest
+from page_checks import Opener
+from plankg.graph.plans import Loaded
+from plankg.graph.validation import coverage
+from plankg.viz.workbench import workbench_page
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+
+LINES = "lines => lines.map((line) => line.textContent)"
+#: The text under the marks of a class, put together where nothing stands between them.
+JOINED = """(name) => {
+  const found = [];
+  let last;
+  for (const mark of document.querySelectorAll(`article mark.${name}`)) {
+    if (last && last.nextElementSibling === mark && last.nextSibling === mark) found[found.length - 1] += mark.textContent;
+    else found.push(mark.textContent);
+    last = mark;
+  }
+  return found;
+}"""
+
+
+def shown(page: Page) -> list[str]:
+    lines: list[str] = page.locator("article p").evaluate_all(LINES)
+    return lines
+
+
+def test_the_text_is_the_plan_as_printed(workbench: str, open_page: Opener, bundled: Loaded) -> None:
+    page = open_page(workbench, view="text")
+    assert shown(page) == [line for line in bundled.document.text.split("\n") if line.strip()]
+
+
+def test_a_chosen_task_stands_in_three_shades(workbench: str, open_page: Opener, bundled: Loaded) -> None:
+    row = next(row for row in bundled.plan.assignments if row.cue)
+    page = open_page(workbench, view="text", select=f"assignment/{row.id}")
+    colours = {
+        name: page.locator(f"article mark.{name}").first.evaluate("mark => getComputedStyle(mark).backgroundColor")
+        for name in ("task", "unit", "cue")
+    }
+    assert len(set(colours.values())) == 3
+    assert "transparent" not in colours.values()
+    page.emulate_media(media="print")
+    line = page.locator("article mark.cue").first.evaluate("mark => getComputedStyle(mark).textDecorationStyle")
+    assert line == "double"
+
+
+def test_each_further_click_chooses_what_is_wider(workbench: str, open_page: Opener) -> None:
+    page = open_page(workbench, view="text", hide="target")
+    mark = page.locator("article mark.on-task", has_text="五大学区").first
+    mark.click()
+    panel = page.get_by_role("complementary")
+    expect(panel.locator("h2")).to_have_text("五大学区")
+    mark.click()
+    expect(panel.locator("mark.task").first).to_be_visible()
+
+
+def test_the_pointer_shows_what_was_read_out_of_the_words(workbench: str, open_page: Opener) -> None:
+    page = open_page(workbench, view="text")
+    mark = page.locator("article mark.on-name", has_text="中小学校").first
+    mark.scroll_into_view_if_needed()
+    mark.hover()
+    expect(page.get_by_role("tooltip")).to_contain_text("一类学校")
+    page.mouse.move(5, 5)
+    expect(page.get_by_role("tooltip")).to_have_count(0)
+
+
+def test_sentences_that_gave_nothing_stand_out_in_the_margin(
+    workbench: str, open_page: Opener, bundled: Loaded
+) -> None:
+    silent = [each.sentence.evidence for each in coverage(bundled.plan) if not each.statements]
+    page = open_page(workbench, view="text")
+    assert silent
+    assert "".join(page.evaluate(JOINED, "on-silent")) == "".join(evidence.quote for evidence in silent)
+    left = page.locator("article mark.on-silent").first.evaluate("mark => getComputedStyle(mark, '::before').position")
+    assert left == "absolute"
+
+
+def test_a_layer_that_is_hidden_is_not_marked_and_the_address_keeps_it(workbench: str, open_page: Opener) -> None:
+    page = open_page(workbench, view="text")
+    page.get_by_role("checkbox", name="任务").uncheck()
+    expect(page.locator("article mark.on-task")).to_have_count(0)
+    assert "hide=task" in page.url
+    page.reload()
+    expect(page.get_by_role("checkbox", name="任务")).not_to_be_checked()
+    expect(page.locator("article mark.on-task")).to_have_count(0)
+
+
+def test_arrows_go_from_task_to_task(workbench: str, open_page: Opener, bundled: Loaded) -> None:
+    page = open_page(workbench, view="text")
+    page.locator("article").focus()
+    for _ in range(3):
+        page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("complementary").locator("blockquote")).to_contain_text(bundled.plan.tasks[2].text)
+    page.keyboard.press("ArrowLeft")
+    expect(page.get_by_role("complementary").locator("blockquote")).to_contain_text(bundled.plan.tasks[1].text)
+
+
+def test_neighbouring_types_differ_in_the_kind_of_their_line_too(workbench: str, open_page: Opener) -> None:
+    page = open_page(workbench, view="text")
+    samples = page.locator("details mark.on-name").evaluate_all(
+        "marks => marks.map((mark) => { const s = getComputedStyle(mark); return s.textDecorationStyle + s.textDecorationColor; })"
+    )
+    assert len(samples) > 10
+    assert len(set(samples)) == len(samples)
+
+
+def test_hostile_text_shows_as_text_at_the_right_places(hostile: Loaded, open_page: Opener) -> None:
+    html = workbench_page([hostile], sparql=False)
+    page = open_page(
+        html,
+        view="text",
+        hide="task,target,time,silent,Project,Programme,Concept,Event,TargetGroup,Place,Brand,Platform",
+    )
+    assert shown(page) == [line for line in hostile.document.text.split("\n") if line.strip()]
+    assert page.locator("article img, article b, article script").count() == 0
+    for task in hostile.plan.tasks:
+        page.evaluate("ref => { location.hash = `#view=text&select=task/${encodeURIComponent(ref)}` }", task.id)
+        page.wait_for_function("ref => location.hash.includes(encodeURIComponent(ref))", arg=task.id)
+        expect(page.get_by_role("complementary").locator("mark.task").first).to_be_visible()
+        assert "".join(page.get_by_role("complementary").locator("mark.task").all_text_contents()) == task.text
+        assert "".join(page.locator("article mark.task").all_text_contents()) == task.text
+    assert "坏" not in page.title()
