@@ -140,4 +140,8 @@ def _meanings() -> dict[str, tuple[frozenset[str], float]]:
 def _pattern() -> re.Pattern[str]:
     """Give the pattern of all known words, the longest first; words in Latin letters only whole."""
     longest = sorted(_meanings(), key=lambda word: (-len(word), word))
-    return re.compile("|".join(rf"\b{re.escape(word)}\b" if word.isascii() else re.escape(word) for word in longest))
+    return re.compile(
+        "|".join(
+            rf"(?<![a-z0-9]){re.escape(word)}(?![a-z0-9])" if word.isascii() else re.escape(word) for word in longest
+        )
+    )
