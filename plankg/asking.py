@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from plankg.commands import AsJson, NoReview, load_all
+from plankg.commands import AsJson, NoReview, StoreOrNot, load_all
 from plankg.printing import give_json, say, table
 from plankg.schema.errors import UsageError
 from plankg.schema.wording import words
@@ -23,9 +23,21 @@ Told = Annotated[list[str] | None, typer.Argument(metavar="KEY=VALUE", help=word
 
 
 def ask(
-    plan: Place, question: Asking = None, told: Told = None, as_json: AsJson = False, no_review: NoReview = False
+    plan: Place,
+    question: Asking = None,
+    told: Told = None,
+    as_json: AsJson = False,
+    no_review: NoReview = False,
+    store: StoreOrNot = None,
 ) -> None:
-    """Answer a question in people's own words or by its name; without a plan, on all that come with the program."""
+    """Answer a question in people's own words or by its name; without a plan, on all that come with the program, or the store's."""
+    if store is not None:
+        asked = _ask_store(store, [plan, *filter(None, [question]), *(told or [])])
+        if as_json:
+            give_json(asked.as_json())
+        else:
+            _print(asked)
+        return
     places, text, pairs = _addressed(plan, question, told or [])
     works = load_all(places, review=not no_review)
     found = _ask_all(works, text, _told(text, pairs))
@@ -106,6 +118,19 @@ def _ask_all(works: list[WorkPlan], text: str, told: dict[str, str] | None) -> l
         (work, Asking(store, plan=work.plan.id).answer(first.question, first.told, wording=first.wording))
         for work in works
     ]
+
+
+def _ask_store(where: str, said: list[str]) -> Asked:
+    """Ask the plans of a store together, or only the one whose id stands before the question."""
+    from plankg.graph.store import open_store  # noqa: PLC0415 - only here
+    from plankg.graph.store.asking import Asking  # noqa: PLC0415 - see above
+
+    store = open_store(where)
+    only = said.pop(0) if said[0] in store.plans() else None
+    if not said:
+        raise UsageError("argument_missing", name="QUESTION", command="plankg ask")
+    text, *pairs = said
+    return Asking(store, plan=only).ask(text, _told(text, pairs))
 
 
 def _print(asked: Asked) -> None:

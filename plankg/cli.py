@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import typer
 
-from plankg import asking, authoring, commands
+from plankg import asking, authoring, commands, keeping, validating
 from plankg.help import Command, Group
 from plankg.printing import complain, prepare, say
 from plankg.schema.errors import PlankgError, UsageError
@@ -19,8 +19,8 @@ INTERRUPTED, READER_GONE, BAD_INPUT = 130, 141, 2
 
 COMMANDS = (
     commands.start, commands.build, commands.verify, commands.serve, commands.show, asking.ask, asking.questions,
-    commands.query, commands.table, commands.export, commands.plans, authoring.new, authoring.lint, authoring.rules,
-    asking.mcp,
+    commands.query, commands.table, commands.export, validating.validate, commands.plans, keeping.add,
+    keeping.remove, authoring.new, authoring.lint, authoring.rules, asking.mcp,
 )  # fmt: skip
 """Every command, the most wanted first; its name is the function's."""
 
@@ -72,7 +72,8 @@ def _usage_error(error: typer.TyperException) -> UsageError:
     if kind == "MissingParameter" and param is not None:
         context = getattr(error, "ctx", None)
         command = context.command_path if context else "plankg"
-        return UsageError("argument_missing", name=param.metavar or param.name, command=command)
+        option = param.opts[:1] if param.param_type_name == "option" else []
+        return UsageError("argument_missing", name=" ".join([*option, param.metavar or param.name]), command=command)
     if kind == "NoSuchOption":
         return UsageError("option_unknown", name=getattr(error, "option_name", ""))
     return UsageError("command_line", problem=error.format_message().rstrip("."))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,12 +14,17 @@ from plankg.schema.errors import GraphError, UsageError
 from plankg.schema.wording import words
 from plankg.workplan import WorkPlan, load
 
+if TYPE_CHECKING:
+    from plankg.graph.store import PlanStore
+
 OUT = Path("out")
 PORT = 8765
 TABLE, JSON, CSV = "table", "json", "csv"
 
 Where = Annotated[str, typer.Argument(metavar="PLAN", help=words("cli.plan_argument"))]
 Wheres = Annotated[list[str], typer.Argument(metavar="PLAN…", help=words("cli.plans_argument"))]
+StoreAt = Annotated[str, typer.Option("--store", metavar="DIR|URL", help=words("cli.store"))]
+StoreOrNot = Annotated[str | None, typer.Option("--store", metavar="DIR|URL", help=words("cli.store_or_not"))]
 NoReview = Annotated[bool, typer.Option("--no-review", help=words("cli.no_review"))]
 AsJson = Annotated[bool, typer.Option("--json", help=words("cli.json"))]
 Port = Annotated[int, typer.Option("--port", metavar="N", min=0, max=65535, help=words("cli.port"))]
@@ -60,30 +65,34 @@ def export(
     tell("written", path=output)
 
 
-def query(
-    plan: Where,
+def query(  # noqa: PLR0917 - typer calls by name
+    plan: Annotated[str | None, typer.Argument(metavar="PLAN", help=words("cli.query_plan"))] = None,
     sparql: Annotated[str | None, typer.Argument(metavar="SPARQL", help=words("cli.sparql"))] = None,
     file: Annotated[Path | None, typer.Option("--file", metavar="FILE", help=words("cli.sparql_file"))] = None,
     syntax: Annotated[str, typer.Option("--format", metavar="FORMAT", help=words("cli.query_format"))] = TABLE,
     as_json: AsJson = False,
     no_review: NoReview = False,
+    store: StoreOrNot = None,
 ) -> None:
-    """Answer a SPARQL query on a plan."""
+    """Answer a SPARQL query on a plan, or on all plans of a store."""
     from plankg.sparql import result_bytes  # noqa: PLC0415 - only here
 
     wanted = JSON if as_json else syntax
     if wanted not in (TABLE, JSON, CSV):
         raise UsageError("query_format_unknown", format=wanted, known=f"{TABLE}, {JSON}, {CSV}")
+    if store is not None and file is None and sparql is None:
+        plan, sparql = None, plan
     text = _sparql(sparql, file)
-    work = load(plan, review=not no_review)
+    kept = _kept(store, plan, review=not no_review)
+    only = plan if store is not None else None
     if wanted != TABLE:
-        give(result_bytes(work.store().results(text), wanted))
+        give(result_bytes(kept.results(text, plan=only), wanted))
         return
-    answer = work.query(text)
+    answer = kept.query(text, plan=only)
     if isinstance(answer, bool):
         say(words(f"cli.{'yes' if answer else 'no'}"))
     elif isinstance(answer, tuple):
-        give(result_bytes(work.store().results(text), "turtle"))
+        give(result_bytes(kept.results(text, plan=only), "turtle"))
     else:
         print_table(answer.columns, answer.rows)
 
@@ -146,15 +155,33 @@ def start(plan: Wheres, port: Port = PORT, host: Host = "127.0.0.1") -> None:
         serve_until_stopped(socket, host, works, folders, settings=Settings())
 
 
-def plans(as_json: AsJson = False) -> None:
-    """List the plans that come with the program."""
+def plans(as_json: AsJson = False, store: StoreOrNot = None) -> None:
+    """List the plans that come with the program, or those in a store."""
     from plankg.graph.plans import locate, plan_ids  # noqa: PLC0415 - only here
 
+    if store is not None:
+        stored = _kept(store, None, review=False).plans()
+        if as_json:
+            give_json([{"id": each} for each in stored])
+        else:
+            print_table([words("cli.plan_id")], [(each,) for each in stored])
+        return
     known = [locate(each)[1] for each in plan_ids()]
     if as_json:
         give_json([{"id": each.id, "about": each.about, "origin": each.origin} for each in known])
     else:
         print_table([words("cli.plan_id"), words("cli.plan_about")], [(each.id, each.about) for each in known])
+
+
+def _kept(store: str | None, plan: str | None, *, review: bool) -> PlanStore:
+    """Give the store of that name; without one, the store of the plan alone."""
+    from plankg.graph.store import open_store  # noqa: PLC0415 - only here
+
+    if store is not None:
+        return open_store(store)
+    if plan is None:
+        raise UsageError("argument_missing", name="PLAN", command="plankg query")
+    return load(plan, review=review).store()
 
 
 def load_all(places: list[str], *, review: bool) -> list[WorkPlan]:

@@ -77,6 +77,17 @@ def empty_folder(folder: Path) -> list[str | Path]:
     return ["build", "空文件夹"]
 
 
+def foreign_store(folder: Path) -> list[str | Path]:
+    (folder / "文稿").mkdir()
+    (folder / "文稿" / "总结.docx").write_bytes(b"mine")
+    return ["add", PLAN_ID, "--store", "文稿"]
+
+
+def file_as_store(folder: Path) -> list[str | Path]:
+    (folder / "计划.txt").write_text(BODY, "utf-8")
+    return ["query", "--store", "计划.txt", "ASK {}"]
+
+
 def asked(*arguments: str) -> Callable[[Path], list[str | Path]]:
     return lambda _: list(arguments)
 
@@ -144,5 +155,14 @@ BAD_INPUTS = (
     BadInput("a command that isn't there", "command_unknown", asked("verfy", PLAN_ID)),
     BadInput("an option that isn't there", "option_unknown", asked("verify", PLAN_ID, "--jsno")),
     BadInput("a port that is no number", "command_line", asked("serve", PLAN_ID, "--port", "eighty")),
+    BadInput("a store that isn't there", "store_missing", asked("query", "--store", "没有", "ASK {}")),
+    BadInput("a store that is none", "store_is_no_store", foreign_store),
+    BadInput("a store that is a file", "store_failed", file_as_store),
+    BadInput(
+        "a server that doesn't answer", "store_unreachable", asked("plans", "--store", "http://127.0.0.1:1/sparql")
+    ),
+    BadInput("an address of no server", "store_url", asked("plans", "--store", "http://")),
+    BadInput("plans for no store", "argument_missing", asked("add", PLAN_ID)),
+    BadInput("a store and no query", "query_missing", asked("query", "--store", "没有")),
     BadInput("an address of another machine", "host_unknown", asked("serve", PLAN_ID, "--host", "192.0.2.1")),
 )
