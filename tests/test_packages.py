@@ -6,6 +6,7 @@ import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
+PAGE_SOURCES = ROOT / "viz" / "workbench"
 SETUPTOOLS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["setuptools"]
 
 
@@ -29,9 +30,20 @@ def test_every_data_file_is_packaged() -> None:
     }
     kept = {".py", ".pyc"}
     on_disk = {
-        path for folder in folders.values() for path in folder.rglob("*") if path.is_file() and path.suffix not in kept
+        path
+        for folder in folders.values()
+        for path in folder.rglob("*")
+        if path.is_file() and path.suffix not in kept and PAGE_SOURCES not in path.parents
     }
     assert sorted(map(str, on_disk - packaged)) == []
+
+
+def test_the_built_package_holds_the_planners_page_and_not_its_sources(tmp_path: Path) -> None:
+    command = [sys.executable, "setup.py", "--quiet", "build_py", "--build-lib", str(tmp_path)]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    viz = tmp_path / "plankg" / "viz"
+    assert "__PLANKG_TITLE__" in (viz / "built" / "workbench.html").read_text("utf-8")
+    assert not (viz / "workbench").exists()
 
 
 def test_importing_the_package_loads_nothing_else() -> None:
