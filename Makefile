@@ -56,7 +56,7 @@ check: links ## lint, types, import contracts; the page's types and model
 links: setup ## lay build/links, where checkers find the folders under their import names
 	@rm -rf build/links && mkdir -p build/links/plankg
 	@for folder in schema graph viz data; do ln -s ../../../$$folder build/links/plankg/$$folder; done
-	@for file in plankg/*.py plankg/py.typed plankg/endpoint; do ln -s ../../../$$file build/links/$$file; done
+	@for file in plankg/*.py plankg/py.typed plankg/agents plankg/endpoint; do ln -s ../../../$$file build/links/$$file; done
 
 bench: setup ## measure speed, as ratios side by side, against what is promised
 	@$(PYTHON) -m compileall -q schema graph viz plankg data
