@@ -23,7 +23,7 @@ LONGEST_LABEL = 12
 LISTED_LEVEL = 3
 ROLE_WORDS = re.compile("(?:牵头|负责|配合|参与|落实)(?:[，；。]|$)")
 TRAILING = re.compile(r"(?:等(?:部门|单位|相关部门|有关部门)?|\s)+$")
-LEADING = re.compile(r"^(?:由|以及|以|及|和|与|会同|，|、|\s)+")
+LEADING = re.compile(r"^(?:[（(]\d+[）)]|[①-⑳]|由|以及|以|及|和|与|会同|，|、|\s)+")
 
 
 class _Patterns(NamedTuple):
@@ -46,6 +46,12 @@ class _Patterns(NamedTuple):
 @cache
 def _patterns() -> _Patterns:
     return _Patterns(*(re.compile(lexicon("annotations")[key]) for key in _Patterns._fields))
+
+
+@cache
+def role_behind() -> re.Pattern[str]:
+    """Give the pattern of a role in brackets behind a unit: 市教育局（牵头）."""
+    return re.compile(lexicon("annotations")["role_behind"])
 
 
 def find_notes(draft: Draft) -> tuple[Note, ...]:
@@ -201,7 +207,18 @@ def listed_units(text: str, span: Span, role: Role, cue: Span) -> Iterator[Noted
         found = patterns.level.match(words)
         level = found[0] if found else level
         bare = not found and level and not patterns.unlevelled.search(words) and f"{words[:2]}{level}" not in text
-        yield NotedUnit(part, words, level + words if bare else None, role, cue)
+        yield with_role(text, NotedUnit(part, words, level + words if bare else None, role, cue))
+
+
+def with_role(text: str, unit: NotedUnit) -> NotedUnit:
+    """Give the unit without the role in brackets behind it, if there is one: 市教育局（牵头）."""
+    found = role_behind().search(unit.name)
+    if not found or found.end() < len(unit.name):
+        return unit
+    start = unit.span.start
+    span = Span(start, start + found.start())
+    cue = Span(start + found.start("cue"), start + found.end("cue"))
+    return unit._replace(span=span, name=span.of(text), full=None, role=_role(found["cue"]), cue=cue)
 
 
 def _parts(text: str, span: Span) -> Iterator[Span]:

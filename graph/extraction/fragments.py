@@ -15,7 +15,7 @@ OPENING, CLOSING = "“《（〔「『【‘〈", "”》）〕」』】’〉"
 DROPPED = re.compile(r"^并(?!轨|网|购|存|列)")
 QUOTED_MANNER = re.compile(r"^“[^”]{2,8}”(?=[一-龥])")
 MODAL = re.compile(
-    r"^(?P<subject>[^，；。要应须]{2,32}?)(?:(?:要|应当|应(?![用急])|须|必须|负责)(?=[一-龥“]{2})|(?=不得)|可(?=[将把由按]|采[取用]|通过|根据|结合|依托))"
+    r"^(?P<subject>[^，；。要应须]{2,32}?)(?:(?:要|应当|应(?![用急])|须|必须|负责)(?=[一-龥“\d]{2})|(?=不得)|可(?=[将把由按]|采[取用]|通过|根据|结合|依托))"
 )
 # A result told after its subject: 管理机制进一步完善, 能力持续提升.
 FINAL = "(?:进一步|持续|不断|明显|显著|基本|大幅|逐步|全面|更加|有效)(?P<verb>{verb}|解决|改善|畅通|便捷|健全|增长)$"
@@ -38,7 +38,8 @@ CONNECTIVE = re.compile(r"(?:并|和|与|及|以及|、)$")
 # Prepositional phrases after which the main verb follows.
 BEFORE_VERB = (
     r"^(?:与[^，；。]+?(?=开展|进行|做好|实现|对接|衔接|合作|建立|联合|加强|签订|共建|共同)"
-    r"|(?:会同|联合|协同|配合|协调|联动)(?!{verb})[^，；。]+?"
+    r"|(?:配合|协调|联动)(?!{verb})[^，；。]+?(?=做好|开展|完成|推进|实施|落实|制定|抓好|加强|建立|举办|组织)"
+    r"|(?:会同|联合|协同)(?!{verb})[^，；。]+?"
     r"(?={verb}(?![\u4e00-\u9fff]{0,5}?(?:[局委厅]|办公室|部门|中心)(?=[、和及与，。]|开展|进行)))"
     r"|对[^，；。]+?(?=进行|开展|加以|实施|实行|给予|予以|补[贴助]|奖[补励]|每[^，；。]{1,4}补[贴助]|(?:适当|及时|定期|依法|严格|优先|统一|坚决|逐步|一律)(?:{verb}))"
     r"|为[^，；。]+?(?=提供|配送|配备|搭建|打造|开展|创造|建立|减免|发放|办理|解决|购买|安排|开通|配齐)"
@@ -51,8 +52,8 @@ BEFORE_VERB = (
 
 # A result told by its figure: 行政村通客车率达到100%.
 REACHED = re.compile(
-    r"(?P<verb>达到|达|超过|突破|提高到|提升到|降至|控制在|保持在|稳定在"
-    r"|(?<=[率数值量比额重])(?:不[低少高]于|不超过|保持|提[高升]|上升|下降|降低|增长))(?=[约近]?\d)"
+    r"(?P<verb>达到|达|超过|突破|压[缩减][至到]|缩短[至到]|降到|增至|增加到|提高到|提升到|降至|控制在|保持在|稳定在"
+    r"|(?<=[率数值量比额重资入税产速费积度])(?:不[低少高]于|不超过|保持|提[高升]|上升|下降|降低|增长))(?=[约近]?\d)"
 )
 ACTING = (
     r"各?[^，；。、“”《》的]{1,12}?(?:局|委|厅|政府|部门|单位|街镇|乡镇|街道|学校|小学|中学|幼儿园|医院|中心|集团|企业|公司|机构)"
@@ -168,7 +169,7 @@ def read(text: str, span: Span, *, first: bool, last: bool = False) -> Fragment:
         if subject >= len(words):
             return Fragment(span, (), (), "leading")
         opened = _opened(words, span, subject)
-    opened = opened or _unlisted(words, span, place)
+    opened = opened or _unlisted(words, span, place if subject is None else subject)
     reached = None if opened else REACHED.search(words)
     if opened is None and reached is None and place == 0 and first:
         opened = _with_subject(words, span)

@@ -11,7 +11,7 @@ from plankg.graph.extraction.lexicon import Rule, rule_named, rules
 from plankg.schema.plan import DocumentData, Fact
 
 ISSUER_IN_TITLE = re.compile(
-    r"^([\u4e00-\u9fff]{2,24}?(?:局|委员会|委|政府|厅|部|院|办公室|办公厅|学院|大学|中心))(?=关于|\d{4}年|印发)"
+    r"^([\u4e00-\u9fff]{2,24}?(?:局|委员会|委|政府|厅|部|院|办公室|办公厅|学院|大学|中心|街道|办事处|镇|乡|工委|管委会|集团|公司|医院))(?=关于|\d{4}年|印发)"
 )
 # The party's body and the government's that issue together: 中共青山区委教育工委 | 青山区教育局.
 PARTY = re.compile("(?<=工委|党组|党委)(?=[\u4e00-\u9fff]{2,}(?:局|委|厅))")
@@ -39,7 +39,7 @@ def read_head(draft: Draft) -> DocumentData:
     rule = {row.name: row for row in rules("structure", "document")}
     notice = _first(draft, head, rule["notice-title"])
     attachment = _first(draft, head, rule["attachment"], group=1)
-    own = attachment or _title(draft, head, rule["plan-title"])
+    own = attachment or _title(draft, head, rule["plan-title"]) or _over_table(draft)
     # A plan that comes as an attachment has the notice's title; one printed in the notice has its own.
     several = sum(heading.level == 1 and heading.label == draft.headings[0].label for heading in draft.headings) > 1
     title = (notice if attachment or several else own) or own or notice
@@ -87,6 +87,12 @@ def _title(draft: Draft, lines: list[Span], rule: Rule) -> Fact | None:
         if rule.pattern.search(line.of(draft.text)):
             return _fact(draft, line, rule.name)
     return None
+
+
+def _over_table(draft: Draft) -> Fact | None:
+    """Give the title of the table that a document begins with and that is all it is: it is the plan's."""
+    first = draft.headings[0]
+    return None if first.label else _fact(draft, first.title, "table-title")
 
 
 def _issuer(draft: Draft, head: list[Span], tail: list[Span], rule: dict[str, Rule], title: Fact | None) -> Fact | None:

@@ -8,10 +8,10 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from plankg.graph.extraction.annotations import listed_units, note_units
+from plankg.graph.extraction.annotations import listed_units, note_units, role_behind, with_role
 from plankg.graph.extraction.draft import NotedUnit, Span
 from plankg.graph.extraction.lexicon import lexicon
-from plankg.graph.extraction.tables import Column, role_of
+from plankg.graph.extraction.tables import Column
 from plankg.schema.document import Document
 from plankg.schema.terms import Role
 
@@ -52,7 +52,7 @@ def cell_units(document: Document, cell: Span, column: Column, *, first_leads: b
 
 def _noted(text: str, piece: Span, column: Column) -> tuple[NotedUnit, ...]:
     """Give the units of a piece by the roles that it names itself (牵头单位：…, …牵头), else by the column's."""
-    own = () if _pattern("role_behind").search(piece.of(text)) else tuple(note_units(text, piece))
+    own = () if role_behind().search(piece.of(text)) else tuple(note_units(text, piece))
     return own or tuple(listed_units(text, piece, column.role or Role.RESPONSIBLE, column.heading))
 
 
@@ -87,7 +87,7 @@ def _whole(text: str, units: list[NotedUnit]) -> list[NotedUnit]:
 
 def _is_broken(name: str) -> bool:
     """Tell whether a name cannot end so."""
-    bare = _pattern("role_behind").sub("", name)
+    bare = role_behind().sub("", name)
     return bool(_pattern("unfinished").search(bare)) or not _ends().search(bare)
 
 
@@ -97,20 +97,9 @@ def _parted(text: str, unit: NotedUnit) -> Iterator[NotedUnit]:
     name = "offices" if words.endswith(("处", "科")) else "joined"
     cuts = [unit.span.start + found.start() for found in _pattern(name).finditer(words)]
     if not cuts:
-        yield _with_role(text, unit)
+        yield with_role(text, unit)
     for start, end in pairwise([unit.span.start, *cuts, unit.span.end] if cuts else []):
-        yield _with_role(text, unit._replace(span=Span(start, end), name=text[start:end], full=None))
-
-
-def _with_role(text: str, unit: NotedUnit) -> NotedUnit:
-    """Give the unit without the role in brackets behind it, if there is one: 市教育局（牵头）."""
-    found = _pattern("role_behind").search(unit.name)
-    if not found or found.end() < len(unit.name) or not (role := role_of(found["cue"])):
-        return unit
-    start = unit.span.start
-    span = Span(start, start + found.start())
-    cue = Span(start + found.start("cue"), start + found.end("cue"))
-    return unit._replace(span=span, name=span.of(text), full=None, role=role, cue=cue)
+        yield with_role(text, unit._replace(span=Span(start, end), name=text[start:end], full=None))
 
 
 def _named(unit: NotedUnit, cell: Span, column: Column) -> CellUnit:

@@ -251,7 +251,7 @@ def _counted(text: str, clause: Clause, found: re.Match[str], behind: str) -> st
             what = bare(text[fragment.start : first])
     if found["unit"] == "岁":
         aged = AGED.match(text, found.end("after") if found["after"] else found.end("unit"), clause.span.end)
-        return f"{aged[1] if aged else what}年龄"
+        return f"{RUNS_ON.split(aged[1])[0] if aged else what}年龄"
     if found["unit"] in {"场次", "人次"}:
         return what + found["unit"]
     if behind.endswith("圈"):
