@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,6 +18,9 @@ from mcp_types import CallToolResult
 from plankg.graph.store import questions
 from plankg.schema import Document, Plan
 from plankg.schema.terms import Role
+
+from plankg import load
+from plankg.agents.plans import Plans
 
 PLAN_ID = "baoshan-2023h2"
 TIMEOUT, ROWS = 3, 50
@@ -228,3 +232,19 @@ def test_no_other_resource_is_read(uri: str, assistant: Assistant) -> None:
     with pytest.raises(MCPError) as error:
         assistant.portal.call(assistant.client.read_resource, uri)
     assert "nowhere" in str(error.value) or uri in str(error.value)
+
+
+def test_several_plans_each_give_their_own_answer(tmp_path: Path) -> None:
+    for name, year in (("甲", 2024), ("乙", 2025)):
+        text = f"{name}县教育局{year}年工作要点\n\n一、加强学校建设\n\n1.开展活动。红旗小学要开展阅读活动。\n"
+        (tmp_path / f"{name}.txt").write_text(text, "utf-8")
+    works = [load(tmp_path / f"{name}.txt") for name in "甲乙"]
+    plans = Plans(works, seconds=TIMEOUT, rows=ROWS)
+    told = plans.ask("红旗小学承担哪些任务")
+    assert [answer["plan"] for answer in told["answers"]] == plans.ids == [work.plan.id for work in works]
+    for work, answer in zip(works, told["answers"], strict=True):
+        (row,) = answer["rows"]
+        assert row["evidence"]["plan"] == work.plan.id
+        assert work.document.text[row["evidence"]["start"] : row["evidence"]["end"]] == row["sentence"]
+    assert [answer["plan"] for answer in plans.ask("红旗小学承担哪些任务", plan="乙")["answers"]] == ["乙"]
+    assert len(plans.evidence("红旗小学")["evidence"]) == 2
