@@ -25,6 +25,8 @@ INLINE = re.compile(
 # A body shorter than this, or one that ends by announcing what follows, only leads to the headings below.
 SHORTEST_BODY = 24
 LEADS_ON = re.compile("[:：]$|(?:如下|以下)[^。]{0,12}[。：:]?$|如下[^。]{0,8}：")
+# A list of what is attached: 附件：1.工作要点, and on the next line 2.任务分工表.
+ATTACHED = re.compile(r"附件[:：]")
 DATE_LINE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 LONGEST_SIGNATURE = 40
 # Signature and date at the end of a text without line breaks.
@@ -47,11 +49,14 @@ def find_headings(draft: Draft) -> tuple[Heading, ...]:
     stack: list[tuple[str, str]] = []
     headings: list[Heading] = []
     ids: Counter[str] = Counter()
-    closed = False
+    closed = attached = False
     for line in _lines(text):
         if any(table.holds(text, line) for table in draft.tables):
             continue
         style = _numbering(text[line.start : line.end])
+        attached = (attached and bool(style)) or bool(ATTACHED.match(text, line.start, line.end))
+        if attached and style and not TITLE_END.search(text, line.start, line.end):
+            continue
         if style is None:
             words = text[line.start : line.end]
             if CONTENTS.search(words):
