@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from contextlib import suppress
 
 from plankg.version import VERSION
 
@@ -24,8 +25,9 @@ def main() -> None:
     from plankg.cli import run  # noqa: PLC0415 - see above
 
     status = run(arguments)
-    sys.stdout.flush()
-    sys.stderr.flush()
+    with suppress(BrokenPipeError):
+        sys.stdout.flush()
+        sys.stderr.flush()
     # Python would take apart every value that was made, one by one: a tenth of the time of a short command.
     os._exit(status)
 
