@@ -1,6 +1,8 @@
 // Builds one page: everything inlined into one HTML file, and a policy in it that forbids every request.
 
 import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import type { Plugin } from "vite";
 import { viteSingleFile } from "vite-plugin-singlefile";
@@ -14,7 +16,21 @@ function hashes(html: string, element: "script" | "style"): string {
   return texts.map(([, text]) => `'sha256-${createHash("sha256").update(text ?? "").digest("base64")}'`).join(" ");
 }
 
-function policy(): Plugin {
+/** Packs the engine that answers SPARQL beside the page, which takes it in with its data; its glue must not look for it. */
+function engine(): Plugin {
+  return {
+    name: "plankg-engine",
+    transform(code, id) {
+      return id.includes("oxigraph/web.js") ? code.replace("new URL('web_bg.wasm', import.meta.url)", "undefined") : null;
+    },
+    generateBundle() {
+      const module = readFileSync(new URL("node_modules/oxigraph/web_bg.wasm", import.meta.url));
+      this.emitFile({ type: "asset", fileName: "engine.wasm.gz", source: gzipSync(module, { level: 9 }) });
+    },
+  };
+}
+
+function policy(mode: string): Plugin {
   return {
     name: "plankg-policy",
     enforce: "post",
@@ -25,27 +41,30 @@ function policy(): Plugin {
         for (const page of Object.values(bundle)) {
           if (page.type !== "asset" || !page.fileName.endsWith(".html")) continue;
           const html = String(page.source).replaceAll("\r\n", "\n");
-          page.source = html.replace(POLICY, policyOf(html));
+          page.source = html.replace(POLICY, policyOf(html, mode));
         }
       },
     },
   };
 }
 
-function policyOf(html: string): string {
+/** The query page of a server asks that server; the page that opens from disk asks nobody, and runs the engine itself. */
+function policyOf(html: string, mode: string): string {
+  const own = mode === "query" ? ["connect-src 'self'"] : ["worker-src blob:"];
   return [
     "default-src 'none'",
-    `script-src ${hashes(html, "script")} 'wasm-unsafe-eval'`,
+    `script-src ${hashes(html, "script")}${mode === "query" ? "" : " 'wasm-unsafe-eval'"}`,
     `style-src ${hashes(html, "style")}`,
     "img-src data: blob:",
-    "worker-src blob:",
+    ...own,
     "base-uri 'none'",
     "form-action 'none'",
   ].join("; ");
 }
 
 export default defineConfig(({ mode }) => ({
-  plugins: [svelte(), viteSingleFile({ removeViteModuleLoader: true }), policy()],
+  plugins: [svelte(), viteSingleFile({ removeViteModuleLoader: true }), engine(), policy(mode)],
+  worker: { plugins: () => [engine()] },
   build: {
     target: "es2022",
     outDir: "../built",

@@ -85,7 +85,7 @@ export interface Question extends Labels {
   columns: readonly (Labels & { name: string })[];
 }
 
-/** A class or property of the graph, for completion. */
+/** A class, a property or a term of the graph by its prefixed name, for completion; a pattern asks for the units of a role. */
 export interface Term extends Labels {
   name: string;
   kind: string;
@@ -101,6 +101,8 @@ export interface Page {
   prefixes: Record<string, string>;
   vocabulary: Term[];
   questions: Question[];
+  /** Queries that list what a parameter of a question can be told, by kind. */
+  listings: Record<string, string>;
   /** Names that the graph holds, with their sounds: on a page without plans, to complete them. */
   names?: Record<string, string>;
   plans: PlanData[];

@@ -28,7 +28,8 @@ class App {
       start: { view: start, plan: plans[0] ?? "", select: "", unit: "", lang: page.lang },
       views,
       languages: Object.keys(page.words),
-      holds: (plan, ref) => plans.includes(plan) && (ref === "" || ref === UNNAMED || this.modelOf(plan).find(ref) !== undefined),
+      // a page without plans is asked for none
+      holds: (plan, ref) => (plans.includes(plan) || (plans.length === 0 && plan === "")) && (ref === "" || ref === UNNAMED || this.modelOf(plan).find(ref) !== undefined),
     };
     this.#follow();
     addEventListener("hashchange", () => this.#follow());

@@ -34,13 +34,17 @@ export function paragraphs(model: PlanModel): Paragraph[] {
   return made;
 }
 
-/** Gives for each line the marks that reach into it; `marks` are in the order of the text. */
-export function byParagraph<T>(lines: readonly Paragraph[], marks: readonly Mark<T>[]): Mark<T>[][] {
-  const made: Mark<T>[][] = lines.map(() => []);
+/** Gives, by the number of the line, the marks that reach into it, where there are any; `marks` are in the order of the text. */
+export function byParagraph<T>(lines: readonly Paragraph[], marks: readonly Mark<T>[]): Map<number, Mark<T>[]> {
+  const made = new Map<number, Mark<T>[]>();
   let first = 0;
   for (const mark of marks) {
     while (first < lines.length && (lines[first]?.end ?? 0) <= mark.start) first++;
-    for (let i = first; i < lines.length && (lines[i]?.start ?? 0) < mark.end; i++) made[i]?.push(mark);
+    for (let i = first; i < lines.length && (lines[i]?.start ?? 0) < mark.end; i++) {
+      const own = made.get(i);
+      if (own) own.push(mark);
+      else made.set(i, [mark]);
+    }
   }
   return made;
 }

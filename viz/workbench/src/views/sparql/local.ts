@@ -1,0 +1,73 @@
+/** The engine inside the page: Oxigraph as WebAssembly in a worker, with the graph that the page brings along. */
+
+import EngineWorker from "../../worker/engine.ts?worker&inline";
+import type { Ask, Begin, Reply } from "../../worker/engine.ts";
+import { type Answer, formOf, readTable } from "./answer.ts";
+import { Cancelled, type Engine, Unavailable } from "./engine.ts";
+import { QueryFault } from "./fault.ts";
+import { readTriples } from "./ntriples.ts";
+
+export class LocalEngine implements Engine {
+  #parts: Promise<{ module: ArrayBuffer; quads: ArrayBuffer }> | undefined;
+  #worker: Promise<Worker> | undefined;
+  #stop: ((reason: Error) => void) | undefined;
+
+  constructor(readonly root: Document) {}
+
+  async begin(): Promise<void> {
+    this.#worker ??= this.#start();
+    await this.#worker;
+  }
+
+  async ask(query: string): Promise<Answer> {
+    this.#worker ??= this.#start();
+    const worker = await this.#worker;
+    const form = formOf(query);
+    const request: Ask = { query, format: form === "graph" ? "nt" : "json" };
+    const reply = await new Promise<Reply>((resolve, reject) => {
+      this.#stop = reject;
+      worker.onmessage = ({ data }: MessageEvent<Reply>) => resolve(data);
+      worker.postMessage(request);
+    });
+    this.#stop = undefined;
+    if ("fault" in reply) throw new QueryFault(reply.fault);
+    const text = "answer" in reply ? reply.answer : "";
+    return form === "graph" ? { kind: "graph", triples: readTriples(text) } : readTable(text);
+  }
+
+  cancel(): void {
+    void this.#worker?.then((worker) => worker.terminate(), () => undefined);
+    this.#worker = undefined;
+    this.#stop?.(new Cancelled());
+    // the next query finds an engine that is ready again
+    void this.begin().catch(() => undefined);
+  }
+
+  async #start(): Promise<Worker> {
+    if (typeof WebAssembly === "undefined") throw new Unavailable("WebAssembly");
+    this.#parts ??= unpackAll(this.root);
+    const { module, quads } = await this.#parts;
+    const worker = new EngineWorker();
+    const reply = await new Promise<Reply>((resolve) => {
+      worker.onmessage = ({ data }: MessageEvent<Reply>) => resolve(data);
+      worker.onerror = (event) => resolve({ fault: event.message || "Worker" });
+      worker.postMessage({ module, quads } satisfies Begin);
+    });
+    if ("ready" in reply) return worker;
+    worker.terminate();
+    throw new Unavailable("fault" in reply ? reply.fault : "");
+  }
+}
+
+async function unpackAll(root: Document): Promise<{ module: ArrayBuffer; quads: ArrayBuffer }> {
+  const [module, quads] = await Promise.all([unpack(root, "plankg-engine"), unpack(root, "plankg-quads")]);
+  return { module, quads };
+}
+
+/** Unpacks what stands in the page as gzip in base64. */
+async function unpack(root: Document, id: string): Promise<ArrayBuffer> {
+  const packed = root.getElementById(id)?.textContent;
+  if (!packed) throw new Unavailable(id);
+  const bytes = Uint8Array.from(atob(packed), (char) => char.charCodeAt(0));
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
+}

@@ -1,0 +1,40 @@
+/** The engine in its worker: takes the module and the graph once, then queries. */
+
+import init, { Store } from "oxigraph/web.js";
+
+export interface Begin {
+  module: ArrayBuffer;
+  quads: ArrayBuffer;
+}
+
+export interface Ask {
+  query: string;
+  /** The form in which the answer is to be written. */
+  format: "json" | "nt";
+}
+
+export type Reply = { ready: true } | { answer: string } | { fault: string };
+
+let store: Store | undefined;
+
+async function begin({ module, quads }: Begin): Promise<Reply> {
+  await init({ module_or_path: module });
+  store = new Store();
+  store.load(new Uint8Array(quads), { format: "nq", lenient: true, no_transaction: true });
+  return { ready: true };
+}
+
+function ask({ query, format }: Ask): Reply {
+  const answer = store?.query(query, { results_format: format, use_default_graph_as_union: true });
+  return { answer: String(answer) };
+}
+
+addEventListener("message", async ({ data }: MessageEvent<Begin | Ask>) => {
+  let reply: Reply;
+  try {
+    reply = "module" in data ? await begin(data) : ask(data);
+  } catch (error) {
+    reply = { fault: error instanceof Error ? error.message : String(error) };
+  }
+  postMessage(reply);
+});
