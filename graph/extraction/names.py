@@ -23,6 +23,7 @@ CUT_TYPES = {
     EntityType.CENTRE,
     EntityType.POLICY_DOCUMENT,
     EntityType.PROGRAMME,
+    EntityType.PROJECT,
     EntityType.ALLIANCE,
     EntityType.EDUCATION_GROUP,
     EntityType.PLATFORM,

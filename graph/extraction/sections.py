@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
@@ -49,14 +50,11 @@ def find_headings(draft: Draft) -> tuple[Heading, ...]:
     stack: list[tuple[str, str]] = []
     headings: list[Heading] = []
     ids: Counter[str] = Counter()
-    closed = attached = False
-    for line in _lines(text):
+    closed = False
+    for line in _without_attached(text, _lines(text)):
         if any(table.holds(text, line) for table in draft.tables):
             continue
         style = _numbering(text[line.start : line.end])
-        attached = (attached and bool(style)) or bool(ATTACHED.match(text, line.start, line.end))
-        if attached and style and not TITLE_END.search(text, line.start, line.end):
-            continue
         if style is None:
             words = text[line.start : line.end]
             if CONTENTS.search(words):
@@ -108,6 +106,17 @@ def _lines(text: str) -> list[Span]:
     """
     lines = [Span(found.start(), found.end()) for found in re.finditer(r"[^\n]+", text)]
     return [part for line in lines for part in (_recut(text, line) if line.width > LONGEST_PARAGRAPH else [line])]
+
+
+def _without_attached(text: str, lines: list[Span]) -> Iterator[Span]:
+    """Give the lines without the numbered ones of a list of attachments: these are no headings."""
+    attached = False
+    for line in lines:
+        numbered = _numbering(text[line.start : line.end]) is not None
+        listed = attached and numbered and not TITLE_END.search(text, line.start, line.end)
+        attached = listed or bool(ATTACHED.match(text, line.start, line.end))
+        if not listed:
+            yield line
 
 
 def _recut(text: str, line: Span) -> list[Span]:
