@@ -12,10 +12,10 @@ from plankg.building import HOME_PAGE
 from plankg.endpoint import FORKS, Endpoint, Engines, ForkedEngines, Settings
 from plankg.fronts import listen, run
 from plankg.printing import complain, say, tell
-from plankg.schema.errors import UsageError
+from plankg.schema.errors import GraphError, UsageError
 from plankg.schema.issue import Issue
-from plankg.schema.wording import words
-from plankg.server import Server, pages, query_page, served
+from plankg.schema.wording import language, words
+from plankg.server import Server, pages, served, with_policy
 from plankg.stored import engines_on_disk
 from plankg.workplan import WorkPlan, together
 
@@ -53,11 +53,12 @@ def serve_until_stopped(
 ) -> None:
     """Serve the built plans, say where, and return when Ctrl-C or SIGTERM stops it. `store` is a folder that holds the graph."""
     plans = [served(work.plan.id, work.title, folder) for work, folder in zip(works, folders, strict=True)]
-    fronts = 1 if settings.allow_update or not FORKS else min(cpu_count() or 1, MOST_FRONTS)
+    fronts = 1 if settings.allow_update or store or not FORKS else min(cpu_count() or 1, MOST_FRONTS)
     shared = settings.model_copy(update={"most_engines": max(settings.engines, settings.most_engines // fronts)})
     engines, idle = _engines(works, shared, store, listening)
     for issue in idle:
         complain(issue.message)
+    page = _query_page(works)
     hosts = ["*"] if host in EVERYWHERE else [*LOCAL, host]
     address = _address(listening, host)
     say(words("cli.serving", address=address))
@@ -67,7 +68,7 @@ def serve_until_stopped(
     tell("stop_with")
     run(
         listening,
-        lambda: Server(pages(plans), Endpoint(engines(), shared, page=query_page(plans)), hosts=hosts),
+        lambda: Server(pages(plans), Endpoint(engines(), shared, page=page), hosts=hosts),
         fronts=fronts,
     )
     tell("stopped")
@@ -81,6 +82,18 @@ def _engines(
         store, idle = together(works)
         return lambda: ForkedEngines(store.oxigraph, settings, closing=[listening]), idle
     return engines_on_disk(works, settings, path)
+
+
+def _query_page(works: Sequence[WorkPlan]) -> tuple[dict[str, str], bytes] | None:
+    """Give the page that a browser gets at the endpoint; it completes the names of the plans. None where it was never built."""
+    from plankg.viz import query_page  # noqa: PLC0415 - the dictionary of pinyin is slow to load
+
+    names = (name for work in works for entity in work.plan.entities for name in (entity.name, *entity.aliases))
+    try:
+        return with_policy(query_page(names, lang=language()).encode())
+    except GraphError as error:
+        complain(str(error))
+        return None
 
 
 def _address(listening: socket.socket, host: str) -> str:

@@ -15,7 +15,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from plankg.endpoint.refusals import Refusal
 
-HEAD_SECONDS = 20
+HEAD_SECONDS = 10
 HEAD_BYTES = 2**18
 
 

@@ -185,8 +185,9 @@ class Endpoint:
         """Have a change carried out, one after the other; whoever asks after the answer finds it done."""
         async with self._writing:
             head = told | {"base": _base(request), "seconds": self._settings.timeout}
-            found, says = await self._engines.update(head, body, self._pool)
-            if found["status"] < 300:  # noqa: PLR2004 - HTTP
+            try:
+                found, says = await self._engines.update(head, body, self._pool)
+            finally:
                 self._cache.clear()
         headers = [*self._safe, *self._shared(request), (b"content-length", b"%d" % len(says))]
         await answer(send, found["status"], [*headers, TEXT] if says else headers, says)

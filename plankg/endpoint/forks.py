@@ -15,7 +15,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import cast
+from typing import NoReturn, cast
 
 import pyoxigraph as ox
 
@@ -27,7 +27,7 @@ from plankg.endpoint.pool import Answer, Pool, Worker
 from plankg.endpoint.refusals import Refusal
 from plankg.endpoint.settings import Settings
 from plankg.endpoint.spool import Spool
-from plankg.endpoint.worker import work
+from plankg.endpoint.worker import reply_of, work
 
 FORKS = sys.platform == "linux"
 """Whether processes can be copied safely here: macOS' own libraries don't bear it, Windows cannot."""
@@ -119,47 +119,47 @@ class _Holder:
         self.updates = updates
         self.messages = updates.makefile("rb")
 
-    def run(self) -> None:
+    def run(self) -> NoReturn:
         """Make copies that answer, and carry out updates, until the server closes its end."""
-        for number, action in ((signal.SIGINT, signal.SIG_IGN), (signal.SIGTERM, signal.SIG_DFL)):
-            signal.signal(number, action)
-        with suppress(OSError):
+        try:
+            for number, action in ((signal.SIGINT, signal.SIG_IGN), (signal.SIGTERM, signal.SIG_DFL)):
+                signal.signal(number, action)
             while True:
                 readable, _, _ = select.select([self.orders, self.updates], [], [], REAP_SECONDS)
                 _reap()
-                if self.orders in readable and not self._copy():
+                if (self.orders in readable and not self._copy()) or (self.updates in readable and not self._update()):
                     break
-                if self.updates in readable and not self._update():
-                    break
-        os._exit(0)
+        finally:
+            # a copy of the server must never go on as one
+            os._exit(0)
 
     def _copy(self) -> bool:
+        """Make a copy that answers; False where the server is gone."""
         _, given, _, _ = socket.recv_fds(self.orders, 1, 1)
         if not given:
             return False
         if os.fork() == 0:
-            self.orders.close()
-            self.updates.close()
-            self.messages.close()
+            for each in (self.orders, self.updates, self.messages):
+                each.close()
             release_memory()
-            with suppress(OSError), socket.socket(fileno=given[0]) as end:
+            with socket.socket(fileno=given[0]) as end:
                 engine = Engine(self.graph, self.settings, Spool(self.folder, limit=self.settings.result_bytes))
-                work(end.makefile("rb"), end.makefile("wb"), engine)
+                with suppress(OSError):
+                    work(end.makefile("rb"), end.makefile("wb"), engine)
             os._exit(0)
         os.close(given[0])
         return True
 
     def _update(self) -> bool:
-        """Carry out an update in a copy, and end if the copy takes over."""
+        """Carry out an update in a copy, and end if the copy takes over; False where the server is gone."""
         message = next(frames.read(self.messages), None)
         if message is None:
             return False
-        head, body = message
         done, tell = os.pipe()
         copy = os.fork()
         if copy == 0:
             os.close(done)
-            self._take_over(head, body, tell)
+            self._take_over(*message, tell)
             return True
         os.close(tell)
         if os.read(done, 1):
@@ -177,16 +177,15 @@ class _Holder:
         end_after(head["seconds"])
         hold_memory(self.settings.memory_bytes)
         with nothing_opened(but=bool(self.settings.services)):
-            reply = Engine(self.graph, self.settings).reply(head, body)
+            reply = reply_of(Engine(self.graph, self.settings), head, body)
         end_after(0)
         if reply.head["status"] < 300:  # noqa: PLR2004 - what was done
             release_memory()
             os.write(tell, b"+")
             os.close(tell)
-            self.updates.sendall(frames.pack(reply.head, reply.body))
-            return
         self.updates.sendall(frames.pack(reply.head, reply.body))
-        os._exit(0)
+        if reply.head["status"] >= 300:  # noqa: PLR2004 - what was not done
+            os._exit(0)
 
 
 def _reap() -> None:

@@ -21,7 +21,7 @@ HEADERS = {
 }
 """What keeps browsers from guessing, framing and loading; every answer has it."""
 NOTHING_LOADED = "default-src 'none'; frame-ancestors 'none'"
-READ_SECONDS = 30
+READ_SECONDS = 10
 """How long the next piece of a body may be in coming."""
 SEND_SECONDS = 60
 """How long a client may take no piece of an answer."""

@@ -12,8 +12,10 @@ from contextlib import suppress
 from plankg.endpoint.frames import Frames, Head
 from plankg.endpoint.refusals import Refusal
 
-GROW_SECONDS = 0.1
-"""How long a request waits for a busy engine before another one is started."""
+GROW_SECONDS = 0.2
+"""How long all engines have to be at one request each before another one is started for those who wait."""
+KEEP_SECONDS = 20
+"""How long an engine beyond the least number is kept idle."""
 Answer = tuple[Head, bytes]
 
 
@@ -26,6 +28,7 @@ class Worker:
         self.close = close
         self.pid: int | None = None
         self.alive = True
+        self.since = 0.0
         self.on_end: Callable[[Worker], None] = lambda _: None
         self._frames = Frames()
         self._waiting: asyncio.Future[Answer] | None = None
@@ -35,6 +38,7 @@ class Worker:
         """Send a message and give what will be answered. Its result may be a Refusal: too late, or the engine broke down."""
         loop = asyncio.get_running_loop()
         self._waiting = loop.create_future()
+        self.since = loop.time()
         self._late = loop.call_later(seconds, self.end, 503, "query_timeout")
         self.write(message)
         return self._waiting
@@ -87,6 +91,7 @@ class Pool:
         self._outdated: set[Worker] = set()
         self._queue: deque[asyncio.Future[Worker]] = deque()
         self._starting: set[asyncio.Task[None]] = set()
+        self._watch: asyncio.TimerHandle | None = None
 
     async def warm(self) -> None:
         """Start the engines that are wanted at least."""
@@ -130,7 +135,7 @@ class Pool:
         self._queue.append(place)
         if len(self._all) + len(self._starting) < self._least:
             self._grow()
-        grow = loop.call_later(GROW_SECONDS, self._grow_for, place)
+        self._watch = self._watch or loop.call_later(GROW_SECONDS, self._grow_where_held_up)
         try:
             return await asyncio.wait_for(place, seconds)
         except (TimeoutError, asyncio.CancelledError) as error:
@@ -139,13 +144,11 @@ class Pool:
             if isinstance(error, TimeoutError):
                 raise Refusal(503, "server_busy", {"Retry-After": "5"}) from None
             raise
-        finally:
-            grow.cancel()
 
     def _give_back(self, worker: Worker) -> None:
         if not worker.alive:
             return
-        if worker in self._outdated or (not self._queue and len(self._all) > self._least):
+        if worker in self._outdated:
             worker.end()
             return
         while self._queue:
@@ -154,10 +157,23 @@ class Pool:
                 place.set_result(worker)
                 return
         self._idle.append(worker)
+        if len(self._all) > self._least:
+            asyncio.get_running_loop().call_later(KEEP_SECONDS, self._shrink)
 
-    def _grow_for(self, place: asyncio.Future[Worker]) -> None:
-        if not place.done():
+    def _shrink(self) -> None:
+        """End an engine that nobody wants any more: of the idle ones, that which has been so longest."""
+        if self._idle and len(self._all) > self._least:
+            self._idle[0].end()
+
+    def _grow_where_held_up(self) -> None:
+        """Start another engine where slow queries hold up those who wait; many quick ones only take their turn."""
+        self._watch = None
+        if not any(not place.done() for place in self._queue):
+            return
+        loop = asyncio.get_running_loop()
+        if not self._starting and all(loop.time() - worker.since > GROW_SECONDS for worker in self._all):
             self._grow()
+        self._watch = loop.call_later(GROW_SECONDS, self._grow_where_held_up)
 
     def _grow(self) -> None:
         if len(self._all - self._outdated) + len(self._starting) < self._most:

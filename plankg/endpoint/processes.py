@@ -53,7 +53,12 @@ class SpawnedEngines:
 
     async def update(self, head: frames.Head, body: bytes, pool: Pool) -> Answer:  # noqa: ARG002 - engines reopen by themselves
         """Have a change carried out; from then on messages name the new picture."""
-        return await self._write(head, body)
+        try:
+            return await self._write(head, body)
+        except Refusal:
+            # it may have been ended just after it was done: what is read from now on is what the store holds
+            await self.start()
+            raise
 
     async def _write(self, head: frames.Head, body: bytes) -> Answer:
         if self._writer is None or not self._writer.alive:
@@ -79,7 +84,7 @@ class SpawnedEngines:
         self._temporary.cleanup()
 
     async def _spawned(self, *arguments: str) -> Worker:
-        program = (sys.executable, "-P", "-m", "plankg.endpoint.worker")
+        program = (sys.executable, "-P", "-m", "plankg.endpoint")
         told = (self._settings.model_dump_json(exclude={"token"}), str(self.folder), *arguments)
         _, protocol = await asyncio.get_running_loop().subprocess_exec(
             _Pipes, *program, *told, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=None

@@ -1,7 +1,4 @@
-"""An engine's process: it answers one message after the other until the server closes its end.
-
-Run as a program it opens a graph on disk, `python -m plankg.endpoint.worker`, and speaks through its standard input and output.
-"""
+"""An engine's process: it answers one message after the other until the server closes its end."""
 
 from __future__ import annotations
 
@@ -33,7 +30,7 @@ def work(incoming: BinaryIO, outgoing: BinaryIO, engine: Engine, *, on_disk: boo
     for head, body in frames.read(incoming):
         end_after(head["seconds"] + BEYOND_SECONDS)
         with nothing_opened(but=on_disk or bool(engine.settings.services)):
-            reply = _reply(engine, head, body)
+            reply = reply_of(engine, head, body)
         end_after(0)
         outgoing.write(frames.pack(reply.head, reply.body))
         outgoing.flush()
@@ -41,15 +38,21 @@ def work(incoming: BinaryIO, outgoing: BinaryIO, engine: Engine, *, on_disk: boo
             engine.spool.replace_file()
 
 
-def _reply(engine: Engine, head: frames.Head, body: bytes) -> Reply:
+def reply_of(engine: Engine, head: frames.Head, body: bytes) -> Reply:
+    """Give an engine's reply, whatever happens: a fault of the program is told as such, and the next request gets its answer."""
     try:
         return engine.reply(head, body)
     except MemoryError:
         return Reply({"status": 500}, Refusal(500, "query_memory").body)
+    except Exception as error:  # noqa: BLE001 - see above
+        return Reply({"status": 500}, Refusal(500, "engine_failed", problem=repr(error)).body)
 
 
 def main() -> None:
-    """Work on what the arguments name: the settings, the folder for large results, and what to read or write."""
+    """Be an engine over a graph on disk that speaks through its standard input and output.
+
+    The arguments are the settings, the folder for large results and, for the engine that writes, the folder of the store.
+    """
     settings = Settings.model_validate_json(sys.argv[1])
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     end_with_parent()
@@ -92,7 +95,3 @@ def _picture(source: Path) -> ox.Store:
     graph = ox.Store()
     graph.bulk_load(path=source, format=RdfFormat.N_QUADS, lenient=True)
     return graph
-
-
-if __name__ == "__main__":
-    main()

@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 PLAN_ID = "baoshan-2023h2"
+TOKEN = "not-a-secret-only-for-tests"  # noqa: S105 - as it says
+SHORT_PLAN = "某区教育局文件\n\n某区教育局2023年工作要点\n\n一、推进改革\n\n1.加强学校建设。推进白鹭小学项目建设，完成95%以上。\n"
 
 
 class Server(NamedTuple):
@@ -24,9 +26,11 @@ class Server(NamedTuple):
 
 
 @contextmanager
-def serving(folder: Path, *arguments: str) -> Iterator[Server]:
+def serving(folder: Path, *arguments: str, token: str | None = None) -> Iterator[Server]:
     """Start `plankg` with these arguments, wait until it says where it serves, and stop it at the end."""
     environment = {key: value for key, value in os.environ.items() if key != "PLANKG_LANG"} | {"PYTHONUTF8": "1"}
+    if token:
+        environment["PLANKG_TOKEN"] = token
     process = subprocess.Popen(
         [sys.executable, "-m", "plankg", *arguments, "--port", "0"],
         cwd=folder, env=environment, encoding="utf-8", stdout=subprocess.PIPE, stderr=subprocess.PIPE,
@@ -48,3 +52,12 @@ def serving(folder: Path, *arguments: str) -> Iterator[Server]:
         finally:
             process.terminate()
             process.communicate(timeout=20)
+
+
+@contextmanager
+def writable(folder: Path, kind: str, *options: str) -> Iterator[Server]:
+    """Start a server that takes updates, with a short plan in memory or an empty store on disk."""
+    (folder / "要点.txt").write_text(SHORT_PLAN, "utf-8")
+    what = ["要点.txt"] if kind == "memory" else ["--store", "图谱"]
+    with serving(folder, "serve", *what, "--allow-update", *options, token=TOKEN) as running:
+        yield running
