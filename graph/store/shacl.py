@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 import pyoxigraph as ox
 from plankg.graph.rdf import PREFIXES, expand
+from plankg.graph.store.components import breaking
 from plankg.graph.store.places import evidence_of, identifier_of, words_near
 from plankg.graph.store.shapes import checks, messages, severity
+from plankg.graph.store.surely import EDGES, surely
+from plankg.graph.store.tables import Tables
 from plankg.schema.issue import Issue
 from plankg.schema.wording import language
-from pyoxigraph import Literal, NamedNode, QuerySolutions
+from pyoxigraph import NamedNode, QuerySolutions
+
+NAMESPACE = PREFIXES["plankg"]
 
 
 class Finding(NamedTuple):
@@ -23,9 +27,12 @@ class Finding(NamedTuple):
     value: NamedNode | None
 
 
-def validate(graph: ox.Store) -> tuple[Issue, ...]:
-    """Give what breaks a shape, sorted by shape and statement: the shape's sentence, the node's id, and its words."""
-    return issues(graph, _findings(graph))
+def validate(graph: ox.Store, *, graphs: Sequence[NamedNode] | None = None) -> tuple[Issue, ...]:
+    """Give what breaks a shape, sorted by shape and statement: the shape's sentence, the node's id, and its words.
+
+    What is held is all that is in the store, or the named graphs, taken together.
+    """
+    return issues(graph, _findings(graph, graphs))
 
 
 def issues(graph: ox.Store, findings: Iterable[Finding]) -> tuple[Issue, ...]:
@@ -34,35 +41,41 @@ def issues(graph: ox.Store, findings: Iterable[Finding]) -> tuple[Issue, ...]:
     return tuple(sorted(found, key=lambda issue: (issue.check, issue.statement or "", issue.message)))
 
 
-def _findings(graph: ox.Store) -> Iterator[Finding]:
+def _findings(graph: ox.Store, graphs: Sequence[NamedNode] | None) -> Iterator[Finding]:
+    tables = Tables("".join(_dumped(graph, graphs)))
+    queries = {check.shape.value.removeprefix(NAMESPACE): check.query for check in checks() if check.query}
+    holding = frozenset(surely(tables, queries[EDGES]))
     for check in checks():
-        allowed = None
-        for row in _rows(graph, check.query):
-            if check.focus is not None and allowed is None:
-                allowed = {one["this"] for one in _rows(graph, f"SELECT $this WHERE {{ {check.focus} }}")}
-            focus, value = row[0], row[1] if len(row) > 1 else None
-            if allowed is None or focus in allowed:
-                yield Finding(check.shape, focus, value if isinstance(value, NamedNode) else None)
+        focus = check.targets.among(tables)
+        if check.query is None:
+            for node, value in breaking(tables, focus, check.path, dict(check.parameters)):
+                yield Finding(check.shape, _iri(node), _iri(value) if value and value.startswith("<") else None)
+        elif focus and check.shape.value.removeprefix(NAMESPACE) not in holding:
+            for row in _rows(graph, check.query, graphs):
+                value = row[1] if len(row) > 1 else None
+                if str(row[0]) in focus:
+                    yield Finding(check.shape, row[0], value if isinstance(value, NamedNode) else None)
 
 
-def _rows(graph: ox.Store, query: str) -> QuerySolutions:
-    found = graph.query(query, prefixes=PREFIXES, use_default_graph_as_union=True, custom_functions=CASTS)
+def _dumped(graph: ox.Store, graphs: Sequence[NamedNode] | None) -> Iterator[str]:
+    for name in graphs if graphs is not None else (ox.DefaultGraph(), *graph.named_graphs()):
+        yield (graph.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=name) or b"").decode()
+
+
+def _iri(written: str) -> NamedNode:
+    return NamedNode(written.strip("<>"))
+
+
+def _rows(graph: ox.Store, query: str, graphs: Sequence[NamedNode] | None) -> QuerySolutions:
+    found = graph.query(
+        query,
+        prefixes=PREFIXES,
+        use_default_graph_as_union=graphs is None,
+        default_graph=None if graphs is None else list(graphs),
+    )
     if not isinstance(found, QuerySolutions):
         raise TypeError(f"no SELECT: {query}")
     return found
-
-
-def _structure(text: Literal | NamedNode) -> Literal | None:
-    """Cast text to rdf:JSON, as xsd's datatypes are cast: nothing where it is not well-formed."""
-    try:
-        json.loads(text.value)
-    except ValueError:
-        return None
-    return Literal(text.value, datatype=JSON)
-
-
-JSON = NamedNode(expand("rdf:JSON"))
-CASTS: dict[NamedNode, Callable[..., Any]] = {JSON: _structure}
 
 
 def _issue(graph: ox.Store, finding: Finding) -> Issue:

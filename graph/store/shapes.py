@@ -1,7 +1,6 @@
-"""The shapes as queries: each constraint of the shapes files becomes one SELECT that gives every node that breaks it.
+"""The shapes as checks: core constraints with what they are told, and the queries of those that are written in SPARQL.
 
-SHACL defines its core constraints by SPARQL with `$this` and the values of a path (https://www.w3.org/TR/shacl/#core-components);
-`components/` holds one query for each constraint in use, named like its property, and one for both bounds of a cardinality.
+https://www.w3.org/TR/shacl/#core-components, https://www.w3.org/TR/shacl/#sparql-constraints.
 """
 
 from __future__ import annotations
@@ -10,11 +9,12 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
-from string import Template
 from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 from plankg.graph.rdf import expand
+from plankg.graph.store.components import BOUNDS, TESTS
+from plankg.graph.store.tables import Tables
 from plankg.schema.terms import Severity
 from pyoxigraph import Literal, NamedNode
 
@@ -26,9 +26,6 @@ ONTOLOGY = "ontology.ttl"
 DESCRIBING = {"path", "name", "message", "severity", "property", "sparql", "targetClass", "targetSubjectsOf"}
 """Properties of a shape that are no constraint: what it is called, which nodes it looks at, which parts it has."""
 
-UNBOUNDED = {"minCount": "0", "maxCount": "'INF'^^xsd:double"}
-"""The bounds of a cardinality that a shape leaves out."""
-
 SEVERITIES = {"Info": Severity.NOTE, "Warning": Severity.WARNING}
 TYPE, FIRST, REST = (NamedNode(expand(name)) for name in ("rdf:type", "rdf:first", "rdf:rest"))
 SUBCLASS = NamedNode(expand("rdfs:subClassOf"))
@@ -37,12 +34,29 @@ PARTS = NamedNode(SH + "sparql"), NamedNode(SH + "property")
 OF_TERMS = re.compile(r"(\?\w+) plankg:(\w+) (true|false) \.")
 
 
+class Targets(NamedTuple):
+    """The nodes that a shape looks at: those of its classes, and those that have one of its predicates."""
+
+    classes: tuple[str, ...]
+    predicates: tuple[str, ...]
+
+    def among(self, tables: Tables) -> frozenset[str]:
+        """Give those of a graph."""
+
+        def found() -> frozenset[str]:
+            return tables.instances(self.classes).union(*(tables.along((each,)).keys() for each in self.predicates))
+
+        return tables.once(self, found)
+
+
 class Check(NamedTuple):
-    """A query for the nodes that break a shape; `focus` is the pattern of those it may name, where it does not say so itself."""
+    """Core constraints that stand on a shape, or its query; an empty path is the node itself."""
 
     shape: NamedNode
-    query: str
-    focus: str | None
+    targets: Targets
+    path: tuple[str, ...] = ()
+    parameters: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    query: str | None = None
 
 
 @cache
@@ -52,12 +66,13 @@ def checks() -> tuple[Check, ...]:
 
 
 def checks_of(graph: ox.Store) -> tuple[Check, ...]:
-    """Give the checks of shapes that stand in one graph with the ontology, sorted by shape and query.
+    """Give the checks of shapes that stand in one graph with the ontology, sorted by shape.
 
-    Raises TypeError for a constraint that has no query in `components/`.
+    Raises TypeError for a constraint that is none of `plankg.graph.store.components`, and for a path that is no sequence.
     """
     nodes = {quad.subject for quad in graph.quads_for_pattern(None, TYPE, NamedNode(SH + "NodeShape"), None)}
-    return tuple(sorted(check for node in nodes for check in _of_node_shape(graph, node)))
+    found = (check for node in nodes for check in _of_node_shape(graph, node))
+    return tuple(sorted(found, key=lambda check: str(check.shape)))
 
 
 def messages(shape: NamedNode) -> dict[str, str]:
@@ -86,56 +101,49 @@ def _graph(*names: str) -> ox.Store:
     return store
 
 
-@cache
-def _component(name: str) -> Template:
-    return Template((files("plankg.graph.store") / "components" / f"{name}.rq").read_text("utf-8"))
-
-
 def _objects(graph: ox.Store, subject: Node, name: str) -> list[Node]:
     return [quad.object for quad in graph.quads_for_pattern(subject, NamedNode(SH + name), None, None)]
 
 
 def _of_node_shape(graph: ox.Store, shape: Node) -> Iterator[Check]:
-    focus = "\n".join(
-        [
-            f"VALUES ?type {{ {_with_subclasses(graph, kind)} }} $this a ?type ."
-            for kind in _objects(graph, shape, "targetClass")
-        ]
-        + [f"$this {predicate} ?any ." for predicate in _objects(graph, shape, "targetSubjectsOf")]
+    targets = Targets(
+        tuple(each for kind in _objects(graph, shape, "targetClass") for each in _with_subclasses(graph, kind)),
+        tuple(map(str, _objects(graph, shape, "targetSubjectsOf"))),
     )
-    yield from _of_shape(graph, shape, focus, "BIND ($this AS ?value)")
+    yield from _of_shape(graph, shape, targets, ())
     for part in _objects(graph, shape, "property"):
         (path,) = _objects(graph, part, "path")
         steps = _members(graph, path) or [path]
-        yield from _of_shape(graph, part, focus, f"$this {'/'.join(map(str, steps))} ?value .")
+        if not all(isinstance(step, NamedNode) for step in steps):
+            raise TypeError(f"the path of {part} is no sequence of properties")
+        yield from _of_shape(graph, part, targets, tuple(map(str, steps)))
     for part in _objects(graph, shape, "sparql"):
         (select,) = _objects(graph, part, "select")
-        yield Check(part, OF_TERMS.sub(lambda found: _known(graph, found), select.value), focus)
+        yield Check(part, targets, query=OF_TERMS.sub(lambda found: _known(graph, found), select.value))
 
 
-def _of_shape(graph: ox.Store, shape: Node, focus: str, values: str) -> Iterator[Check]:
-    """Give the checks of the constraints that stand on a shape itself."""
+def _of_shape(graph: ox.Store, shape: Node, targets: Targets, path: tuple[str, ...]) -> Iterator[Check]:
+    """Give the constraints that stand on a shape itself, if there are any."""
     written = {"class": _with_subclasses, "in": _listed}
     found = {
-        name: written.get(name, lambda _, value: str(value))(graph, quad.object)
+        name: written.get(name, lambda _, value: (str(value),))(graph, quad.object)
         for quad in graph.quads_for_pattern(shape, None, None, None)
         if (name := quad.predicate.value.removeprefix(SH)) != quad.predicate.value and name not in DESCRIBING
     }
-    for component in sorted({"cardinality" if name in UNBOUNDED else name for name in found}):
-        try:
-            query = _component(component)
-        except FileNotFoundError:
-            raise TypeError(f"no query for sh:{component} of {shape}") from None
-        yield Check(shape, query.safe_substitute(UNBOUNDED | found, focus=focus, values=values), None)
+    for name in found:
+        if name not in TESTS and not (path and name in BOUNDS):
+            raise TypeError(f"sh:{name} of {shape} is not known")
+    if found:
+        yield Check(shape, targets, path, tuple(sorted(found.items())))
 
 
-def _with_subclasses(graph: ox.Store, kind: Node) -> str:
+def _with_subclasses(graph: ox.Store, kind: Node) -> tuple[str, ...]:
     """Give a class and all classes below it."""
     found = [kind]
     for one in found:
         below = (quad.subject for quad in graph.quads_for_pattern(None, SUBCLASS, one, None))
         found += sorted((each for each in below if each not in found), key=str)
-    return " ".join(map(str, found))
+    return tuple(map(str, found))
 
 
 def _members(graph: ox.Store, cell: Node) -> list[Node]:
@@ -147,8 +155,8 @@ def _members(graph: ox.Store, cell: Node) -> list[Node]:
     return found
 
 
-def _listed(graph: ox.Store, cell: Node) -> str:
-    return " ".join(map(str, _members(graph, cell)))
+def _listed(graph: ox.Store, cell: Node) -> tuple[str, ...]:
+    return tuple(map(str, _members(graph, cell)))
 
 
 def _known(graph: ox.Store, found: re.Match[str]) -> str:

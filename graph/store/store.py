@@ -137,7 +137,7 @@ class Store(PlanStore):
         """Hold all that is in the store, or one plan's graphs, against the SHACL shapes; an empty tuple says that it conforms."""
         from plankg.graph.store.shacl import validate  # noqa: PLC0415 - asking needs no shapes
 
-        return validate(self.oxigraph) if plan is None else super().validate(plan=plan)
+        return validate(self.oxigraph, graphs=None if plan is None else self._graphs(plan))
 
     @contextmanager
     def _told(self) -> Iterator[None]:
