@@ -31,7 +31,7 @@ def _files(plan: Plan, document: Document, review: Review) -> Iterator[File]:
     quads = dataset(plan, document, review=review)
     yield File("text.txt", document.text.encode(), "text/plain", "catalogue.text")
     yield File("graph.trig", serialize(quads, "trig"), "application/trig", "catalogue.graph")
-    yield File("graph.jsonld", serialize(quads, "jsonld"), JSON_LD, "catalogue.graph")
+    yield File("graph.jsonld", serialize(quads, "jsonld"), JSON_LD, "catalogue.nested")
     yield File("annotations.jsonld", annotation_collection(plan, document), JSON_LD, "catalogue.annotations")
     yield File("plan.json", plan.model_dump_json(indent=1).encode() + b"\n", JSON, "catalogue.model")
     yield File("plan.stratml.xml", stratml(plan, document), "application/xml", "catalogue.stratml")

@@ -51,7 +51,9 @@ def glossary() -> tuple[VocabularyTerm, ...]:
         for iri, text in labels.items()
         if iri in kinds and {"zh", "en"} <= text.keys()
     }
-    for model in (*models(), *INNER):
+    document, *statements = models()
+    # where fields share a property, a statement's words for it come first: the document's are of files
+    for model in (*statements, *INNER, document):
         for field in fields(model):
             found.setdefault(field.iri, VocabularyTerm(field.iri, "property", field.zh, field.en))
     return tuple(found[iri] for iri in sorted(found))

@@ -46,21 +46,21 @@ Node = dict[str, list[NamedNode | Literal]]
 
 
 def to_jsonld(quads: Iterable[Quad]) -> bytes:
-    """Give the quads as one JSON-LD document, a graph object for each named graph, indented for reading."""
-    graphs: dict[str, dict[str, Node]] = {}
+    """Give the quads as one JSON-LD document, indented for reading.
+
+    As in Turtle, all named graphs stand in one: what is decided or cited has its place beside the rest, told by its standing.
+    """
+    nodes: dict[str, Node] = {}
     for quad in quads:
-        nodes = graphs.setdefault(quad.graph_name.value, {})  # type: ignore[union-attr]  # graphs here are named
         node = nodes.setdefault(quad.subject.value, {})  # type: ignore[union-attr]  # no quoted triples here
-        node.setdefault(quad.predicate.value, []).append(quad.object)  # type: ignore[arg-type]  # see above
-    document = {
-        "@context": context(),
-        "@graph": [{"id": name, "@graph": _Framing(nodes).things()} for name, nodes in graphs.items()],
-    }
-    return to_json(document, indent=1) + b"\n"
+        values = node.setdefault(quad.predicate.value, [])
+        if quad.object not in values:
+            values.append(quad.object)  # type: ignore[arg-type]  # see above
+    return to_json({"@context": context(), "@graph": _Framing(nodes).things()}, indent=1) + b"\n"
 
 
 class _Framing:
-    """The nodes of one graph, each written once in full."""
+    """The nodes of a graph, each written once in full."""
 
     def __init__(self, nodes: dict[str, Node]) -> None:
         self._nodes = nodes

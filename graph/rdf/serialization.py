@@ -15,7 +15,8 @@ def serialize(quads: Iterable[Quad], syntax: str) -> bytes:
     """Give the quads in the syntax `turtle`, `trig`, `nquads` or `jsonld`, as UTF-8.
 
     What is said of one thing stands together, things in the order in which they first appear. Turtle knows no named
-    graphs: there all statements stand in one. Raises UsageError for any other.
+    graphs, and JSON-LD would part by them what belongs together: there all statements stand in one.
+    Raises UsageError for any other syntax.
     """
     if syntax not in FORMATS:
         raise UsageError("rdf_format_unknown", format=syntax, known=", ".join(FORMATS))
