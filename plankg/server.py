@@ -21,7 +21,6 @@ from plankg.building import HOME_PAGE
 from plankg.endpoint import HEADERS, METHODS, NOTHING_LOADED, Endpoint
 from plankg.schema.wording import words
 
-QUERY_PAGE = "query.html"
 POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)"')
 MEDIA_TYPES = {
     ".html": "text/html; charset=utf-8",
@@ -95,10 +94,10 @@ def _host(scope: Scope) -> str:
     return ""
 
 
-def pages(plans: Sequence[Served]) -> Starlette:
-    """Give the application of the pages: one plan's page at `/`, a list where there are several."""
+def pages(plans: Sequence[Served], page_of_all: bytes = b"") -> Starlette:
+    """Give the application of the pages: at `/` the files of the one plan, or where there are several the page of them all."""
     by_id = {plan.id: plan for plan in plans}
-    home = plans[0].files if len(plans) == 1 else {HOME_PAGE: _list_page(plans)}
+    home = plans[0].files if len(plans) == 1 else {HOME_PAGE: page_of_all}
 
     async def at_home(request: Request) -> Response:
         name = request.path_params.get("name") or HOME_PAGE
@@ -125,14 +124,10 @@ def pages(plans: Sequence[Served]) -> Starlette:
     )
 
 
-def query_page(plans: Sequence[Served]) -> tuple[dict[str, str], bytes] | None:
-    """Give the headers and the HTML of the query page, if a build wrote one."""
-    for plan in plans:
-        if QUERY_PAGE in plan.files:
-            found = _file(plan.files, QUERY_PAGE)
-            headers = HEADERS | {"Content-Security-Policy": found.headers["content-security-policy"]}
-            return headers, plan.files[QUERY_PAGE]
-    return None
+def with_policy(html: bytes) -> tuple[dict[str, str], bytes]:
+    """Give a page that is made while we serve, with its headers: the policy is the page's own."""
+    headers = {"Content-Security-Policy": policy} if (policy := _policy(html)) else {}
+    return HEADERS | headers, html
 
 
 def _file(files: dict[str, bytes], name: str) -> Response:
@@ -140,19 +135,19 @@ def _file(files: dict[str, bytes], name: str) -> Response:
     if content is None:
         return PlainTextResponse(words("cli.not_found") + "\n", 404)
     headers = {"Content-Type": MEDIA_TYPES[Path(name).suffix]}
-    if name.endswith(".html") and (policy := POLICY.search(content[:100_000].decode("utf-8", "ignore"))):
-        headers["Content-Security-Policy"] = f"{unescape(policy[1])}; frame-ancestors 'none'"
+    if name.endswith(".html") and (policy := _policy(content)):
+        headers["Content-Security-Policy"] = policy
     return Response(content, headers=headers)
+
+
+def _policy(html: bytes) -> str | None:
+    """Give the policy that a page states, and that no other page may frame it, which only a header can say."""
+    found = POLICY.search(html[:100_000].decode("utf-8", "ignore"))
+    return f"{unescape(found[1])}; frame-ancestors 'none'" if found else None
 
 
 async def _not_found(_: Request, __: Exception) -> Response:
     return PlainTextResponse(words("cli.not_found") + "\n", 404)
-
-
-def _list_page(plans: Sequence[Served]) -> bytes:
-    from plankg.viz.plans import plans_page  # noqa: PLC0415 - only where there are several
-
-    return plans_page([(plan.id, plan.title) for plan in plans]).encode()
 
 
 class _Headers:

@@ -17,7 +17,7 @@ from plankg.schema.issue import Issue
 from plankg.schema.wording import language, words
 from plankg.server import Server, pages, served, with_policy
 from plankg.stored import engines_on_disk
-from plankg.workplan import WorkPlan, together
+from plankg.workplan import WorkPlan, page_of_all, together
 
 __all__ = ["listen", "serve_until_stopped", "settings"]
 
@@ -59,6 +59,7 @@ def serve_until_stopped(
     for issue in idle:
         complain(issue.message)
     page = _query_page(works)
+    home = page_of_all(works).encode() if len(works) > 1 else b""
     hosts = ["*"] if host in EVERYWHERE else [*LOCAL, host]
     address = _address(listening, host)
     say(words("cli.serving", address=address))
@@ -68,7 +69,7 @@ def serve_until_stopped(
     tell("stop_with")
     run(
         listening,
-        lambda: Server(pages(plans), Endpoint(engines(), shared, page=page), hosts=hosts),
+        lambda: Server(pages(plans, home), Endpoint(engines(), shared, page=page), hosts=hosts),
         fronts=fronts,
     )
     tell("stopped")

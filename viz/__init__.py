@@ -8,11 +8,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from plankg.viz.network import network_page
     from plankg.viz.table import write_table
-    from plankg.viz.units import units_page
+    from plankg.viz.workbench import query_page, workbench_page
 
-__all__ = ["network_page", "units_page", "write_table"]
+__all__ = ["network_page", "query_page", "workbench_page", "write_table"]
 
-HOMES = {"network_page": "network", "units_page": "units", "write_table": "table"}
+HOMES = {
+    "network_page": "network",
+    "query_page": "workbench",
+    "workbench_page": "workbench",
+    "write_table": "table",
+}
 
 
 def __getattr__(name: str) -> object:

@@ -8,63 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
-from typing import Any
 
 from plankg.graph.network import Network, bipartite_layout, hierarchy_layout, layout, network
 from plankg.graph.plans import Loaded
-from plankg.graph.rdf import PREFIXES, Iris, glossary, prefixed, term_iri
-from plankg.graph.store import Question, questions
-from plankg.graph.store.choices import LISTED, listing
+from plankg.graph.rdf import Iris
 from plankg.graph.validation import coverage
 from plankg.schema import Plan
-from plankg.schema.terms import Role
-from plankg.schema.wording import Language, languages, words
+from plankg.schema.wording import Language, languages
 from plankg.viz.figures import figure
-from plankg.viz.page import HTML_LANGUAGE, page_words, term_labels
+from plankg.viz.page_common import common_data
 from plankg.viz.page_findings import page_doubts, page_findings, references
 from plankg.viz.sounds import sounds
-
-VERSION = 1
-"""Of the form of the data: a page refuses data of another form."""
 
 
 def page_data(plans: Sequence[Loaded], *, lang: Language) -> dict[str, object]:
     """Give all that the page knows: words and terms in both languages, vocabulary, questions, and the plans in order."""
     return {**common_data(lang), "plans": [plan_data(loaded) for loaded in plans]}
-
-
-def common_data(lang: Language) -> dict[str, object]:
-    """Give what a page knows without any plan: words, terms, prefixes, vocabulary and the library of questions."""
-    return {
-        "version": VERSION,
-        "lang": lang,
-        "languages": dict(HTML_LANGUAGE),
-        "words": {language: page_words(language) for language in languages()},
-        "terms": term_labels(),
-        "prefixes": PREFIXES,
-        "vocabulary": [*_roles(), *_terms()],
-        "questions": [_question(question) for question in questions()],
-        "listings": {kind: listing(kind) for kind in ("thing", *LISTED)},
-    }
-
-
-def _terms() -> Iterator[dict[str, str]]:
-    for term in glossary():
-        yield {"name": prefixed(term.iri), "kind": term.kind, "zh": term.zh, "en": term.en, "sounds": sounds(term.zh)}
-
-
-def _roles() -> Iterator[dict[str, str]]:
-    """Give, for each role, what one types to ask for the units that have it (牵头单位): a pattern, not a single term."""
-    for role in Role:
-        labels = {each: words("page.query_role_unit", each, role=getattr(role, each)) for each in languages()}
-        yield {"name": prefixed(term_iri(role)), "kind": "pattern", **labels, "sounds": sounds(labels["zh"])}
-
-
-def _question(question: Question) -> dict[str, Any]:
-    """Give a question with its query free of the head that describes it; how people word it matters elsewhere."""
-    lines = question.sparql.splitlines()
-    begin = next((place for place, line in enumerate(lines) if line and not line.startswith("#")), 0)
-    return {**question.model_dump(mode="json", exclude={"wordings"}), "sparql": "\n".join(lines[begin:]) + "\n"}
 
 
 def plan_data(loaded: Loaded) -> dict[str, object]:

@@ -19,7 +19,7 @@ from plankg.graph.rdf import nquads
 from plankg.schema.errors import GraphError
 from plankg.schema.wording import Language, languages, words
 from plankg.viz.page import HTML_LANGUAGE, page_words
-from plankg.viz.page_data import common_data, page_data
+from plankg.viz.page_common import common_data
 from plankg.viz.sounds import sounds
 
 ENGINE = "engine.wasm.gz"
@@ -34,6 +34,8 @@ def workbench_page(plans: Sequence[Loaded], *, lang: Language = "zh", sparql: bo
     It opens in `lang` and switches by itself. The same plans give the same bytes. Raises GraphError where the package was
     installed without its page.
     """
+    from plankg.viz.page_data import page_data  # noqa: PLC0415 - the query page needs no layouts, which load slowly
+
     parts = [_json_script("plankg-page", page_data(plans, lang=lang))]
     if sparql:
         lines = b"".join(nquads(loaded.plan, loaded.document, review=loaded.review) for loaded in plans)

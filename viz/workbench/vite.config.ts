@@ -55,6 +55,8 @@ function policyOf(html: string, mode: string): string {
     "default-src 'none'",
     `script-src ${hashes(html, "script")}${mode === "query" ? "" : " 'wasm-unsafe-eval'"}`,
     `style-src ${hashes(html, "style")}`,
+    // the editor sets the places of its parts as attributes; what they could load is forbidden all the same
+    "style-src-attr 'unsafe-inline'",
     "img-src data: blob:",
     ...own,
     "base-uri 'none'",

@@ -10,15 +10,10 @@ import { tags } from "@lezer/highlight";
 import { sparql } from "codemirror-lang-sparql";
 import { type Candidate, matching, variables } from "./completion.ts";
 import { placeOf, type QueryFault } from "./fault.ts";
+import { KEYWORDS } from "./keywords.ts";
 import { declaration, missing, type Prefixes } from "./prefixes.ts";
 
 const MOST = 40;
-const KEYWORDS = [
-  "SELECT", "DISTINCT", "WHERE", "OPTIONAL", "FILTER", "UNION", "MINUS", "BIND", "VALUES", "GRAPH", "GROUP BY", "HAVING", "ORDER BY",
-  "ASC", "DESC", "LIMIT", "OFFSET", "COUNT", "SUM", "AVG", "MIN", "MAX", "CONTAINS", "STRSTARTS", "REGEX", "LANG", "BOUND", "EXISTS",
-  "NOT EXISTS", "CONSTRUCT", "ASK", "DESCRIBE", "PREFIX",
-];
-
 export interface EditorOptions {
   parent: ShadowRoot;
   label: string;
