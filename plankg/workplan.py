@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plankg.graph.plans import load_plan
+from plankg.graph.plans import Loaded, load_plan
 from plankg.schema.decision import Review
 from plankg.schema.wording import Language, language
 
@@ -55,6 +55,13 @@ def together(works: Sequence[WorkPlan], *, path: Path | None = None) -> tuple[St
     return store, idle
 
 
+def page_of_all(works: Sequence[WorkPlan], *, lang: Language | None = None) -> str:
+    """Give the one page of several plans: choose among them, search and ask through them all."""
+    from plankg.viz import workbench_page  # noqa: PLC0415 - the dictionary of pinyin is slow to load
+
+    return workbench_page([work.loaded for work in works], lang=lang or language())
+
+
 @dataclass(frozen=True)
 class WorkPlan:
     """A plan and its document; `issues` are the decisions of its review that change nothing any more."""
@@ -70,6 +77,11 @@ class WorkPlan:
         """The plan's title as printed (that of the attachment where the plan is one), or its file's name."""
         title = self.plan.document.attachment_title or self.plan.document.title
         return title.value if title else self.document.name
+
+    @property
+    def loaded(self) -> Loaded:
+        """The plan as it was loaded, for what takes several of them."""
+        return Loaded(self.plan, self.document, self.review, self.issues, self.folder)
 
     def verify(self) -> tuple[Issue, ...]:
         """Give what does not hold: review, quotes and ids, silent sentences (as notes), what the text cannot mean, shapes."""
@@ -161,7 +173,7 @@ class WorkPlan:
 
         chosen = lang or language()
         return {
-            "index.html": lambda: views.units_page(self.plan, self.document, lang=chosen),
+            "index.html": lambda: views.workbench_page([self.loaded], lang=chosen),
             "network.html": lambda: views.network_page(self.plan, self.document, lang=chosen),
         }
 

@@ -14,10 +14,11 @@ from itertools import cycle
 
 from plankg.schema import Document, Plan
 from plankg.schema.terms import EntityType, Role
-from plankg.schema.wording import Language, words
+from plankg.schema.wording import Language, languages, words
+from plankg.viz.contexts import listed_units, sentences_of_tasks
+from plankg.viz.figures import figure
 from plankg.viz.page import page, template
 from plankg.viz.places import LONGEST, STRIP_WIDTH, Block, Place, places
-from plankg.viz.units import plan_data
 from pyvis.network import Network  # type: ignore[import-untyped]
 
 VIS_NETWORK = ("templates", "lib", "vis-9.1.2", "vis-network.min.js")
@@ -55,6 +56,17 @@ def network_page(plan: Plan, document: Document, *, lang: Language = "zh") -> st
         styles=[template("page.css"), template("cards.css"), template("network.css")],
         scripts=[files("pyvis").joinpath(*VIS_NETWORK).read_text("utf-8"), *map(template, SCRIPTS)],
     )
+
+
+def plan_data(plan: Plan, document: Document) -> dict[str, object]:
+    """Give what a page knows of a plan: text, statements, the sentence of each task, figures as one reads them."""
+    return {
+        "text": document.text,
+        "plan": plan.model_dump(mode="json", exclude={"sentences", "relations"}),
+        "sentences": {task: sentence.model_dump() for task, sentence in sentences_of_tasks(plan).items()},
+        "figures": {target.id: {each: figure(target, each) for each in languages()} for target in plan.targets},
+        "listed": [entity.id for entity in listed_units(plan)],
+    }
 
 
 def draw(plan: Plan) -> Network:

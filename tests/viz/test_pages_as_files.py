@@ -14,10 +14,21 @@ import pytest
 from plankg.graph.extraction import extract
 from plankg.graph.plans import Loaded
 from plankg.graph.reading.text import document_from_text
+from plankg.schema.decision import Review
 from plankg.schema.wording import catalogue, languages
-from plankg.viz import network_page, units_page
+from plankg.viz import network_page, workbench_page
 
-PAGES: dict[str, Callable[..., str]] = {"units": units_page, "network": network_page}
+
+def planners_page(loaded: Loaded) -> str:
+    return workbench_page([loaded])
+
+
+def pyvis_page(loaded: Loaded) -> str:
+    return network_page(loaded.plan, loaded.document)
+
+
+PAGES: dict[str, Callable[[Loaded], str]] = {"workbench": planners_page, "network": pyvis_page}
+CALLS = {"workbench": "viz.workbench_page([loaded])", "network": "viz.network_page(loaded.plan, loaded.document)"}
 TEMPLATES = sorted(path.name for path in (files("plankg.viz") / "templates").iterdir())
 
 
@@ -32,7 +43,8 @@ class Parts(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         said = dict(attrs)
-        self.open = "data" if said.get("type") == "application/json" else tag
+        kinds = {"application/json": "data", "text/plain": "packed"}
+        self.open = kinds.get(said.get("type") or "", tag)
         if said.get("http-equiv") == "Content-Security-Policy":
             self.found["policy"].append(said["content"] or "")
         self.found["address"] += [value or "" for name, value in attrs if name in ("src", "href", "action")]
@@ -49,20 +61,23 @@ class Parts(HTMLParser):
 
 @pytest.mark.parametrize("name", PAGES)
 def test_the_policy_allows_these_scripts_and_styles_and_no_request(bundled: Loaded, name: str) -> None:
-    parts = Parts(PAGES[name](bundled.plan, bundled.document)).found
+    parts = Parts(PAGES[name](bundled)).found
     (policy,) = parts["policy"]
     rules = dict(rule.split(" ", 1) for rule in policy.split("; "))
     assert rules["default-src"] == "'none'"
     for kind in ("script", "style"):
-        hashes = [f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'" for text in parts[kind]]
+        hashes = {f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'" for text in parts[kind]}
         assert hashes
-        assert rules[f"{kind}-src"].split(" ") == hashes
-    assert set(rules) == {"default-src", "script-src", "style-src", "img-src", "base-uri", "form-action"}
+        assert set(rules[f"{kind}-src"].split(" ")) - {"'wasm-unsafe-eval'"} == hashes
+    needed = {"default-src", "script-src", "style-src", "img-src", "base-uri", "form-action"}
+    # the engine for queries runs in a worker that the page makes itself; its editor places its parts by attributes
+    assert set(rules) - needed <= {"worker-src", "style-src-attr"}
+    assert rules.get("worker-src", "blob:") == "blob:"
 
 
 @pytest.mark.parametrize("name", PAGES)
 def test_nothing_in_the_page_points_outside(bundled: Loaded, name: str) -> None:
-    parts = Parts(PAGES[name](bundled.plan, bundled.document)).found
+    parts = Parts(PAGES[name](bundled)).found
     assert set(parts["address"]) <= {"data:,", "#main"}
 
 
@@ -70,16 +85,18 @@ def test_nothing_in_the_page_points_outside(bundled: Loaded, name: str) -> None:
 def test_no_text_of_the_plan_can_end_the_data(name: str) -> None:
     text = "某区教育局2023年工作要点\n\n一、改革</script><!--\n\n1.加强建设。推进</script><script>学校]]>建设。\n"
     document = document_from_text(text, name="x</script>.txt")
-    parts = Parts(PAGES[name](extract(document, plan_id="</title>"), document)).found
+    hostile = Loaded(extract(document, plan_id="</title>"), document, Review(), (), None)
+    parts = Parts(PAGES[name](hostile)).found
     (data,) = parts["data"]
-    assert json.loads(data)["text"] == document.text
+    known = json.loads(data)
+    assert known.get("plans", [known])[0]["text"] == document.text
 
 
 @pytest.mark.parametrize("name", PAGES)
 def test_the_same_plan_gives_the_same_page_in_every_process(bundled: Loaded, name: str) -> None:
     program = (
         "import hashlib; from plankg import viz; from plankg.graph.plans import load_plan;"
-        f"loaded = load_plan('{bundled.plan.id}'); page = viz.{name}_page(loaded.plan, loaded.document);"
+        f"loaded = load_plan('{bundled.plan.id}'); page = {CALLS[name]};"
         "print(hashlib.sha256(page.encode()).hexdigest())"
     )
     digests = {
@@ -88,7 +105,7 @@ def test_the_same_plan_gives_the_same_page_in_every_process(bundled: Loaded, nam
         ).stdout
         for seed in ("1", "2")
     }
-    assert digests == {sha256(PAGES[name](bundled.plan, bundled.document).encode()).hexdigest() + "\n"}
+    assert digests == {sha256(PAGES[name](bundled).encode()).hexdigest() + "\n"}
 
 
 def test_every_word_the_pages_ask_for_is_there_in_both_languages() -> None:
@@ -97,7 +114,7 @@ def test_every_word_the_pages_ask_for_is_there_in_both_languages() -> None:
         text = (files("plankg.viz") / "templates" / name).read_text("utf-8")
         asked |= set(re.findall(r"""\bword\("(\w+)\"""", text))
         asked |= set(re.findall(r"data-(?:word|label|placeholder)=\"(\w+)\"", text))
-    assert "to_text" in asked
+    assert "origin_title" in asked
     for lang in languages():
         assert {f"page.{key}" for key in asked} <= set(catalogue(lang))
 
@@ -118,8 +135,6 @@ def test_no_script_of_ours_makes_html_from_text(name: str) -> None:
 
 
 def test_a_view_costs_only_its_own_libraries() -> None:
-    program = (
-        "import sys; from plankg.viz import units_page; print([m for m in ('pyvis', 'openpyxl') if m in sys.modules])"
-    )
+    program = "import sys; from plankg.viz import workbench_page; print([m for m in ('pyvis', 'openpyxl') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"

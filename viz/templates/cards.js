@@ -116,7 +116,6 @@ function taskCard(task, own, state) {
       detail(word("documents"), documentNodes(task)),
       detail(own.length ? word("other_units") : word("units"), otherUnits(task, own))),
     el("footer", {},
-      byId("text") && el("a", { class: "to-text", href: addressOf({ view: "text", task: task.id }) }, word("to_text")),
       origin(task, marked)));
 }
 

@@ -4,8 +4,6 @@
 const PLAN = DATA.plan;
 convertPieces([PLAN, DATA.sentences], utf16Places(DATA.text));
 
-const ALL = "all";
-const UNNAMED = "unnamed";
 
 function groupBy(rows, key) {
   const groups = new Map();
@@ -24,9 +22,7 @@ const ASSIGNMENTS_OF_UNIT = groupBy(PLAN.assignments, "unit");
 const TARGETS_OF_TASK = groupBy(PLAN.targets, "task");
 const CITATIONS_OF_TASK = groupBy(PLAN.citations, "task");
 const TASKS_OF_SECTION = groupBy(PLAN.tasks, "directive");
-const CHAPTERS = PLAN.sections.filter((section) => section.level === 1);
 const DIRECTIVES = PLAN.sections.filter((section) => section.no !== null);
-const DRAFTS = PLAN.citations.filter((citation) => ["drafts", "revises"].includes(citation.relation));
 
 function does(assignment) {
   return DATA.terms.Role[assignment.role].does;
@@ -45,14 +41,8 @@ function isUnit(entity) {
 const LISTED = DATA.listed.map((id) => ENTITY.get(id));
 const UNITS = LISTED.filter(isUnit);
 
-const UNNAMED_TASKS = PLAN.tasks.filter((task) => !(ASSIGNMENTS_OF_TASK.get(task.id) || []).some(does));
-
 function quoteOf(task) {
   return task.evidence.quote;
-}
-
-function sentenceText(task) {
-  return DATA.sentences[task.id].pieces.map((piece) => DATA.text.slice(piece.start, piece.end)).join("");
 }
 
 function holds(text, q) {
@@ -89,17 +79,6 @@ function unitRows(units, state) {
   return rows.map((row) => ({ row, rank: rank(row) }))
     .sort((a, b) => b.rank[0] - a.rank[0] || b.rank[1] - a.rank[1] || b.rank[2] - a.rank[2])
     .map(({ row }) => row);
-}
-
-/** The tasks of the list "all" or "unnamed" that the filters leave, in the order of the text. */
-function taskRows(which, state) {
-  return (which === UNNAMED ? UNNAMED_TASKS : PLAN.tasks)
-    .filter((task) => !state.chapter || chapterOf(task)?.id === state.chapter)
-    .filter((task) => !state.role || (ASSIGNMENTS_OF_TASK.get(task.id) || []).some((row) => row.role === state.role))
-    .filter((task) => !state.type
-      || (ASSIGNMENTS_OF_TASK.get(task.id) || []).some((row) => ENTITY.get(row.unit).type === state.type))
-    .filter((task) => !state.q || holds(sentenceText(task), state.q)
-      || (ASSIGNMENTS_OF_TASK.get(task.id) || []).some((row) => namesHold(ENTITY.get(row.unit), state.q)));
 }
 
 /** The tasks of one unit that the filters leave, in the order of the text: what it does, and what concerns it. */
