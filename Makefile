@@ -2,12 +2,13 @@
 PYTHON := .venv/bin/python
 PLAN := baoshan-2023h2
 PORT := 8765
+SIZES := 1 100 1000
 
 # The shell variable uv: the uv of this machine, or one of our own under build/, so that nothing else is changed.
 FIND_UV = uv=$$(command -v uv) || { uv=build/uv/bin/uv; test -x $$uv || \
 	{ echo "· 安装 uv / installing uv"; PIP_ROOT_USER_ACTION=ignore python3 -m pip install --quiet --target build/uv uv; }; } || exit 2
 
-.PHONY: help setup page start test programs check links bench genre lock
+.PHONY: help setup page start test programs check links bench bench-scale genre lock
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /\1\t/' | expand -t 12
@@ -62,6 +63,10 @@ bench: setup ## measure speed, as ratios side by side, against what is promised
 	@$(PYTHON) -m compileall -q schema graph viz plankg data
 	@$(PYTHON) -m plankg.precompiled
 	@$(PYTHON) benchmarks/run.py
+	@$(MAKE) --no-print-directory bench-scale SIZES="1 100"
+
+bench-scale: setup ## measure stores of 1, 100 and 1,000 plans (SIZES=…; a thousand take 20 GB and half an hour)
+	@$(PYTHON) benchmarks/scale.py $(SIZES)
 
 genre: setup ## count what is read out of a folder of plans (PLANS=folder)
 	@test -d "$(PLANS)" || { echo "请写明文件夹 / name the folder: make genre PLANS=…" >&2; exit 2; }

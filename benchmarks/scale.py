@@ -1,0 +1,150 @@
+"""Stores of many plans against the bare engine on the same quads, side by side: `scale.py 1 100 1000` (10^4 to 10^7 triples).
+
+Measured on disk at each size: loading, opening, replacing one plan, asking for one unit, holding one plan against the shapes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import json
+import sys
+import time
+from collections.abc import Callable, Iterator
+from itertools import cycle
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+
+import pyoxigraph as ox
+from corpus import Corpus, plan_id
+from plankg.graph.rdf import PREFIXES
+from plankg.graph.store import Store, question
+from plankg.graph.store.shacl import validate
+from pyoxigraph import Literal, RdfFormat
+from run import Result, medians, shown
+
+PIECE = 1 << 20
+ROUNDS = 7
+
+
+def took(run: Callable[[], object]) -> float:
+    """Give the milliseconds of one run."""
+    begin = time.perf_counter()
+    run()
+    return (time.perf_counter() - begin) * 1000
+
+
+def pieces(path: Path) -> Iterator[bytes]:
+    """Give a file piece by piece."""
+    with path.open("rb") as file:
+        while piece := file.read(PIECE):
+            yield piece
+
+
+def loading(folder: Path, size: int) -> list[Result]:
+    """Load the quads into a store of ours and into a bare one, in turn; both stay on disk."""
+    quads = folder / "quads.nq"
+    bare = took(lambda: _bare(folder / "bare").bulk_load(path=quads, format=RdfFormat.N_QUADS, lenient=True))
+    ours = took(lambda: Store(folder / "store").read(pieces(quads)))
+    if size == 1:  # the first load of a process is slower than the next: what came first goes again
+        bare = took(lambda: _bare(folder / "again").bulk_load(path=quads, format=RdfFormat.N_QUADS, lenient=True))
+    return [Result(f"load {size} plans : bare bulk load", ours, bare, 1.1, "×")]
+
+
+def _bare(path: Path) -> ox.Store:
+    return ox.Store(str(path))
+
+
+def opening(folder: Path, size: int) -> list[Result]:
+    """Open the store several times; nobody else may have it open meanwhile."""
+    times = []
+    for _ in range(ROUNDS):
+        gc.collect()
+        times.append(took(lambda: Store(folder / "store")))
+    return [Result(f"open a store of {size} plans", median(times), None, 50, "ms")]
+
+
+def replacing(folder: Path, store: Store, corpus: Corpus, size: int) -> list[Result]:
+    """Put a plan that is there in again, its last task gone and back again; the same where it is the only one."""
+    original = corpus.original
+    plans = [original.plan, original.plan.model_copy(update={"tasks": original.plan.tasks[:-1]})]
+    single = Store(folder / "single")
+    for kept in (store, single):
+        kept.load(original.plan, original.document, review=original.review)
+
+    def replace(kept: Store) -> Callable[[], object]:
+        turns = cycle((plans[1], plans[0]))
+        return lambda: kept.load(next(turns), original.document, review=original.review)
+
+    times = medians({"ours": replace(store), "single": replace(single)}, ROUNDS)
+    store.remove(original.plan.id)
+    return [Result(f"replace one of {size} plans : the only one", times["ours"], times["single"], 1.5, "×")]
+
+
+def asking(store: Store, corpus: Corpus, size: int) -> list[Result]:
+    """Ask what a unit carries, of all plans and of one, against the bare engine with the same query."""
+    number = size // 2
+    unit, plan = corpus.unit(number), plan_id(number)
+    sparql = question("unit-tasks").bound({"unit": Literal(unit)})
+    graphs = store._graphs(plan)  # noqa: SLF001 - what the bare engine has to be told
+
+    def bare(**scope: object) -> Callable[[], object]:
+        return lambda: [tuple(row) for row in store.oxigraph.query(sparql, prefixes=PREFIXES, **scope)]  # type: ignore[arg-type, union-attr]
+
+    times = medians(
+        {
+            "ours": lambda: store.ask("unit-tasks", unit=unit),
+            "bare": bare(use_default_graph_as_union=True),
+            "ours of one": lambda: store.ask("unit-tasks", plan=plan, unit=unit),
+            "bare of one": bare(default_graph=list(graphs)),
+        },
+        ROUNDS * 3,
+    )
+    return [
+        Result(f"one unit's tasks in {size} plans : bare engine", times["ours"], times["bare"], 2, "×"),
+        Result(f"one unit's tasks in one of {size} : bare engine", times["ours of one"], times["bare of one"], 2, "×"),
+    ]
+
+
+def validating(store: Store, size: int) -> list[Result]:
+    """Hold one of the plans against the shapes, as it is built: in memory."""
+    built = store.copy(plan_id(size // 2))
+    times = medians({"ours": lambda: validate(built)}, ROUNDS)
+    return [Result(f"hold one of {size} plans against the shapes", times["ours"], None, 50, "ms")]
+
+
+def measured(corpus: Corpus, size: int, place: Path | None) -> list[Result]:
+    """Make so many plans and measure everything on them."""
+    with TemporaryDirectory(prefix="plankg-scale-", dir=place) as name:
+        folder = Path(name)
+        with (folder / "quads.nq").open("wb") as file:
+            file.writelines(corpus.pieces(size))
+        results = loading(folder, size)
+        results += opening(folder, size)
+        gc.collect()
+        store = Store(folder / "store")
+        results += [*replacing(folder, store, corpus, size), *asking(store, corpus, size), *validating(store, size)]
+        quads = len(store)
+        del store
+        gc.collect()
+    return [result._replace(name=f"{result.name} ({quads:,} quads)") for result in results[:1]] + results[1:]
+
+
+def main() -> None:
+    """Measure each size and print it beside what is promised; with --json, for a program."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("plans", type=int, nargs="*", default=[1, 100], help="so many plans, each size in turn")
+    parser.add_argument("--folder", type=Path, help="where the stores are made (a thousand plans take 20 GB)")
+    parser.add_argument("--json", action="store_true")
+    options = parser.parse_args()
+    corpus = Corpus()
+    results = [result for size in options.plans for result in measured(corpus, size, options.folder)]
+    if options.json:
+        json.dump([{**result._asdict(), "value": result.value, "kept": result.kept} for result in results], sys.stdout)
+    else:
+        shown(results)
+
+
+if __name__ == "__main__":
+    main()
