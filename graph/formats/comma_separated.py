@@ -61,7 +61,7 @@ def datapackage(tables: Iterable[Table], files: Mapping[str, bytes], plan: Plan,
         "id": plan.id,
         "title": title.value if title else document.name,
         "profile": "tabular-data-package",
-        "sources": [{"title": document.name, "path": document.name}],
+        "sources": [{"title": document.name}],
         "resources": [_resource(table, *file) for table, file in zip(tables, files.items(), strict=True)],
     }
     return (json.dumps(description, ensure_ascii=False, indent=1) + "\n").encode()
