@@ -14,6 +14,8 @@ from plankg.schema import Block, Document, ReadingError
 MAX_CHARACTERS: Final = 5_000_000
 """Longer texts are refused: the longest plans have a hundred thousand characters."""
 
+# A line between two rows that is the heading of those below: 一、就业创业.
+_GROUP = re.compile(r"[ ]*(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)[^。；，\t]{2,24}$")
 _LINE = re.compile(r"[ \t]*\S[^\r\n]*")
 _CELL = re.compile(r"[^\t]+")
 
@@ -55,11 +57,16 @@ def document_from_text(
 
 
 def blocks_of(text: str) -> Iterator[Block]:
-    """Give the lines of a text as blocks; lines that hold a TAB between words are rows, those in a row make a table."""
+    """Give the lines of a text as blocks; lines that hold a TAB between words are rows, those in a row make a table.
+
+    A numbered heading between two rows is a row of its own, one cell wide.
+    """
     table, row = -1, -1
-    for found in _LINE.finditer(with_blank_after_label(text)):
+    lines = list(_LINE.finditer(with_blank_after_label(text)))
+    for found, after in zip(lines, (*lines[1:], None), strict=True):
         start, line = found.start(), found[0].rstrip()
-        if not _is_row(line, found[0], inside=row >= 0):
+        over = row >= 0 and after is not None and bool(_GROUP.match(line)) and "\t" in after[0].strip()
+        if not over and not _is_row(line, found[0], inside=row >= 0):
             row = -1
             lead = len(line) - len(line.lstrip())
             yield Block(start=start + lead, end=start + len(line))

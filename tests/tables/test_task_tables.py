@@ -270,3 +270,24 @@ def test_a_file_with_neither_numbers_nor_known_headings_is_no_plan() -> None:
 def test_the_same_table_gives_the_same_plan_each_time() -> None:
     text = PROSE + TITLE + "\n" + "\n".join("\t".join(row) for row in ROWS)
     assert text_plan(text)[0] == text_plan(text)[0]
+
+
+def test_numbered_lines_between_rows_of_text_are_the_chapters_of_the_rows_below() -> None:
+    plan, document = text_plan(
+        "大河县2024年民生实事任务清单\n序号\t项目名称\t建设内容\t责任领导\t牵头单位\t完成时限\n"
+        "一、就业创业\n1\t促进就业\t开发公益性岗位500个\t王强\t县人社局\t12月底前\n"
+        "二、教育医疗\n2\t学校建设\t新建城东小学\t刘芳\t县教育局\t8月底\n"
+    )
+    assert [(section.title, section.level, section.no) for section in plan.sections] == [
+        ("大河县2024年民生实事任务清单", 1, None),
+        ("就业创业", 2, None),
+        ("促进就业", 3, 1),
+        ("教育医疗", 2, None),
+        ("学校建设", 3, 2),
+    ]
+    assert [(task.text, task.due) for task in plan.tasks] == [
+        ("开发公益性岗位500个", date(2024, 12, 31)),
+        ("新建城东小学", date(2024, 8, 31)),
+    ]
+    assert {row.name for row in plan.assignments if row.role.does} == {"县人社局", "县教育局"}
+    assert checks(plan, document) == set()
