@@ -147,6 +147,14 @@ def drawing() -> list[Result]:
     return [Result(f"network page : pyvis' page, {found['nodes']} nodes", found["ours"], found["pyvis"], 0.1, "×")]
 
 
+def answering() -> list[Result]:
+    """Measure short questions over HTTP under 16 clients against the bare engine's server."""
+    script = Path(__file__).with_name("endpoint.py")
+    done = subprocess.run([sys.executable, str(script), "--json"], capture_output=True, text=True, check=True)
+    title = "HTTP, 16 clients, {} : bare oxigraph serve"
+    return [Result(title.format(name), ours, bare, 1.25, "×") for name, ours, bare in json.loads(done.stdout)]
+
+
 def shown(results: list[Result]) -> None:
     """Print the table."""
     print(f"{'':4}{'value':>9}{'bound':>9}{'ours ms':>11}{'base ms':>11}  measure")
@@ -166,6 +174,7 @@ def main() -> None:
     with as_file(files("plankg.data") / "plans" / PLAN_ID / "source.txt") as source:
         document = read(source)
     results = [*starting(options.rounds), *reading(document, options.rounds), *storing(document, options.rounds)]
+    results += answering()
     results += [] if options.no_browser else drawing()
     if options.json:
         rows = [{**result._asdict(), "value": result.value, "kept": result.kept} for result in results]
