@@ -8,6 +8,7 @@ import Matrix from "./matrix/View.svelte";
 import Network from "./network/View.svelte";
 import Sparql from "./sparql/View.svelte";
 import Start from "./start/View.svelte";
+import Targets from "./targets/View.svelte";
 import Text from "./text/View.svelte";
 import Units from "./units/View.svelte";
 
@@ -29,5 +30,6 @@ export const VIEWS: readonly View[] = [
   { id: "units", component: Units, params: ["words", "type", "sort"], shows: (found) => found.kind === "entity" && app.state.unit === found.ref },
   { id: "matrix", component: Matrix, params: ["level", "group", "order", "columns", "type", "role", "chapter", "all"] },
   { id: "network", component: Network, params: ["layout", "focus", "steps", "off", "from", "to"] },
+  { id: "targets", component: Targets, params: ["by", "what", "rank"] },
   { id: "sparql", component: Sparql, params: ["query", "show"], available: () => document.getElementById("plankg-engine") !== null },
 ];
