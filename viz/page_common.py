@@ -40,7 +40,7 @@ def _terms() -> Iterator[dict[str, str]]:
 def _roles() -> Iterator[dict[str, str]]:
     """Give, for each role, what one types to ask for the units that have it (牵头单位): a pattern, not a single term."""
     for role in Role:
-        labels = {each: words("page.query_role_unit", each, role=getattr(role, each)) for each in languages()}
+        labels = {str(each): words("page.query_role_unit", each, role=getattr(role, each)) for each in languages()}
         yield {"name": prefixed(term_iri(role)), "kind": "pattern", **labels, "sounds": sounds(labels["zh"])}
 
 

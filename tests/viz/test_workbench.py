@@ -102,9 +102,14 @@ def test_terms_words_and_questions_come_in_both_languages(page: str) -> None:
     }
     assert set(known["words"]["zh"]) == set(known["words"]["en"])
     assert all(question["sparql"].startswith("PREFIX") for question in known["questions"])
-    assert {"zh": "牵头", "kind": "concept"}.items() <= next(
-        term for term in known["vocabulary"] if term["name"] == "plankg:Role-lead"
-    ).items()
+
+
+def test_the_vocabulary_is_the_graphs_own_and_sounds_as_one_types_it(page: str) -> None:
+    vocabulary = {(term["kind"], term["name"]): term for term in data(page)["vocabulary"]}
+    assert vocabulary["concept", "plankg:Role-lead"]["zh"] == "牵头"
+    assert vocabulary["class", "plankg:School"]["en"] == "School"
+    assert vocabulary["pattern", "plankg:Role-lead"]["sounds"] == "qiantoudanwei qtdw"
+    assert ("property", "dcterms:identifier") in vocabulary
 
 
 def test_the_graph_in_the_page_is_the_plans_graph(page: str, bundled: Loaded) -> None:
@@ -118,7 +123,8 @@ def test_the_engine_in_the_page_is_a_wasm_module(page: str) -> None:
 
 def test_without_sparql_neither_graph_nor_engine_is_in_the_page(bundled: Loaded) -> None:
     lean = workbench_page([bundled], sparql=False)
-    assert "plankg-engine" not in lean.replace('"plankg-engine"', "")
+    assert 'id="plankg-engine"' not in lean
+    assert 'id="plankg-quads"' not in lean
     assert len(lean.encode()) <= 3_000_000
 
 

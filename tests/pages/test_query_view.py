@@ -1,0 +1,161 @@
+"""SPARQL inside the planners' page: from disk, without any request."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote
+
+import pytest
+from page_checks import Opener
+from plankg.graph.plans import Loaded
+from plankg.graph.store import Store, questions
+from plankg.viz.workbench import workbench_page
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+
+SCHOOLS = "SELECT ?school WHERE { ?school a plankg:School } ORDER BY ?school"
+ENDLESS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+
+
+@pytest.fixture(scope="session")
+def asking(bundled: Loaded) -> str:
+    return workbench_page([bundled])
+
+
+def write(page: Page, text: str) -> None:
+    """Types a query in place of what is there, as a person does."""
+    page.locator(".cm-content").click()
+    page.keyboard.press("Control+A")
+    page.keyboard.type(text)
+
+
+def answered(page: Page) -> None:
+    expect(page.locator(".run [role=status]")).to_contain_text("毫秒", timeout=20_000)
+
+
+def test_initials_complete_to_the_units_of_a_role(asking: str, open_page: Opener) -> None:
+    page = open_page(asking, view="sparql")
+    answered(page)
+    write(page, "SELECT * WHERE { qtdw")
+    expect(page.locator(".cm-tooltip-autocomplete li").first).to_contain_text("牵头单位")
+    page.keyboard.press("Enter")
+    expect(page.locator(".cm-content")).to_contain_text("plankg:role plankg:Role-lead")
+    expect(page.locator(".cm-content")).to_contain_text("PREFIX plankg:")
+
+
+@pytest.mark.parametrize(
+    ("typed", "label"), [("学校", "学校"), ("blxx", "白鹭小学"), ("bailuxiao", "白鹭小学"), ("school", "学校")]
+)
+def test_chinese_pinyin_and_english_complete(asking: str, open_page: Opener, typed: str, label: str) -> None:
+    page = open_page(asking, view="sparql")
+    answered(page)
+    write(page, "SELECT * WHERE { ?s a ")
+    page.keyboard.insert_text(typed) if not typed.isascii() else page.keyboard.type(typed)
+    expect(page.locator(".cm-tooltip-autocomplete li", has_text=label).first).to_be_visible()
+
+
+def test_a_question_of_the_library_shows_its_rows(asking: str, open_page: Opener) -> None:
+    page = open_page(asking, view="sparql")
+    answered(page)
+    page.get_by_label("问题库").select_option("unit-tasks")
+    field = page.get_by_label("单位（名称或别名）")
+    expect(page.locator("datalist option[value='白鹭小学']")).to_have_count(1)
+    field.fill("白鹭小学")
+    field.press("Tab")
+    expect(page.locator("td", has_text="推进白鹭小学").first).to_be_visible()
+    expect(page.get_by_role("columnheader", name="角色")).to_be_visible()
+
+
+def test_every_question_without_parameters_gives_what_the_store_gives(
+    asking: str, open_page: Opener, bundled: Loaded
+) -> None:
+    store = Store()
+    store.load(bundled.plan, bundled.document, review=bundled.review)
+    page = open_page(asking, view="sparql")
+    answered(page)
+    for question in questions():
+        if question.parameters:
+            continue
+        page.get_by_label("问题库").select_option(question.name)
+        rows = len(store.ask(question.name).rows)
+        expect(page.locator(".run [role=status]")).to_contain_text(re.compile(rf"^\s*{rows} 行，"))
+
+
+def test_an_iri_opens_its_sentence(asking: str, open_page: Opener) -> None:
+    page = open_page(asking, view="sparql", query=SCHOOLS)
+    page.get_by_role("button", name="School/白鹭小学").click()
+    expect(page.get_by_role("complementary")).to_contain_text("确保华二高中新建")
+    expect(page).to_have_url(re.compile("select=" + quote("School/白鹭小学", safe="")))
+
+
+def test_a_fault_is_marked_in_its_line_and_says_what_was_expected(asking: str, open_page: Opener) -> None:
+    page = open_page(asking, view="sparql")
+    answered(page)
+    write(page, "SELECT ?s\nWHER { ?s ?p ?o }")
+    page.keyboard.press("Control+Enter")
+    status = page.locator(".run [role=status]")
+    expect(status).to_contain_text("第 2 行第 1 列“WHER”处有误，此处应为：WHERE")
+    expect(page.locator(".cm-lintRange-error")).to_have_text("WHER")
+    expect(page.locator(".cm-lint-marker-error")).to_have_count(1)
+    page.keyboard.press("Control+A")
+    page.keyboard.type(SCHOOLS)
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("td", has_text="School/白鹭小学")).to_be_visible()
+    expect(page.locator(".cm-lintRange-error")).to_have_count(0)
+
+
+def test_a_query_that_runs_for_ever_can_be_stopped(asking: str, open_page: Opener) -> None:
+    page = open_page(asking, view="sparql")
+    answered(page)
+    write(page, ENDLESS)
+    page.keyboard.press("Control+Enter")
+    page.get_by_role("button", name="停止").click()
+    expect(page.locator(".run [role=status]")).to_have_text("已停止。")
+    write(page, SCHOOLS)
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("td", has_text="School/白鹭小学")).to_be_visible(timeout=20_000)
+
+
+def test_answers_show_as_bars_network_and_raw(asking: str, open_page: Opener) -> None:
+    page = open_page(asking, view="sparql")
+    answered(page)
+    page.get_by_role("button", name="图表").click()
+    expect(page.get_by_role("region", name="图表").get_by_role("row").first).to_contain_text("学校")
+    write(page, "CONSTRUCT { ?u plankg:carries ?t } WHERE { ?u plankg:carries ?t }")
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_role("button", name="Turtle")).to_be_visible()
+    page.get_by_role("button", name="网络").click()
+    expect(page.locator(".canvas .stage")).to_have_attribute("data-nodes", re.compile(r"[1-9]\d"))
+    page.get_by_role("button", name="原始").click()
+    expect(page.locator("pre")).to_contain_text("<https://w3id.org/plankg#carries>")
+
+
+@pytest.mark.parametrize(("kind", "begins"), [("CSV", b"\xef\xbb\xbfschool\r\n"), ("JSON", b"[\n")])
+def test_answers_are_saved(asking: str, open_page: Opener, kind: str, begins: bytes) -> None:
+    page = open_page(asking, view="sparql", query=SCHOOLS)
+    expect(page.locator("td", has_text="School/白鹭小学")).to_be_visible(timeout=20_000)
+    with page.expect_download() as saved:
+        page.get_by_role("button", name=kind, exact=True).click()
+    assert saved.value.path().read_bytes().startswith(begins)
+
+
+def test_a_link_shows_the_same_query_and_back_brings_the_one_before(asking: str, open_page: Opener) -> None:
+    page = open_page(asking, view="sparql", query=SCHOOLS)
+    expect(page.locator("td", has_text="School/白鹭小学")).to_be_visible(timeout=20_000)
+    expect(page.locator(".cm-content")).to_have_text(SCHOOLS)
+    write(page, "ASK { ?s a plankg:Task }")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".truth")).to_have_text("是")
+    page.go_back()
+    expect(page.locator(".cm-content")).to_have_text(SCHOOLS)
+
+
+def test_without_webassembly_the_tab_says_so_and_the_rest_works(asking: str, open_page: Opener) -> None:
+    page = open_page(asking)
+    page.add_init_script("delete globalThis.WebAssembly")
+    page.reload()
+    page.get_by_role("link", name="SPARQL").click()
+    expect(page.locator(".run [role=status]")).to_contain_text("不能在页面里运行查询")
+    page.get_by_role("link", name="原文").click()
+    expect(page.locator("#tab-text")).to_have_attribute("aria-current", "page")
