@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 from plankg.graph.rdf import BASE, PREFIXES, nquads
+from plankg.graph.store.datasets import names_dataset
 from plankg.graph.store.federation import refuse_service
 from plankg.graph.store.plan_store import Bindings, PlanStore, Results, Work
 from plankg.graph.store.updates import by_graph, change
@@ -99,15 +100,15 @@ class Store(PlanStore):
     def results(self, sparql: str, *, plan: str | None = None, bindings: Bindings | None = None) -> Results:
         """Give what pyoxigraph gives for a query, which can be serialized in the formats of the SPARQL protocol.
 
-        The default graph is the union of all graphs, or of one plan's graphs; the usual prefixes are known.
-        Raises GraphError for a query that is no SPARQL, with line and column, or that would call another server.
+        The default graph is the union of all graphs, or of one plan's graphs, or what the query names with FROM; the usual
+        prefixes are known. Raises GraphError for a query that is no SPARQL, with line and column, or that would call another server.
         """
         refuse_service(sparql)
         try:
             return self.oxigraph.query(
                 sparql,
                 prefixes=PREFIXES,
-                use_default_graph_as_union=plan is None,
+                use_default_graph_as_union=plan is None and not names_dataset(sparql),
                 default_graph=None if plan is None else list(self._graphs(plan)),
                 substitutions=dict(bindings or {}),
             )
