@@ -89,9 +89,8 @@ def _for_siblings(draft: Draft, notes: list[Note]) -> Iterator[Note]:
 
 def _in_section(text: str, heading: Heading, *, first_leads: bool) -> list[Note]:
     """Give the notes of one section, in order, with what each covers."""
-    found = sorted(
-        (*_brackets(text, heading), *_lines(text, heading), *_sentences(text, heading)), key=lambda note: note.span
-    )
+    finders = (_brackets, _lines, _sentences, _closing)
+    found = sorted((note for finder in finders for note in finder(text, heading)), key=lambda note: note.span)
     made: list[Note] = []
     begin = heading.title.start
     for number, note in enumerate(found):
@@ -131,6 +130,28 @@ def _bare_list(text: str, inner: Span) -> tuple[NotedUnit, ...]:
     """Give the units of a bracket at the end of a paragraph that holds nothing but units: （后勤处、基建处）."""
     units = tuple(listed_units(text, inner, Role.RESPONSIBLE, inner))
     return units if all(_patterns().bare_unit.search(unit.name) for unit in units) else ()
+
+
+def _closing(text: str, heading: Heading) -> Iterator[Note]:
+    """Give the labels with which a paragraph goes on behind a 。 (…。牵头单位：食品科；责任单位：餐饮科)."""
+    for span in heading.body:
+        begin = next(_labels(text, span), None)
+        if begin is None:
+            continue
+        closing = Span(begin, span.end)
+        due = _patterns().deadline_inside.search(text, begin, span.end)
+        units = tuple(note_units(text, Span(begin, due.start()) if due else closing))
+        yield Note(closing, heading.id, units, Span(*due.span("time")) if due else None, closing)
+
+
+def _labels(text: str, span: Span) -> Iterator[int]:
+    """Give where labels begin in a paragraph, each right behind the end of a sentence."""
+    for colon in re.finditer("[：:]", span.of(text)):
+        place = span.start + colon.start()
+        stop = text.rfind("。", span.start, place) + 1
+        label = _patterns().label.match(text, stop, span.end) if stop > span.start else None
+        if label and label.end() == place + 1 and label.end() - stop <= LONGEST_LABEL:
+            yield stop
 
 
 def _sentences(text: str, heading: Heading) -> Iterator[Note]:

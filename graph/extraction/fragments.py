@@ -41,7 +41,7 @@ BEFORE_VERB = (
     r"|(?:配合|协调|联动)(?!{verb})[^，；。]+?(?=做好|开展|完成|推进|实施|落实|制定|抓好|加强|建立|举办|组织)"
     r"|(?:会同|联合|协同)(?!{verb})[^，；。]+?"
     r"(?={verb}(?![\u4e00-\u9fff]{0,5}?(?:[局委厅]|办公室|部门|中心)(?=[、和及与，。]|开展|进行)))"
-    r"|对[^，；。]+?(?=进行|开展|加以|实施|实行|给予|予以|简化|建立|制定|出台|补[贴助]|奖[补励]|每[^，；。]{1,4}补[贴助]|(?:适当|及时|定期|依法|严格|优先|统一|坚决|逐步|一律)(?:{verb}))"
+    r"|对[^，；。]+?(?=进行|开展|加以|实施|实行|给予|予以|实现|简化|建立|制定|出台|补[贴助]|奖[补励]|每[^，；。]{1,4}补[贴助]|(?:适当|及时|定期|依法|严格|优先|统一|坚决|逐步|一律)(?:{verb}))"
     r"|为[^，；。]+?(?=提供|配送|配备|搭建|打造|开展|创造|建立|减免|发放|办理|解决|购买|安排|开通|配齐)"
     r"|[将把][^，；。]+?(?=融入|建成|打造|培育|汇总|报送|分解|{moved})"
     r"|向[^，；。]+?(?=配送|提供|开放|推广|宣传|报送)"
@@ -169,8 +169,8 @@ def read(text: str, span: Span, *, first: bool, last: bool = False) -> Fragment:
         if subject >= len(words):
             return Fragment(span, (), (), "leading")
         opened = _opened(words, span, subject)
-    opened = opened or _unlisted(words, span, place if subject is None else subject)
     reached = None if opened else REACHED.search(words)
+    opened = opened or (None if reached else _unlisted(words, span, place if subject is None else subject))
     if opened is None and reached is None and place == 0 and first and not TOWARDS.match(words):
         opened = _with_subject(words, span)
     if reached:
