@@ -7,11 +7,14 @@ could take for one counts as one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from urllib.parse import urlsplit
 
 from plankg.graph.store.tokens import Token, lexed
 from plankg.schema.errors import GraphError
+
+_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
 
 def refuse_service(sparql: str, *, allowed: Collection[str] = ()) -> None:
@@ -22,8 +25,9 @@ def refuse_service(sparql: str, *, allowed: Collection[str] = ()) -> None:
 
     >>> refuse_service("SELECT * { SERVICE <http://example.org/sparql> { ?s ?p ?o } }", allowed={"example.org"})
     """
-    if "service" in sparql.casefold() and not all(_allowed(target, allowed) for target in _services(sparql)):
-        raise GraphError("query_service")
+    for text in _readings(sparql):
+        if "service" in text.casefold() and not all(_allowed(target, allowed) for target in _services(text)):
+            raise GraphError("query_service")
 
 
 def refuse_load(update: str, *, allowed: Collection[str] = ()) -> None:
@@ -31,8 +35,17 @@ def refuse_load(update: str, *, allowed: Collection[str] = ()) -> None:
 
     >>> refuse_load("INSERT DATA { <http://a/load> <http://a/p> 'LOAD' }")
     """
-    if "load" in update.casefold() and not all(_allowed(target, allowed) for target in _loads(update)):
-        raise GraphError("update_load")
+    for text in _readings(update):
+        if "load" in text.casefold() and not all(_allowed(target, allowed) for target in _loads(text)):
+            raise GraphError("update_load")
+
+
+def _readings(sparql: str) -> set[str]:
+    """Give the text as our engine reads it, and as the standard does: code points may be escaped anywhere in it.
+
+    https://www.w3.org/TR/sparql11-query/#codepointEscape
+    """
+    return {sparql, _ESCAPE.sub(lambda found: chr(int(found[1] or found[2], 16) % 0x110000), sparql)}
 
 
 def _services(sparql: str) -> Iterator[str]:

@@ -101,7 +101,7 @@ class Store(PlanStore):
         """Give what pyoxigraph gives for a query, which can be serialized in the formats of the SPARQL protocol.
 
         The default graph is the union of all graphs, or of one plan's graphs, or what the query names with FROM; the usual
-        prefixes are known. Raises GraphError for a query that is no SPARQL, with line and column, or that would call another server.
+        prefixes are known. Raises GraphError for a query that is no SPARQL, with line and column, or would call another server.
         """
         refuse_service(sparql)
         try:
