@@ -26,13 +26,15 @@ class Server(NamedTuple):
 
 
 @contextmanager
-def serving(folder: Path, *arguments: str, token: str | None = None) -> Iterator[Server]:
+def serving(
+    folder: Path, *arguments: str, token: str | None = None, program: tuple[str, ...] = ("-m", "plankg")
+) -> Iterator[Server]:
     """Start `plankg` with these arguments, wait until it says where it serves, and stop it at the end."""
     environment = {key: value for key, value in os.environ.items() if key != "PLANKG_LANG"} | {"PYTHONUTF8": "1"}
     if token:
         environment["PLANKG_TOKEN"] = token
     process = subprocess.Popen(
-        [sys.executable, "-m", "plankg", *arguments, "--port", "0"],
+        [sys.executable, *program, *arguments, "--port", "0"],
         cwd=folder, env=environment, encoding="utf-8", stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     )  # fmt: skip
     with process:
