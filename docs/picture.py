@@ -20,7 +20,7 @@ SHOTS = {
     "units": {"view": "units", "unit": "SchoolCategory/学校", "select": "SchoolCategory/学校"},
     "matrix": {"view": "matrix"},
     "network": {"view": "network"},
-    "targets": {"view": "targets"},
+    "sparql": {"view": "sparql"},
 }
 
 
