@@ -19,7 +19,7 @@ BRACKET = re.compile(
 # 省财政厅等省级相关部门 are two: the one named, and the others.
 OTHERS = re.compile("等(?=[省市区县各有相][级关]?)")
 LONGEST_LABEL = 12
-# Items of a list stand below a chapter and what is below it.
+# Items of a list stand below a chapter and what is below it, or end with ；.
 LISTED_LEVEL = 3
 ROLE_WORDS = re.compile("(?:牵头|负责|配合|参与|落实)(?:[，；。]|$)")
 TRAILING = re.compile(r"(?:等(?:部门|单位|相关部门|有关部门)?|\s)+$")
@@ -78,7 +78,9 @@ def _for_siblings(draft: Draft, notes: list[Note]) -> Iterator[Note]:
         children.setdefault(heading.parent, []).append(heading)
     for items in children.values():
         *others, last = items
-        if not others or last.level < LISTED_LEVEL or last.no is None or any(item.id in noted for item in others):
+        if not others or last.no is None or any(item.id in noted for item in others):
+            continue
+        if last.level < LISTED_LEVEL and any(draft.text[item.line.end - 1] not in "；;" for item in others):
             continue
         for note in notes:
             if note.section == last.id and note.span in last.body:

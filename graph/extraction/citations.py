@@ -13,9 +13,10 @@ from plankg.schema.terms import DocumentRelation, EntityType
 PAPERS = {EntityType.POLICY_DOCUMENT, EntityType.CONCEPT, EntityType.PROGRAMME}
 POLICY = re.compile(r"^”政策")
 ACCORDING = re.compile(r"(?:按照|根据|依据|严格按照|紧扣|遵照|对照)$")
+ACT_BEHIND = re.compile(r"^[”》]?(?:（[^）]*）)?的?(?:(?P<drafts>制[定订]|编制|起草)|修[订改])")
 OPENS_ACCORDING = re.compile(r"^(?:严格)?(?:按照|根据|依据|遵照|参照|对照)")
 BEHIND = re.compile(
-    r"^[”》]?(?:（[^）]*）)?(?:及|和|、|等|$|[，；。]|的?制[定订]|修订|(?:等)?多种方式|开工率|的?各项"
+    r"^[”》]?(?:（[^）]*）)?(?:及|和|、|等|$|[，；。]|的?(?:制[定订]|编制|起草|修[订改])|(?:等)?多种方式|开工率|的?各项"
     r"|(?:的)?(?:有关|相关|各项)?(?:精神|要求|规定|任务|部署))"
 )
 
@@ -23,7 +24,7 @@ BEHIND = re.compile(
 def make_citations(draft: Draft) -> tuple[Citation, ...]:
     """Give the documents that the tasks cite, in the order of the text, their names as printed.
 
-    The relation is that of the verb whose object the document is; one named in passing is cited.
+    The relation is that of the verb whose object the document is, or of the act named behind it (章程修订); one named in passing is cited.
     """
     made = []
     for clause in draft.contents:
@@ -86,6 +87,8 @@ def _relation(text: str, clause: Clause, span: Span) -> DocumentRelation:
         return DocumentRelation.IMPLEMENTS
     if not BEHIND.match(text[span.end : fragment.end + 1]):
         return DocumentRelation.CITES
+    if act := ACT_BEHIND.match(text[span.end : fragment.end]):
+        return DocumentRelation.DRAFTS if act["drafts"] else DocumentRelation.REVISES
     for rule in rules("documents", "relations"):
         if rule.pattern.search(word):
             return DocumentRelation.of(rule["relation"])

@@ -66,7 +66,7 @@ def find_names(draft: Draft) -> tuple[Name, ...]:
         *region_names(draft, passages),
     ]
     found += listed_names(passages, found)
-    found = [_cut(name) for name in found]
+    found = [_cut(name) for name in _beside_people(found)]
     inside: dict[int, list[Name]] = {}
     for name in found:
         place = passages.at(name.span.start)
@@ -76,6 +76,16 @@ def find_names(draft: Draft) -> tuple[Name, ...]:
         name._replace(section=passages.sections[place]) for place, names in inside.items() for name in _longest(names)
     )
     return tuple(with_abbreviations(draft.text, [*kept, *noted_names(draft)]))
+
+
+def _beside_people(found: list[Name]) -> list[Name]:
+    """Give the names without the places that run into people: 上海市民 are 市民, and no 上海市 is named."""
+    people = {name.span.start: name.span.end for name in found if name.rule == "people-head"}
+
+    def runs_on(place: Name) -> bool:
+        return any(people.get(start, 0) > place.span.end for start in range(place.span.start + 1, place.span.end))
+
+    return [name for name in found if not (name.rule == "own-region" and runs_on(name))]
 
 
 @cache
@@ -156,7 +166,7 @@ def named(start: int, words: str, kind: EntityType, rule: str, *, bare: str | No
     if kind is EntityType.EDUCATION_GROUP:
         aliases.add(re.sub("(?<!教育)(?<!职教)集团$", "教育集团", words))
     if kind is EntityType.FACILITY:
-        aliases.update(re.findall("(?:资源教室|学习点|托育点)$", words))
+        aliases.update(re.findall("(?:资源教室|学习点|托育点|有线网络|无线网络|终端设备|视频监控)$", words))
     plain = tuple(sorted(alias for alias in aliases if len(alias) > 1 and alias != words))
     return Name(Span(start, start + len(words)), kind, words, plain, rule)
 
