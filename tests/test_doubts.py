@@ -17,7 +17,7 @@ BODIES = {
     "conflict": "力争普惠园覆盖率达80%，确保普惠园覆盖率达90%。",
     "task-without-verb": "普通高中按照规定。",
     "members-unnamed": "统筹三大学区资源。",
-    "type-uncertain": "推进“天天问”工作。",
+    "type-uncertain": "推进“天天问”布局。",
     "merge-candidate": "组建“未来学习”学校联盟，指导学校联盟开展研究。",
     "merged-names": "组建紧密型教育集团，推进紧密型集团建设。",
     "figure-without-indicator": "力争达到80%。",
