@@ -61,6 +61,11 @@ class Drawing {
   }
 }
 
+/** Chooses what the plan says something of; the plan itself is drawn, too, but is no statement. */
+export function choose(ref: string): void {
+  if (ref === "" || app.model.find(ref)) app.select(ref);
+}
+
 function fromAddress(state: Readonly<Record<string, string>>): Omit<Picture, keyof Local> {
   const steps = Number(state.steps);
   return {

@@ -33,6 +33,8 @@ export interface SceneEdge {
 export interface Scene {
   nodes: readonly SceneNode[];
   edges: readonly SceneEdge[];
+  /** What is to stand in the middle of the picture, or null. */
+  centre: Position | null;
 }
 
 export interface Highlights {
@@ -89,7 +91,12 @@ export function sceneOf(
   });
   const weight = (node: SceneNode): number =>
     (node.chosen ? 1000 : 0) + (node.faint ? -100 : 0) + node.look.rank * 10 + Math.min(9, net.at[node.number]?.length ?? 0);
-  return { nodes: [...made.values()].sort((a, b) => weight(b) - weight(a) || a.number - b.number), edges };
+  const focus = net.numbers.get(highlights.focus);
+  return {
+    nodes: [...made.values()].sort((a, b) => weight(b) - weight(a) || a.number - b.number),
+    edges,
+    centre: focus === undefined ? null : (made.get(focus)?.place ?? null),
+  };
 }
 
 /** Gives the nodes that stand out, or null where none does and all are alike. */
@@ -105,8 +112,8 @@ function litNodes(net: Net, shown: Shown, { chosen, ways }: Highlights): Set<num
   return lit;
 }
 
-/** The room that the nodes take. */
-export function extent(nodes: Iterable<{ place: Position }>): { x: [number, number]; y: [number, number] } {
+/** The room that the nodes take, as far to either side of what stands in the middle. */
+export function extent({ nodes, centre }: Pick<Scene, "centre"> & { nodes: Iterable<{ place: Position }> }): { x: [number, number]; y: [number, number] } {
   let [left, right, low, high] = [Infinity, -Infinity, Infinity, -Infinity];
   for (const { place } of nodes) {
     left = Math.min(left, place[0]);
@@ -115,6 +122,10 @@ export function extent(nodes: Iterable<{ place: Position }>): { x: [number, numb
     high = Math.max(high, place[1]);
   }
   if (left > right) return { x: [0, 1], y: [0, 1] };
+  if (centre) {
+    const [dx, dy] = [Math.max(centre[0] - left, right - centre[0]), Math.max(centre[1] - low, high - centre[1])];
+    [left, right, low, high] = [centre[0] - dx, centre[0] + dx, centre[1] - dy, centre[1] + dy];
+  }
   // one node, or several in a row, still need some room
   const spare = Math.max(1, (right - left) * 0.02, (high - low) * 0.02);
   return { x: [left - spare, right + spare], y: [low - spare, high + spare] };

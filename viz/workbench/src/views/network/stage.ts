@@ -31,7 +31,7 @@ export class Stage {
   readonly sigma: TwoLayers;
   readonly #graph = new Graph({ multi: true, type: "directed" });
   readonly #names: Names;
-  #scene: Scene = { nodes: [], edges: [] };
+  #scene: Scene = { nodes: [], edges: [], centre: null };
   #byNumber = new Map<string, SceneNode>();
   #pen: Pen;
   #hovered: number | null = null;
@@ -108,7 +108,7 @@ export class Stage {
     }
     for (const edge of this.#graph.edges()) if (!keptEdges.has(edge)) this.#graph.dropEdge(edge);
     for (const node of this.#graph.nodes()) if (!kept.has(node)) this.#graph.dropNode(node);
-    if (fit) this.sigma.setCustomBBox(extent(scene.nodes));
+    if (fit) this.sigma.setCustomBBox(extent(scene));
     this.sigma.paint(pen.pane);
     this.sigma.refresh();
     if (fit) this.sigma.getCamera().setState({ x: 0.5, y: 0.5, ratio: 1, angle: 0 });

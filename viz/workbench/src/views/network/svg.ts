@@ -21,7 +21,7 @@ const FAINT = 0.8;
 
 /** Gives where each node stands on the paper, and by how much the picture was scaled. */
 export function onPaper(scene: Scene, paper: { width: number; height: number }): (node: SceneNode) => [number, number] {
-  const { x, y } = extent(scene.nodes);
+  const { x, y } = extent(scene);
   const [width, height] = [x[1] - x[0], y[1] - y[0]];
   const scale = Math.min((paper.width - 2 * MARGIN) / width, (paper.height - 2 * MARGIN) / height);
   const left = (paper.width - width * scale) / 2;
