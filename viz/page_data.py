@@ -7,11 +7,13 @@ plan names goes by the end of its IRI (`task/8.1`, `School/白鹭小学`), as in
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from itertools import chain
 
 from plankg.graph.network import Network, bipartite_layout, hierarchy_layout, layout, network
 from plankg.graph.plans import Loaded
 from plankg.graph.rdf import Iris
+from plankg.graph.rdf.times import duration, period
 from plankg.graph.validation import coverage
 from plankg.schema import Plan
 from plankg.schema.wording import Language, languages
@@ -41,6 +43,8 @@ def plan_data(loaded: Loaded) -> dict[str, object]:
         "figures": {target.id: {each: figure(target, each) for each in languages()} for target in plan.targets},
         "layouts": layouts(graph),
         "edges": list(_edges(graph)),
+        "periods": {ref: [day.isoformat() for day in days] for ref, days in _periods(plan)},
+        "frequencies": dict(_frequencies(plan)),
         "sounds": dict(_sounds(plan)),
         "silent": [place for place, account in enumerate(coverage(plan)) if not account.statements],
         "doubts": list(page_doubts(loaded)),
@@ -59,6 +63,25 @@ def _edges(graph: Network) -> Iterator[dict[str, object]]:
     for source, target, edge in graph.edges(data=True):
         known = {name: edge[name] for name in ("predicate", "layer", "standing", "start", "end")}
         yield {"source": source, "target": target, **known}
+
+
+def _periods(plan: Plan) -> Iterator[tuple[str, tuple[date, date]]]:
+    """Give the first and the last day of the plan's own period and of tasks, where words name whole months or years."""
+    stated = plan.document.effective_period
+    if stated and (days := period(stated.value)):
+        yield "document/effective_period", days
+    named = references(plan)
+    for task in plan.tasks:
+        if task.due and (days := period(task.time or "", task.due.year)):
+            yield named[task.id], days
+
+
+def _frequencies(plan: Plan) -> Iterator[tuple[str, str]]:
+    """Give how long it is from one time to the next for tasks that say so, as ISO 8601 durations."""
+    named = references(plan)
+    for task in plan.tasks:
+        if every := duration(task.recurrence or ""):
+            yield named[task.id], every
 
 
 def _sounds(plan: Plan) -> Iterator[tuple[str, str]]:

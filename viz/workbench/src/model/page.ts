@@ -67,6 +67,10 @@ export interface PlanData {
   silent: number[];
   doubts: Finding[];
   findings: Finding[];
+  /** The first and the last day of the plan's own period and of tasks, where the words name whole months or years. */
+  periods: Record<string, [string, string]>;
+  /** How long it is from one time to the next, as ISO 8601 durations. */
+  frequencies: Record<string, string>;
   sounds: Record<string, string>;
   layouts: Record<string, Record<string, Position>>;
   edges: Edge[];

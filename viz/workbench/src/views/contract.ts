@@ -10,6 +10,7 @@ import Sparql from "./sparql/View.svelte";
 import Start from "./start/View.svelte";
 import Targets from "./targets/View.svelte";
 import Text from "./text/View.svelte";
+import Timeline from "./timeline/View.svelte";
 import Units from "./units/View.svelte";
 
 export interface View {
@@ -31,5 +32,6 @@ export const VIEWS: readonly View[] = [
   { id: "matrix", component: Matrix, params: ["level", "group", "order", "columns", "type", "role", "chapter", "all"] },
   { id: "network", component: Network, params: ["layout", "focus", "steps", "off", "from", "to"] },
   { id: "targets", component: Targets, params: ["by", "what", "rank"] },
+  { id: "timeline", component: Timeline, params: [] },
   { id: "sparql", component: Sparql, params: ["query", "show"], available: () => document.getElementById("plankg-engine") !== null },
 ];
