@@ -59,9 +59,9 @@ class Server:
         self._endpoint = endpoint
         self._hosts = None if "*" in hosts else frozenset(hosts)
 
-    def kept(self, scope: Scope) -> bytes | None:
+    def kept(self, address: bytes, headers: list[tuple[bytes, bytes]]) -> bytes | None:
         """Give an answer that the endpoint has kept: none is that was asked for by a wrong host name."""
-        return self._endpoint.kept(scope) if scope["path"] in METHODS else None
+        return self._endpoint.kept(address, headers)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or start and stop the endpoint with the server."""

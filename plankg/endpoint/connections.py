@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from asyncio import BaseTransport, TimerHandle
 from http import HTTPStatus
-from typing import Any, Protocol, cast
+from typing import Protocol, cast
 
-from starlette.types import Scope
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from plankg.endpoint.refusals import Refusal
@@ -22,8 +21,8 @@ HEAD_BYTES = 2**18
 class Keeper(Protocol):
     """An application that keeps answers."""
 
-    def kept(self, scope: Scope) -> bytes | None:
-        """Give the answer to a request as it goes over the wire after the status and the date, if it is kept."""
+    def kept(self, address: bytes, headers: list[tuple[bytes, bytes]]) -> bytes | None:
+        """Give the answer to a GET request as it goes over the wire after the status and the date, if it is kept."""
 
 
 class Connection(HttpToolsProtocol):
@@ -31,6 +30,7 @@ class Connection(HttpToolsProtocol):
 
     _late: TimerHandle | None = None
     _in_head = True
+    _answered = False
     _size = 0
 
     def connection_made(self, transport: BaseTransport) -> None:
@@ -55,26 +55,41 @@ class Connection(HttpToolsProtocol):
         self._size = 0
 
     def on_headers_complete(self) -> None:
-        """Go on: the head is whole."""
+        """Go on: the head is whole. Give what is kept, or have the application answer."""
         self._in_head = False
         self._stop_waiting()
-        super().on_headers_complete()
+        kept = self._kept()
+        self._answered = kept is not None
+        if kept is None:
+            super().on_headers_complete()
+            return
+        dates = [b"%b: %b\r\n" % header for header in self.server_state.default_headers]
+        self.transport.write(b"".join((b"HTTP/1.1 200 OK\r\n", *dates, kept)))
+        self.on_response_complete()
+
+    def on_body(self, body: bytes) -> None:
+        """Take a piece of the body, unless the answer is given already."""
+        if not self._answered:
+            super().on_body(body)
+
+    def on_message_complete(self) -> None:
+        """Take note that the request is whole, unless the answer is given already."""
+        if not self._answered:
+            super().on_message_complete()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Stop waiting."""
         self._stop_waiting()
         super().connection_lost(exc)
 
-    def _start_asgi_task(self, cycle: Any, app: Any) -> None:
-        """Give what is kept, or have the application answer."""
-        kept = cast("Keeper", app).kept(cycle.scope) if cycle.keep_alive and not self.flow.write_paused else None
-        if kept is None:
-            super()._start_asgi_task(cycle, app)
-            return
-        cycle.response_started = cycle.response_complete = True
-        dates = [b"%b: %b\r\n" % header for header in self.server_state.default_headers]
-        self.transport.write(b"".join((b"HTTP/1.1 200 OK\r\n", *dates, kept)))
-        self.on_response_complete()
+    def _kept(self) -> bytes | None:
+        """Give the answer that is kept, where nothing else is still being sent on this connection."""
+        busy = self.cycle is not None and not self.cycle.response_complete
+        if busy or self.flow.write_paused or self.parser.get_method() != b"GET" or not self.parser.should_keep_alive():
+            return None
+        if self.parser.get_http_version() != "1.1":
+            return None
+        return cast("Keeper", self.app).kept(self.url, self.headers)
 
     def _wait(self) -> None:
         self._late = self.loop.call_later(HEAD_SECONDS, self._end, Refusal(408, "request_unfinished"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import hmac
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Mapping
 from pathlib import Path
 
 from starlette.types import Receive, Scope, Send
@@ -58,12 +58,13 @@ class Endpoint:
         self._pool.stop()
         self._engines.stop()
 
-    def kept(self, scope: Scope) -> bytes | None:
-        """Give the answer to a query by GET as it goes over the wire, if it is kept and every client gets the same."""
-        if scope["method"] != "GET" or self._settings.cors:
+    def kept(self, address: bytes, headers: Pairs) -> bytes | None:
+        """Give the answer to a GET request as it goes over the wire, if it is kept and every client gets the same."""
+        given = dict(headers)
+        if self._settings.cors or len(given) < len(headers) or b"if-none-match" in given:
             return None
-        request = Request(scope)
-        found = None if b"if-none-match" in request.headers else self._cache.get(_key(request))
+        path, _, query = address.partition(b"?")
+        found = self._cache.get(_key(path.decode("latin-1"), query, "http", given))
         return found.wire if found else None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -90,7 +91,7 @@ class Endpoint:
 
     async def _get(self, request: Request, send: Send) -> None:
         """Answer the query in the address; where there is none, give the query page or the service description."""
-        if kept := self._cache.get(key := _key(request)):
+        if kept := self._cache.get(key := _key_of(request)):
             await self._send(request, send, kept)
         elif request.address:
             await self._asked(request, send, _query(protocol.get(request.address), request.header(b"accept")), key)
@@ -114,7 +115,7 @@ class Endpoint:
             self._may_write(request)
         longest = self._settings.update_bytes if self._settings.allow_update else self._settings.query_bytes
         body = await request.body(longest)
-        if kept := self._cache.get(key := _key(request, kind, body)):
+        if kept := self._cache.get(key := _key_of(request, kind, body)):
             await self._send(request, send, kept)
             return
         operation = protocol.post(request.address, kind, body)
@@ -136,7 +137,7 @@ class Endpoint:
             told = {"does": "write", "method": request.method, "graph": graph_named(request.address)}
             kind = protocol.media_type(request.header(b"content-type"))
             await self._changed(request, send, told | {"type": kind}, await request.body(self._settings.update_bytes))
-        elif kept := self._cache.get(key := _key(request)):
+        elif kept := self._cache.get(key := _key_of(request)):
             await self._send(request, send, kept)
         else:
             told = {"does": "graph", "graph": graph_named(request.address), "accept": request.header(b"accept")}
@@ -225,10 +226,14 @@ TEXT = (b"content-type", b"text/plain; charset=utf-8")
 OF_BODY = (b"content-type", b"content-length", b"content-encoding")
 
 
-def _key(request: Request, *posted: object) -> Key:
+def _key(path: str, query: bytes, scheme: str, headers: Mapping[bytes, bytes], *posted: object) -> Key:
     """Give all that an answer depends on while the graph stays the same."""
-    get = request.headers.get
-    return request.path, request.address, get(b"host"), get(b"accept"), get(b"accept-encoding"), request.scheme, *posted
+    get = headers.get
+    return path, query, scheme, get(b"host"), get(b"accept"), get(b"accept-encoding"), *posted
+
+
+def _key_of(request: Request, *posted: object) -> Key:
+    return _key(request.path, request.address, request.scheme, request.headers, *posted)
 
 
 def _query(operation: protocol.Query, accept: str) -> frames.Head:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from starlette.types import Message, Receive, Scope, Send
+from starlette.types import Receive, Scope, Send
 
 from plankg.endpoint.refusals import Refusal
 
@@ -43,13 +43,13 @@ class Request:
 
     __slots__ = ("_receive", "_whole", "address", "headers", "method", "path", "scheme")
 
-    def __init__(self, scope: Scope, receive: Receive | None = None) -> None:
+    def __init__(self, scope: Scope, receive: Receive) -> None:
         """Take the ASGI scope, and how the body is received; of a header that is repeated all values count, as one list."""
         self.method: str = scope["method"]
         self.path: str = scope["path"]
         self.address: bytes = scope["query_string"]
         self.scheme: str = scope["scheme"]
-        self._receive = receive or _nothing
+        self._receive = receive
         self.headers: dict[bytes, bytes] = dict(scope["headers"])
         if len(self.headers) < len(scope["headers"]):
             for name in self.headers:
@@ -99,10 +99,6 @@ class Request:
         """Return when the client has closed the connection."""
         while (await self._receive())["type"] != "http.disconnect":
             pass
-
-
-async def _nothing() -> Message:
-    return {"type": "http.disconnect"}
 
 
 async def answer(send: Send, status: int, headers: Sequence[tuple[bytes, bytes]], body: bytes) -> None:
