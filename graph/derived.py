@@ -20,7 +20,8 @@ PAPER_EDGES = {
     DocumentRelation.ISSUES: Predicate.DRAFTS_DOCUMENT,
     DocumentRelation.IMPLEMENTS: Predicate.IMPLEMENTS_DOCUMENT,
 }
-RENEWS = re.compile("^健全")
+# 优化 a plan leaves it as it is written; 修订、完善、健全 a rule book writes it anew.
+KEEPS = re.compile("^(?:优化|调整|更新)")
 
 
 class Edge(NamedTuple):
@@ -74,14 +75,14 @@ def _role_edges(plan: Plan) -> Iterator[Edge]:
 
 
 def _paper_edges(plan: Plan) -> Iterator[Edge]:
-    """Give, for each document, the edge from the task that drafts or implements it; 健全 a rule book drafts it anew."""
+    """Give, for each document, the edge from the task that drafts or implements it; one that revises it drafts it anew."""
     tasks = {task.id: task for task in plan.tasks}
     for row in plan.citations:
         task = tasks.get(row.task or "")
         if not task or not row.entity:
             continue
         predicate = PAPER_EDGES.get(row.relation)
-        if row.relation is DocumentRelation.REVISES and RENEWS.match(task.action):
+        if row.relation is DocumentRelation.REVISES and not KEEPS.match(task.action):
             predicate = Predicate.DRAFTS_DOCUMENT
         if predicate:
             yield Edge(task.id, predicate, row.entity, task.directive, row)

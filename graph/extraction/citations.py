@@ -24,7 +24,8 @@ BEHIND = re.compile(
 def make_citations(draft: Draft) -> tuple[Citation, ...]:
     """Give the documents that the tasks cite, in the order of the text, their names as printed.
 
-    The relation is that of the verb whose object the document is, or of the act named behind it (章程修订); one named in passing is cited.
+    The relation is that of the verb whose object the document is, or of the act named behind it (章程修订);
+    one named in passing is cited.
     """
     made = []
     for clause in draft.contents:

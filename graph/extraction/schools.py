@@ -83,7 +83,8 @@ def _classified(prefix: str, head: str, *, inside: bool) -> tuple[int, EntityTyp
 def _name(start: int, words: str, kind: EntityType, rule: str) -> Name:
     plain = re.sub(r"^(?:区内)?(?:\d+所|各|我区|本区|全区)", "", words)
     full = re.sub("(?<=中小学)$", "校", plain)
-    aliases = {plain, full, words.replace("、", ""), *re.split("[（）]", plain)} - {words, ""}
+    apart = re.split("[（）]", plain) if plain.endswith("）") else []
+    aliases = {plain, full, words.replace("、", ""), *apart} - {words, ""}
     return Name(Span(start, start + len(words)), kind, words, tuple(sorted(aliases)), rule)
 
 
