@@ -44,7 +44,7 @@ function extensions(options: EditorOptions): Extension {
     THEME,
     EditorView.lineWrapping,
     EditorView.contentAttributes.of({ "aria-label": options.label, spellcheck: "false" }),
-    autocompletion({ override: [(context) => complete(context, options)], icons: false, maxRenderedOptions: MOST, activateOnTypingDelay: 20 }),
+    autocompletion({ override: [(context) => complete(context, options)], icons: false, maxRenderedOptions: MOST, activateOnTypingDelay: 20, interactionDelay: 0 }),
     keymap.of([
       { key: "Mod-Enter", run: () => (options.onrun(), true) },
       // Ctrl-Space is taken by Chinese input methods
@@ -87,8 +87,10 @@ function complete(context: CompletionContext, options: EditorOptions): Completio
   const word = context.matchBefore(/[\p{L}\p{N}_:-]+/u);
   if (!word || (word.text.length < 2 && !context.explicit && /^[\w:]*$/.test(word.text))) return null;
   const found = matching(options.candidates(), word.text, MOST).map((candidate) => asOption(candidate, options.prefixes));
-  const keywords = KEYWORDS.filter((keyword) => keyword.startsWith(word.text.toUpperCase())).map((label): Completion => ({ label, type: "keyword" }));
-  const capital = word.text === word.text.toUpperCase() && /[A-Z]/.test(word.text);
+  // a word that is already whole is not offered: Enter then ends the line
+  const typed = word.text.toUpperCase();
+  const keywords = KEYWORDS.filter((keyword) => keyword.startsWith(typed) && keyword !== typed).map((label): Completion => ({ label, type: "keyword" }));
+  const capital = word.text === typed && /[A-Z]/.test(typed);
   const listed = capital ? [...keywords, ...found] : [...found, ...keywords];
   return listed.length ? { from: word.from, options: listed, filter: false } : null;
 }
