@@ -25,6 +25,7 @@ FORMS = {
     expand("xsd:decimal"): re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)"),
     expand("xsd:duration"): re.compile(r"-?P(?=.)(\d+Y)?(\d+M)?(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?"),
 }
+INTEGER_END = f'"^^<{expand("xsd:integer")}>'
 NUMBERS = {expand(f"xsd:{name}") for name in ("integer", "decimal", "double", "float")}
 
 
@@ -51,8 +52,10 @@ def term(written: str) -> Term:
     return Term(plain, LANGUAGE if found["language"] else found["datatype"] or STRING)
 
 
-def number(written: str) -> Decimal | None:
+def number(written: str) -> Decimal | int | None:
     """Give the number that a term is, None where it is none."""
+    if written.endswith(INTEGER_END) and (digits := written[1 : -len(INTEGER_END)]).isdecimal():
+        return int(digits)
     text, datatype = term(written)
     try:
         return Decimal(text) if datatype in NUMBERS else None
@@ -61,13 +64,13 @@ def number(written: str) -> Decimal | None:
 
 
 def well_formed(text: str, datatype: str) -> bool:
-    """Tell whether a text is one of the datatype's; a date that no calendar has is none. Other datatypes take any text."""
+    """Tell whether a text is one of a datatype that has no pattern; a date that no calendar has is none."""
     if datatype == DATES:
         found = DATE.fullmatch(text)
         return found is not None and _parses(date.fromisoformat, found[1])
     if datatype == STRUCTURE:
         return _parses(json.loads, text)
-    return datatype not in FORMS or FORMS[datatype].fullmatch(text) is not None
+    return True
 
 
 def _parses(read: Callable[[str], object], text: str) -> bool:
@@ -86,6 +89,9 @@ def _datatype(_: Tables, wanted: tuple[str, ...]) -> Callable[[str], bool]:
     if wanted == (f"<{STRING}>",):
         return lambda written: written[0] == written[-1] == '"'
     datatype, end = wanted[0].strip("<>"), f'"^^{wanted[0]}'
+    if datatype in FORMS:
+        whole = re.compile(f'"{FORMS[datatype].pattern}{re.escape(end)}')
+        return lambda written: whole.fullmatch(written) is not None
     return lambda written: written.endswith(end) and well_formed(term(written).text, datatype)
 
 

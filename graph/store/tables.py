@@ -41,7 +41,8 @@ class Tables:
             ends = self._tables.get((last,), {})
             before = self.along(tuple(first)) if first else {}
             joined = {
-                start: tuple(value for node in nodes for value in ends.get(node, ())) for start, nodes in before.items()
+                start: ends.get(nodes[0], ()) if len(nodes) == 1 else _all(nodes, ends)
+                for start, nodes in before.items()
             }
             self._tables[path] = {start: values for start, values in joined.items() if values}
         return self._tables[path]
@@ -76,3 +77,7 @@ class Tables:
             for each in classes:
                 members[each].add(node)
         return members
+
+
+def _all(nodes: Iterable[str], ends: Table) -> tuple[str, ...]:
+    return tuple(value for node in nodes for value in ends.get(node, ()))
