@@ -56,7 +56,7 @@ export function drafts(model: PlanModel): { ref: string; row: Citation }[] {
     .filter(({ row }) => row.relation === "drafts" || row.relation === "revises");
 }
 
-/** Gives the doubts that a person should decide, the most urgent first, without mere notes. */
-export function toDecide(model: PlanModel): Finding[] {
-  return model.doubts.filter((doubt) => doubt.severity !== "note");
+/** Gives what a person should decide or mend, in its order, without mere notes. */
+export function toDecide(findings: readonly Finding[]): Finding[] {
+  return findings.filter((finding) => finding.severity !== "note");
 }
