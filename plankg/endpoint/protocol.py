@@ -74,18 +74,22 @@ def post(address: bytes, kind: str, body: bytes) -> Operation:
 
 
 def _query(pairs: list[tuple[str, str]]) -> Query:
-    return Query(_one(pairs, "query"), _all(pairs, "default-graph-uri"), _all(pairs, "named-graph-uri"))
+    return Query(
+        _one(pairs, "query", "query_parameter"), _all(pairs, "default-graph-uri"), _all(pairs, "named-graph-uri")
+    )
 
 
 def _update(pairs: list[tuple[str, str]]) -> Update:
-    return Update(_one(pairs, "update"), _all(pairs, "using-graph-uri"), _all(pairs, "using-named-graph-uri"))
+    return Update(
+        _one(pairs, "update", "update_parameter"), _all(pairs, "using-graph-uri"), _all(pairs, "using-named-graph-uri")
+    )
 
 
-def _one(pairs: list[tuple[str, str]], name: str) -> str:
+def _one(pairs: list[tuple[str, str]], name: str, otherwise: str) -> str:
     """Give the one value that there must be (sections 2.1 and 2.2: exactly one)."""
     found = [value for key, value in pairs if key == name]
     if len(found) != 1:
-        raise Refusal(400, f"{name}_parameter")
+        raise Refusal(400, otherwise)
     return found[0]
 
 

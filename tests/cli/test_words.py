@@ -25,6 +25,13 @@ def raised_keys() -> set[str]:
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ERRORS and node.args:
                 texts = (part for part in ast.walk(node.args[0]) if isinstance(part, ast.Constant))
                 keys |= {part.value for part in texts if isinstance(part.value, str)}
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Refusal":
+                # its first argument is the status
+                keys |= {
+                    part.value
+                    for part in node.args[1:2]
+                    if isinstance(part, ast.Constant) and isinstance(part.value, str)
+                }
     return keys
 
 
