@@ -61,9 +61,11 @@ def page(
 
 
 def page_words(lang: Language) -> dict[str, str]:
-    """Give the words of the pages in one language, by key without its prefix."""
-    prefix = "page."
-    return {key.removeprefix(prefix): text for key, text in sorted(catalogue(lang).items()) if key.startswith(prefix)}
+    """Give the words of the pages in one language, by key without its prefix; those of the table keep theirs."""
+    own, tables = "page.", "table."
+    return {
+        key.removeprefix(own): text for key, text in sorted(catalogue(lang).items()) if key.startswith((own, tables))
+    }
 
 
 def term_labels() -> dict[str, dict[str, dict[str, object]]]:

@@ -32,7 +32,7 @@ export function planOf({ units, tasks, assignments }: Told): PlanModel {
     document: {},
     sections: [{ ...statement, id: "一", kind: "chapter", level: 1, label: "一", title: "章", parent: null, chapter: null, no: 1, body: evidence(text), evidence: evidence(text) }],
     sentences: tasks.map((task) => ({ evidence: evidence(task), section: "一" })),
-    tasks: tasks.map((task, index) => ({ ...statement, id: `1.${index + 1}`, evidence: evidence(task), directive: "一", restated: [], objects: [], due: null, time_evidence: null }) as unknown as Task),
+    tasks: tasks.map((task, index) => ({ ...statement, id: `1.${index + 1}`, evidence: evidence(task), directive: "一", action: "推进", kind: "continue", restated: [], objects: [], time: null, recurrence: null, due: null, time_evidence: null, default_actor: null }) as unknown as Task),
     entities: units.map((name) => ({ ...statement, id: `School/${name}`, type: "School", name, aliases: [], expanded_name: null, evidence: evidence(name), mentions: [], members: [] }) as Entity),
     assignments: assignments.map(([task, unit, role], index) => ({
       ...statement, id: `a${index + 1}`, task, unit: `School/${unit}`, name: unit, role, basis: "text",

@@ -8,6 +8,7 @@ import Matrix from "./matrix/View.svelte";
 import Network from "./network/View.svelte";
 import Sparql from "./sparql/View.svelte";
 import Start from "./start/View.svelte";
+import Table from "./table/View.svelte";
 import Targets from "./targets/View.svelte";
 import Text from "./text/View.svelte";
 import Timeline from "./timeline/View.svelte";
@@ -33,5 +34,6 @@ export const VIEWS: readonly View[] = [
   { id: "network", component: Network, params: ["layout", "focus", "steps", "off", "from", "to"] },
   { id: "targets", component: Targets, params: ["by", "what", "rank"] },
   { id: "timeline", component: Timeline, params: [] },
+  { id: "table", component: Table, params: ["find", "only", "sorted", "grouped", "shown"] },
   { id: "sparql", component: Sparql, params: ["query", "show"], available: () => document.getElementById("plankg-engine") !== null },
 ];

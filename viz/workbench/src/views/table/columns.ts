@@ -1,0 +1,77 @@
+/** The columns of the table of tasks, as in the table for Excel: what each is called and what it holds for a task. */
+
+import type { Assignment, Task } from "../../generated/plan.ts";
+import type { Terms } from "../../model/page.ts";
+import type { PlanModel } from "../../model/plan.ts";
+import { quotesOf } from "../../model/quotes.ts";
+import { taskRef } from "../../model/refs.ts";
+
+/** The words of the language chosen. */
+export interface Wording {
+  word(key: string, values?: Record<string, string | number>): string;
+  label(list: keyof Terms, value: string): string;
+  figure(target: string): string;
+}
+
+/** A column; `values` are what one filters by, each once, none for an empty cell; `text` joins them, a line each. */
+export interface Column {
+  key: string;
+  heading: string;
+  /** In characters. */
+  width: number;
+  /** Whether it is shown until somebody chooses otherwise. */
+  shown: boolean;
+  values(task: Task): readonly string[];
+}
+
+/** Gives the columns in their order: who does it before whom it concerns; a role that nobody has in this plan is hidden at first. */
+export function columns(model: PlanModel, say: Wording): Column[] {
+  const { Role } = model.terms;
+  const had = new Set<string>(model.plan.assignments.map((row) => row.role));
+  const column = (key: string, width: number, shown: boolean, values: Column["values"]): Column =>
+    ({ key, heading: say.word(`table.${key}`), width, shown, values: (task) => unique(values(task)) });
+  const roles = Object.entries(Role).sort(([, a], [, b]) => Number(b.does) - Number(a.does));
+  const names = (rows: readonly Assignment[]): string[] => rows.map((row) => model.entity(row.unit)?.name ?? row.name);
+  return [
+    column("id", 6, false, (task) => [task.id]),
+    column("chapter", 12, false, (task) => titled(model.chapterOf(model.directiveOf(task)))),
+    column("directive", 3, true, (task) => said(model.directiveOf(task)?.no?.toString())),
+    column("directive_title", 14, false, (task) => said(model.directiveOf(task)?.title)),
+    column("task", 30, true, (task) => [task.evidence.quote]),
+    column("action", 6, false, (task) => [task.action]),
+    column("objects", 16, false, (task) => task.objects),
+    column("kind", 8, true, (task) => [say.label("TaskKind", task.kind)]),
+    column("unnamed", 8, true, (task) => (model.assignmentsOfTask(task.id).some((row) => model.does(row)) ? [] : [say.word("unnamed_short")])),
+    ...roles.map(([role, { does }]) => ({
+      ...column(does ? "does" : "concerns", 9, had.has(role), (task) => names(model.assignmentsOfTask(task.id).filter((row) => row.role === role))),
+      key: role,
+      heading: say.word(`table.${does ? "does" : "concerns"}`, { role: say.label("Role", role) }),
+    })),
+    column("task_targets", 16, true, (task) =>
+      model.targetsOfTask(task.id).filter((row) => row.kind !== "code").map((row) => `${say.figure(row.id)} ${row.indicator}`)),
+    column("time", 8, true, (task) => said(task.time ?? task.recurrence)),
+    column("due", 7, true, (task) => said(task.due)),
+    column("documents", 16, true, (task) => model.citationsOfTask(task.id).map((row) => `${say.label("DocumentRelation", row.relation)} ${row.name}`)),
+    column("sentence", 40, false, (task) => sentence(model, task)),
+    column("standing", 8, false, (task) => [say.label("Standing", task.standing)]),
+    column("role_standing", 8, false, (task) => model.assignmentsOfTask(task.id).map((row) => say.label("Standing", row.standing))),
+  ];
+}
+
+function said(text: string | null | undefined): string[] {
+  return text ? [text] : [];
+}
+
+function titled(section: { label: string; title: string } | undefined): string[] {
+  return section ? [`${section.label} ${section.title}`] : [];
+}
+
+function unique(values: readonly string[]): readonly string[] {
+  return values.length > 1 ? [...new Set(values)] : values;
+}
+
+function sentence(model: PlanModel, task: Task): string[] {
+  const found = model.find(taskRef(task.id));
+  const [quote] = found ? quotesOf(model, found) : [];
+  return quote ? [quote.pieces.map(({ start, end }) => model.text.slice(start, end)).join("")] : [];
+}

@@ -1,0 +1,111 @@
+/** The grid that draws the rows: Tabulator with only what is needed of it, and texts that stay texts. */
+
+import { FormatModule, GroupRowsModule, ResizeColumnsModule, ResizeTableModule, Tabulator, type CellComponent, type ColumnDefinition } from "tabulator-tables";
+import "tabulator-tables/dist/css/tabulator_simple.min.css";
+import type { Column } from "./columns.ts";
+import { type Row, text } from "./rows.ts";
+
+Tabulator.registerModule([FormatModule, GroupRowsModule, ResizeColumnsModule, ResizeTableModule]);
+
+/** What a head shows and does. */
+export interface Head {
+  column: Column;
+  /** "" for none, "up" or "down". */
+  order: string;
+  filtered: boolean;
+  /** What its button says. */
+  says: string;
+}
+
+export interface Looks {
+  heads: readonly Head[];
+  /** The key of the column whose values make groups, or "". */
+  group: string;
+  /** What stands for an empty value above a group. */
+  empty: string;
+  onmenu(column: Column, button: HTMLElement): void;
+  onsort(column: Column): void;
+}
+
+/** Widths and heights in rem, so that the grid grows with the reader's text. */
+const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+const CHARACTER = 0.875 * rem;
+const ROW = 2.95 * rem;
+
+/** Draws the rows into an element, and gives the grid. */
+export function grid(element: HTMLElement, rows: readonly Row[], looks: Looks): Tabulator {
+  return new Tabulator(element, {
+    data: [...rows],
+    index: "ref",
+    height: "100%",
+    rowHeight: ROW,
+    layout: "fitDataFill",
+    columnDefaults: { resizable: "header" },
+    columns: looks.heads.map((head) => definition(head, looks)),
+    rowFormatter: (row) => {
+      row.getElement().dataset.ref = (row.getData() as Row).ref;
+    },
+    ...(looks.group && {
+      groupBy: (row: Row) => text(row, looks.group),
+      groupStartOpen: true,
+      groupToggleElement: "header",
+      // its types know no elements, which it takes as well, and which no text can break out of
+      groupHeader: (value: string, count: number) => titled(value.replaceAll("\n", "、") || looks.empty, count) as unknown as string,
+    }),
+  });
+}
+
+function definition(head: Head, looks: Looks): ColumnDefinition {
+  const { column } = head;
+  return {
+    title: column.heading,
+    field: column.key,
+    width: Math.round((column.width + 2) * CHARACTER),
+    minWidth: 4 * rem,
+    titleFormatter: () => headed(head, looks),
+    formatter: (cell: CellComponent) => clamped(text(cell.getRow().getData() as Row, column.key)),
+    cssClass: column.key,
+  };
+}
+
+function headed({ column, order, filtered, says }: Head, looks: Looks): HTMLElement {
+  const head = document.createElement("div");
+  head.className = "head";
+  const title = document.createElement("button");
+  title.className = "sort";
+  title.textContent = column.heading + { "": "", up: " ↑", down: " ↓" }[order];
+  title.addEventListener("click", () => looks.onsort(column));
+  const menu = document.createElement("button");
+  menu.className = filtered ? "menu filtered" : "menu";
+  menu.textContent = filtered ? "▼" : "▾";
+  menu.setAttribute("aria-label", says);
+  menu.title = says;
+  menu.setAttribute("aria-haspopup", "dialog");
+  menu.addEventListener("click", (event) => {
+    event.stopPropagation();
+    looks.onmenu(column, menu);
+  });
+  head.append(title, menu);
+  return head;
+}
+
+function clamped(words: string): HTMLElement {
+  const cell = document.createElement("span");
+  cell.className = "words";
+  cell.lang = "zh-CN";
+  cell.textContent = words;
+  if (words.length > 24) cell.title = words;
+  return cell;
+}
+
+function titled(words: string, count: number): HTMLElement {
+  const title = document.createElement("span");
+  title.className = "group";
+  title.lang = "zh-CN";
+  title.textContent = `${words}  `;
+  const number = document.createElement("span");
+  number.className = "muted";
+  number.textContent = String(count);
+  title.append(number);
+  return title;
+}

@@ -1,0 +1,98 @@
+/** The rows of the table: filtered by lists of values, found by words, sorted. */
+
+import type { Task } from "../../generated/plan.ts";
+import { taskRef } from "../../model/refs.ts";
+import type { Column } from "./columns.ts";
+
+/** A task with the values of each column. */
+export interface Row {
+  ref: string;
+  cells: Record<string, readonly string[]>;
+}
+
+/** The values that pass, by column; an empty cell has the value "". */
+export type Filters = Readonly<Record<string, readonly string[]>>;
+
+export interface Count {
+  value: string;
+  rows: number;
+}
+
+export function rowsOf(tasks: readonly Task[], columns: readonly Column[]): Row[] {
+  return tasks.map((task) => ({ ref: taskRef(task.id), cells: Object.fromEntries(columns.map((column) => [column.key, column.values(task)])) }));
+}
+
+const EMPTY = [""];
+
+function values(row: Row, key: string): readonly string[] {
+  const found = row.cells[key];
+  return found?.length ? found : EMPTY;
+}
+
+/** Gives the rows that pass every filter and hold the words in one of their cells, in their order. */
+export function filtered(rows: readonly Row[], filters: Filters, words = ""): Row[] {
+  const wanted = Object.entries(filters).map(([key, passing]) => [key, new Set(passing)] as const);
+  const asked = words.trim().toLowerCase();
+  return rows.filter(
+    (row) =>
+      wanted.every(([key, passing]) => values(row, key).some((value) => passing.has(value))) &&
+      (!asked || Object.values(row.cells).some((cell) => cell.some((value) => value.toLowerCase().includes(asked)))),
+  );
+}
+
+/** Gives the values of a column with the number of rows that have each, as the other filters leave them; the empty one last. */
+export function counts(rows: readonly Row[], filters: Filters, key: string, words = ""): Count[] {
+  const others = Object.fromEntries(Object.entries(filters).filter(([each]) => each !== key));
+  const found = new Map<string, number>((filters[key] ?? []).map((value) => [value, 0]));
+  for (const row of filtered(rows, others, words)) {
+    for (const value of values(row, key)) found.set(value, (found.get(value) ?? 0) + 1);
+  }
+  return [...found]
+    .map(([value, count]) => ({ value, rows: count }))
+    .sort((a, b) => Number(a.value === "") - Number(b.value === "") || b.rows - a.rows || collator.compare(a.value, b.value));
+}
+
+/** By pinyin, and numbers by their size: 2.9 before 2.10. */
+const collator = new Intl.Collator("zh-CN", { numeric: true });
+
+/** Gives the rows in the order of a column, downwards where it begins with "-"; empty cells stand last either way. */
+export function sorted(rows: readonly Row[], order: string): Row[] {
+  const down = order.startsWith("-");
+  const key = down ? order.slice(1) : order;
+  if (!key) return [...rows];
+  const texts = new Map(rows.map((row) => [row, text(row, key)]));
+  return [...rows].sort((a, b) => {
+    const [one, other] = [texts.get(a) ?? "", texts.get(b) ?? ""];
+    if (!one || !other) return Number(!one) - Number(!other);
+    return down ? collator.compare(other, one) : collator.compare(one, other);
+  });
+}
+
+/** Gives a cell as one reads it, a line each value. */
+export function text(row: Row, key: string): string {
+  return (row.cells[key] ?? []).join("\n");
+}
+
+/** Reads filters as an address holds them; what is none counts as no filter. */
+export function readFilters(told: string | undefined, columns: readonly Column[]): Filters {
+  let found: unknown;
+  try {
+    found = JSON.parse(told || "{}");
+  } catch {
+    return {};
+  }
+  if (typeof found !== "object" || found === null) return {};
+  const keys = new Set(columns.map((column) => column.key));
+  const fits = (value: unknown): value is string[] => Array.isArray(value) && value.every((each) => typeof each === "string");
+  return Object.fromEntries(Object.entries(found).filter((entry): entry is [string, string[]] => keys.has(entry[0]) && fits(entry[1])));
+}
+
+export function writeFilters(filters: Filters): string {
+  return Object.keys(filters).length ? JSON.stringify(filters) : "";
+}
+
+/** Gives the filters with those of one column set anew; `undefined` lets all its values pass. */
+export function withFilter(filters: Filters, key: string, passing: readonly string[] | undefined): Filters {
+  const { [key]: _, ...others } = filters;
+  return passing ? { ...others, [key]: passing } : others;
+}
