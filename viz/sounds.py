@@ -20,8 +20,8 @@ def sounds(name: str) -> str:
 
     >>> sounds("牵头单位")
     'qiantoudanwei qtdw'
-    >>> sounds("长江路小学")
-    'changjiangluxiaoxue cjlxx'
+    >>> sounds("重庆小学")
+    'chongqingxiaoxue cqxx'
     """
     from pypinyin import Style, lazy_pinyin, pinyin  # noqa: PLC0415 - its dictionary is slow to load
 
