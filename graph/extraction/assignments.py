@@ -175,7 +175,8 @@ def _is_paper(name: Name) -> bool:
 def _founded(text: str, clause: ClauseNames, name: Name) -> bool:
     """Tell whether the clause sets the body up: it is then what is made, not who makes it."""
     fragment = clause.fragment(name.span)
-    if name.type not in {EntityType.ALLIANCE, EntityType.CENTRE, EntityType.EDUCATION_GROUP}:
+    team = name.type is EntityType.TARGET_GROUP and name.name.endswith(("团队", "队伍"))
+    if not team and name.type not in {EntityType.ALLIANCE, EntityType.CENTRE, EntityType.EDUCATION_GROUP}:
         return False
     ends = name.span.end == fragment.end
     return ends and bool(_limits()["founded"].search(text[fragment.start : name.span.start]))

@@ -65,7 +65,9 @@ def find_names(draft: Draft) -> tuple[Name, ...]:
         *concept_names(draft.text),
         *region_names(draft, passages),
     ]
-    found += listed_names(passages, found)
+    listed = listed_names(passages, found)
+    known = {name.span for name in listed}
+    found = [name for name in found if not (name.rule == "quoted-by-default" and name.span in known)] + listed
     found = [_cut(name) for name in _beside_people(found)]
     inside: dict[int, list[Name]] = {}
     for name in found:
@@ -215,7 +217,9 @@ def listed_names(passages: Passages, found: list[Name]) -> list[Name]:
 
     An item that is a name already stays what it is; in an elliptical list the head makes the full name.
     """
-    taken = {name.span for name in found if name.type is not EntityType.TARGET_GROUP}
+    taken = {
+        name.span for name in found if name.type is not EntityType.TARGET_GROUP and name.rule != "quoted-by-default"
+    }
     made = []
     closings = re.finditer("等", passages.masked)
     lists = (LISTED.search(passages.masked, max(0, end.start() - REACH), end.end()) for end in closings)
@@ -284,4 +288,6 @@ def _swallows(long: Name, short: Name) -> bool:
         return False
     if short.rule in {"quoted-by-use", "quoted-by-default"} and long.span.covers(short.span) and "“" in long.name:
         return True
+    if short.type is EntityType.TARGET_GROUP and long.rule.startswith("quoted") and long.span.end == short.span.end:
+        return True  # “学科指导团队” is one name, and no 指导团队 of its own.
     return long.type is short.type or (long.span.covers(short.span) and long.type in OPAQUE.get(short.type, set()))

@@ -11,12 +11,21 @@ from plankg.graph.extraction.links import Link
 from plankg.schema.terms import EntityType, Predicate, Standing
 
 BETWEEN = re.compile(r"^[”“、和]*$")
+COUNT = re.compile(r"(?:[一二三四五六七八九十]|\d{1,2})[大类个项]$")
+REST_OF_LIST = re.compile(r"^”?(?:、[^，；。、]{1,14})*等$")
+JOINED = re.compile(r"等?(?:共同|联合)?(?:参与|组成|组建|共建)的[^，；。的]{0,6}$")
+SET_UP = re.compile(r"^(?:设立|成立|建立|组建)?$")
+CLOSES = {EntityType.EVENT, EntityType.BRAND, EntityType.PROJECT, EntityType.PROGRAMME, EntityType.PLATFORM}
 WHOLES = {EntityType.BRAND, EntityType.PROJECT, EntityType.PROGRAMME, EntityType.FACILITY}
 
 
 def part_edges(text: str, clause: ClauseNames) -> Iterator[Link]:
-    """Give the parts of wholes: quotes before a collective name, a name that begins with another's, members, towns."""
+    """Give the parts of wholes: lists before a collective name, a name that begins with another's, members, towns."""
     yield from _listed_parts(text, clause)
+    yield from _listed_in_quote(clause)
+    yield from _closed_list(text, clause)
+    yield from _joined_in(text, clause)
+    yield from _party(text, clause)
     yield from _by_front(clause)
     yield from _neighbours(clause)
     yield from _regional(clause)
@@ -30,10 +39,11 @@ def _listed_parts(text: str, clause: ClauseNames) -> Iterator[Link]:
         if text[name.span.start - 1] == "“" and text[name.span.end : name.span.end + 1] == "”"
     ]
     for whole in clause.names:
-        if whole.type not in WHOLES or whole in quoted:
+        count = COUNT.search(text, clause.clause.span.start, whole.span.start)
+        if (whole.type not in WHOLES and not count) or whole in quoted:
             continue
         parts: list[Name] = []
-        edge = whole.span.start
+        edge = count.start() if count else whole.span.start
         for name in reversed(quoted):
             if name.span.end < edge and BETWEEN.match(text[name.span.end + 1 : edge]):
                 parts.insert(0, name)
@@ -42,6 +52,51 @@ def _listed_parts(text: str, clause: ClauseNames) -> Iterator[Link]:
             span = Span(parts[0].span.start - 1, whole.span.end)
             for part in parts:
                 yield Link(whole, Predicate.HAS_PART, part, span, "listed-before-whole")
+
+
+def _listed_in_quote(clause: ClauseNames) -> Iterator[Link]:
+    """Give “甲、乙、丙和丁”四大场景: the items of the quote are parts of what is counted behind it."""
+    for whole in clause.names:
+        if whole.rule != "counted-whole":
+            continue
+        items = [name for name in clause.names if name.rule == "listed-in-quote" and name.span.end < whole.span.start]
+        for item in items:
+            span = Span(items[0].span.start - 1, whole.span.end)
+            yield Link(whole, Predicate.HAS_PART, item, span, "listed-before-whole")
+
+
+def _closed_list(text: str, clause: ClauseNames) -> Iterator[Link]:
+    """Give 甲、乙、丙等推广活动: the items are parts of what closes the list, where that has a name."""
+    for whole in clause.names:
+        if text[whole.span.start - 1] != "等" or whole.type not in CLOSES:
+            continue
+        for item in clause.names:
+            alike = item.rule == "listed-before-head" or item.type is whole.type
+            if alike and REST_OF_LIST.match(text[item.span.end : whole.span.start]):
+                yield Link(whole, Predicate.HAS_PART, item, Span(item.span.start, whole.span.end), "listed-before-head")
+
+
+def _joined_in(text: str, clause: ClauseNames) -> Iterator[Link]:
+    """Give 甲、乙等共同参与的共同体: those who take part are members."""
+    for whole in clause.names:
+        cue = JOINED.search(text, clause.fragment(whole.span).start, whole.span.start)
+        if whole.type is not EntityType.ALLIANCE or not cue:
+            continue
+        edge = cue.start()
+        for name in reversed(clause.names):
+            if name.type.unit and name.span.end <= edge and BETWEEN.match(text[name.span.end : edge]):
+                edge = name.span.start
+                yield Link(name, Predicate.MEMBER_OF, whole, Span(edge, whole.span.end), "joined-in")
+
+
+def _party(text: str, clause: ClauseNames) -> Iterator[Link]:
+    """Give 中小学校党组织 and 集团设立党总支: the organisation of the party is part of the unit that it stands in."""
+    for name in clause.names:
+        for owner in clause.names:
+            if name.rule != "party" or not owner.type.unit or owner.type is EntityType.GOVERNMENT_BODY:
+                continue
+            if owner.span.end <= name.span.start and SET_UP.match(text[owner.span.end : name.span.start]):
+                yield Link(name, Predicate.PART_OF, owner, Span(owner.span.start, name.span.end), "party-of-unit")
 
 
 def _by_front(clause: ClauseNames) -> Iterator[Link]:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from plankg.graph.extraction.draft import Name, Span
-from plankg.graph.extraction.lexicon import lexicon
+from plankg.graph.extraction.lexicon import lexicon, rules
 from plankg.graph.extraction.passages import Passages
 from plankg.schema.terms import EntityType
 
@@ -17,6 +17,11 @@ QUOTE = re.compile(r"“([^”\n]+)”")
 TITLE = re.compile(r"《([^》\n]+)》")
 # A quote that is a saying or a complaint, not a name: “卡脖子”问题.
 NO_NAME = re.compile("[。，；：！？]|.{17}")
+# “甲、乙、丙和丁”四大场景: the quote is a list, and what is counted behind it the whole.
+COUNTED_WHOLE = re.compile(
+    r"^(?:[一二三四五六七八九十]|\d{1,2})大(?P<head>[^，；。、：的和与及“”]{2,8}?)(?=建设|实施|工作|推广|[，；。、的和与及]|$)"
+)
+ITEM = re.compile("[^、和与及]+")
 NO_NAME_BEFORE = re.compile("^(?:等)?(?:[的地]|问题|现象|情况|难题|要求)")
 HEAD_BEHIND = re.compile(
     r"^(?:综合改革|课程|人才培养体系|发展格局|政策|活动|系列活动|总结大会|计划|工程|试点校|证书制度|证书|创建行动|家长学堂|学校联盟)"
@@ -37,6 +42,7 @@ def quoted_names(text: str, passages: Passages) -> list[Name]:
         behind = text[run.end() : _end(passages, run.end())]
         for quote in quotes:
             if "、" in quote[1] and len(quote[1]) > LONGEST_PAIR:
+                made += _listed_inside(quote, behind)
                 continue
             kind, rule = _type(quote[1], behind, listed=len(quotes) > 1)
             if rule == "quoted-by-default" and (NO_NAME.search(quote[1]) or NO_NAME_BEFORE.match(behind)):
@@ -48,6 +54,23 @@ def quoted_names(text: str, passages: Passages) -> list[Name]:
             span = Span(run.end(), run.end() + regional.end())
             made.append(Name(span, EntityType.PROGRAMME, regional[0], (), "regional-programme"))
     return made
+
+
+def _listed_inside(quote: re.Match[str], behind: str) -> list[Name]:
+    """Give the items of a list in one quote, and the counted whole behind it that tells their type."""
+    whole = COUNTED_WHOLE.match(behind)
+    if not whole:
+        return []
+    kind = next(
+        (EntityType.of(rule["type"]) for rule in rules("names", "lists") if rule.pattern.fullmatch(whole["head"])),
+        EntityType.PROGRAMME,
+    )
+    span = Span(quote.end(), quote.end() + whole.end())
+    items = [
+        Name(Span(quote.start(1) + item.start(), quote.start(1) + item.end()), kind, item[0], (), "listed-in-quote")
+        for item in ITEM.finditer(quote[1])
+    ]
+    return [*items, Name(span, kind, whole[0], (whole["head"],), "counted-whole")]
 
 
 def _end(passages: Passages, place: int) -> int:

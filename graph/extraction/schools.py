@@ -47,6 +47,8 @@ def category_names(passages: Passages) -> list[Name]:
             place, prefix = _joined(masked, found, modifiers)  # noqa: PLW2901 (the search goes on behind the name)
             start, kind = _classified(prefix, found["head"], inside=passages.quoted(found.start()))
             start += found.start()
+            if beside := _beside(masked, place, pattern):
+                place = beside  # noqa: PLW2901 (the search goes on behind the name)
             made.append(_name(start, masked[start:place], kind, "school-head"))
     return made
 
@@ -54,6 +56,14 @@ def category_names(passages: Passages) -> list[Name]:
 @cache
 def _heads(part: str) -> Finder:
     return Finder(dict.fromkeys(lexicon("names")[part], (0,)))
+
+
+def _beside(masked: str, end: int, pattern: re.Pattern[str]) -> int | None:
+    """Give the end of the kind of schools in brackets right behind another: 学校（幼儿园）."""
+    if not masked.startswith("（", end):
+        return None
+    found = pattern.match(masked, end + 1)
+    return found.end() + 1 if found and masked.startswith("）", found.end()) else None
 
 
 def _joined(masked: str, found: re.Match[str], modifiers: re.Pattern[str]) -> tuple[int, str]:
@@ -83,7 +93,7 @@ def _classified(prefix: str, head: str, *, inside: bool) -> tuple[int, EntityTyp
 def _name(start: int, words: str, kind: EntityType, rule: str) -> Name:
     plain = re.sub(r"^(?:区内)?(?:\d+所|各|我区|本区|全区)", "", words)
     full = re.sub("(?<=中小学)$", "校", plain)
-    apart = re.split("[（）]", plain) if plain.endswith("）") else []
+    apart = re.split("[（）]", plain) if plain.endswith("）") and kind is EntityType.TARGET_GROUP else []
     aliases = {plain, full, words.replace("、", ""), *apart} - {words, ""}
     return Name(Span(start, start + len(words)), kind, words, tuple(sorted(aliases)), rule)
 

@@ -285,15 +285,21 @@ def _spelled(text: str, clause: Clause, _: tuple[Name, ...]) -> Iterator[Figure]
 
 
 def _big_sets(text: str, clause: Clause, names: tuple[Name, ...]) -> Iterator[Figure]:
-    """Give the size of sets such as 五大学区; the set's name tells what is counted, where there is one."""
+    """Give the size of sets such as 五大学区, 三类团队; the set's name tells what is counted, where there is one."""
     for found in _patterns()["big"].finditer(text, clause.span.start, clause.span.end):
+        if found["unit"] == "类" and text[found.start() - 1] == "“":
+            continue
+        starts = {found.start(), found.start("behind")}
         named = [
-            name.span for name in names if name.span.start == found.start() and name.span.end > found.start("behind")
+            Span(found.start(), name.span.end)
+            for name in names
+            if name.span.start in starts and name.span.end > found.start("behind")
         ]
         span = min(named, default=Span(*found.span()))
         counted = text[found.start("behind") : span.end]
+        unit = "类" if found["unit"] == "类" else "个"
         yield Figure(
-            span, number(found["number"]), None, "个", Comparator.EQ, TargetKind.COUNT, f"{counted}数", "big-set"
+            span, number(found["number"]), None, unit, Comparator.EQ, TargetKind.COUNT, f"{counted}数", "big-set"
         )
 
 

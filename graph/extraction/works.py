@@ -12,7 +12,7 @@ from plankg.graph.extraction.lexicon import lexicon
 from plankg.graph.extraction.links import Link
 from plankg.schema.terms import EntityType, Predicate, Standing
 
-ENDS = re.compile(r"^”?(?:等|活动)?(?:$|[、，；。暨和与及])")
+ENDS = re.compile(r"^”?(?:等(?:[^，；。、]{2,12}活动)?|活动)?(?:$|[、，；。暨和与及])")
 SCHOOLS = {EntityType.SCHOOL, EntityType.SCHOOL_CATEGORY}
 
 
