@@ -57,7 +57,8 @@ def test_a_folder_may_be_given_as_text(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "plan_id"), [("2024 Plan.txt", "2024-plan"), ("区 要点.txt", "区-要点"), ("—①.txt", "plan"), ("qs_2024.txt", "qs-2024")]
+    ("name", "plan_id"),
+    [("2024 Plan.txt", "2024-plan"), ("区 要点.txt", "区-要点"), ("—①.txt", "plan"), ("qs_2024.txt", "qs-2024")],
 )
 def test_a_file_alone_is_a_plan_named_after_it(tmp_path: Path, name: str, plan_id: str) -> None:
     (tmp_path / name).write_text(TEXT, "utf-8")
