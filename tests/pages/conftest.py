@@ -26,8 +26,8 @@ def hostile() -> Loaded:
 
 @pytest.fixture(scope="session")
 def workbench(bundled: Loaded) -> str:
-    """The planners' page of the bundled plan, without the engine for queries."""
-    return workbench_page([bundled], sparql=False)
+    """The planners' page of the bundled plan, with all its views."""
+    return workbench_page([bundled])
 
 
 @pytest.fixture
