@@ -1,0 +1,165 @@
+from __future__ import annotations
+
+import csv
+from io import StringIO
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from page_checks import Opener
+from plankg.graph.plans import Loaded
+from plankg.schema.terms import Role, TaskKind
+from plankg.viz.workbench import workbench_page
+from playwright.sync_api import Locator, Page, expect
+
+pytestmark = pytest.mark.browser
+
+
+def menu(page: Page, column: str) -> Locator:
+    page.get_by_role("button", name=f"{column}：筛选和排序", exact=True).click()
+    return page.get_by_role("dialog")
+
+
+def shown(page: Page) -> str:
+    """Gives what the table says of how many tasks it shows."""
+    return (page.get_by_role("status").text_content() or "").strip()
+
+
+def column(page: Page, key: str) -> list[str]:
+    return page.locator(f".tabulator-row .{key}").all_text_contents()
+
+
+def taken(page: Page) -> list[list[str]]:
+    """Presses the button for Excel, and gives the cells that are on the clipboard."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="复制到 Excel").click()
+    expect(page.get_by_role("status")).to_contain_text("已复制")
+    text = page.evaluate("navigator.clipboard.readText()").replace("\r\n", "\n")
+    return list(csv.reader(StringIO(text), delimiter="\t"))
+
+
+def test_a_list_of_values_tells_how_many_tasks_have_each_and_filters(
+    workbench: str, open_page: Opener, bundled: Loaded
+) -> None:
+    page = open_page(workbench, view="table")
+    build = sum(task.kind is TaskKind.BUILD for task in bundled.plan.tasks)
+    dialog = menu(page, "任务类型")
+    expect(dialog.get_by_role("listitem").filter(has_text=TaskKind.BUILD.zh).locator(".number")).to_have_text(
+        str(build)
+    )
+    dialog.get_by_role("button", name="全不选").click()
+    dialog.get_by_role("checkbox", name=TaskKind.BUILD.zh).check()
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    expect(page.get_by_role("status")).to_have_text(f"{build} / {len(bundled.plan.tasks)} 项任务")
+    assert set(column(page, "kind")) == {TaskKind.BUILD.zh}
+    page.reload()
+    expect(page.get_by_role("status")).to_contain_text(f"{build} / ")
+    page.get_by_role("button", name="清除筛选").click()
+    expect(page.get_by_role("status")).to_contain_text(f"{len(bundled.plan.tasks)} / ")
+
+
+def test_searching_the_values_and_enter_leaves_those_found(workbench: str, open_page: Opener, bundled: Loaded) -> None:
+    page = open_page(workbench, view="table")
+    dialog = menu(page, f"由谁做·{Role.LEAD.zh}")
+    expect(dialog.get_by_role("searchbox")).to_be_focused()
+    page.keyboard.type("党组织")
+    page.keyboard.press("Enter")
+    wanted = {row.task for row in bundled.plan.assignments if row.role is Role.LEAD and row.name == "党组织"}
+    assert wanted
+    expect(page.get_by_role("status")).to_have_text(f"{len(wanted)} / {len(bundled.plan.tasks)} 项任务")
+
+
+def test_a_click_on_a_heading_sorts_up_then_down(workbench: str, open_page: Opener) -> None:
+    page = open_page(workbench, view="table", shown="directive,task")
+    heading = page.get_by_role("columnheader").filter(has_text="条")
+    heading.get_by_role("button").first.click()
+    up = [int(no) for no in column(page, "directive")]
+    assert up == sorted(up)
+    heading.get_by_role("button").first.click()
+    expect(page.locator(".tabulator-row .directive").first).to_have_text("25")
+
+
+def test_a_row_is_chosen_by_click_and_by_arrows_and_shows_its_sentence(
+    workbench: str, open_page: Opener, bundled: Loaded
+) -> None:
+    page = open_page(workbench, view="table")
+    first, second = bundled.plan.tasks[:2]
+    page.locator(".tabulator-row .task").first.click()
+    panel = page.get_by_role("complementary")
+    expect(panel.locator("mark.task").first).to_be_visible()
+    assert first.text in "".join(panel.locator("blockquote").all_text_contents())
+    page.locator(".tabulator-tableholder").focus()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".tabulator-row.chosen .task")).to_have_text(second.text)
+
+
+def test_what_is_chosen_elsewhere_is_brought_into_the_window(
+    workbench: str, open_page: Opener, bundled: Loaded
+) -> None:
+    last = bundled.plan.tasks[-1]
+    page = open_page(workbench, view="table", select=f"task/{last.id}")
+    expect(page.locator(".tabulator-row.chosen .task")).to_be_in_viewport()
+    expect(page.locator(".tabulator-row.chosen .task")).to_have_text(last.text)
+
+
+def test_groups_bear_their_value_and_count(workbench: str, open_page: Opener, bundled: Loaded) -> None:
+    page = open_page(workbench, view="table", grouped="kind")
+    first = bundled.plan.tasks[0].kind
+    count = sum(task.kind is first for task in bundled.plan.tasks)
+    expect(page.locator(".tabulator-group").first).to_contain_text(first.zh)
+    expect(page.locator(".tabulator-group").first).to_contain_text(str(count))
+
+
+def test_the_cells_go_to_the_clipboard_as_the_filters_leave_them(
+    workbench: str, open_page: Opener, bundled: Loaded
+) -> None:
+    page = open_page(workbench, view="table", shown="id,task,sentence", find="白鹭")
+    head, *rows = taken(page)
+    assert head == ["任务编号", "任务", "所在句子"]
+    wanted = [task for task in bundled.plan.tasks if task.id in {row[0] for row in rows}]
+    assert rows
+    assert [row[1] for row in rows] == [task.text for task in wanted]
+    assert all("白鹭" in "".join(row) and row[1].replace("\n", "") in row[2] for row in rows)
+
+
+def test_the_csv_has_its_encoding_told_and_every_task(
+    workbench: str, open_page: Opener, bundled: Loaded, tmp_path: Path
+) -> None:
+    page = open_page(workbench, view="table", shown="id,task,standing")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="下载CSV").click()
+    download.value.save_as(tmp_path / "table.csv")
+    assert download.value.suggested_filename == f"{bundled.plan.id}.csv"
+    content = (tmp_path / "table.csv").read_bytes()
+    assert content.startswith(b"\xef\xbb\xbf")
+    head, *rows = list(csv.reader(StringIO(content.decode("utf-8-sig"), newline="")))
+    assert head[0] == "任务编号"
+    assert [row[:2] for row in rows] == [[task.id, task.text] for task in bundled.plan.tasks]
+
+
+def test_columns_are_chosen_and_hidden(workbench: str, open_page: Opener) -> None:
+    page = open_page(workbench, view="table")
+    page.get_by_role("button", name="选择列").click()
+    page.get_by_role("checkbox", name="所在句子").check()
+    expect(page.get_by_role("columnheader").filter(has_text="所在句子")).to_have_count(1)
+    page.keyboard.press("Escape")
+    menu(page, "任务类型").get_by_role("button", name="隐藏此列").click()
+    expect(page.get_by_role("columnheader").filter(has_text="任务类型")).to_have_count(0)
+
+
+def test_texts_of_a_hostile_plan_are_cells_of_text(hostile: Loaded, open_page: Opener) -> None:
+    page = open_page(workbench_page([hostile], sparql=False), view="table", shown="task,objects,sentence")
+    task = next(task for task in hostile.plan.tasks if "<script>" in task.text)
+    expect(page.locator(".tabulator-row .task").filter(has_text="<script>").first).to_have_text(task.text)
+    assert page.locator(".tabulator script, .tabulator img").count() == 0
+    _, *rows = taken(page)
+    assert task.text in [row[0] for row in rows]
+
+
+def test_on_paper_it_is_a_table_of_all_rows(workbench: str, open_page: Opener, bundled: Loaded) -> None:
+    page = open_page(workbench, view="table", shown="id,task")
+    pdf = pypdfium2.PdfDocument(page.pdf(format="A4", landscape=True))
+    text = "".join(page.get_textpage().get_text_bounded() for page in pdf)
+    assert all(task.id in text for task in bundled.plan.tasks)
+    assert "下载CSV" not in text
