@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from page_checks import SIZES, Opener, sideways
+from PIL import Image
 from plankg.graph.network import network
 from plankg.graph.plans import Loaded
 from playwright.sync_api import Locator, Page, expect
@@ -43,6 +45,16 @@ def test_the_whole_plan_is_drawn_and_stands_still(workbench: str, open_page: Ope
     before = picture(page).screenshot()
     page.wait_for_timeout(700)
     assert picture(page).screenshot() == before
+
+
+def test_nodes_and_lines_are_seen_in_the_colours_of_their_types(workbench: str, open_page: Opener) -> None:
+    page = open_page(workbench, view="network")
+    page.wait_for_timeout(400)
+    seen = Image.open(BytesIO(picture(page).screenshot())).convert("HSV")
+    colourful = sum(
+        count for count, (_, saturation, _) in seen.getcolors(seen.width * seen.height) or () if saturation > 100
+    )
+    assert colourful > 1000
 
 
 def test_units_face_their_tasks_where_one_wants_it(workbench: str, open_page: Opener, bundled: Loaded) -> None:

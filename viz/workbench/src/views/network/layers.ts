@@ -16,6 +16,7 @@ interface Inner {
   nodePrograms: Record<string, { render(params: RenderParams): void }>;
   edgePrograms: Record<string, { render(params: RenderParams): void }>;
   getNodeAtPosition(point: { x: number; y: number }): string | null;
+  renderHighlightedNodes(): void;
 }
 
 const DRAWN = "edges";
@@ -51,6 +52,8 @@ export class TwoLayers extends Sigma {
   arrange(under: Inner["getNodeAtPosition"], background: string): void {
     const inner = this as unknown as Inner;
     inner.getNodeAtPosition = under;
+    // sigma would clear the layer of highlighted nodes, which is the one layer, after all is drawn
+    inner.renderHighlightedNodes = () => {};
     this.paint(background);
     for (const line of Object.values(inner.edgePrograms)) {
       const drawLines = line.render.bind(line);
