@@ -2,7 +2,7 @@
 
 import type { Terms } from "../../model/page.ts";
 
-export const SHAPES = ["circle", "diamond", "square", "triangle", "hexagon", "star", "drop"] as const;
+export const SHAPES = ["circle", "diamond", "square", "triangle", "hexagon", "bar", "drop"] as const;
 export type Shape = (typeof SHAPES)[number];
 
 export interface NodeLook {
@@ -76,7 +76,7 @@ export const CORNERS: Readonly<Record<Shape, readonly (readonly [number, number]
   square: corners(4, Math.PI / 4, 1.2),
   triangle: corners(3, -Math.PI / 2, 1.25),
   hexagon: corners(6, 0, 1.08),
-  star: corners(5, -Math.PI / 2, 1.3).flatMap((tip, i) => [tip, corners(5, -Math.PI / 2 + Math.PI / 5, 0.6)[i] ?? tip]),
+  bar: [[-1.2, -0.576], [1.2, -0.576], [1.2, 0.576], [-1.2, 0.576]],
   drop: corners(3, Math.PI / 2, 1.25),
 };
 

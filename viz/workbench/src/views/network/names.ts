@@ -25,6 +25,8 @@ const LONG = { far: 12, near: 34 };
 
 /** While the picture moves sideways the names move with it; they are written anew after so many milliseconds of rest. */
 const REST = 160;
+/** Where a frame takes longer than so many milliseconds, names are left out until the picture rests. */
+const SLOW = 45;
 
 export class Names {
   #widths = new Map<string, number>();
@@ -33,6 +35,7 @@ export class Names {
   /** Where the middle of the picture was when the names were written, how near one was, and how large the window. */
   #written: { x: number; y: number; key: string } | null = null;
   #timer = 0;
+  #frame = 0;
 
   constructor(readonly sigma: Sigma) {
     this.#canvas = document.createElement("canvas");
@@ -61,12 +64,22 @@ export class Names {
     const key = [ratio, width, height, hovered].join(" ");
     clearTimeout(this.#timer);
     if (this.#written?.key === key) {
-      const [dx, dy] = [x - this.#written.x, y - this.#written.y];
+      // whole pixels: names between them would be blurred, and take longer
+      const [dx, dy] = [Math.round(x - this.#written.x), Math.round(y - this.#written.y)];
       this.#canvas.style.transform = `translate(${dx}px, ${dy}px)`;
+      this.#canvas.style.visibility = this.#isSlow() ? "hidden" : "";
       if (dx || dy) this.#timer = window.setTimeout(() => this.#write(scene, pen, hovered, { x, y, key }), REST);
       return;
     }
     this.#write(scene, pen, hovered, { x, y, key });
+  }
+
+  /** Tells whether the last frame of a movement took long. */
+  #isSlow(): boolean {
+    const now = performance.now();
+    const took = now - this.#frame;
+    this.#frame = now;
+    return (took > SLOW && took < 2 * REST) || (this.#canvas.style.visibility === "hidden" && took < 2 * REST);
   }
 
   #write(scene: Scene, pen: Pen, hovered: number | null, at: { x: number; y: number; key: string }): void {
@@ -76,6 +89,7 @@ export class Names {
     const { width, height } = this.sigma.getDimensions();
     this.#written = at;
     this.#canvas.style.transform = "";
+    this.#canvas.style.visibility = "";
     this.#clear(context, width, height);
     const near = ratio < NEAR;
     context.font = `${SIZE}px ${pen.font}`;

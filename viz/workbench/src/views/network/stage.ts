@@ -26,6 +26,9 @@ const FLY = 350;
 const NEAR = 0.25;
 /** The window, in pixels, in which nodes have their full size; in a smaller one they are smaller, down to a half. */
 const ROOM = 560;
+/** How many nodes have their full size; more are smaller, so that they cover each other less. */
+const MANY = 900;
+const LEAST = 0.45;
 
 export class Stage {
   readonly sigma: TwoLayers;
@@ -84,7 +87,8 @@ export class Stage {
     const keptEdges = new Set<string>();
     const tone = (colour: string, faint: boolean): string => (faint ? blend(colour, pen.pane, FAINT) : colour);
     const { width, height } = this.sigma.getDimensions();
-    const scale = Math.min(1, Math.max(0.5, Math.min(width, height) / ROOM));
+    const crowd = Math.max(LEAST, Math.min(1, Math.sqrt(MANY / Math.max(1, scene.nodes.length))));
+    const scale = crowd * Math.min(1, Math.max(0.5, Math.min(width, height) / ROOM));
     this.#byNumber = new Map(scene.nodes.map((node) => [String(node.number), node]));
     for (const [key, node] of this.#byNumber) {
       kept.add(key);
