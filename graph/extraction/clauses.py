@@ -27,6 +27,8 @@ PIVOT = re.compile(
     r"[^，；。]{0,6}?(?:鼓励|支持|引导|指导|督促|组织|推动|要求|允许)[^，；。]{2,30}?(?:通过|采取|采用|利用|依托|以|按照|在|结合|根据)"
     r"[^，；。]{2,}?(?:方式|形式|手段|途径|渠道|措施|办法|模式|机制|原则|要求|基础上|前提下|实际|需求|平台|载体|为重点|为主)$"
 )
+# No title is as long, unless it is the first sentence of a paragraph that has none: that sentence commits to something.
+LONGEST_TITLE = 36
 MEASURABLE = re.compile(r"\d|全覆盖|率$|零增长|[达占]到?[一二三四五六七八九十百]")
 
 
@@ -69,9 +71,10 @@ def find_clauses(draft: Draft) -> tuple[Clause, ...]:
 
 
 def directive_clauses(text: str, heading: Heading, notes: list[Span]) -> list[Clause]:
-    """Give the clauses of a directive's body; of its title where the body is empty or holds nothing but notes."""
+    """Give the clauses of a directive's body; of its title too where that is a sentence of its own, or all there is."""
     made: list[Clause] = []
-    for paragraph in (*heading.body, heading.title):
+    sentence_title = heading.title.width > LONGEST_TITLE and "，" in heading.title.of(text)
+    for paragraph in (heading.title, *heading.body) if sentence_title else (*heading.body, heading.title):
         if paragraph is heading.title and made:
             break
         for stretch in _without(paragraph, notes):

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from plankg.graph.extraction.draft import Draft, Span
 from plankg.graph.extraction.lexicon import Rule, rule_named, rules
+from plankg.graph.extraction.sections import footer_lines
 from plankg.schema.plan import DocumentData, Fact
 
 ISSUER_IN_TITLE = re.compile(
@@ -35,7 +36,7 @@ def read_head(draft: Draft) -> DocumentData:
         if line.start < begin
         for part in _recut(draft.text, Span(line.start, min(line.end, begin)))
     ]
-    tail = [line for line in lines if line.start >= finish][-12:]
+    tail = [*(line for line in lines if line.start >= finish), *footer_lines(draft.text)][-12:]
     rule = {row.name: row for row in rules("structure", "document")}
     notice = _first(draft, head, rule["notice-title"])
     attachment = _first(draft, head, rule["attachment"], group=1)

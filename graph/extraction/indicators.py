@@ -13,7 +13,7 @@ LEAD_WORDS = re.compile(
     r"^(?:的|其中|力争|确保|将|使|实现|保持|提高|降低|把|在|按|(?:到|至)?(?:20\d\d年(?:年?底)?|\d{1,2}月底?|[一二三四五六七八九十两\d]+年内|年底|年末|年内|今年|全年)(?:前)?)+"
 )
 AIM_WORDS = re.compile(
-    r"(?:将|力争|确保|实现|提高|提升|降低|下降|减少|增长|保持|稳定|控制|增加|缩短|扩大|压减"
+    r"(?:将|力争|确保|实现|提高|提升|降低|下降|减少|增长|保持|稳定|控制|增加|缩短|缩小|收窄|扩大|压减"
     r"|到|至|在|达到?|为|约|可|按|分别|均|总体|每年安排|不低于|不少于|不超过|降至|超过|突破|再|比例达)*$"
 )
 # A noun that names a measure by its last character.
@@ -25,6 +25,16 @@ RESPECTIVELY = re.compile(r"(?P<what>[^，；。]{4,40}?)分别(?P<aim>[达提�
 # 覆盖率从40%提高到45%: what stands before 从 is measured.
 RISE = re.compile(r"(?P<what>[^，；。]{2,28}?)(?:从|由)[^，；。]*$")
 REACH = 40
+# 年销售额1000万元以上的网商: the amount says which ones are meant, it is not aimed at.
+QUALIFIED = re.compile("(?:额|收入|产值|利润|面积|规模|需求|营收|产量|资产)(?:在|达到?|超过?|突破|不低于|不少于)?$")
+QUALIFYING = re.compile("的(?!目标|任务|要求|水平|标准|速度|增)[^，；。]{2,}")
+# 3个具备检测资质的机构, 2个年产值1亿元以上的园区: what is counted stands behind what tells it apart.
+ATTRIBUTE = re.compile(
+    "(?:(?:具备|具有|拥有|符合|取得|获得|面向)[^，；。的]{2,16}|[^，；。的\\d]{2,12}(?:领域|方面|类别)"
+    "|[^，；。的\\d]{1,8}[\\d.]+[^，；。的\\d]{1,6}(?:以上|以下|以内))的(?P<what>[^，；。、]{2,20})"
+)
+# 种植、收获机械化率均达到45%: one figure for each of a list.
+EACH = re.compile("(?:均|都|总体)[^，；。\\d]{0,6}$")
 
 
 class Paired(NamedTuple):
@@ -41,6 +51,21 @@ def bare(indicator: str) -> str:
     '信用额度'
     """
     return AIM_WORDS.sub("", LEAD_WORDS.sub("", indicator))
+
+
+def qualifies(text: str, begin: int, amount: Span) -> bool:
+    """Tell whether an amount only says which things are meant: 年销售额1000万元以上的网商; `begin` opens its clause part.
+
+    >>> qualifies("培育年产值1亿元以上的园区", 0, Span(5, 10))
+    True
+    """
+    return bool(QUALIFIED.search(text, begin, amount.start) and QUALIFYING.match(text, amount.end))
+
+
+def attributed(text: str, begin: int, end: int) -> Span | None:
+    """Give what is counted behind words that tell it apart, from where they begin: 10家具备资质的机构; else None."""
+    found = ATTRIBUTE.match(text, begin, end)
+    return Span(*found.span("what")) if found else None
 
 
 def raised(text: str, begin: int, end: int) -> str:

@@ -31,7 +31,7 @@ ATTACHED = re.compile(r"附件[:：]")
 DATE_LINE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 LONGEST_SIGNATURE = 40
 # Signature and date at the end of a text without line breaks.
-FOOTER = re.compile(r"。(?P<sign>[\u4e00-\u9fff]{4,30}\s*\d{4}年\d{1,2}月\d{1,2}日[^。]{0,24})$")
+FOOTER = re.compile(r"。(?P<signer>[\u4e00-\u9fff]{4,30}?)\s*(?P<date>\d{4}年\d{1,2}月\d{1,2}日)[^。]{0,24}$")
 # A line of a table of contents: dots or blanks, then a page number.
 CONTENTS = re.compile(r"(?:[.．…·]{2,}|[\s　]{2,})[\s　]*\d{1,3}$")
 ARABIC = re.compile(r"\d+")
@@ -104,8 +104,15 @@ def _lines(text: str) -> list[Span]:
     A paragraph far longer than any is written is a text that lost its line breaks: it is cut before each numbering that
     follows the end of a sentence or a heading.
     """
-    lines = [Span(found.start(), found.end()) for found in re.finditer(r"[^\n]+", text)]
-    return [part for line in lines for part in (_recut(text, line) if line.width > LONGEST_PARAGRAPH else [line])]
+    return [
+        part
+        for line in _whole_lines(text)
+        for part in (_recut(text, line) if line.width > LONGEST_PARAGRAPH else [line])
+    ]
+
+
+def _whole_lines(text: str) -> list[Span]:
+    return [Span(found.start(), found.end()) for found in re.finditer(r"[^\n]+", text)]
 
 
 def _without_attached(text: str, lines: list[Span]) -> Iterator[Span]:
@@ -119,9 +126,16 @@ def _without_attached(text: str, lines: list[Span]) -> Iterator[Span]:
             yield line
 
 
+def footer_lines(text: str) -> list[Span]:
+    """Give the signature and the date that a text without line breaks ends with, as the lines that they would be."""
+    last = max((line for line in _whole_lines(text)), default=Span(0, 0))
+    found = FOOTER.search(text, last.start, last.end) if last.width > LONGEST_PARAGRAPH else None
+    return [Span(*found.span("signer")), Span(*found.span("date"))] if found else []
+
+
 def _recut(text: str, line: Span) -> list[Span]:
     if footer := FOOTER.search(text, line.start, line.end):
-        line = Span(line.start, footer.start("sign"))
+        line = Span(line.start, footer.start("signer"))
     places = [found.start() for found in INLINE.finditer(text, line.start, line.end)]
     edges = [line.start, *places, line.end]
     return [Span(start, end) for start, end in pairwise(edges) if end > start]

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from plankg.graph.extraction.draft import Clause, Draft, Name, Span
-from plankg.graph.extraction.fragments import split
-from plankg.graph.extraction.indicators import MEASURED, bare, paired, raised, shared
+from plankg.graph.extraction.fragments import split, verb_kinds
+from plankg.graph.extraction.indicators import EACH, MEASURED, attributed, bare, paired, qualifies, raised, shared
 from plankg.graph.extraction.lexicon import alternation, expand, lexicon, rules
 from plankg.graph.extraction.numerals import number
 from plankg.graph.extraction.times import find_time
@@ -25,7 +25,9 @@ AGED = re.compile("的?([^，；。、的]{1,12})")
 # 3个月内办结 is a time allowed, not a number of months.
 ALLOWED = re.compile("[月天日年时]$|小时|分钟")
 ABOUT = re.compile("约|左右|近")
-RUNS_ON = re.compile("到|赴|开展|进行|实施|参加|完成|举办|给予|提供|左右|的")
+RUNS_ON = re.compile("到|赴|开展|进行|实施|实现|参加|完成|举办|给予|提供|用于|左右|的")
+# 2所传承学校建设: the schools are counted.
+WORK_BEHIND = re.compile("(?<=.{3})(?:建设|创建|改造)$")
 NUMERAL = r"\d+(?:,\d{3})*(?:\.\d+)?"
 
 
@@ -56,7 +58,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "count": re.compile(
             f"(?P<before>(?:{more}|{less}|新增|约|近)*)(?<![\\d.+])(?P<value>{NUMERAL})(?:[-—~～至](?P<top>{NUMERAL}))?(?P<over>余|多)?"
-            f"(?P<unit>[百千万亿]?{measure})(?P<after>{more}|{less})?(?P<behind>“[^”]{{1,12}}”|(?:[^，；。、的和与及\\d“”（）]|（[^（）]{{1,24}}）){{0,16}})"
+            f"(?P<unit>[百千万亿]?{measure})(?P<after>{more}|{less})?(?P<behind>“[^”]{{1,12}}”[^，；。、的和与及\\d“”（）]{{0,12}}|(?:[^，；。、的和与及\\d“”（）]|（[^（）]{{1,24}}）){{0,16}})"
         ),
         "percent": re.compile(r"\d(?:%|‰|/10万|个百分点)|[一二三四五六七八九]成(?![立员就果为长本])"),
         "past": re.compile(book["past"]),
@@ -142,7 +144,15 @@ def _shares(text: str, clause: Clause, _: tuple[Name, ...]) -> Iterator[Figure]:
             aim = found["before"] + (found["after"] or "") + (pair.aim if place < len(pair.measures) else "")
             low = bool(patterns["less"].search(aim + found["indicator"]))
             start = _behind_verbs(clause, found.start("indicator"), found.start("before"))
+            if EACH.search(text, start, found.start("value")):
+                start = _behind_verbs(
+                    clause, _part(text, clause, found.start("value"), "，；").start, found.start("before")
+                )
             indicator = bare(text[start : found.start("before")])
+            if indicator.endswith("的") and (least := patterns["more"].search(indicator)):
+                # 艺术课程课时不低于总课时的20%
+                aim, indicator = aim + least[0], indicator[: least.start()] or indicator[least.end() :]
+            indicator = indicator.removesuffix("的")
             indicator = (
                 indicator
                 or raised(text, fragment.start, found.start("value"))
@@ -151,7 +161,11 @@ def _shares(text: str, clause: Clause, _: tuple[Name, ...]) -> Iterator[Figure]:
             )
             if place < len(pair.measures):
                 indicator = pair.measures[place]
-            elif found["behind"] and not found["after"] and not found["before"]:
+            elif (
+                found["behind"]
+                and not (found["after"] or found["before"])
+                and (MEASURED.search(found["behind"]) or not found["behind"].startswith(tuple(verb_kinds())))
+            ):
                 indicator += found["behind"]
             yield Figure(
                 Span(start, found.end("after") if found["after"] else found.end("unit")),
@@ -193,13 +207,14 @@ def _counts(text: str, clause: Clause, _: tuple[Name, ...]) -> Iterator[Figure]:
             continue
         if patterns["from"].search(text, clause.span.start, found.start("value")):
             continue
-        if _condition(text, clause, found.end("unit")):
+        if _condition(text, clause, Span(found.start(), found.end("after") if found["after"] else found.end("unit"))):
             continue
         words = found["before"] + (found["after"] or "") + (found["over"] or "")
         words += "至少" if LEAST.search(text, clause.span.start, found.start()) else ""
         low = bool(patterns["less"].search(words)) or _allowed(found)
-        behind = RUNS_ON.split(found["behind"], maxsplit=1)[0]
-        end = found.start("behind") + len(behind)
+        noun = attributed(text, found.start("behind"), clause.span.end) or Span(*found.span("behind"))
+        behind = RUNS_ON.split(noun.of(text), maxsplit=1)[0]
+        end = noun.start + len(behind)
         yield Figure(
             Span(found.start(), max(end, found.end("after") if found["after"] else found.end("unit"))),
             number(found["value"]),
@@ -212,11 +227,13 @@ def _counts(text: str, clause: Clause, _: tuple[Name, ...]) -> Iterator[Figure]:
         )
 
 
-def _condition(text: str, clause: Clause, end: int) -> bool:
+def _condition(text: str, clause: Clause, amount: Span) -> bool:
     """Tell whether a figure only says whom a clause is about: 对融资需求300万元以下的主体，实行信用担保."""
-    part = _part(text, clause, end, "，；")
+    part = _part(text, clause, amount.end, "，；")
+    if qualifies(text, part.start, amount):
+        return True
     about = text.startswith(("对", "凡"), part.start) and not any(part.covers(verb.span) for verb in clause.verbs)
-    return about and "的" in text[end : part.end]
+    return about and "的" in text[amount.end : part.end]
 
 
 def _allowed(found: re.Match[str]) -> bool:
@@ -241,11 +258,12 @@ def _part(text: str, clause: Clause, end: int, marks: str) -> Span:
 
 def _counted(text: str, clause: Clause, found: re.Match[str], behind: str) -> str:
     """Give what is counted: the noun behind the figure, or, where it stands before (新增托位600个), that."""
-    what = behind.strip("“”")
+    what = _thing(behind)
     if not what:
-        fragment = _part(text, clause, found.end(), "，；、")
+        marks = "，；" if text[: found.start()].endswith("等") else "，；、"
+        fragment = _part(text, clause, found.end(), marks)
         start = _behind_verbs(clause, fragment.start, found.start())
-        what = bare(text[min(start, found.start()) : found.start()])
+        what = bare(text[min(start, found.start()) : found.start()]).removesuffix("等")
         if not what:
             first = next((verb.span.start for verb in clause.verbs if fragment.covers(verb.span)), fragment.start)
             what = bare(text[fragment.start : first])
@@ -260,18 +278,27 @@ def _counted(text: str, clause: Clause, found: re.Match[str], behind: str) -> st
     return what + ("数" if countable else "") if what else found["unit"]
 
 
+def _thing(behind: str) -> str:
+    """Give the noun behind a figure without quotes round it and without the work on it: “拳头”产品, 传承学校建设."""
+    words = behind.strip("“”") if behind.count("“") == 1 and behind.endswith("”") else behind
+    return WORK_BEHIND.sub("", words)
+
+
 def _ratios(text: str, clause: Clause, _: tuple[Name, ...]) -> Iterator[Figure]:
     """Give ratios (4:3:2:1), their value as written."""
     for found in _patterns()["ratio"].finditer(text, clause.span.start, clause.span.end):
         value = found[0].replace("：", ":")
-        yield Figure(Span(*found.span()), value, None, None, Comparator.EQ, TargetKind.TARGET, "比例", "ratio")
+        fragment = _part(text, clause, found.end(), "，；")
+        named = bare(text[_behind_verbs(clause, fragment.start, found.start()) : found.start()])
+        indicator = named if named.endswith(("比", "率")) else "比例"
+        yield Figure(Span(*found.span()), value, None, None, Comparator.EQ, TargetKind.TARGET, indicator, "ratio")
 
 
 def _spelled(text: str, clause: Clause, _: tuple[Name, ...]) -> Iterator[Figure]:
     """Give amounts in Chinese numerals where the words ask for so many: 每学年进行一次, 一至两项."""
     for found in _patterns()["spelled"].finditer(text, clause.span.start, clause.span.end):
         unit = found["unit"] or found["unit2"]
-        least = bool(_patterns()["more"].search(found[0]))
+        least = _patterns()["more"].search(found[0]) or LEAST.search(text, clause.span.start, found.start())
         yield Figure(
             Span(*found.span()),
             number(found["one"] or found["low"]),

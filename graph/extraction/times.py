@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 
 from plankg.graph.extraction.draft import Span
-from plankg.graph.extraction.lexicon import rules
+from plankg.graph.extraction.lexicon import lexicon, rules
 
 DECEMBER = 12
 THIRDS = {"上旬": 10, "中旬": 20, "下旬": 31}
@@ -30,7 +30,8 @@ class Time:
 def find_time(text: str, span: Span, year: int | None) -> Time | None:
     """Give the first deadline in a span, else the first period that is no deadline; `year` is the plan's own.
 
-    A month without a year lies in the plan's year. A bare year ends on 31 December. Names in quotes or 《》 tell no time.
+    A month without a year lies in the plan's year. A bare year ends on 31 December, a five-year plan with its last year.
+    Names in quotes or 《》 tell no time.
     """
     if not _hint().search(text, span.start, span.end):
         return None
@@ -39,7 +40,7 @@ def find_time(text: str, span: Span, year: int | None) -> Time | None:
         for rule in rules("times", part):
             for found in rule.pattern.finditer(text, span.start, span.end):
                 place = Span(found.start(), found.end())
-                if not any(name.overlaps(place) for name in names):
+                if not any(name.overlaps(place) and not place.covers(name) for name in names):
                     return Time(
                         place, found[0], _due(found, rule.name, year) if part == "deadline" else None, rule.name
                     )
@@ -49,7 +50,7 @@ def find_time(text: str, span: Span, year: int | None) -> Time | None:
 @cache
 def _hint() -> re.Pattern[str]:
     """Give a character that every time has, to pass over clauses without any."""
-    return re.compile("[年月季周假期]|持续")
+    return re.compile("[年月季周假期末]|持续")
 
 
 def _inside_names(text: str, span: Span) -> list[Span]:
@@ -81,6 +82,8 @@ def _due(found: re.Match[str], rule: str, plan_year: int | None) -> date | None:
     groups = found.groupdict()
     if rule == "within-years":
         return None
+    if rule == "five-year-plan":
+        return date(lexicon("times")["five_year_plans"][groups["plan"]], DECEMBER, 31)
     year = int(groups["year"]) if groups.get("year") else plan_year
     if year is None:
         return None

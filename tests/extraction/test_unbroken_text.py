@@ -1,0 +1,43 @@
+"""A text that has lost its line breaks is read as if it still had them, from its title to its signature and date."""
+
+from __future__ import annotations
+
+import pytest
+from plankg.graph.extraction import extract
+from plankg.graph.reading.text import document_from_text
+from plankg.schema import Plan
+
+WORK = "完善冷链仓储布局，推广产地分级包装，落实用地用电政策，加强从业人员培训，建立企业信用档案。"
+
+
+@pytest.fixture(scope="module")
+def plan() -> Plan:
+    text = (
+        "青山市人民政府关于促进冷链物流发展的意见青政发〔2024〕9号各区县人民政府，市政府有关部门：现提出如下意见。"
+        f"一、总体要求（一）发展目标。到2027年，建成冷库12座。{WORK * 30}"
+        f"二、主要任务（一）加强设施建设。{WORK * 30}（牵头单位：市商务局；责任单位：市交通局）"
+        f"（二）培育市场主体。{WORK * 20}青山市人民政府   2024年6月28日   （此件公开发布）"
+    )
+    return extract(document_from_text(text, name="意见.txt"), plan_id="lenglian")
+
+
+def test_the_date_at_the_end_is_the_date_of_the_document(plan: Plan) -> None:
+    assert plan.document.issued_date is not None
+    assert plan.document.issued_date.value == "2024-06-28"
+    assert plan.document.issued_date.evidence.quote == "2024年6月28日"
+
+
+def test_the_signature_at_the_end_is_the_issuer(plan: Plan) -> None:
+    assert plan.document.issuer is not None
+    assert plan.document.issuer.value == "青山市人民政府"
+
+
+def test_the_parts_are_found_and_the_signature_is_no_task(plan: Plan) -> None:
+    assert [(part.label, part.title) for part in plan.sections] == [
+        ("一", "总体要求"),
+        ("（一）", "发展目标"),
+        ("二", "主要任务"),
+        ("（一）", "加强设施建设"),
+        ("（二）", "培育市场主体"),
+    ]
+    assert not any("人民政府" in task.text for task in plan.tasks)
