@@ -43,7 +43,7 @@ function extensions(options: EditorOptions): Extension {
     syntaxHighlighting(COLOURS),
     THEME,
     EditorView.lineWrapping,
-    EditorView.contentAttributes.of({ "aria-label": options.label, spellcheck: "false" }),
+    EditorView.contentAttributes.of({ "aria-label": options.label, spellcheck: "false", tabindex: "0" }),
     autocompletion({ override: [(context) => complete(context, options)], icons: false, maxRenderedOptions: MOST, activateOnTypingDelay: 20, interactionDelay: 0 }),
     keymap.of([
       { key: "Mod-Enter", run: () => (options.onrun(), true) },
