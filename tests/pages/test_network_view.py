@@ -19,7 +19,7 @@ BAILU = "School/白鹭小学"
 NO_WEBGL = """
   const own = HTMLCanvasElement.prototype.getContext;
   HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
-    return kind.startsWith("webgl") ? null : own.call(this, kind, ...rest);
+    return kind.includes("webgl") ? null : own.call(this, kind, ...rest);
   };
 """
 

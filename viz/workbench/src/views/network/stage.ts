@@ -41,6 +41,7 @@ export class Stage {
   #dragged: string | null = null;
   #draggedFar = false;
 
+  /** Throws where the browser has no WebGL: only an attempt can tell, and a second context would cost as much as the first. */
   constructor(container: HTMLElement, pen: Pen, readonly gestures: Gestures) {
     this.#pen = pen;
     this.sigma = new TwoLayers(this.#graph, container, {
@@ -229,15 +230,5 @@ export class Stage {
     this.gestures.move(node.ref, [x, y]);
     // the click that ends the drag comes after this event and is no choice
     setTimeout(() => (this.#draggedFar = false));
-  }
-}
-
-/** Tells whether the browser can draw with WebGL at all. */
-export function canDraw(): boolean {
-  try {
-    const context = document.createElement("canvas").getContext("webgl2") ?? document.createElement("canvas").getContext("webgl");
-    return context !== null;
-  } catch {
-    return false;
   }
 }
