@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from plankg.graph.extraction.deadlines import clause_times
 from plankg.graph.extraction.draft import Clause, Draft, Name, Span
 from plankg.graph.extraction.fragments import split, verb_kinds
 from plankg.graph.extraction.indicators import EACH, MEASURED, attributed, bare, paired, qualifies, raised, shared
 from plankg.graph.extraction.lexicon import alternation, expand, lexicon, rules
 from plankg.graph.extraction.numerals import number
-from plankg.graph.extraction.times import find_time
+from plankg.graph.extraction.tasks import plan_year
 from plankg.schema.plan import Target
 from plankg.schema.terms import Comparator, EntityType, TargetKind, TaskKind
 
@@ -86,10 +87,11 @@ def make_targets(draft: Draft) -> tuple[Target, ...]:
     """
     numbers = {heading.id: heading.no for heading in draft.headings}
     seen: Counter[str] = Counter()
+    times = clause_times(draft.text, draft.clauses, plan_year(draft))
     made = []
     for content in draft.contents:
         clause, names = content.clause, content.names
-        time = find_time(draft.text, clause.span, None)
+        time = times.get(clause.span)
         for figure in _figures(draft.text, clause, names):
             seen[clause.section] += 1
             made.append(
