@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Target } from "../src/generated/plan.ts";
-import { barOf, groups, rounded, type Wanted } from "../src/views/targets/targets.ts";
+import { barOf, groups, limited, rounded, type Wanted } from "../src/views/targets/targets.ts";
 import { planOf } from "./plans.ts";
 
 const target = (indicator: string, more: Partial<Target>): Target =>
@@ -41,4 +41,9 @@ test("a bar says where the figure may lie: above a least, below a most, between 
 
 test("a scale ends on a number that reads well", () => {
   expect([3, 18, 100, 130, 4.66, 0.8].map(rounded)).toEqual([5, 20, 100, 200, 5, 1]);
+});
+
+test("of many figures the first are shown, where they stand", () => {
+  const found = limited(groups(model, { by: "none", kind: "", rank: "value" }), 3);
+  expect(found.map(({ blocks }) => blocks.map(({ unit, rows }) => [unit, rows.length]))).toEqual([[["%", 2], ["个", 1]]]);
 });

@@ -18,7 +18,9 @@ class App {
   model: PlanModel = $derived(this.modelOf(this.state.plan));
   /** The statement that is chosen, in all views. */
   found: Found | undefined = $derived(this.state.select ? this.model.find(this.state.select) : undefined);
-  words: Record<string, string> = $derived(this.page.words[this.state.lang]);
+  /** By itself, so that what depends on the language alone is not reckoned anew with each change of the address. */
+  lang: Language = $derived(this.state.lang);
+  words: Record<string, string> = $derived(this.page.words[this.lang]);
 
   /** Takes the data and the list of views, reads the address, and follows it from now on. */
   begin(page: Page, views: World["views"], start: string): void {
@@ -104,7 +106,7 @@ class App {
 
   /** What is given in both languages, in the one chosen. */
   told(labels: Labels | undefined): string {
-    return labels?.[this.state.lang] ?? "";
+    return labels?.[this.lang] ?? "";
   }
 
   get otherLanguage(): Language {

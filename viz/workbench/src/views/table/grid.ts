@@ -7,24 +7,22 @@ import { type Row, text } from "./rows.ts";
 
 Tabulator.registerModule([FormatModule, GroupRowsModule, ResizeColumnsModule, ResizeTableModule]);
 
-/** What a head shows and does. */
-export interface Head {
-  column: Column;
-  /** "" for none, "up" or "down". */
-  order: string;
-  filtered: boolean;
-  /** What its button says. */
-  says: string;
-}
-
 export interface Looks {
-  heads: readonly Head[];
+  columns: readonly Column[];
   /** The key of the column whose values make groups, or "". */
   group: string;
   /** What stands for an empty value above a group. */
   empty: string;
+  /** What the button of a column's menu says. */
+  says(column: Column): string;
   onmenu(column: Column, button: HTMLElement): void;
   onsort(column: Column): void;
+}
+
+/** By what the rows are sorted ("-" before the key for downwards), and which columns are filtered. */
+export interface Marks {
+  sorted: string;
+  filtered: ReadonlySet<string>;
 }
 
 /** Widths and heights in rem, so that the grid grows with the reader's text. */
@@ -41,7 +39,7 @@ export function grid(element: HTMLElement, rows: readonly Row[], looks: Looks): 
     rowHeight: ROW,
     layout: "fitDataFill",
     columnDefaults: { resizable: "header" },
-    columns: looks.heads.map((head) => definition(head, looks)),
+    columns: looks.columns.map((column) => definition(column, looks)),
     rowFormatter: (row) => {
       row.getElement().dataset.ref = (row.getData() as Row).ref;
     },
@@ -55,36 +53,46 @@ export function grid(element: HTMLElement, rows: readonly Row[], looks: Looks): 
   });
 }
 
-function definition(head: Head, looks: Looks): ColumnDefinition {
-  const { column } = head;
+/** Shows in the heads how the rows are sorted and by which columns they are filtered. */
+export function mark(element: HTMLElement, columns: readonly Column[], { sorted, filtered }: Marks): void {
+  for (const { key, heading } of columns) {
+    const head = element.querySelector(`.tabulator-col[tabulator-field="${key}"]`);
+    const [title, menu] = head?.querySelectorAll("button") ?? [];
+    if (!head || !title || !menu) continue;
+    const order = { [key]: "ascending", [`-${key}`]: "descending" }[sorted] ?? "none";
+    head.setAttribute("aria-sort", order);
+    title.textContent = heading + { ascending: " ↑", descending: " ↓", none: "" }[order];
+    menu.classList.toggle("filtered", filtered.has(key));
+    menu.textContent = filtered.has(key) ? "▼" : "▾";
+  }
+}
+
+function definition(column: Column, looks: Looks): ColumnDefinition {
   return {
     title: column.heading,
     field: column.key,
     width: Math.round((column.width + 2) * CHARACTER),
     minWidth: 4 * rem,
-    titleFormatter: () => headed(head, looks),
+    titleFormatter: () => headed(column, looks),
     formatter: (cell: CellComponent) => clamped(text(cell.getRow().getData() as Row, column.key)),
     cssClass: column.key,
   };
 }
 
-function headed({ column, order, filtered, says }: Head, looks: Looks): HTMLElement {
+function headed(column: Column, looks: Looks): HTMLElement {
   const head = document.createElement("div");
   head.className = "head";
   const title = document.createElement("button");
   title.className = "sort";
-  title.textContent = column.heading + { "": "", up: " ↑", down: " ↓" }[order];
+  title.textContent = column.heading;
   title.addEventListener("click", () => looks.onsort(column));
   const menu = document.createElement("button");
-  menu.className = filtered ? "menu filtered" : "menu";
-  menu.textContent = filtered ? "▼" : "▾";
-  menu.setAttribute("aria-label", says);
-  menu.title = says;
+  menu.className = "menu";
+  menu.textContent = "▾";
+  menu.title = looks.says(column);
+  menu.setAttribute("aria-label", menu.title);
   menu.setAttribute("aria-haspopup", "dialog");
-  menu.addEventListener("click", (event) => {
-    event.stopPropagation();
-    looks.onmenu(column, menu);
-  });
+  menu.addEventListener("click", () => looks.onmenu(column, menu));
   head.append(title, menu);
   return head;
 }

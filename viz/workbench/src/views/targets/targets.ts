@@ -61,6 +61,19 @@ export function groups(model: PlanModel, wanted: Wanted): Group[] {
   return made;
 }
 
+/** Gives the first `most` rows, in the groups and blocks that they stand in. */
+export function limited(all: readonly Group[], most: number): Group[] {
+  let left = most;
+  const first = (block: Block): Block => {
+    const rows = block.rows.slice(0, Math.max(0, left));
+    left -= rows.length;
+    return { ...block, rows };
+  };
+  return all
+    .map(({ id, blocks }) => ({ id, blocks: blocks.map(first).filter((block) => block.rows.length) }))
+    .filter((group) => group.blocks.length);
+}
+
 function passes(row: Target, kind: string): boolean {
   if (kind === "all") return true;
   return kind ? row.kind === kind : !NAMING.includes(row.kind);
