@@ -6,11 +6,12 @@ import re
 from urllib.parse import quote
 
 import pytest
-from page_checks import Opener
+from page_checks import SIZES, Opener, sideways
 from plankg.graph.plans import Loaded
 from plankg.graph.store import Store, questions
 from plankg.viz.workbench import workbench_page
 from playwright.sync_api import Page, expect
+from test_everyone import violations
 
 pytestmark = pytest.mark.browser
 
@@ -159,3 +160,22 @@ def test_without_webassembly_the_tab_says_so_and_the_rest_works(asking: str, ope
     expect(page.locator(".run [role=status]")).to_contain_text("不能在页面里运行查询")
     page.get_by_role("link", name="原文").click()
     expect(page.locator("#tab-text")).to_have_attribute("aria-current", "page")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("show", ["", "chart", "network", "raw"])
+def test_axe_finds_nothing_in_answers(asking: str, open_page: Opener, show: str, scheme: str) -> None:
+    query = "SELECT ?unit ?task (1 AS ?n) WHERE { ?unit plankg:carries ?task }" if show == "network" else ""
+    page = open_page(asking, scheme=scheme, view="sparql", show=show, query=query)
+    answered(page)
+    page.wait_for_timeout(200)
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("size", SIZES)
+def test_the_query_view_fits_every_window(asking: str, open_page: Opener, size: str, lang: str) -> None:
+    page = open_page(asking, size=size, lang=lang, view="sparql")
+    expect(page.locator("td").first).to_be_visible(timeout=20_000)
+    assert sideways(page) == 0
+    assert page.locator("#main").evaluate("main => main.scrollWidth - main.clientWidth") == 0
