@@ -28,6 +28,8 @@ from plankg.schema import Document
 import plankg
 
 PLAN_ID = "baoshan-2023h2"
+FRAMES = (30, 25, 20)
+"""Frames a second that are promised while 600, 2,000 and 5,000 nodes are dragged, without a graphics card."""
 COMMAND = str(Path(sys.executable).with_name("plankg"))
 
 
@@ -147,6 +149,23 @@ def drawing() -> list[Result]:
     return [Result(f"network page : pyvis' page, {found['nodes']} nodes", found["ours"], found["pyvis"], 0.1, "×")]
 
 
+def planners() -> list[Result]:
+    """Measure the planners' page: its first picture against a blank page, frames while something is dragged, a query in it."""
+    script = Path(__file__).with_name("workbench.py")
+    done = subprocess.run([sys.executable, str(script), "--json"], capture_output=True, text=True, check=True)
+    found = json.loads(done.stdout)
+    frames = [
+        Result(f"a frame while {size} nodes are dragged ({what})", 1000 / rate, None, 1000 / least, "ms")
+        for (size, rates), least in zip(found["frames"].items(), FRAMES, strict=True)
+        for what, rate in rates.items()
+    ]
+    return [
+        Result("the network's first picture : a blank page", found["first"], found["blank"], 2, "×"),
+        Result("a grouping query inside the page", found["query"], None, 200, "ms"),
+        *frames,
+    ]
+
+
 def answering() -> list[Result]:
     """Measure short questions over HTTP under 16 clients against the bare engine's server."""
     script = Path(__file__).with_name("endpoint.py")
@@ -175,7 +194,7 @@ def main() -> None:
         document = read(source)
     results = [*starting(options.rounds), *reading(document, options.rounds), *storing(document, options.rounds)]
     results += answering()
-    results += [] if options.no_browser else drawing()
+    results += [] if options.no_browser else [*drawing(), *planners()]
     if options.json:
         rows = [{**result._asdict(), "value": result.value, "kept": result.kept} for result in results]
         json.dump({"version": plankg.__version__, "results": rows}, sys.stdout, ensure_ascii=False, indent=1)
