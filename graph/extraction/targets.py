@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
 
 from plankg.graph.extraction.deadlines import clause_times
 from plankg.graph.extraction.draft import Clause, Draft, Name, Span
+from plankg.graph.extraction.figures import Figure, part_to, patterns
 from plankg.graph.extraction.fragments import split, verb_kinds
 from plankg.graph.extraction.indicators import EACH, MEASURED, attributed, bare, paired, qualifies, raised, shared
-from plankg.graph.extraction.lexicon import alternation, expand, lexicon, rules
+from plankg.graph.extraction.lexicon import rules
+from plankg.graph.extraction.named_numbers import big_sets, codes, ordinals
 from plankg.graph.extraction.numerals import number
 from plankg.graph.extraction.tasks import plan_year
 from plankg.schema.plan import Target
-from plankg.schema.terms import Comparator, EntityType, TargetKind, TaskKind
+from plankg.schema.terms import Comparator, TargetKind, TaskKind
 
 # Amounts of money, land and years of age are no numbers of things.
 AMOUNTS = re.compile("[元亩米吨倍岁时日天月]$|公里|小时|学时|课时|分钟")
@@ -29,54 +29,6 @@ ABOUT = re.compile("约|左右|近")
 RUNS_ON = re.compile("到|赴|开展|进行|实施|实现|参加|完成|举办|给予|提供|用于|左右|的")
 # 2所传承学校建设: the schools are counted.
 WORK_BEHIND = re.compile("(?<=.{3})(?:建设|创建|改造)$")
-NUMERAL = r"\d+(?:,\d{3})*(?:\.\d+)?"
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A figure as found: the span that states it, its value, and what it measures."""
-
-    span: Span
-    value: float | str | None
-    value_max: float | None
-    unit: str | None
-    comparator: Comparator
-    kind: TargetKind
-    indicator: str
-    rule: str
-
-
-@cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    book = lexicon("numbers")
-    measure = alternation(book["measures"])
-    more, less = alternation(book["at_least"]), alternation(book["at_most"])
-    return {
-        "share": re.compile(
-            f"(?P<indicator>(?:[^，；。、“”（）]|“[^”]{{1,12}}”|（[^（）]{{1,12}}）){{0,28}}?)(?P<before>(?:{more}|{less}|为|到|约|近)*)"
-            f"(?P<value>{NUMERAL}|[一二三四五六七八九](?=成))"
-            f"(?:%?[-—~～至](?P<top>{NUMERAL}))?(?P<unit>%|‰|/10万|个百分点|成(?![立员就果为长本]))(?P<after>{more}|{less})?(?P<behind>[^，；。、的“”（）\\d%]{{0,8}})"
-        ),
-        "count": re.compile(
-            f"(?P<before>(?:{more}|{less}|新增|约|近)*)(?<![\\d.+])(?P<value>{NUMERAL})(?:[-—~～至](?P<top>{NUMERAL}))?(?P<over>余|多)?"
-            f"(?P<unit>[百千万亿]?{measure})(?P<after>{more}|{less})?(?P<behind>“[^”]{{1,12}}”[^，；。、的和与及\\d“”（）]{{0,12}}|(?:[^，；。、的和与及\\d“”（）]|（[^（）]{{1,24}}）){{0,16}})"
-        ),
-        "percent": re.compile(r"\d(?:%|‰|/10万|个百分点)|[一二三四五六七八九]成(?![立员就果为长本])"),
-        "past": re.compile(book["past"]),
-        "from": re.compile(book["from"]),
-        "hint": re.compile(r"[\d首第新双一二两三四五六七八九十]|全覆盖|率"),
-        "digit": re.compile(r"\d"),
-        "ordinal": re.compile(book["ordinal"]),
-        "big": re.compile(book["big"] + "(?P<behind>[^，；。、的建“”]{2,10})"),
-        "code": re.compile(book["code"]),
-        "spelled": re.compile(expand(book["spelled"], book)),
-        "ratio": re.compile(book["ratio"]),
-        "latin": re.compile(rf"{NUMERAL}(?:\+{NUMERAL})*"),
-        "more": re.compile(more),
-        "less": re.compile(less),
-        "aiming": re.compile(alternation(book["aiming"])),
-        "softened": re.compile(book["softened"]),
-    }
 
 
 def make_targets(draft: Draft) -> tuple[Target, ...]:
@@ -93,6 +45,8 @@ def make_targets(draft: Draft) -> tuple[Target, ...]:
         clause, names = content.clause, content.names
         time = times.get(clause.span)
         for figure in _figures(draft.text, clause, names):
+            if time and time.span.start <= figure.span.start < time.span.end:
+                continue
             seen[clause.section] += 1
             made.append(
                 Target(
@@ -117,11 +71,11 @@ def make_targets(draft: Draft) -> tuple[Target, ...]:
 def _figures(text: str, clause: Clause, names: tuple[Name, ...]) -> list[Figure]:
     """Give the figures of a clause; what lies inside a figure already found is not found again."""
     found: list[Figure] = []
-    if not _patterns()["hint"].search(text, clause.span.start, clause.span.end):
+    if not patterns()["hint"].search(text, clause.span.start, clause.span.end):
         return found
-    if _patterns()["past"].search(text, clause.span.start, clause.span.end):
+    if patterns()["past"].search(text, clause.span.start, clause.span.end):
         return found
-    for finder in (_shares, _counts, _ratios, _spelled, _big_sets, _without_number, _ordinals, _codes):
+    for finder in (_shares, _counts, _ratios, _spelled, big_sets, _without_number, ordinals, codes):
         for figure in finder(text, clause, names):
             if not any(_taken(figure, other) for other in found):
                 found.append(figure)
@@ -135,23 +89,22 @@ def _taken(figure: Figure, other: Figure) -> bool:
 
 
 def _shares(text: str, clause: Clause, _: tuple[Name, ...]) -> Iterator[Figure]:
-    patterns = _patterns()
     for fragment in split(text, clause.span, "，；、"):
-        if not patterns["percent"].search(text, fragment.start, fragment.end):
+        if not patterns()["percent"].search(text, fragment.start, fragment.end):
             continue
         pair = paired(text, clause.span.start, fragment)
-        for place, found in enumerate(patterns["share"].finditer(text, fragment.start, fragment.end)):
-            if patterns["from"].search(text, fragment.start, found.start("value")):
+        for place, found in enumerate(patterns()["share"].finditer(text, fragment.start, fragment.end)):
+            if patterns()["from"].search(text, fragment.start, found.start("value")):
                 continue
             aim = found["before"] + (found["after"] or "") + (pair.aim if place < len(pair.measures) else "")
-            low = bool(patterns["less"].search(aim + found["indicator"]))
+            low = bool(patterns()["less"].search(aim + found["indicator"]))
             start = _behind_verbs(clause, found.start("indicator"), found.start("before"))
             if EACH.search(text, start, found.start("value")):
                 start = _behind_verbs(
-                    clause, _part(text, clause, found.start("value"), "，；").start, found.start("before")
+                    clause, part_to(text, clause, found.start("value"), "，；").start, found.start("before")
                 )
             indicator = bare(text[start : found.start("before")])
-            if indicator.endswith("的") and (least := patterns["more"].search(indicator)):
+            if indicator.endswith("的") and (least := patterns()["more"].search(indicator)):
                 # 艺术课程课时不低于总课时的20%
                 aim, indicator = aim + least[0], indicator[: least.start()] or indicator[least.end() :]
             indicator = indicator.removesuffix("的")
@@ -197,23 +150,22 @@ def _compare(words: str, behind: str | None = "", *, low: bool) -> Comparator:
         return Comparator.LE
     if ABOUT.search(words + (behind or "")):
         return Comparator.APPROX
-    return Comparator.GE if _patterns()["more"].search(words) else Comparator.EQ
+    return Comparator.GE if patterns()["more"].search(words) else Comparator.EQ
 
 
 def _counts(text: str, clause: Clause, _: tuple[Name, ...]) -> Iterator[Figure]:
-    patterns = _patterns()
-    if not patterns["digit"].search(text, clause.span.start, clause.span.end):
+    if not patterns()["digit"].search(text, clause.span.start, clause.span.end):
         return
-    for found in patterns["count"].finditer(text, clause.span.start, clause.span.end):
+    for found in patterns()["count"].finditer(text, clause.span.start, clause.span.end):
         if re.match(r"[年月日]", text[found.end("value") : found.end("value") + 1]):
             continue
-        if patterns["from"].search(text, clause.span.start, found.start("value")):
+        if patterns()["from"].search(text, clause.span.start, found.start("value")):
             continue
         if _condition(text, clause, Span(found.start(), found.end("after") if found["after"] else found.end("unit"))):
             continue
         words = found["before"] + (found["after"] or "") + (found["over"] or "")
         words += "至少" if LEAST.search(text, clause.span.start, found.start()) else ""
-        low = bool(patterns["less"].search(words)) or _allowed(found)
+        low = bool(patterns()["less"].search(words)) or _allowed(found)
         noun = attributed(text, found.start("behind"), clause.span.end) or Span(*found.span("behind"))
         behind = RUNS_ON.split(noun.of(text), maxsplit=1)[0]
         end = noun.start + len(behind)
@@ -231,7 +183,7 @@ def _counts(text: str, clause: Clause, _: tuple[Name, ...]) -> Iterator[Figure]:
 
 def _condition(text: str, clause: Clause, amount: Span) -> bool:
     """Tell whether a figure only says whom a clause is about: 对融资需求300万元以下的主体，实行信用担保."""
-    part = _part(text, clause, amount.end, "，；")
+    part = part_to(text, clause, amount.end, "，；")
     if qualifies(text, part.start, amount):
         return True
     about = text.startswith(("对", "凡"), part.start) and not any(part.covers(verb.span) for verb in clause.verbs)
@@ -248,14 +200,9 @@ def _count_kind(text: str, clause: Clause, found: re.Match[str], behind: str) ->
     if behind.endswith("圈"):
         return TargetKind.CODE
     before = [verb.word for verb in clause.verbs if verb.span.end <= found.start()]
-    aims = bool(before and _patterns()["aiming"].match(before[-1]))
+    aims = bool(before and patterns()["aiming"].match(before[-1]))
     adding = "新增" in text[max(clause.span.start, found.start() - 24) : found.end("before")]
     return TargetKind.TARGET if aims or adding or found["before"].strip("约近") else TargetKind.COUNT
-
-
-def _part(text: str, clause: Clause, end: int, marks: str) -> Span:
-    """Give the part of a clause between the marks that reaches to the place."""
-    return next((part for part in split(text, clause.span, marks) if part.end >= end), clause.span)
 
 
 def _counted(text: str, clause: Clause, found: re.Match[str], behind: str) -> str:
@@ -263,7 +210,7 @@ def _counted(text: str, clause: Clause, found: re.Match[str], behind: str) -> st
     what = _thing(behind)
     if not what:
         marks = "，；" if text[: found.start()].endswith("等") else "，；、"
-        fragment = _part(text, clause, found.end(), marks)
+        fragment = part_to(text, clause, found.end(), marks)
         start = _behind_verbs(clause, fragment.start, found.start())
         what = bare(text[min(start, found.start()) : found.start()]).removesuffix("等")
         if not what:
@@ -288,9 +235,9 @@ def _thing(behind: str) -> str:
 
 def _ratios(text: str, clause: Clause, _: tuple[Name, ...]) -> Iterator[Figure]:
     """Give ratios (4:3:2:1), their value as written."""
-    for found in _patterns()["ratio"].finditer(text, clause.span.start, clause.span.end):
+    for found in patterns()["ratio"].finditer(text, clause.span.start, clause.span.end):
         value = found[0].replace("：", ":")
-        fragment = _part(text, clause, found.end(), "，；")
+        fragment = part_to(text, clause, found.end(), "，；")
         named = bare(text[_behind_verbs(clause, fragment.start, found.start()) : found.start()])
         indicator = named if named.endswith(("比", "率")) else "比例"
         yield Figure(Span(*found.span()), value, None, None, Comparator.EQ, TargetKind.TARGET, indicator, "ratio")
@@ -298,9 +245,9 @@ def _ratios(text: str, clause: Clause, _: tuple[Name, ...]) -> Iterator[Figure]:
 
 def _spelled(text: str, clause: Clause, _: tuple[Name, ...]) -> Iterator[Figure]:
     """Give amounts in Chinese numerals where the words ask for so many: 每学年进行一次, 一至两项."""
-    for found in _patterns()["spelled"].finditer(text, clause.span.start, clause.span.end):
+    for found in patterns()["spelled"].finditer(text, clause.span.start, clause.span.end):
         unit = found["unit"] or found["unit2"]
-        least = _patterns()["more"].search(found[0]) or LEAST.search(text, clause.span.start, found.start())
+        least = patterns()["more"].search(found[0]) or LEAST.search(text, clause.span.start, found.start())
         yield Figure(
             Span(*found.span()),
             number(found["one"] or found["low"]),
@@ -313,31 +260,12 @@ def _spelled(text: str, clause: Clause, _: tuple[Name, ...]) -> Iterator[Figure]
         )
 
 
-def _big_sets(text: str, clause: Clause, names: tuple[Name, ...]) -> Iterator[Figure]:
-    """Give the size of sets such as 五大学区, 三类团队; the set's name tells what is counted, where there is one."""
-    for found in _patterns()["big"].finditer(text, clause.span.start, clause.span.end):
-        if found["unit"] == "类" and text[found.start() - 1] == "“":
-            continue
-        starts = {found.start(), found.start("behind")}
-        named = [
-            Span(found.start(), name.span.end)
-            for name in names
-            if name.span.start in starts and name.span.end > found.start("behind")
-        ]
-        span = min(named, default=Span(*found.span()))
-        counted = text[found.start("behind") : span.end]
-        unit = "类" if found["unit"] == "类" else "个"
-        yield Figure(
-            span, number(found["number"]), None, unit, Comparator.EQ, TargetKind.COUNT, f"{counted}数", "big-set"
-        )
-
-
 def _without_number(text: str, clause: Clause, _: tuple[Name, ...]) -> Iterator[Figure]:
     words = clause.span.of(text)
     for rule in rules("numbers", "without_number"):
         for found in rule.pattern.finditer(words):
-            soft = bool(_patterns()["softened"].search(words[: found.end()]))
-            fragment = _part(text, clause, clause.span.start + found.end(), "，；")
+            soft = bool(patterns()["softened"].search(words[: found.end()]))
+            fragment = part_to(text, clause, clause.span.start + found.end(), "，；")
             yield Figure(
                 fragment,
                 None,
@@ -348,47 +276,6 @@ def _without_number(text: str, clause: Clause, _: tuple[Name, ...]) -> Iterator[
                 bare(text[_behind_verbs(clause, fragment.start, fragment.end) : fragment.end]) or fragment.of(text),
                 rule.name,
             )
-
-
-def _ordinals(text: str, clause: Clause, _: tuple[Name, ...]) -> Iterator[Figure]:
-    for found in _patterns()["ordinal"].finditer(text, clause.span.start, clause.span.end):
-        value = 1.0 if found["first"] else number(found["number"]) if found["number"] else None
-        unit = found["unit"] or found["unit2"] or found["unit3"]
-        yield Figure(
-            Span(*found.span()),
-            value,
-            None,
-            unit,
-            Comparator.ORDINAL,
-            TargetKind.ORDINAL,
-            "次序" if unit == "次" else f"{unit}次",
-            "ordinal",
-        )
-
-
-NUMBERED_NAMES = {
-    EntityType.PROGRAMME,
-    EntityType.BRAND,
-    EntityType.CONCEPT,
-    EntityType.POLICY_DOCUMENT,
-    EntityType.ALLIANCE,
-    EntityType.SCHOOL_CATEGORY,
-}
-
-
-def _codes(text: str, _: Clause, names: tuple[Name, ...]) -> Iterator[Figure]:
-    """Give the numbers that are part of a name: in quotes, in title marks, or before words such as 年行动计划 and 级."""
-    patterns = _patterns()
-    for span in sorted({name.span for name in names if name.type in NUMBERED_NAMES}):
-        for found in patterns["code"].finditer(text, span.start, span.end):
-            yield _code(text, span, found, number(found["number"]), found["unit"])
-        for found in patterns["latin"].finditer(text, span.start, span.end):
-            yield _code(text, span, found, None if "+" in found[0] else number(found[0]), None)
-
-
-def _code(text: str, name: Span, found: re.Match[str], value: float | None, unit: str | None) -> Figure:
-    span = Span(*found.span())
-    return Figure(span, value, None, unit, Comparator.EQ, TargetKind.CODE, name.of(text), "number-in-name")
 
 
 def _measured(draft: Draft, figure: Figure, names: tuple[Name, ...]) -> str | None:

@@ -80,7 +80,7 @@ def recurrence(words: str) -> str | None:
 def _due(found: re.Match[str], rule: str, plan_year: int | None) -> date | None:
     """Give the last day that the words allow, or None where they fix none (用5年时间, a day that does not exist)."""
     groups = found.groupdict()
-    if rule == "within-years":
+    if rule in {"within-years", "within-after"}:
         return None
     if rule == "five-year-plan":
         return date(lexicon("times")["five_year_plans"][groups["plan"]], DECEMBER, 31)

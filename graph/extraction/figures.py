@@ -1,0 +1,67 @@
+"""Figures as found in a clause, and the patterns that find them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from plankg.graph.extraction.draft import Clause, Span
+from plankg.graph.extraction.fragments import split
+from plankg.graph.extraction.lexicon import alternation, expand, lexicon
+from plankg.schema.terms import Comparator, TargetKind
+
+NUMERAL = r"\d+(?:,\d{3})*(?:\.\d+)?"
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure as found: the span that states it, its value, and what it measures."""
+
+    span: Span
+    value: float | str | None
+    value_max: float | None
+    unit: str | None
+    comparator: Comparator
+    kind: TargetKind
+    indicator: str
+    rule: str
+
+
+@cache
+def patterns() -> dict[str, re.Pattern[str]]:
+    """Give the patterns of the lexicon that find figures and the words round them, by name."""
+    book = lexicon("numbers")
+    measure = alternation(book["measures"])
+    more, less = alternation(book["at_least"]), alternation(book["at_most"])
+    return {
+        "share": re.compile(
+            f"(?P<indicator>(?:[^，；。、“”（）]|“[^”]{{1,12}}”|（[^（）]{{1,12}}）){{0,28}}?)(?P<before>(?:{more}|{less}|为|到|约|近)*)"
+            f"(?P<value>{NUMERAL}|[一二三四五六七八九](?=成))"
+            f"(?:%?[-—~～至](?P<top>{NUMERAL}))?(?P<unit>%|‰|/10万|个百分点|成(?![立员就果为长本]))(?P<after>{more}|{less})?(?P<behind>[^，；。、的“”（）\\d%]{{0,8}})"
+        ),
+        "count": re.compile(
+            f"(?P<before>(?:{more}|{less}|新增|约|近)*)(?<![\\d.+])(?P<value>{NUMERAL})(?:[-—~～至](?P<top>{NUMERAL}))?(?P<over>余|多)?"
+            f"(?P<unit>[百千万亿]?{measure})(?P<after>{more}|{less})?(?P<behind>“[^”]{{1,12}}”[^，；。、的和与及\\d“”（）]{{0,12}}|(?:[^，；。、的和与及\\d“”（）]|（[^（）]{{1,24}}）){{0,16}})"
+        ),
+        "percent": re.compile(r"\d(?:%|‰|/10万|个百分点)|[一二三四五六七八九]成(?![立员就果为长本])"),
+        "past": re.compile(book["past"]),
+        "from": re.compile(book["from"]),
+        "hint": re.compile(r"[\d首第新双一二两三四五六七八九十]|全覆盖|率"),
+        "digit": re.compile(r"\d"),
+        "ordinal": re.compile(book["ordinal"]),
+        "big": re.compile(book["big"] + "(?P<behind>[^，；。、的建“”]{2,10})"),
+        "code": re.compile(book["code"]),
+        "spelled": re.compile(expand(book["spelled"], book)),
+        "ratio": re.compile(book["ratio"]),
+        "latin": re.compile(rf"{NUMERAL}(?:\+{NUMERAL})*"),
+        "more": re.compile(more),
+        "less": re.compile(less),
+        "aiming": re.compile(alternation(book["aiming"])),
+        "softened": re.compile(book["softened"]),
+    }
+
+
+def part_to(text: str, clause: Clause, end: int, marks: str) -> Span:
+    """Give the part of a clause between the marks that reaches to the place."""
+    return next((part for part in split(text, clause.span, marks) if part.end >= end), clause.span)
