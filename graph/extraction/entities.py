@@ -66,7 +66,11 @@ def _joining(name: Name) -> tuple[str, ...]:
     """Give the aliases under which two mentions are the same thing: not a bare head such as 学校."""
     if SUBSET.match(name.name):
         return ()
-    return tuple(alias for alias in name.aliases if len(alias) >= DISTINCT or name.type in SHORT_JOIN)
+    # 农村学习点 and 社区学习点 are both also 学习点, and two things.
+    bare = [alias for alias in name.aliases if name.type is EntityType.FACILITY and name.name.endswith(alias)]
+    return tuple(
+        alias for alias in name.aliases if alias not in bare and (len(alias) >= DISTINCT or name.type in SHORT_JOIN)
+    )
 
 
 def _entity(draft: Draft, group: tuple[Name, ...]) -> Entity:

@@ -148,8 +148,8 @@ def test_the_five_districts_are_one_node_with_five_members_without_a_name(graph:
 
 
 def test_a_relation_is_a_node_with_evidence_and_a_plain_triple(plan: Plan, graph: Dataset) -> None:
-    builds = next(r for r in plan.relations if r.predicate is Predicate.RENOVATES)
-    node = IRIS.relation(builds.id)
+    renovates = next(r for r in plan.relations if r.predicate is Predicate.RENOVATES and r.object == "School/顾村中学")
+    node = IRIS.relation(renovates.id)
     assert values(graph, node, "rdf:subject") == [IRIS.entity("Project/顾村中学改造")]
     assert values(graph, IRIS.entity("Project/顾村中学改造"), "plankg:renovates") == [IRIS.entity("School/顾村中学")]
     assert values(graph, node, "oa:hasTarget/oa:hasSelector/oa:exact")

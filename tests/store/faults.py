@@ -90,7 +90,7 @@ def default_actor_beside_a_doer(store: Store, plan: Plan) -> str:  # noqa: ARG00
 
 
 def relation_without_its_triple(store: Store, plan: Plan) -> str:
-    relation = next(r for r in plan.relations if r.predicate.value == "renovates")
+    relation = next(r for r in plan.relations if r.predicate.value == "renovates" and r.object == "School/顾村中学")
     take(store, IRIS.entity(relation.subject), "plankg:renovates")
     return relation.id
 
