@@ -76,7 +76,7 @@ export const CORNERS: Readonly<Record<Shape, readonly (readonly [number, number]
   square: corners(4, Math.PI / 4, 1.2),
   triangle: corners(3, -Math.PI / 2, 1.25),
   hexagon: corners(6, 0, 1.08),
-  bar: [[-1.2, -0.576], [1.2, -0.576], [1.2, 0.576], [-1.2, 0.576]],
+  bar: [[-1.2, -0.72], [1.2, -0.72], [1.2, 0.72], [-1.2, 0.72]],
   drop: corners(3, Math.PI / 2, 1.25),
 };
 

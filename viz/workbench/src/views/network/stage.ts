@@ -24,7 +24,7 @@ const FAINT = 0.82;
 const SLACK = 2;
 const FLY = 350;
 const NEAR = 0.25;
-/** The window, in pixels, in which nodes have their full size; in a smaller one they are smaller, down to a half. */
+/** The window, in pixels, in which nodes have their full size; in a smaller one they are smaller, down to two thirds. */
 const ROOM = 560;
 /** How many nodes have their full size; more are smaller, so that they cover each other less. */
 const MANY = 900;
@@ -89,7 +89,7 @@ export class Stage {
     const tone = (colour: string, faint: boolean): string => (faint ? blend(colour, pen.pane, FAINT) : colour);
     const { width, height } = this.sigma.getDimensions();
     const crowd = Math.max(LEAST, Math.min(1, Math.sqrt(MANY / Math.max(1, scene.nodes.length))));
-    const scale = crowd * Math.min(1, Math.max(0.5, Math.min(width, height) / ROOM));
+    const scale = crowd * Math.min(1, Math.max(0.65, Math.min(width, height) / ROOM));
     this.#byNumber = new Map(scene.nodes.map((node) => [String(node.number), node]));
     for (const [key, node] of this.#byNumber) {
       kept.add(key);

@@ -26,7 +26,7 @@ void form(float shape) {
   else if (shape < 2.5) { v_edges = vec4(1.0, 0.0, 0.0, 1.0); v_form = vec3(0.8485, 1.0, 0.0); }
   else if (shape < 3.5) { v_edges = vec4(0.866, 0.5, 0.0, -1.0); v_form = vec3(0.625, 0.0, 0.0); }
   else if (shape < 4.5) { v_edges = vec4(0.866, 0.5, 0.0, 1.0); v_form = vec3(0.9353, 1.0, 0.0); }
-  else if (shape < 5.5) { v_edges = vec4(0.48, 0.0, 0.0, 1.0); v_form = vec3(0.576, 1.0, 0.0); }
+  else if (shape < 5.5) { v_edges = vec4(0.6, 0.0, 0.0, 1.0); v_form = vec3(0.72, 1.0, 0.0); }
   else { v_edges = vec4(0.866, -0.5, 0.0, 1.0); v_form = vec3(0.625, 0.0, 0.0); }
 }
 
