@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import chain
 
+from plankg.graph.identity import Identity
 from plankg.graph.network import Network, bipartite_layout, hierarchy_layout, layout, network
 from plankg.graph.plans import Loaded
 from plankg.graph.rdf import Iris
@@ -23,9 +24,16 @@ from plankg.viz.page_findings import page_doubts, page_findings, references
 from plankg.viz.sounds import sounds
 
 
-def page_data(plans: Sequence[Loaded], *, lang: Language) -> dict[str, object]:
-    """Give all that the page knows: words and terms in both languages, vocabulary, questions, and the plans in order."""
-    return {**common_data(lang), "plans": [plan_data(loaded) for loaded in plans]}
+def page_data(plans: Sequence[Loaded], same: Sequence[Identity], *, lang: Language) -> dict[str, object]:
+    """Give all that the page knows: words and terms in both languages, vocabulary, questions, the plans in order.
+
+    `same` is what is the same thing in several of them.
+    """
+    return {
+        **common_data(lang),
+        "plans": [plan_data(loaded) for loaded in plans],
+        "identities": [_identity(one) for one in same],
+    }
 
 
 def plan_data(loaded: Loaded) -> dict[str, object]:
@@ -50,6 +58,12 @@ def plan_data(loaded: Loaded) -> dict[str, object]:
         "doubts": list(page_doubts(loaded)),
         "findings": list(page_findings(loaded)),
     }
+
+
+def _identity(one: Identity) -> dict[str, object]:
+    """Give both ends by plan and entity, and why they are one thing."""
+    ends = {end: getattr(one, end).model_dump(include={"plan", "entity"}) for end in ("first", "second")}
+    return {**ends, "rule": one.rule, "standing": one.standing, "source": one.source}
 
 
 def layouts(graph: Network) -> dict[str, dict[str, tuple[float, float]]]:

@@ -15,7 +15,8 @@ from html import escape
 from importlib.resources import files
 
 from plankg.graph.plans import Loaded
-from plankg.graph.rdf import nquads
+from plankg.graph.rdf import identity_nquads, nquads
+from plankg.graph.review import same_things
 from plankg.schema.errors import GraphError
 from plankg.schema.wording import Language, languages, words
 from plankg.viz.page import HTML_LANGUAGE, page_words
@@ -36,9 +37,11 @@ def workbench_page(plans: Sequence[Loaded], *, lang: Language = "zh", sparql: bo
     """
     from plankg.viz.page_data import page_data  # noqa: PLC0415 - the query page needs no layouts, which load slowly
 
-    parts = [_json_script("plankg-page", page_data(plans, lang=lang))]
+    same, _ = same_things(plans)
+    parts = [_json_script("plankg-page", page_data(plans, same, lang=lang))]
     if sparql:
         lines = b"".join(nquads(loaded.plan, loaded.document, review=loaded.review) for loaded in plans)
+        lines += identity_nquads(same)
         parts += [_packed_script("plankg-quads", _zipped(lines)), _packed_script("plankg-engine", _built(ENGINE))]
     return _filled("workbench.html", parts, title=_title(plans, lang), lang=lang)
 

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from plankg.graph.network import network
 from plankg.graph.plans import Loaded
-from plankg.graph.rdf import nquads
+from plankg.graph.rdf import identity_nquads, nquads
+from plankg.graph.review import same_things
 from plankg.schema.terms import Role
 from plankg.viz import workbench
 from plankg.viz.page_data import page_data
@@ -163,6 +164,20 @@ def test_several_plans_stand_in_the_order_given(bundled: Loaded) -> None:
     other = Loaded(
         bundled.plan.model_copy(update={"id": "other"}), bundled.document, bundled.review, bundled.issues, None
     )
-    found = page_data([other, bundled], lang="en")
+    same, _ = same_things([other, bundled])
+    found = page_data([other, bundled], same, lang="en")
     assert [plan["plan"]["id"] for plan in found["plans"]] == ["other", bundled.plan.id]  # type: ignore[attr-defined]
     assert found["lang"] == "en"
+
+
+def test_what_is_the_same_in_several_plans_is_told_and_is_in_the_graph(bundled: Loaded) -> None:
+    other = Loaded(
+        bundled.plan.model_copy(update={"id": "other"}), bundled.document, bundled.review, bundled.issues, None
+    )
+    page = workbench_page([other, bundled])
+    same, _ = same_things([other, bundled])
+    told = data(page)["identities"]
+    assert [(one["first"]["entity"], one["second"]["plan"], one["standing"]) for one in told] == [
+        (one.first.entity, one.second.plan, one.standing.value) for one in same
+    ]
+    assert identity_nquads(same) in gzip.decompress(b64decode(script(page, "plankg-quads")))

@@ -76,6 +76,21 @@ export interface PlanData {
   edges: Edge[];
 }
 
+/** An entity of a plan. */
+export interface End {
+  plan: string;
+  entity: string;
+}
+
+/** Two entities of different plans that are the same thing, as a rule infers or somebody decided. */
+export interface Identity {
+  first: End;
+  second: End;
+  rule: string;
+  standing: string;
+  source: string | null;
+}
+
 /** What a question wants to be told: `kind` says what to choose from. */
 export interface Parameter extends Labels {
   name: string;
@@ -110,6 +125,8 @@ export interface Page {
   /** Names that the graph holds, with their sounds: on a page without plans, to complete them. */
   names?: Record<string, string>;
   plans: PlanData[];
+  /** What is the same thing in several plans; a page without plans has none. */
+  identities?: Identity[];
 }
 
 /** Reads the data of the page; the one place where JSON becomes typed. */

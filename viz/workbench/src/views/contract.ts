@@ -6,6 +6,7 @@ import type { Found } from "../model/refs.ts";
 import { app } from "../state/app.svelte.ts";
 import Matrix from "./matrix/View.svelte";
 import Network from "./network/View.svelte";
+import Plans from "./plans/View.svelte";
 import Sparql from "./sparql/View.svelte";
 import Start from "./start/View.svelte";
 import Table from "./table/View.svelte";
@@ -35,5 +36,6 @@ export const VIEWS: readonly View[] = [
   { id: "targets", component: Targets, params: ["by", "what", "rank"] },
   { id: "timeline", component: Timeline, params: [] },
   { id: "table", component: Table, params: ["find", "only", "sorted", "grouped", "shown"] },
+  { id: "plans", component: Plans, params: ["thing", "of", "named"], available: (page) => page.plans.length > 1 },
   { id: "sparql", component: Sparql, params: ["query", "show"], available: () => document.getElementById("plankg-engine") !== null },
 ];

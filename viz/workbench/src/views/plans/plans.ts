@@ -1,0 +1,74 @@
+/** Plans beside each other: how much each holds and leaves open, and what stands in several of them. */
+
+import type { PlanModel } from "../../model/plan.ts";
+import type { Thing } from "../../model/things.ts";
+
+/** What is counted in each plan, by the key of its words. */
+export const COUNTS = ["chapters", "directives", "tasks", "unnamed_count", "units", "targets", "deadlines", "doubts"] as const;
+
+export interface PlanRow {
+  model: PlanModel;
+  counts: Record<(typeof COUNTS)[number], number>;
+}
+
+/** Gives a row a plan. Units are those that have a part in a task, deadlines tasks with a last day. */
+export function planRow(model: PlanModel): PlanRow {
+  const { plan } = model;
+  return {
+    model,
+    counts: {
+      chapters: model.chapters.length,
+      directives: model.directives.length,
+      tasks: plan.tasks.length,
+      unnamed_count: model.unnamed.length,
+      units: model.units.filter((unit) => model.assignmentsOfUnit(unit.id).length > 0).length,
+      targets: plan.targets.filter((target) => target.kind !== "code").length,
+      deadlines: plan.tasks.filter((task) => task.due !== null).length,
+      doubts: model.doubts.filter((doubt) => doubt.severity !== "note").length,
+    },
+  };
+}
+
+/** A thing as the list shows it. */
+export interface ThingRow {
+  thing: Thing;
+  /** What tells it in the address: plan and entity of its first end. */
+  key: string;
+  name: string;
+  type: string;
+  /** By plan, how many tasks it does and how many concern it; a plan that does not name it has none. */
+  loads: Map<string, { entity: string; does: number; concerns: number }>;
+  standings: string[];
+  rules: string[];
+}
+
+/** Gives the rows whose name holds the words, of the type wanted; those with the most tasks first. */
+export function thingRows(all: readonly Thing[], modelOf: (plan: string) => PlanModel, wanted: { type: string; words: string }): ThingRow[] {
+  const words = wanted.words.trim().toLowerCase();
+  return all
+    .flatMap((thing) => {
+      const [first] = thing.ends;
+      const entity = first && modelOf(first.plan).entity(first.entity);
+      if (!entity) return [];
+      const names = thing.ends.map((end) => modelOf(end.plan).entity(end.entity)?.name ?? "");
+      return (!wanted.type || entity.type === wanted.type) && (!words || names.some((name) => name.toLowerCase().includes(words)))
+        ? [rowOf(thing, entity.name, entity.type, modelOf)]
+        : [];
+    })
+    .sort((a, b) => total(b) - total(a));
+}
+
+function rowOf(thing: Thing, name: string, type: string, modelOf: (plan: string) => PlanModel): ThingRow {
+  const loads: ThingRow["loads"] = new Map();
+  for (const { plan, entity } of thing.ends) loads.set(plan, { entity, ...modelOf(plan).load(entity) });
+  return {
+    thing, name, type, loads,
+    key: `${thing.ends[0]?.plan}/${thing.ends[0]?.entity}`,
+    standings: [...new Set(thing.ties.map((tie) => tie.standing))],
+    rules: [...new Set(thing.ties.map((tie) => tie.rule))],
+  };
+}
+
+function total({ loads }: ThingRow): number {
+  return [...loads.values()].reduce((sum, load) => sum + load.does + load.concerns, 0);
+}
