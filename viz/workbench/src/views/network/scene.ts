@@ -93,7 +93,10 @@ export function sceneOf(
     (node.chosen ? 1000 : 0) + (node.faint ? -100 : 0) + node.look.rank * 10 + Math.min(9, net.at[node.number]?.length ?? 0);
   const focus = net.numbers.get(highlights.focus);
   return {
-    nodes: [...made.values()].sort((a, b) => weight(b) - weight(a) || a.number - b.number),
+    nodes: [...made.values()]
+      .map((node) => ({ node, weight: weight(node) }))
+      .sort((a, b) => b.weight - a.weight || a.node.number - b.node.number)
+      .map(({ node }) => node),
     edges,
     centre: focus === undefined ? null : (made.get(focus)?.place ?? null),
   };
