@@ -32,11 +32,12 @@ page: .venv/.ready ## build the planners' page, if its sources changed
 start: setup ## build the bundled plan, verify it, serve it on 127.0.0.1 (PLAN=… PORT=…)
 	@.venv/bin/plankg start $(PLAN) --port $(PORT)
 
-test: setup programs ## run all tests; fetches Chromium, Chinese fonts and Virtuoso if missing
+test: setup programs ## run all tests; fetches Chromium, Firefox, Chinese fonts and Virtuoso if missing
 	$(PYTHON) -m pytest
 
 programs:
 	@missing=""; command -v chromium >/dev/null || missing="chromium"; \
+	command -v firefox-esr >/dev/null || missing="$$missing firefox-esr"; \
 	fc-list :lang=zh 2>/dev/null | grep -q . || missing="$$missing fonts-noto-cjk fontconfig"; \
 	command -v virtuoso-t >/dev/null || missing="$$missing virtuoso-opensource-7-bin"; \
 	if [ -z "$$missing" ]; then exit 0; fi; \
