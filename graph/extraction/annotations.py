@@ -14,7 +14,7 @@ from plankg.graph.extraction.lexicon import lexicon, rules
 from plankg.schema.terms import Role
 
 BRACKET = re.compile(
-    r"[（〔\[【(](?P<inner>[^（）〔〕\[\]【】()\n]*(?:[（(][^（）()\n]*[）)][^（）〔〕\[\]【】()\n]*)*)[）〕\]】)]"
+    r"[（〔\[【(](?P<inner>[^（）〔〕\[\]【】()\n]*(?:[（(〔][^（）()〔〕\n]*[）)〕][^（）〔〕\[\]【】()\n]*)*)[）〕\]】)]"
 )
 # 省财政厅等省级相关部门 are two: the one named, and the others.
 OTHERS = re.compile("等(?=[省市区县各有相][级关]?)")
@@ -116,6 +116,9 @@ def _led(units: tuple[NotedUnit, ...]) -> tuple[NotedUnit, ...]:
 
 def _brackets(text: str, heading: Heading) -> Iterator[Note]:
     for span in (heading.title, *heading.body):
+        label = _patterns().label.match(text, span.start, span.end)
+        if label and label.end() - span.start <= LONGEST_LABEL:
+            continue
         for found in BRACKET.finditer(text, span.start, span.end):
             inner = Span(*found.span("inner"))
             due = _patterns().deadline_inside.search(text, inner.start, inner.end)

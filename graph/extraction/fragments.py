@@ -51,9 +51,10 @@ BEFORE_VERB = (
 
 
 # A result told by its figure: 行政村通客车率达到100%.
+MEASURES = "率数值量比例额重资入税产速费积度幅模龄"
 REACHED = re.compile(
     r"(?P<verb>达到|达|超过|突破|实现|缩小到|压[缩减][至到]|缩短[至到]|降到|增至|增加到|提[高升][到至]|降至|控制在|保持在|稳定在"
-    r"|(?<=[率数值量比额重资入税产速费积度])(?:不[低少高]于|不超过|保持|提[高升]|上升|下降|降低|增长))(?=[约近]?\d)"
+    rf"|(?<=[{MEASURES}])(?:不[低少高]于|不超过|保持|提[高升]|上升|下降|降低|增长))(?=[约近]?\d)"
 )
 ACTING = (
     r"(?:各?[^，；。、“”《》的]{1,12}?(?:局|委|厅|政府|部门|单位|街镇|乡镇|街道|学校|小学|中学|幼儿园|医院|中心|集团|企业|公司|机构)"
@@ -170,7 +171,10 @@ def read(text: str, span: Span, *, first: bool, last: bool = False) -> Fragment:
         if subject >= len(words):
             return Fragment(span, (), (), "leading")
         opened = _opened(words, span, subject)
-    reached = None if opened else REACHED.search(words)
+    reached = REACHED.search(words)
+    if opened and reached and not _in_measure(words, opened[0], reached):
+        reached = None
+    opened = None if reached else opened
     opened = opened or (None if reached else _unlisted(words, span, place if subject is None else subject))
     if opened is None and reached is None and place == 0 and first and not TOWARDS.match(words):
         opened = _with_subject(words, span)
@@ -184,6 +188,12 @@ def read(text: str, span: Span, *, first: bool, last: bool = False) -> Fragment:
         return Fragment(span, verbs, (), "leading" if ahead and not verbs else "trailing")
     verbs, adverbs = opened
     return Fragment(span, verbs, adverbs, "main")
+
+
+def _in_measure(words: str, verbs: tuple[Verb, ...], reached: re.Match[str]) -> bool:
+    """Tell whether the verb found is the first word of a measure that a figure tells: 监测对象消除率达到90%."""
+    measure = reached.start() and words[reached.start() - 1] in MEASURES
+    return bool(measure) and bool(verbs) and verbs[0].word in lexicon("verbs")["nominal"]
 
 
 def _unlisted(words: str, span: Span, place: int) -> tuple[tuple[Verb, ...], tuple[str, ...]] | None:

@@ -17,7 +17,7 @@ AIM_WORDS = re.compile(
     r"|到|至|在|达到?|为|约|可|按|分别|均|总体|每年安排|不低于|不少于|不超过|降至|超过|突破|再|比例达)*$"
 )
 # A noun that names a measure by its last character.
-MEASURED = re.compile("[数率额量值费价比力度长积重]$")
+MEASURED = re.compile("[数率额量值费价比例力度长积重模入幅龄资]$")
 # 100%的社区卫生服务中心完成中医馆设置: what the share is of, where nothing stands before it.
 SHARED = re.compile("(?:以上|以下|左右)?(?:（[^）]*）)?的(?P<what>[^，；。]{2,24})")
 # 花生种植、收获机械化率分别达到65%和55%: two measures, two figures.
@@ -25,7 +25,7 @@ RESPECTIVELY = re.compile(r"(?P<what>[^，；。]{4,40}?)分别(?P<aim>[达提�
 # 覆盖率从40%提高到45%: what stands before 从 is measured.
 RISE = re.compile(r"(?P<what>[^，；。]{2,28}?)(?:从|由)[^，；。]*$")
 REACH = 40
-# 年销售额1000万元以上的网商: the amount says which ones are meant, it is not aimed at.
+# 20户以上自然村, 年销售额1000万元以上的网商: the amount says which ones are meant, it is not aimed at.
 QUALIFIED = re.compile("(?:额|收入|产值|利润|面积|规模|需求|营收|产量|资产)(?:在|达到?|超过?|突破|不低于|不少于)?$")
 QUALIFYING = re.compile("的(?!目标|任务|要求|水平|标准|速度|增)[^，；。]{2,}")
 # 3个具备检测资质的机构, 2个年产值1亿元以上的园区: what is counted stands behind what tells it apart.
@@ -33,6 +33,7 @@ ATTRIBUTE = re.compile(
     "(?:(?:具备|具有|拥有|符合|取得|获得|面向)[^，；。的]{2,16}|[^，；。的\\d]{2,12}(?:领域|方面|类别)"
     "|[^，；。的\\d]{1,8}[\\d.]+[^，；。的\\d]{1,6}(?:以上|以下|以内))的(?P<what>[^，；。、]{2,20})"
 )
+SETTLEMENT = re.compile("以上(?:自然村|行政村|村庄|村组|城市|城镇|乡镇|社区|小区|家庭)")
 # 种植、收获机械化率均达到45%: one figure for each of a list.
 EACH = re.compile("(?:均|都|总体)[^，；。\\d]{0,6}$")
 
@@ -59,7 +60,8 @@ def qualifies(text: str, begin: int, amount: Span) -> bool:
     >>> qualifies("培育年产值1亿元以上的园区", 0, Span(5, 10))
     True
     """
-    return bool(QUALIFIED.search(text, begin, amount.start) and QUALIFYING.match(text, amount.end))
+    settled = text[amount.end - 2 : amount.end] == "以上" and SETTLEMENT.match(text, amount.end - 2)
+    return bool(settled or (QUALIFIED.search(text, begin, amount.start) and QUALIFYING.match(text, amount.end)))
 
 
 def attributed(text: str, begin: int, end: int) -> Span | None:

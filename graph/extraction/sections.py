@@ -30,6 +30,9 @@ LEADS_ON = re.compile("[:：]$|(?:如下|以下)[^。]{0,12}[。：:]?$|如下[^
 ATTACHED = re.compile(r"附件[:：]")
 DATE_LINE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 LONGEST_SIGNATURE = 40
+# A signature ends in no mark and has no colon; where several sign, each line but the last ends like an office.
+UNCLOSED = re.compile("^[^：:]*[^。；！？）：:]$")
+OFFICE_END = re.compile("[局委会厅部院校处组]$|(?:政府|办公室|公司|集团|中心)$")
 # Signature and date at the end of a text without line breaks.
 FOOTER = re.compile(r"。(?P<signer>[\u4e00-\u9fff]{4,30}?)\s*(?P<date>\d{4}年\d{1,2}月\d{1,2}日)[^。]{0,24}$")
 # A line of a table of contents: dots or blanks, then a page number.
@@ -88,14 +91,14 @@ def _is_title(words: str) -> bool:
 
 
 def _unsigned(text: str, heading: Heading) -> Heading:
-    """Give the heading without the short line at the end of its body: over a date that is a signature."""
-    if (
-        heading.body
-        and heading.body[-1].width <= LONGEST_SIGNATURE
-        and text[heading.body[-1].end - 1] not in "。；！？）"
-    ):
-        return replace(heading, body=heading.body[:-1])
-    return heading
+    """Give the heading without the short lines at the end of its body: over a date these are signatures."""
+    body = heading.body
+    while body and body[-1].width <= LONGEST_SIGNATURE and UNCLOSED.search(body[-1].of(text)):
+        first = body == heading.body
+        if not first and not OFFICE_END.search(body[-1].of(text)):
+            break
+        body = body[:-1]
+    return replace(heading, body=body)
 
 
 def _lines(text: str) -> list[Span]:

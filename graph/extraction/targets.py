@@ -26,9 +26,11 @@ AGED = re.compile("的?([^，；。、的]{1,12})")
 # 3个月内办结 is a time allowed, not a number of months.
 ALLOWED = re.compile("[月天日年时]$|小时|分钟")
 ABOUT = re.compile("约|左右|近")
-RUNS_ON = re.compile("到|赴|开展|进行|实施|实现|参加|完成|举办|给予|提供|用于|左右|的")
+RUNS_ON = re.compile("到|赴|开展|进行|实施|实现|参加|完成|举办|给予|提供|用于|开工|竣工|投产|左右|的")
 # 2所传承学校建设: the schools are counted.
-WORK_BEHIND = re.compile("(?<=.{3})(?:建设|创建|改造)$")
+WORK_BEHIND = re.compile("(?<=.{2})(?:建设|创建|改造|整合|升级)$")
+# 力争培育示范园区5个: a second verb is no part of what is counted.
+AIMED = re.compile("^(?:培育|新建|改建|扩建|改扩建|新增|引进|创建|打造|遴选|认定|招引)(?=.{2})")
 
 
 def make_targets(draft: Draft) -> tuple[Target, ...]:
@@ -121,7 +123,7 @@ def _shares(text: str, clause: Clause, _: tuple[Name, ...]) -> Iterator[Figure]:
                 and not (found["after"] or found["before"])
                 and (MEASURED.search(found["behind"]) or not found["behind"].startswith(tuple(verb_kinds())))
             ):
-                indicator += found["behind"]
+                indicator += ABOUT.split(found["behind"])[0]
             yield Figure(
                 Span(start, found.end("after") if found["after"] else found.end("unit")),
                 number(found["value"]) * (10 if found["unit"] == "成" else 1),
@@ -212,7 +214,7 @@ def _counted(text: str, clause: Clause, found: re.Match[str], behind: str) -> st
         marks = "，；" if text[: found.start()].endswith("等") else "，；、"
         fragment = part_to(text, clause, found.end(), marks)
         start = _behind_verbs(clause, fragment.start, found.start())
-        what = bare(text[min(start, found.start()) : found.start()]).removesuffix("等")
+        what = AIMED.sub("", bare(text[min(start, found.start()) : found.start()]).removesuffix("等"))
         if not what:
             first = next((verb.span.start for verb in clause.verbs if fragment.covers(verb.span)), fragment.start)
             what = bare(text[fragment.start : first])
