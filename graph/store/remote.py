@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from functools import cached_property
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any
+from weakref import finalize
 
 import pyoxigraph as ox
 from plankg.graph.rdf import BASE, PREFIXES
@@ -55,6 +56,7 @@ class RemoteStore(PlanStore):
         self._client = httpx.Client(
             timeout=httpx.Timeout(ANSWER_SECONDS, connect=CONNECT_SECONDS), follow_redirects=True
         )
+        finalize(self, self._client.close)  # an error keeps its store, which then goes whenever its frames do
 
     @cached_property
     def addresses(self) -> Addresses:
