@@ -11,6 +11,7 @@ from plankg.graph.extraction.fragments import Fragment, read, split, verb_kinds
 from plankg.graph.extraction.lexicon import lexicon
 from plankg.schema.errors import ExtractionError
 from plankg.schema.plan import Sentence
+from plankg.schema.terms import TaskKind
 
 SENTENCE_MARKS, FRAGMENT_MARKS = "。！？\n", "，；,;"
 BULLET = re.compile(r"(?:[-—·•●◆■\s]+|[①-⑳]|[（(]\d{1,2}[）)]|[一二三四五六七八九十](?:是(?!否)|要))+")
@@ -64,7 +65,7 @@ def find_clauses(draft: Draft) -> tuple[Clause, ...]:
         )
     )
     known = verb_kinds()
-    working = sum(any(verb.word in known for verb in clause.verbs) for clause in made)
+    working = sum(any(verb.word in known or verb.kind is TaskKind.COMPLETE for verb in clause.verbs) for clause in made)
     if len(made) >= TELLING and working < len(made) * WORKING_SHARE and not draft.tables:
         raise ExtractionError("no_plan", name=draft.document.name, clauses=len(made), tasks=working)
     return made

@@ -42,10 +42,12 @@ def patterns() -> dict[str, re.Pattern[str]]:
         ),
         "count": re.compile(
             f"(?P<before>(?:{more}|{less}|新增|约|近)*)(?<![\\d.+])(?P<value>{NUMERAL})(?:[-—~～至](?P<top>{NUMERAL}))?(?P<over>余|多)?"
-            f"(?P<unit>[百千万亿]?{measure})(?P<after>{more}|{less})?(?P<behind>“[^”]{{1,12}}”[^，；。、的和与及\\d“”（）]{{0,12}}|(?:[^，；。、的和与及\\d“”（）]|（[^（）]{{1,24}}）){{0,16}})"
+            f"(?P<unit>[百千万亿]?{measure})(?P<after>{more}|{less})?(?P<behind>“[^”]{{1,12}}”[^，；。、的和与及\\d“”（）]{{0,12}}|(?!（)(?:[^，；。、的和与及\\d“”（）]|（[^（）]{{1,24}}）){{0,16}}|)"
         ),
         "percent": re.compile(r"\d(?:%|‰|/10万|个百分点)|[一二三四五六七八九]成(?![立员就果为长本])"),
         "past": re.compile(book["past"]),
+        "compared": re.compile(book["compared"]),
+        "hoped": re.compile(book["hoped"]),
         "from": re.compile(book["from"]),
         "hint": re.compile(r"[\d首第新双一二两三四五六七八九十]|全覆盖|率"),
         "digit": re.compile(r"\d"),

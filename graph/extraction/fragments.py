@@ -33,7 +33,7 @@ OFFICE_TO_ACT = re.compile("[^，；。]{2,24}?(?:部门|[局委厅])(?:要|应�
 # A phrase without a verb that says whom or what the clause after it is about: 对查实的问题，移交….
 TOWARDS = re.compile("(?:对|对于|针对|凡|在[^，；。]+[中时后])(?=[一-龥“])(?!于此|应|照)")
 # A verb before these is part of an office's name: 市场监管局.
-OFFICE_BEHIND = re.compile("[局委厅所站会办院]|部门|中心|机构|人员")
+OFFICE_BEHIND = re.compile("[局委厅所站会办院室]|部门|中心|机构|人员")
 CONNECTIVE = re.compile(r"(?:并|和|与|及|以及|、)$")
 # Prepositional phrases after which the main verb follows.
 BEFORE_VERB = (
@@ -59,7 +59,7 @@ REACHED = re.compile(
 ACTING = (
     r"(?:各?[^，；。、“”《》的]{1,12}?(?:局|委|厅|政府|部门|单位|街镇|乡镇|街道|学校|小学|中学|幼儿园|医院|中心|集团|企业|公司|机构)"
     r"|(?:每个?|各)(?:区县|县区|县市|市县|村|社区|园区|镇|乡|县|区|市|校))"
-    r"(?=(?:{adverb})?(?:{verb})[\u4e00-\u9fff“《\d][\u4e00-\u9fff“《\d—～~-])"
+    r"(?=(?:{adverb})?(?:{verb})(?!室)[\u4e00-\u9fff“《\d][\u4e00-\u9fff“《\d—～~-])"
 )
 STRONG = re.compile(
     "(?:设立|建立|打造|开展|开设|构建|组建|成立|创建|搭建|开通|制定|制订|编制|出台|印发|举办|召开)(?=[\u4e00-\u9fff“《\\d]{2})"

@@ -14,14 +14,16 @@ LEAD_WORDS = re.compile(
 )
 AIM_WORDS = re.compile(
     r"(?:将|力争|确保|实现|提高|提升|降低|下降|减少|增长|保持|稳定|控制|增加|缩短|缩小|收窄|扩大|压减"
-    r"|到|至|在|达到?|为|约|可|按|分别|均|总体|每年安排|不低于|不少于|不超过|降至|超过|突破|再|比例达)*$"
+    r"|必须|应当?|须|同比|[较比](?:20\d\d年|上年|去年|上一年)(?:底|末)?|到|至|在|达到?|为|约|可|按|分别|均|总体|每年安排|不低于|不少于|不超过|降至|超过|突破|再|比例达)*$"
 )
 # A noun that names a measure by its last character.
 MEASURED = re.compile("[数率额量值费价比例力度长积重模入幅龄资]$")
 # 100%的社区卫生服务中心完成中医馆设置: what the share is of, where nothing stands before it.
 SHARED = re.compile("(?:以上|以下|左右)?(?:（[^）]*）)?的(?P<what>[^，；。]{2,24})")
 # 花生种植、收获机械化率分别达到65%和55%: two measures, two figures.
-RESPECTIVELY = re.compile(r"(?P<what>[^，；。]{4,40}?)分别(?P<aim>[达提降增超不控保稳约为到][^，；。\d]{0,6})?(?=\d)")
+RESPECTIVELY = re.compile(
+    r"(?P<what>[^，；。]{4,40}?)分别(?P<aim>[达提降增超不控保稳约为到上下减缩][^，；。\d]{0,6})?(?=\d)"
+)
 # 覆盖率从40%提高到45%: what stands before 从 is measured.
 RISE = re.compile(r"(?P<what>[^，；。]{2,28}?)(?:从|由)[^，；。]*$")
 REACH = 40

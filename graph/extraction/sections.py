@@ -30,6 +30,8 @@ LEADS_ON = re.compile("[:：]$|(?:如下|以下)[^。]{0,12}[。：:]?$|如下[^
 ATTACHED = re.compile(r"附件[:：]")
 DATE_LINE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 LONGEST_SIGNATURE = 40
+# A remark on the plan, below its last part: 注：列首位的为牵头单位。
+REMARK = re.compile("[（(]?(?:注|备注|说明)[：:]")
 # A signature ends in no mark and has no colon; where several sign, each line but the last ends like an office.
 UNCLOSED = re.compile("^[^：:]*[^。；！？）：:]$")
 OFFICE_END = re.compile("[局委会厅部院校处组]$|(?:政府|办公室|公司|集团|中心)$")
@@ -60,7 +62,7 @@ def find_headings(draft: Draft) -> tuple[Heading, ...]:
         style = _numbering(text[line.start : line.end])
         if style is None:
             words = text[line.start : line.end]
-            if CONTENTS.search(words):
+            if CONTENTS.search(words) or REMARK.match(words):
                 continue
             closed = closed or bool(AFTER_PLAN.match(words)) or _is_title(words)
             if headings and not closed:

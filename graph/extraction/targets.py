@@ -25,6 +25,8 @@ LEAST = re.compile("(?:至少|不少于)[^，；。\\d]*$")
 AGED = re.compile("的?([^，；。、的]{1,12})")
 # 3个月内办结 is a time allowed, not a number of months.
 ALLOWED = re.compile("[月天日年时]$|小时|分钟")
+# 3岁以下儿童系统管理率: the bound is on the children.
+BOUNDED = re.compile("以下|以内|之内")
 ABOUT = re.compile("约|左右|近")
 RUNS_ON = re.compile("到|赴|开展|进行|实施|实现|参加|完成|举办|给予|提供|用于|开工|竣工|投产|左右|的")
 # 2所传承学校建设: the schools are counted.
@@ -47,7 +49,7 @@ def make_targets(draft: Draft) -> tuple[Target, ...]:
         clause, names = content.clause, content.names
         time = times.get(clause.span)
         for figure in _figures(draft.text, clause, names):
-            if time and time.span.start <= figure.span.start < time.span.end:
+            if time and time.span.start <= figure.span.start < time.span.end and ALLOWED.search(figure.unit or ""):
                 continue
             seen[clause.section] += 1
             made.append(
@@ -77,6 +79,9 @@ def _figures(text: str, clause: Clause, names: tuple[Name, ...]) -> list[Figure]
         return found
     if patterns()["past"].search(text, clause.span.start, clause.span.end):
         return found
+    compared = patterns()["compared"].search(text, clause.span.start, clause.span.end)
+    if compared and not patterns()["hoped"].search(text, clause.span.start, clause.span.end):
+        return found
     for finder in (_shares, _counts, _ratios, _spelled, big_sets, _without_number, ordinals, codes):
         for figure in finder(text, clause, names):
             if not any(_taken(figure, other) for other in found):
@@ -99,7 +104,7 @@ def _shares(text: str, clause: Clause, _: tuple[Name, ...]) -> Iterator[Figure]:
             if patterns()["from"].search(text, fragment.start, found.start("value")):
                 continue
             aim = found["before"] + (found["after"] or "") + (pair.aim if place < len(pair.measures) else "")
-            low = bool(patterns()["less"].search(aim + found["indicator"]))
+            low = bool(patterns()["less"].search(aim + BOUNDED.sub("", found["indicator"])))
             start = _behind_verbs(clause, found.start("indicator"), found.start("before"))
             if EACH.search(text, start, found.start("value")):
                 start = _behind_verbs(
@@ -215,6 +220,7 @@ def _counted(text: str, clause: Clause, found: re.Match[str], behind: str) -> st
         fragment = part_to(text, clause, found.end(), marks)
         start = _behind_verbs(clause, fragment.start, found.start())
         what = AIMED.sub("", bare(text[min(start, found.start()) : found.start()]).removesuffix("等"))
+        what = what.rsplit("（其中", 1)[-1]
         if not what:
             first = next((verb.span.start for verb in clause.verbs if fragment.covers(verb.span)), fragment.start)
             what = bare(text[fragment.start : first])

@@ -12,6 +12,8 @@ from plankg.graph.extraction.draft import Span
 from plankg.graph.extraction.lexicon import lexicon, rules
 
 DECEMBER = 12
+# 2024年5月起持续推进 tells when something starts.
+STARTING = re.compile("[年月日]起(?![-—至])")
 THIRDS = {"上旬": 10, "中旬": 20, "下旬": 31}
 HALVES = {"上": 6, "下": 12}
 QUARTERS = {"一": 3, "二": 6, "三": 9, "四": 12}
@@ -64,6 +66,8 @@ def _names() -> re.Pattern[str]:
 
 def due_of(words: str, year: int | None) -> date | None:
     """Give the due date that the words of a deadline line tell (2019年12月底前), None where they tell none (持续推进)."""
+    if STARTING.search(words):
+        return None
     for part in ("deadline", "plain"):
         for rule in rules("times", part):
             if found := rule.pattern.search(words):
