@@ -26,8 +26,14 @@ def hostile() -> Loaded:
 
 @pytest.fixture(scope="session")
 def workbench(bundled: Loaded) -> str:
-    """The planners' page of the bundled plan, with all its views."""
+    """The planners' page of the bundled plan, with the views of one plan."""
     return workbench_page([bundled])
+
+
+@pytest.fixture(scope="session")
+def every_view(bundled: Loaded, hostile: Loaded) -> str:
+    """The page of two plans: only several can be compared, so only it has every view there is."""
+    return workbench_page([bundled, hostile])
 
 
 @pytest.fixture

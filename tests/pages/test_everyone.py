@@ -32,14 +32,14 @@ def violations(page: Page) -> list[str]:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("state", STATES)
-def test_axe_finds_nothing(workbench: str, open_page: Opener, state: str, scheme: str) -> None:
-    page = open_page(workbench, scheme=scheme, **STATES[state])
+def test_axe_finds_nothing(every_view: str, open_page: Opener, state: str, scheme: str) -> None:
+    page = open_page(every_view, scheme=scheme, **STATES[state])
     page.wait_for_timeout(100)
     assert violations(page) == []
 
 
-def test_axe_finds_nothing_while_somebody_searches(workbench: str, open_page: Opener) -> None:
-    page = open_page(workbench)
+def test_axe_finds_nothing_while_somebody_searches(every_view: str, open_page: Opener) -> None:
+    page = open_page(every_view)
     page.keyboard.press("/")
     page.keyboard.type("学校")
     page.wait_for_selector("[role=option]")
@@ -48,8 +48,8 @@ def test_axe_finds_nothing_while_somebody_searches(workbench: str, open_page: Op
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("size", SIZES)
-def test_nothing_is_wider_than_the_window(workbench: str, open_page: Opener, size: str, lang: str) -> None:
-    page = open_page(workbench, size=size, lang=lang)
+def test_nothing_is_wider_than_the_window(every_view: str, open_page: Opener, size: str, lang: str) -> None:
+    page = open_page(every_view, size=size, lang=lang)
     for view in VIEWS:
         page.evaluate("hash => { location.hash = hash }", f"#view={view}&lang={lang}&select=task/9.1")
         page.wait_for_selector(f"#tab-{view}[aria-current=page]")
@@ -58,9 +58,9 @@ def test_nothing_is_wider_than_the_window(workbench: str, open_page: Opener, siz
         assert wide == 0, view
 
 
-def test_text_can_be_twice_as_large(workbench: str, open_page: Opener) -> None:
+def test_text_can_be_twice_as_large(every_view: str, open_page: Opener) -> None:
     """At 200 % a laptop's window is half as wide and half as high, https://www.w3.org/TR/WCAG21/#resize-text."""
-    page = open_page(workbench)
+    page = open_page(every_view)
     page.set_viewport_size({"width": 683, "height": 384})
     for view in VIEWS:
         page.evaluate("hash => { location.hash = hash }", f"#view={view}&select=task/9.1")
@@ -71,8 +71,8 @@ def test_text_can_be_twice_as_large(workbench: str, open_page: Opener) -> None:
         assert main["height"] > 100, view
 
 
-def test_what_has_the_focus_is_seen(workbench: str, open_page: Opener) -> None:
-    page = open_page(workbench, view="units")
+def test_what_has_the_focus_is_seen(every_view: str, open_page: Opener) -> None:
+    page = open_page(every_view, view="units")
     for _ in range(25):
         page.keyboard.press("Tab")
         ring = page.evaluate(
