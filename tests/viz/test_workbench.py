@@ -4,18 +4,19 @@ import gzip
 import json
 import re
 from base64 import b64decode
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from plankg.graph.network import network
-from plankg.graph.plans import Loaded
+from plankg.graph.plans import Loaded, load_plan
 from plankg.graph.rdf import identity_nquads, nquads
 from plankg.graph.review import same_things
 from plankg.schema.terms import Role
 from plankg.viz import workbench
-from plankg.viz.page_data import page_data
+from plankg.viz.page_data import page_data, plan_data
 from plankg.viz.sounds import sounds
 from plankg.viz.workbench import query_page, workbench_page
 
@@ -181,3 +182,20 @@ def test_what_is_the_same_in_several_plans_is_told_and_is_in_the_graph(bundled: 
         (one.first.entity, one.second.plan, one.standing.value) for one in same
     ]
     assert identity_nquads(same) in gzip.decompress(b64decode(script(page, "plankg-quads")))
+
+
+def test_periods_and_frequencies_are_told_where_words_name_them(tmp_path: Path) -> None:
+    path = tmp_path / "要点.txt"
+    path.write_text(
+        "某区教育局文件\n\n某区教育局2023年下半年工作要点\n\n一、改善\n\n1.完善。2023年第三季度完成设备采购。每季度开展一次检查。\n",
+        "utf-8",
+    )
+    loaded = load_plan(path)
+    plan = plan_data(loaded)
+    dated = next(task for task in loaded.plan.tasks if task.due)
+    again = next(task for task in loaded.plan.tasks if task.recurrence)
+    assert plan["periods"] == {
+        "document/effective_period": ["2023-07-01", "2023-12-31"],
+        f"task/{dated.id}": ["2023-07-01", "2023-09-30"],
+    }
+    assert plan["frequencies"] == {f"task/{again.id}": "P3M"}
