@@ -228,12 +228,20 @@ def listed_units(text: str, span: Span, role: Role, cue: Span) -> Iterator[Noted
     """Give the units of a list, as written; a level given once (市人社局、文广新局) is put before the others as `full`."""
     level = ""
     patterns = _patterns()
-    for part in _parts(text, span):
+    for listed in _parts(text, span):
+        part = _without_rule(text, listed)
         words = part.of(text)
         found = patterns.level.match(words)
         level = found[0] if found else level
         bare = not found and level and not patterns.unlevelled.search(words) and f"{words[:2]}{level}" not in text
         yield with_role(text, NotedUnit(part, words, level + words if bare else None, role, cue))
+
+
+def _without_rule(text: str, part: Span) -> Span:
+    """Give the last unit of a list without the rule in brackets behind it: 区公安分局（排名第一的为牵头单位，下同）."""
+    place = text.find("（", part.start, part.end)
+    ruled = place >= 0 and _patterns().first_leads.search(text, place, part.end)
+    return Span(part.start, place) if ruled else part
 
 
 def with_role(text: str, unit: NotedUnit) -> NotedUnit:

@@ -41,7 +41,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
             f"(?:%?[-—~～至](?P<top>{NUMERAL}))?(?P<unit>%|‰|/10万|个百分点|成(?![立员就果为长本]))(?P<after>{more}|{less})?(?P<behind>[^，；。、的“”（）\\d%]{{0,8}})"
         ),
         "count": re.compile(
-            f"(?P<before>(?:{more}|{less}|新增|约|近)*)(?<![\\d.+])(?P<value>{NUMERAL})(?:[-—~～至](?P<top>{NUMERAL}))?(?P<over>余|多)?"
+            f"(?P<before>(?:{more}|{less}|新增|约|近)*)(?<![\\d.+第])(?P<value>{NUMERAL})(?:[-—~～至](?P<top>{NUMERAL}))?(?P<over>余|多)?"
             f"(?P<unit>[百千万亿]?{measure})(?P<after>{more}|{less})?(?P<behind>“[^”]{{1,12}}”[^，；。、的和与及\\d“”（）]{{0,12}}|(?!（)(?:[^，；。、的和与及\\d“”（）]|（[^（）]{{1,24}}）){{0,16}}|)"
         ),
         "percent": re.compile(r"\d(?:%|‰|/10万|个百分点)|[一二三四五六七八九]成(?![立员就果为长本])"),

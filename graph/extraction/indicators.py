@@ -14,7 +14,7 @@ LEAD_WORDS = re.compile(
 )
 AIM_WORDS = re.compile(
     r"(?:将|力争|确保|实现|提高|提升|降低|下降|减少|增长|保持|稳定|控制|增加|缩短|缩小|收窄|扩大|压减"
-    r"|必须|应当?|须|同比|[较比](?:20\d\d年|上年|去年|上一年)(?:底|末)?|到|至|在|达到?|为|约|可|按|分别|均|总体|每年安排|不低于|不少于|不超过|降至|超过|突破|再|比例达)*$"
+    r"|完成|必须|应当?|须|同比|[较比](?:20\d\d年|上年|去年|上一年)(?:底|末)?|到|至|在|达到?|为|约|可|按|分别|均|总体|每年安排|不低于|不少于|不超过|降至|超过|突破|再|比例达)*$"
 )
 # A noun that names a measure by its last character.
 MEASURED = re.compile("[数率额量值费价比例力度长积重模入幅龄资]$")
@@ -28,13 +28,18 @@ RESPECTIVELY = re.compile(
 RISE = re.compile(r"(?P<what>[^，；。]{2,28}?)(?:从|由)[^，；。]*$")
 REACH = 40
 # 20户以上自然村, 年销售额1000万元以上的网商: the amount says which ones are meant, it is not aimed at.
-QUALIFIED = re.compile("(?:额|收入|产值|利润|面积|规模|需求|营收|产量|资产)(?:在|达到?|超过?|突破|不低于|不少于)?$")
-QUALIFYING = re.compile("的(?!目标|任务|要求|水平|标准|速度|增)[^，；。]{2,}")
+QUALIFIED = re.compile(
+    "(?:额|投资|注册资本|收入|产值|利润|面积|规模|需求|营收|产量|资产)(?:在|达到?|超过?|突破|不低于|不少于)?$"
+)
+QUALIFYING = re.compile("(?:重大|重点|优质)?(?:项目|企业|园区)|的(?!目标|任务|要求|水平|标准|速度|增)[^，；。]{2,}")
 # 3个具备检测资质的机构, 2个年产值1亿元以上的园区: what is counted stands behind what tells it apart.
 ATTRIBUTE = re.compile(
     "(?:(?:具备|具有|拥有|符合|取得|获得|面向)[^，；。的]{2,16}|[^，；。的\\d]{2,12}(?:领域|方面|类别)"
     "|[^，；。的\\d]{1,8}[\\d.]+[^，；。的\\d]{1,6}(?:以上|以下|以内))的(?P<what>[^，；。、]{2,20})"
 )
+# 对降尘量超过5吨的街道进行通报: whom a task is about.
+ABOUT_THOSE = re.compile("对[^，；。的]{1,12}$")
+THOSE = re.compile("[^，；。]{0,6}的[^，；。]{1,12}(?:进行|实行|给予|予以|实施|开展|依法|严肃|一律)")
 SETTLEMENT = re.compile("以上(?:自然村|行政村|村庄|村组|城市|城镇|乡镇|社区|小区|家庭)")
 # 种植、收获机械化率均达到45%: one figure for each of a list.
 EACH = re.compile("(?:均|都|总体)[^，；。\\d]{0,6}$")
@@ -63,7 +68,10 @@ def qualifies(text: str, begin: int, amount: Span) -> bool:
     True
     """
     settled = text[amount.end - 2 : amount.end] == "以上" and SETTLEMENT.match(text, amount.end - 2)
-    return bool(settled or (QUALIFIED.search(text, begin, amount.start) and QUALIFYING.match(text, amount.end)))
+    about = ABOUT_THOSE.search(text, begin, amount.start) and THOSE.match(text, amount.end)
+    return bool(
+        settled or about or (QUALIFIED.search(text, begin, amount.start) and QUALIFYING.match(text, amount.end))
+    )
 
 
 def attributed(text: str, begin: int, end: int) -> Span | None:

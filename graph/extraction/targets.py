@@ -171,6 +171,13 @@ def _counts(text: str, clause: Clause, _: tuple[Name, ...]) -> Iterator[Figure]:
         if _condition(text, clause, Span(found.start(), found.end("after") if found["after"] else found.end("unit"))):
             continue
         words = found["before"] + (found["after"] or "") + (found["over"] or "")
+        part = part_to(text, clause, found.end("unit"), "，；")
+        pair = paired(text, clause.span.start, part)
+        place = len(re.findall(r"\d+(?:\.\d+)?", text[part.start : found.start("value")].rpartition("分别")[2]))
+        measure = (
+            pair.measures[place] if place < len(pair.measures) and "分别" in text[part.start : found.start()] else ""
+        )
+        words += pair.aim if measure else ""
         words += "至少" if LEAST.search(text, clause.span.start, found.start()) else ""
         low = bool(patterns()["less"].search(words)) or _allowed(found)
         noun = attributed(text, found.start("behind"), clause.span.end) or Span(*found.span("behind"))
@@ -183,7 +190,7 @@ def _counts(text: str, clause: Clause, _: tuple[Name, ...]) -> Iterator[Figure]:
             found["unit"],
             _compare(words, found["behind"], low=low),
             TargetKind.LIMIT if low else _count_kind(text, clause, found, behind),
-            _counted(text, clause, found, behind),
+            measure or _counted(text, clause, found, behind),
             "count-with-measure",
         )
 
