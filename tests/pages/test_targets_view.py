@@ -63,3 +63,11 @@ def test_figures_are_grouped_by_chapter_and_by_kind(workbench: str, open_page: O
     kinds = {target.kind for target in bundled.plan.targets}
     assert page.locator("#main h2").all_text_contents() == [kind.zh for kind in TargetKind if kind in kinds]
     expect(page.locator("tbody tr")).to_have_count(len(bundled.plan.targets))
+
+
+def test_a_figure_that_is_chosen_elsewhere_is_brought_into_the_window(
+    workbench: str, open_page: Opener, bundled: Loaded
+) -> None:
+    target = [target for target in bundled.plan.targets if target.kind not in NAMING][-1]
+    page = open_page(workbench, view="targets", size="phone", select=f"target/{target.id}")
+    expect(page.locator("tr.chosen").get_by_role("link", name=target.indicator)).to_be_in_viewport()
