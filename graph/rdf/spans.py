@@ -1,9 +1,10 @@
 """Evidence as Web Annotation targets: one node for each run of characters that a statement points at.
 
-https://www.w3.org/TR/annotation-model/#text-quote-selector and #text-position-selector. A node stands for the
-characters, not for a statement, so statements that rest on the same words share it. Words around the quote are given
-for what a statement rests on, not where something is merely named. Where a page end breaks a
-quote, its position runs from the first piece to the last, and the pieces are parts with selectors of their own.
+https://www.w3.org/TR/annotation-model/#text-quote-selector and #text-position-selector: one selector is both, so that
+a path through it finds one node. A node stands for the characters, not for a statement, so statements that rest on the
+same words share it. Words around the quote are given for what a statement rests on, not where something is merely named.
+Where a page end breaks a quote, its position runs from the first piece to the last, and the pieces are parts with
+selectors of their own.
 """
 
 from __future__ import annotations
@@ -85,26 +86,27 @@ class Spans:
         place = self.node(evidence)
         if place not in self._targets:
             self._targets.add(place)
-            start, end, quote = evidence.pieces[0].start, evidence.pieces[-1].end, f"{place[:-1]}#quote>"
+            start, end, selector = evidence.pieces[0].start, evidence.pieces[-1].end, f"{place[:-1]}#selector>"
             before, after = self._text[max(0, start - CONTEXT) : start], self._text[end : end + CONTEXT]
-            self.lines.append(f"{quote} {PREFIX} {text(before)}{self._end}{quote} {SUFFIX} {text(after)}{self._end}")
+            self.lines.append(
+                f"{selector} {PREFIX} {text(before)}{self._end}{selector} {SUFFIX} {text(after)}{self._end}"
+            )
         return place
 
     def _describe(self, place: str, span: str, evidence: Evidence) -> None:
         stop, words = self._end, self._text
-        quote, position = f"<{span}#quote>", f"<{span}#position>"
+        selector = f"<{span}#selector>"
         pieces = evidence.pieces
         start, end = pieces[0].start, pieces[-1].end
         self.lines.append(
             f"{place} {TYPE} {RESOURCE}{stop}"
             f"{place} {SOURCE} {self._source}{stop}"
-            f"{place} {SELECTOR} {quote}{stop}"
-            f"{quote} {TYPE} {QUOTE_SELECTOR}{stop}"
-            f"{quote} {EXACT} {text(evidence.quote)}{stop}"
-            f"{place} {SELECTOR} {position}{stop}"
-            f"{position} {TYPE} {POSITION_SELECTOR}{stop}"
-            f"{position} {START} {integer(start)}{stop}"
-            f"{position} {END} {integer(end)}{stop}"
+            f"{place} {SELECTOR} {selector}{stop}"
+            f"{selector} {TYPE} {QUOTE_SELECTOR}{stop}"
+            f"{selector} {TYPE} {POSITION_SELECTOR}{stop}"
+            f"{selector} {EXACT} {text(evidence.quote)}{stop}"
+            f"{selector} {START} {integer(start)}{stop}"
+            f"{selector} {END} {integer(end)}{stop}"
         )
         if len(pieces) > 1:
             for piece in pieces:

@@ -109,19 +109,19 @@ def relation_from_something_unknown(store: Store, plan: Plan) -> str:
 
 def position_behind_the_end_of_the_text(store: Store, plan: Plan) -> str:
     span = IRIS.span(plan.tasks[3].evidence)
-    change(store, f"{span}#position", "oa:end", Literal("999999", datatype=XSD_INTEGER))
+    change(store, f"{span}#selector", "oa:end", Literal("999999", datatype=XSD_INTEGER))
     return span
 
 
 def quote_that_the_text_does_not_say(store: Store, plan: Plan) -> str:
     span = IRIS.span(plan.tasks[5].evidence)
-    change(store, f"{span}#quote", "oa:exact", Literal("推进别的工程"))
+    change(store, f"{span}#selector", "oa:exact", Literal("推进别的工程"))
     return span
 
 
 def broken_quote_that_its_pieces_do_not_say(store: Store, plan: Plan) -> str:
     span = IRIS.span(next(t for t in plan.tasks if t.id == "20.3").evidence)
-    change(store, f"{span}#quote", "oa:exact", Literal("确保“十四五”教育基本设施规划竣工率达到 60%"))
+    change(store, f"{span}#selector", "oa:exact", Literal("确保“十四五”教育基本设施规划竣工率达到 60%"))
     return span
 
 
@@ -192,19 +192,19 @@ def words_of_no_text(store: Store, plan: Plan) -> str:
 
 def words_without_a_quote(store: Store, plan: Plan) -> str:
     span = IRIS.span(plan.tasks[11].evidence)
-    take(store, f"{span}#quote", "oa:exact")
+    take(store, f"{span}#selector", "oa:exact")
     return span
 
 
 def words_that_begin_nowhere(store: Store, plan: Plan) -> str:
     span = IRIS.span(plan.tasks[12].evidence)
-    take(store, f"{span}#position", "oa:start")
+    take(store, f"{span}#selector", "oa:start")
     return span
 
 
 def words_with_two_ends(store: Store, plan: Plan) -> str:
     span = IRIS.span(plan.tasks[13].evidence)
-    put(store, f"{span}#position", "oa:end", Literal("1", datatype=XSD_INTEGER))
+    put(store, f"{span}#selector", "oa:end", Literal("1", datatype=XSD_INTEGER))
     return span
 
 
