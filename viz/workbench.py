@@ -10,7 +10,7 @@ from __future__ import annotations
 import gzip
 import json
 from base64 import b64encode
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from importlib.resources import files
 
@@ -25,6 +25,7 @@ from plankg.viz.sounds import sounds
 
 ENGINE = "engine.wasm.gz"
 DATA_PLACE = "<!--plankg:data-->"
+PACKED_PLACE = "<!--plankg:packed-->"
 MOST_NAMES = 10_000
 """Of those that the query page knows: it has to be made while a browser waits."""
 
@@ -38,12 +39,13 @@ def workbench_page(plans: Sequence[Loaded], *, lang: Language = "zh", sparql: bo
     from plankg.viz.page_data import page_data  # noqa: PLC0415 - the query page needs no layouts, which load slowly
 
     same, _ = same_things(plans)
-    parts = [_json_script("plankg-page", page_data(plans, same, lang=lang))]
+    data = _json_script("plankg-page", {**page_data(plans, same, lang=lang), "sparql": sparql})
+    packed = ""
     if sparql:
         lines = b"".join(nquads(loaded.plan, loaded.document, review=loaded.review) for loaded in plans)
         lines += identity_nquads(same)
-        parts += [_packed_script("plankg-quads", _zipped(lines)), _packed_script("plankg-engine", _built(ENGINE))]
-    return _filled("workbench.html", parts, title=_title(plans, lang), lang=lang)
+        packed = _packed_script("plankg-quads", _zipped(lines)) + _packed_script("plankg-engine", _built(ENGINE))
+    return _filled("workbench.html", {DATA_PLACE: data, PACKED_PLACE: packed}, title=_title(plans, lang), lang=lang)
 
 
 def query_page(names: Iterable[str], *, lang: Language = "zh") -> str:
@@ -53,7 +55,9 @@ def query_page(names: Iterable[str], *, lang: Language = "zh") -> str:
     """
     known = sorted(set(names), key=lambda name: (len(name), name))[:MOST_NAMES]
     data = {**common_data(lang), "plans": [], "names": {name: sounds(name) for name in known}}
-    return _filled("query.html", [_json_script("plankg-page", data)], title=words("page.query_title", lang), lang=lang)
+    return _filled(
+        "query.html", {DATA_PLACE: _json_script("plankg-page", data)}, title=words("page.query_title", lang), lang=lang
+    )
 
 
 def _title(plans: Sequence[Loaded], lang: Language) -> str:
@@ -64,15 +68,18 @@ def _title(plans: Sequence[Loaded], lang: Language) -> str:
     return title.value if title else plans[0].document.name
 
 
-def _filled(name: str, parts: Iterable[str], *, title: str, lang: Language) -> str:
-    """Give a built page with its title, its language and its data: the places are filled once each, from the end on."""
+def _filled(name: str, parts: Mapping[str, str], *, title: str, lang: Language) -> str:
+    """Give a built page with its title, its language and what belongs in its places, which are filled once each, in order."""
     html = _built(name).decode()
     head, rest = html.split("__PLANKG_TITLE__", 1)
     between, rest = rest.split("__PLANKG_NOSCRIPT__", 1)
-    before, after = rest.split(DATA_PLACE, 1)
     head = head.replace('<html lang="zh-CN">', f'<html lang="{HTML_LANGUAGE[lang]}">', 1)
     noscript = " ".join(escape(page_words(language)["noscript"]) for language in languages())
-    return "".join((head, escape(title), between, noscript, before, *parts, after))
+    pieces = [head, escape(title), between, noscript]
+    for place, part in parts.items():
+        before, rest = rest.split(place, 1)
+        pieces += [before, part]
+    return "".join((*pieces, rest))
 
 
 def _built(name: str) -> bytes:

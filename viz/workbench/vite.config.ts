@@ -7,6 +7,7 @@ import { svelte } from "@sveltejs/vite-plugin-svelte";
 import type { Plugin } from "vite";
 import { viteSingleFile } from "vite-plugin-singlefile";
 import { defineConfig } from "vitest/config";
+import { later } from "./later.ts";
 
 const POLICY = "__PLANKG_POLICY__";
 
@@ -40,12 +41,19 @@ function policy(mode: string): Plugin {
       handler(_, bundle) {
         for (const page of Object.values(bundle)) {
           if (page.type !== "asset" || !page.fileName.endsWith(".html")) continue;
-          const html = String(page.source).replaceAll("\r\n", "\n");
+          const html = started(String(page.source).replaceAll("\r\n", "\n"));
           page.source = html.replace(POLICY, policyOf(html, mode));
         }
       },
     },
   };
+}
+
+/** Starts the page's script as soon as its data is read: what is packed behind it is needed later, if at all. */
+function started(html: string): string {
+  const script = /<script type="module"[^>]*>([\s\S]*?)<\/script>\n?/;
+  const code = script.exec(html)?.[1] ?? "";
+  return html.replace(script, "").replace("<!--plankg:script-->", () => `<script type="module" async>${code}</script>`);
 }
 
 /** The query page of a server asks that server; the page that opens from disk asks nobody, and runs the engine itself. */
@@ -65,7 +73,7 @@ function policyOf(html: string, mode: string): string {
 }
 
 export default defineConfig(({ mode }) => ({
-  plugins: [svelte(), viteSingleFile({ removeViteModuleLoader: true }), engine(), policy(mode)],
+  plugins: [later(), svelte(), viteSingleFile({ removeViteModuleLoader: true }), engine(), policy(mode)],
   worker: { plugins: () => [engine()] },
   build: {
     target: "es2022",

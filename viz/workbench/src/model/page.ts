@@ -113,6 +113,8 @@ export interface Term extends Labels {
 
 export interface Page {
   version: number;
+  /** Whether the page brings the graph along, and the engine that answers SPARQL. */
+  sparql?: boolean;
   lang: Language;
   languages: Record<Language, string>;
   words: Record<Language, Record<string, string>>;

@@ -37,5 +37,5 @@ export const VIEWS: readonly View[] = [
   { id: "timeline", component: Timeline, params: [] },
   { id: "table", component: Table, params: ["find", "only", "sorted", "grouped", "shown"] },
   { id: "plans", component: Plans, params: ["thing", "of", "named"], available: (page) => page.plans.length > 1 },
-  { id: "sparql", component: Sparql, params: ["query", "show"], available: () => document.getElementById("plankg-engine") !== null },
+  { id: "sparql", component: Sparql, params: ["query", "show"], available: (page) => page.sparql === true },
 ];

@@ -60,6 +60,8 @@ export class LocalEngine implements Engine {
 }
 
 async function unpackAll(root: Document): Promise<{ module: ArrayBuffer; quads: ArrayBuffer }> {
+  // the page's script runs before the rest of the page is read
+  if (root.readyState === "loading") await new Promise((read) => root.addEventListener("DOMContentLoaded", read));
   const [module, quads] = await Promise.all([unpack(root, "plankg-engine"), unpack(root, "plankg-quads")]);
   return { module, quads };
 }

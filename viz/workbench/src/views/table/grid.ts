@@ -1,7 +1,6 @@
 /** The grid that draws the rows: Tabulator with only what is needed of it, and texts that stay texts. */
 
 import { FormatModule, GroupRowsModule, ResizeColumnsModule, ResizeTableModule, Tabulator, type CellComponent, type ColumnDefinition } from "tabulator-tables";
-import "tabulator-tables/dist/css/tabulator_simple.min.css";
 import type { Column } from "./columns.ts";
 import { type Row, text } from "./rows.ts";
 

@@ -1,0 +1,53 @@
+// Takes large libraries out of the page's script: `?later` gives what loads a module from a script of its own when it is needed.
+
+import { createHash } from "node:crypto";
+import { build, type Plugin } from "vite";
+
+const QUERY = "?later";
+/** Of a name under which no other script stands. */
+const digest = (path: string): string => `plankg_${createHash("sha256").update(path).digest("hex").slice(0, 12)}`;
+
+/** Gives the plugin: each such module stands in the page as text that the browser reads over until then. */
+export function later(): Plugin {
+  let scripts = new Map<string, string>();
+  return {
+    name: "plankg-later",
+    enforce: "pre",
+    buildStart() {
+      scripts = new Map();
+    },
+    async resolveId(source, importer) {
+      if (!source.endsWith(QUERY)) return null;
+      const found = await this.resolve(source.slice(0, -QUERY.length), importer, { skipSelf: true });
+      return found && found.id + QUERY;
+    },
+    async load(id) {
+      if (!id.endsWith(QUERY)) return null;
+      const path = id.slice(0, -QUERY.length);
+      const name = digest(path.slice(path.indexOf("/src/")));
+      scripts.set(name, await bundled(path, name));
+      return `import { loaded } from "/src/later.ts";\nexport default () => loaded(${JSON.stringify(name)});`;
+    },
+    transformIndexHtml: {
+      order: "post",
+      handler: (html) => html.replace("<!--plankg:later-->", () => [...scripts].map(([name, code]) => inert(name, code)).join("\n")),
+    },
+  };
+}
+
+async function bundled(path: string, name: string): Promise<string> {
+  const made = await build({
+    configFile: false,
+    logLevel: "silent",
+    build: { write: false, target: "es2022", lib: { entry: path, formats: ["iife"], name } },
+  });
+  const [first] = [made].flat();
+  const chunk = first && "output" in first ? first.output[0] : undefined;
+  if (chunk?.type !== "chunk") throw new Error(`no script came of ${path}`);
+  return chunk.code;
+}
+
+/** No text in the code may end the element, or begin another. */
+function inert(name: string, code: string): string {
+  return `<script type="text/plain" id="${name}">${code.replace(/<(\/script|!--)/g, "\\x3C$1")}</script>`;
+}
