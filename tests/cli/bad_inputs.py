@@ -134,6 +134,11 @@ BAD_INPUTS = (
         "query_format_unknown",
         asked("query", PLAN_ID, "ASK {}", "--format", "yaml"),
     ),
+    BadInput(
+        "triples as CSV",
+        "result_format_unknown",
+        asked("query", PLAN_ID, "CONSTRUCT WHERE { ?s ?p ?o }", "--format", "csv"),
+    ),
     BadInput("an unknown question", "question_unknown", asked("ask", PLAN_ID, "busiest-unit")),
     BadInput("a question without what it wants", "parameter_missing", asked("ask", PLAN_ID, "unit-tasks")),
     BadInput("a question told too much", "parameter_unknown", asked("ask", PLAN_ID, "busiest-units", "lang=en")),
