@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 from plankg.graph.rdf import PREFIXES, expand
+from plankg.graph.store.backed import surely_backed
 from plankg.graph.store.components import breaking
 from plankg.graph.store.places import evidence_of, identifier_of, words_near
 from plankg.graph.store.shapes import checks, messages, severity
@@ -44,7 +45,7 @@ def issues(graph: ox.Store, findings: Iterable[Finding]) -> tuple[Issue, ...]:
 def _findings(graph: ox.Store, graphs: Sequence[NamedNode] | None) -> Iterator[Finding]:
     tables = Tables("".join(_dumped(graph, graphs)))
     queries = {check.shape.value.removeprefix(NAMESPACE): check.query for check in checks() if check.query}
-    holding = frozenset(surely(tables, queries[EDGES]))
+    holding = frozenset([*surely(tables, queries[EDGES]), *surely_backed(tables, queries)])
     for check in checks():
         focus = check.targets.among(tables)
         if check.query is None:
