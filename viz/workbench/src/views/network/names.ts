@@ -26,7 +26,7 @@ const LONG = { far: 12, near: 34 };
 /** While the picture moves sideways the names move with it; they are written anew after so many milliseconds of rest. */
 const REST = 160;
 /** Where a frame takes longer than so many milliseconds, names are left out until the picture rests. */
-const SLOW = 45;
+const SLOW = 30;
 
 export class Names {
   #widths = new Map<string, number>();
@@ -34,6 +34,7 @@ export class Names {
   readonly #context: CanvasRenderingContext2D | null;
   /** Where the middle of the picture was when the names were written, how near one was, and how large the window. */
   #written: { x: number; y: number; key: string } | null = null;
+  #lifted: number | null = null;
   #timer = 0;
   #frame = 0;
 
@@ -49,6 +50,13 @@ export class Names {
   /** Writes the names anew next time, whatever has moved. */
   forget(): void {
     this.#written = null;
+  }
+
+  /** Leaves out the name of a node while it is moved by hand, or of none: the others stay where they are. */
+  lift(number: number | null): void {
+    if (number === this.#lifted) return;
+    this.#lifted = number;
+    this.forget();
   }
 
   end(): void {
@@ -123,7 +131,7 @@ export class Names {
     const near = ratio < NEAR;
     const least = ratio > FAR && scene.nodes.length > MOST.near ? LESSER : 0;
     for (const node of scene.nodes) {
-      if (node.faint || node.number === hovered || node.look.rank < least) continue;
+      if (node.faint || node.number === hovered || node.number === this.#lifted || node.look.rank < least) continue;
       const data = this.sigma.getNodeDisplayData(String(node.number));
       if (!data) continue;
       const { x, y } = this.sigma.framedGraphToViewport(data);

@@ -217,13 +217,14 @@ export class Stage {
     const attributes = this.#graph.getNodeAttributes(key);
     attributes.x = x;
     attributes.y = y;
-    this.#names.forget();
+    this.#names.lift(this.#byNumber.get(key)?.number ?? null);
     this.sigma.refresh({ partialGraph: { nodes: [key], edges: this.#graph.edges(key) }, skipIndexation: true, schedule: true });
   }
 
   #drop(): void {
     const key = this.#dragged;
     this.#dragged = null;
+    this.#names.lift(null);
     const node = key === null ? undefined : this.#byNumber.get(key);
     if (!node || !this.#draggedFar) return;
     const { x, y } = this.#graph.getNodeAttributes(key) as { x: number; y: number };

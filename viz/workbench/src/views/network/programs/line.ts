@@ -5,6 +5,7 @@ import { EdgeProgram, type ProgramInfo } from "sigma/rendering";
 import type { EdgeDisplayData, NodeDisplayData, RenderParams } from "sigma/types";
 import { floatColor } from "sigma/utils";
 import FRAGMENT from "./line.frag.glsl?raw";
+import { Sending } from "./sending.ts";
 import VERTEX from "./line.vert.glsl?raw";
 
 const UNIFORMS = ["u_matrix", "u_sizeRatio", "u_correctionRatio", "u_minEdgeThickness"] as const;
@@ -18,6 +19,8 @@ export interface LineData {
 }
 
 export class LineProgram extends EdgeProgram<(typeof UNIFORMS)[number]> {
+  readonly #sending = new Sending();
+
   constructor(gl: WebGLRenderingContext, _picking: WebGLFramebuffer | null, renderer: Sigma) {
     super(gl, null, renderer);
   }
@@ -47,6 +50,7 @@ export class LineProgram extends EdgeProgram<(typeof UNIFORMS)[number]> {
     data: EdgeDisplayData & Partial<LineData>,
   ): void {
     const { array } = this;
+    this.#sending.forget();
     const dx = target.x - source.x;
     const dy = target.y - source.y;
     const length = Math.hypot(dx, dy);
@@ -63,6 +67,10 @@ export class LineProgram extends EdgeProgram<(typeof UNIFORMS)[number]> {
       array[at++] = end * length;
       array[at++] = colour;
     }
+  }
+
+  protected override bindProgram(program: ProgramInfo): void {
+    this.#sending.bind(this, program);
   }
 
   override setUniforms(params: RenderParams, { gl, uniformLocations }: ProgramInfo): void {

@@ -6,6 +6,7 @@ import type { NodeDisplayData, RenderParams } from "sigma/types";
 import { floatColor } from "sigma/utils";
 import { SHAPES, type Shape } from "../looks.ts";
 import FRAGMENT from "./shape.frag.glsl?raw";
+import { Sending } from "./sending.ts";
 import VERTEX from "./shape.vert.glsl?raw";
 
 const UNIFORMS = ["u_sizeRatio", "u_pixelRatio", "u_matrix"] as const;
@@ -17,6 +18,8 @@ export interface ShapeData {
 }
 
 export class ShapeProgram extends NodeProgram<(typeof UNIFORMS)[number]> {
+  readonly #sending = new Sending();
+
   constructor(gl: WebGLRenderingContext, _picking: WebGLFramebuffer | null, renderer: Sigma) {
     super(gl, null, renderer);
   }
@@ -40,6 +43,7 @@ export class ShapeProgram extends NodeProgram<(typeof UNIFORMS)[number]> {
 
   override processVisibleItem(_: number, start: number, data: NodeDisplayData & Partial<ShapeData>): void {
     const { array } = this;
+    this.#sending.forget();
     let at = start;
     array[at++] = data.x;
     array[at++] = data.y;
@@ -47,6 +51,10 @@ export class ShapeProgram extends NodeProgram<(typeof UNIFORMS)[number]> {
     array[at++] = SHAPES.indexOf(data.shape ?? "circle");
     array[at++] = floatColor(data.color);
     array[at++] = floatColor(data.ring ?? "#0000");
+  }
+
+  protected override bindProgram(program: ProgramInfo): void {
+    this.#sending.bind(this, program);
   }
 
   override setUniforms(params: RenderParams, { gl, uniformLocations }: ProgramInfo): void {
