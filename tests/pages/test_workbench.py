@@ -109,6 +109,19 @@ def test_arrows_go_through_what_was_found_and_through_the_tabs(workbench: str, o
     expect(page.locator("article")).to_be_visible()
 
 
+def test_editor_and_grid_are_run_only_where_they_are_shown(workbench: str, open_page: Opener) -> None:
+    run = "() => Object.keys(globalThis).filter((name) => name.startsWith('later_'))"
+    page = open_page(workbench)
+    expect(page.locator("main")).not_to_be_empty()
+    assert page.evaluate(run) == []
+    page.locator("#tab-table").click()
+    expect(page.locator(".tabulator-row").first).to_be_visible()
+    assert page.evaluate(run) == ["later_grid"]
+    page.locator("#tab-sparql").click()
+    expect(page.locator(".cm-content")).to_be_visible()
+    assert page.evaluate(run) == ["later_grid", "later_editing"]
+
+
 def test_escape_closes_the_panel_of_what_is_chosen(workbench: str, open_page: Opener) -> None:
     page = open_page(workbench, view="text", select="task/1.1")
     expect(page.get_by_role("complementary")).to_be_visible()

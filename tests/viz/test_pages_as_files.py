@@ -44,7 +44,9 @@ class Parts(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         said = dict(attrs)
         kinds = {"application/json": "data", "text/plain": "packed"}
-        self.open = kinds.get(said.get("type") or "", tag)
+        # libraries stand in the page as text until they are needed, and are then run as scripts
+        later = (said.get("id") or "").startswith("later_")
+        self.open = tag if later else kinds.get(said.get("type") or "", tag)
         if said.get("http-equiv") == "Content-Security-Policy":
             self.found["policy"].append(said["content"] or "")
         self.found["address"] += [value or "" for name, value in attrs if name in ("src", "href", "action")]

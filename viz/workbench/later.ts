@@ -1,11 +1,9 @@
 // Takes large libraries out of the page's script: `?later` gives what loads a module from a script of its own when it is needed.
 
-import { createHash } from "node:crypto";
+import { basename } from "node:path";
 import { build, type Plugin } from "vite";
 
 const QUERY = "?later";
-/** Of a name under which no other script stands. */
-const digest = (path: string): string => `plankg_${createHash("sha256").update(path).digest("hex").slice(0, 12)}`;
 
 /** Gives the plugin: each such module stands in the page as text that the browser reads over until then. */
 export function later(): Plugin {
@@ -24,13 +22,14 @@ export function later(): Plugin {
     async load(id) {
       if (!id.endsWith(QUERY)) return null;
       const path = id.slice(0, -QUERY.length);
-      const name = digest(path.slice(path.indexOf("/src/")));
+      const name = `later_${basename(path, ".ts")}`;
+      if (scripts.has(name)) throw new Error(`two scripts would have the name ${name}`);
       scripts.set(name, await bundled(path, name));
       return `import { loaded } from "/src/later.ts";\nexport default () => loaded(${JSON.stringify(name)});`;
     },
     transformIndexHtml: {
       order: "post",
-      handler: (html) => html.replace("<!--plankg:later-->", () => [...scripts].map(([name, code]) => inert(name, code)).join("\n")),
+      handler: (html) => html.replace("<!--plankg:later-->", () => [...scripts].sort().map(([name, code]) => inert(name, code)).join("\n")),
     },
   };
 }
