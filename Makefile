@@ -33,7 +33,7 @@ start: setup ## build the bundled plan, verify it, serve it on 127.0.0.1 (PLAN=â
 	@.venv/bin/plankg start $(PLAN) --port $(PORT)
 
 test: setup programs ## run all tests; fetches Chromium, Firefox, Chinese fonts and Virtuoso if missing
-	$(PYTHON) -m pytest
+	$(PYTHON) -m pytest -n auto --dist worksteal
 
 programs:
 	@missing=""; command -v chromium >/dev/null || missing="chromium"; \
