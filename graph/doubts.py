@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from plankg.graph.extraction.fragments import verb_kinds
@@ -51,18 +51,26 @@ def doubts(plan: Plan, document: Document, *, lang: Language | None = None) -> t
 
     They are worded in that language (default: the one in force).
     """
+    return tuple(doubt for (doubt,) in doubts_in(plan, document, (lang,)))
+
+
+def doubts_in(plan: Plan, document: Document, langs: Sequence[Language | None]) -> Iterator[tuple[Doubt, ...]]:
+    """Give each doubt as `doubts` does, but found once and worded in several languages, in their order."""
     numbers = _Numbers(plan)
-    made = []
     for kind, find in KINDS.items():
         for raised in sorted(find(plan), key=lambda one: (one.evidence.start, one.statement)):
-            message = words(f"doubt.{kind}", lang, quote=raised.evidence.quote, **raised.values)
-            severity = Severity.NOTE if kind == "sentence-silent" else Severity.WARNING
-            issue = Issue(
-                check=kind, severity=severity, message=message, statement=raised.statement, evidence=raised.evidence
-            )
             decision = _keyed(raised, numbers.section(raised.evidence), document)
-            made.append(Doubt(issue, decision))
-    return tuple(made)
+            yield tuple(Doubt(_issue(kind, raised, lang), decision) for lang in langs)
+
+
+def _issue(kind: str, raised: _Raised, lang: Language | None) -> Issue:
+    return Issue(
+        check=kind,
+        severity=Severity.NOTE if kind == "sentence-silent" else Severity.WARNING,
+        message=words(f"doubt.{kind}", lang, quote=raised.evidence.quote, **raised.values),
+        statement=raised.statement,
+        evidence=raised.evidence,
+    )
 
 
 class _Numbers:
@@ -169,20 +177,20 @@ def _to_merge(plan: Plan) -> Iterator[_Raised]:
     """Give the names that end a longer one of their type in the same or the next directive (学校联盟), each with the nearest."""
     numbers = _Numbers(plan)
     bare = frozenset(lexicon("names")["school_heads"])
+    ending = defaultdict(list)
+    for other in plan.entities:
+        for start in range(1, len(other.name) - BARE):
+            ending[other.type, other.name[start:]].append(other)
     for entity in plan.entities:
         if entity.type in COMMON or len(entity.name) <= BARE or entity.name in bare or entity.decision:
             continue
-        longer = [other for other in plan.entities if _ends(entity, other) and _near(numbers, entity, other)]
+        longer = [other for other in ending[entity.type, entity.name] if _near(numbers, entity, other)]
         if longer:
             nearest = min(longer, key=lambda other: (abs(other.evidence.start - entity.evidence.start), other.id))
             decision: dict[str, object] = {
                 "action": "merge", "statement": "entity", "of": {"name": entity.name}, "set": {"into": nearest.id}
             }  # fmt: skip
             yield _Raised(entity.id, entity.evidence, {"name": entity.name, "other": nearest.name}, decision)
-
-
-def _ends(short: Entity, long: Entity) -> bool:
-    return long.type is short.type and len(long.name) > len(short.name) and long.name.endswith(short.name)
 
 
 def _near(numbers: _Numbers, one: Entity, other: Entity) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from plankg.graph.doubts import doubts
-from plankg.graph.linting import lint
+from plankg.graph.doubts import doubts_in
+from plankg.graph.linting import lint_in
 from plankg.graph.plans import Loaded
 from plankg.graph.rdf import Iris
 from plankg.schema import Plan
@@ -16,16 +16,14 @@ from plankg.schema.wording import languages
 def page_doubts(loaded: Loaded) -> Iterator[dict[str, object]]:
     """Give the doubts in their order, with the decision that would settle each, where one can."""
     names = references(loaded.plan)
-    found = [doubts(loaded.plan, loaded.document, lang=each) for each in languages()]
-    for versions in zip(*found, strict=True):
+    for versions in doubts_in(loaded.plan, loaded.document, languages()):
         yield {**_issue([doubt.issue for doubt in versions], names), "decision": versions[0].decision}
 
 
 def page_findings(loaded: Loaded) -> Iterator[dict[str, object]]:
     """Give the defects of the text; no decision settles them, but a change of the text."""
     names = references(loaded.plan)
-    found = [lint(loaded.plan, loaded.document, lang=each) for each in languages()]
-    for versions in zip(*found, strict=True):
+    for versions in lint_in(loaded.plan, loaded.document, languages()):
         yield {**_issue(versions, names), "decision": None}
 
 

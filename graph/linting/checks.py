@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from plankg.graph.linting.dates import deadlines_before_issue, impossible_dates
@@ -206,8 +206,17 @@ def lint(
 
     They are worded in that language (default: the one in force).
     """
+    return tuple(issue for (issue,) in lint_in(plan, document, (lang,), checks=checks))
+
+
+def lint_in(
+    plan: Plan, document: Document, langs: Sequence[Language | None], *, checks: tuple[Check, ...] = CHECKS
+) -> Iterator[tuple[Issue, ...]]:
+    """Give each defect as `lint` does, but found once and worded in several languages, in their order."""
     source = Source(document, plan)
-    return tuple(_issue(check, found, lang) for check in checks for found in check.function(source))
+    for check in checks:
+        for found in check.function(source):
+            yield tuple(_issue(check, found, lang) for lang in langs)
 
 
 def _issue(check: Check, found: Found, lang: Language | None) -> Issue:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from plankg.graph.extraction.lexicon import lexicon
@@ -41,9 +42,31 @@ def unstable_names(source: Source) -> Iterator[Found]:
         key=lambda row: (row[1].start, row[0]),
     )
     own = frozenset(map(EntityType.of, lexicon("linting")["own_names"]))
-    for ((kind, name), _), ((other_kind, other), evidence) in combinations(written, 2):
-        if kind is other_kind and _nearly(*sorted((name, other), key=len), own=kind in own):
+    for first, second in sorted(set(_near_pairs([row for row, _ in written], own))):
+        (_, name), ((_, other), evidence) = written[first][0], written[second]
+        short = min(name, other, key=len)
+        if len(short) >= ENOUGH and not COLLECTIVE.search(short):
             yield Found(evidence, {"name": other, "other": name})
+
+
+def _near_pairs(names: Sequence[tuple[EntityType, str]], own: frozenset[EntityType]) -> Iterator[tuple[int, int]]:
+    """Give the places of two names of which one is the other with one or two characters more inside.
+
+    Names of a type whose members have their `own` may instead differ by one character. No name is compared with all
+    others: each is looked up by what is left of it without the characters.
+    """
+    places = {row: place for place, row in enumerate(names)}
+    masked = defaultdict(list)
+    for place, (kind, name) in enumerate(names):
+        for at in range(SHARED, len(name) - SHARED):
+            for more in range(1, min(DIFFERENCE, len(name) - SHARED - at) + 1):
+                shorter = places.get((kind, name[:at] + name[at + more :]))
+                if shorter is not None:
+                    yield min(place, shorter), max(place, shorter)
+            if kind in own:
+                masked[kind, name[:at], name[at + 1 :]].append(place)
+    for alike in masked.values():
+        yield from combinations(alike, 2)
 
 
 def _written(entity: Entity) -> Iterator[tuple[str, Evidence]]:
@@ -54,19 +77,6 @@ def _written(entity: Entity) -> Iterator[tuple[str, Evidence]]:
         if name not in seen:
             seen.add(name)
             yield name, mention.evidence
-
-
-def _nearly(short: str, long: str, *, own: bool) -> bool:
-    """Tell whether a name is the shorter with one or two characters more inside; names of one's own may differ by a character."""
-    if COLLECTIVE.search(short) or len(short) < ENOUGH or not len(short) <= len(long) <= len(short) + DIFFERENCE:
-        return False
-    head = next((place for place, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
-    tail = next(
-        (place for place, (a, b) in enumerate(zip(short[::-1], long[::-1], strict=False)) if a != b), len(short)
-    )
-    if len(short) == len(long):
-        return own and head >= SHARED and tail >= SHARED and head + tail == len(short) - 1
-    return head >= SHARED and tail >= SHARED and head + tail >= len(short)
 
 
 def documents_unmarked(source: Source) -> Iterator[Found]:

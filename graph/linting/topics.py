@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
 from plankg.graph.linting.source import Found, Source
-from plankg.schema.plan import Section, Task
+from plankg.schema.plan import Task
 from plankg.schema.terms import EntityType
 
 # So many tasks in a row without the directive's own topic, between tasks that have it, are a turn to another.
@@ -22,30 +24,36 @@ def mixed_directives(source: Source) -> Iterator[Found]:
     Topics are the policy concepts that titles name. What stands before or after for good is no turn, nor is a stretch that merely
     keeps silent about the topic.
     """
-    topics = {section.id: _topics(source, section) for section in source.plan.directives}
-    common = frozenset(word for word in frozenset().union(*topics.values()) if _is_common(source, word))
+    topics = _topics(source)
+    every = frozenset().union(*topics.values())
+    telling = sorted(word for word in every if not _is_common(source, word))
+    tasks = defaultdict(list)
+    for task in source.plan.tasks:
+        tasks[task.directive].append(task)
     for section in source.plan.directives:
         own = topics[section.id]
-        others = frozenset().union(*topics.values()) - own - common
-        tasks = [task for task in source.plan.tasks if task.directive == section.id]
-        for run in _runs(tasks, own):
-            words = next((word for task in run for word in sorted(others) if word in task.text), None)
+        for run in _runs(tasks[section.id], own):
+            words = next((word for task in run for word in telling if word not in own and word in task.text), None)
             if words:
                 place = source.document.normal_at
                 start, end = place[run[0].evidence.start], place[run[-1].evidence.end - 1] + 1
                 yield source.found(start, end, title=section.title, topic=words)
 
 
-def _topics(source: Source, section: Section) -> frozenset[str]:
-    """Give the core words of the concepts that a directive's title names, and of their other names."""
-    title = section.evidence
-    return frozenset(
-        word[:CORE]
-        for entity in source.plan.entities
-        if entity.type is EntityType.CONCEPT
-        and any(title.start <= mention.evidence.start < title.end for mention in entity.mentions)
-        for word in (entity.name, *entity.aliases)
+def _topics(source: Source) -> dict[str, frozenset[str]]:
+    """Give for each directive the core words of the concepts that its title names, and of their other names."""
+    concepts = [entity for entity in source.plan.entities if entity.type is EntityType.CONCEPT]
+    named = sorted(
+        (mention.evidence.start, place) for place, entity in enumerate(concepts) for mention in entity.mentions
     )
+    topics = {}
+    for section in source.plan.directives:
+        title = section.evidence
+        within = named[bisect_left(named, (title.start, 0)) : bisect_left(named, (title.end, 0))]
+        topics[section.id] = frozenset(
+            word[:CORE] for _, place in within for word in (concepts[place].name, *concepts[place].aliases)
+        )
+    return topics
 
 
 def _is_common(source: Source, word: str) -> bool:
