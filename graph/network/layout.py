@@ -60,8 +60,9 @@ def _forces(graph: nx.Graph[str], nodes: list[str]) -> Part:
     circle = [(radius * cos(2 * pi * n / len(nodes)), radius * sin(2 * pi * n / len(nodes))) for n in range(len(nodes))]
     shape = igraph.Graph(n=len(nodes), edges=edges)
     rounds, polish = min(ROUNDS, MOST_MOVES // len(nodes)), min(POLISH, MOST_PAIRS // len(nodes) ** 2)
-    rough = shape.layout_fruchterman_reingold(seed=circle, grid="grid", niter=rounds)
-    drawn = shape.layout_fruchterman_reingold(seed=rough, grid="nogrid", niter=polish, start_temp=0.5)
+    drawn = shape.layout_fruchterman_reingold(seed=circle, grid="grid", niter=max(rounds, 1))
+    if polish:
+        drawn = shape.layout_fruchterman_reingold(seed=drawn, grid="nogrid", niter=polish, start_temp=0.5)
     left, top = min(x for x, _ in drawn), min(y for _, y in drawn)
     return {node: (x - left, y - top) for node, (x, y) in zip(nodes, drawn, strict=True)}
 

@@ -59,5 +59,10 @@ def test_parts_that_hang_apart_do_not_cover_each_other(sizes: list[int]) -> None
         assert right < l2 or r2 < left or bottom < t2 or b2 < top
 
 
+def test_a_graph_too_large_for_the_last_rounds_is_drawn_by_the_fast_ones() -> None:
+    graph: nx.Graph[str] = nx.relabel_nodes(nx.balanced_tree(2, 13), str)
+    assert len(set(layout(graph).values())) > 0.99 * len(graph)
+
+
 def test_an_empty_graph_has_no_places() -> None:
     assert layout(nx.Graph()) == {}
