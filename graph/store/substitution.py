@@ -17,7 +17,7 @@ MODIFIERS = ("GROUP", "ORDER", "HAVING")
 
 
 def substituted(sparql: str, bindings: Mapping[Variable, NamedNode | Literal]) -> str:
-    """Give the query with the values in place of the variables.
+    """Give the query with the values in place of the variables, none of which the query may assign itself (BIND, subselect).
 
     >>> substituted("SELECT ?n { ?e a ?n } ORDER BY ?n", {Variable("n"): Literal("学校")})
     'SELECT ("学校" AS ?n) { ?e a "学校" } ORDER BY ("学校")'

@@ -7,6 +7,8 @@ from plankg.graph.store.substitution import substituted, with_prefixes
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Variable
 
 SCHOOL = Literal("白鹭小学")
+ASSIGNED_WITHIN = {"statement-sentence", "task-units"}
+"""Questions whose query may give its parameter a value itself, where none can stand: they are asked with VALUES, as all are."""
 
 
 @pytest.mark.parametrize(
@@ -28,7 +30,11 @@ def test_a_value_cannot_become_a_part_of_the_query() -> None:
     assert Store().query(query) is False
 
 
-@pytest.mark.parametrize("question", [each for each in questions() if each.parameters], ids=lambda each: each.name)
+@pytest.mark.parametrize(
+    "question",
+    [each for each in questions() if each.parameters and each.name not in ASSIGNED_WITHIN],
+    ids=lambda each: each.name,
+)
 def test_pyoxigraph_gives_the_same_with_substitutions_beside_the_query(question: object, store: Store) -> None:
     sparql = question.sparql  # type: ignore[attr-defined]
     values = {Variable(parameter.name): SCHOOL for parameter in question.parameters}  # type: ignore[attr-defined]
