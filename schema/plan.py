@@ -168,9 +168,7 @@ class Citation(Statement):
     """A document that a task issues, implements, drafts, revises or cites; `name` keeps its quotes as printed."""
 
     name: str = labelled("文件", "document as printed", "dcterms:title")
-    directive: str | None = labelled(
-        "条目", "directive", "dcterms:isPartOf", refers="Section", default=None
-    )
+    directive: str | None = labelled("条目", "directive", "dcterms:isPartOf", refers="Section", default=None)
     task: str | None = labelled("任务", "task", refers="Task", default=None)
     entity: str | None = labelled("文件实体", "entity", "dcterms:references", refers="Entity", default=None)
     relation: DocumentRelation = labelled("关系", "relation")
@@ -183,9 +181,7 @@ class Relation(Statement):
     subject: str = labelled("主", "subject", "rdf:subject", refers="Statement")
     predicate: Predicate = labelled("关系", "predicate", "rdf:predicate")
     object: str = labelled("宾", "object", "rdf:object", refers="Statement")
-    directive: str | None = labelled(
-        "条目", "directive", "dcterms:isPartOf", refers="Section", default=None
-    )
+    directive: str | None = labelled("条目", "directive", "dcterms:isPartOf", refers="Section", default=None)
 
 
 class Plan(Model):

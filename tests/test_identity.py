@@ -120,6 +120,11 @@ def test_the_bundled_plan_has_full_names_for_what_is_proper_and_none_for_what_is
     assert names["GovernmentBody/区政府"] == "上海市宝山区人民政府"
     assert names["EducationGroup/行知"] == "行知教育集团"
     assert names["PartnerInstitution/上海大学"] == "上海大学"
-    for generic in ("GovernmentBody/相关部门", "GovernmentBody/各街镇", "PartnerInstitution/第三方", "Project/特色项目"):
+    for generic in (
+        "GovernmentBody/相关部门",
+        "GovernmentBody/各街镇",
+        "PartnerInstitution/第三方",
+        "Project/特色项目",
+    ):
         assert names[generic] is None
     assert names["Project/新增5个普惠性托育点"] is None

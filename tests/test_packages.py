@@ -32,7 +32,10 @@ def test_every_data_file_is_packaged() -> None:
         path
         for folder in folders.values()
         for path in folder.rglob("*")
-        if path.is_file() and path.suffix != ".py" and path.parent.name != "__pycache__" and PAGE_SOURCES not in path.parents
+        if path.is_file()
+        and path.suffix != ".py"
+        and path.parent.name != "__pycache__"
+        and PAGE_SOURCES not in path.parents
     }
     assert sorted(map(str, on_disk - packaged)) == []
 
