@@ -19,6 +19,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from plankg.building import HOME_PAGE
 from plankg.endpoint import HEADERS, METHODS, NOTHING_LOADED, Endpoint
+from plankg.saving import asking_its_server, views_route
 from plankg.schema.wording import words
 
 POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)"')
@@ -38,16 +39,23 @@ MEDIA_TYPES = {
 
 @dataclass(frozen=True)
 class Served:
-    """A built plan: its id, its title and its files by name."""
+    """A built plan: its id, its title, its files by name, and the folder that keeps its saved views, if it has one."""
 
     id: str
     title: str
     files: dict[str, bytes]
+    folder: Path | None = None
 
 
-def served(plan_id: str, title: str, folder: Path) -> Served:
-    """Give a built plan with its files as they are now: a build while we serve changes nothing under the readers' hands."""
-    return Served(plan_id, title, {path.name: path.read_bytes() for path in sorted(folder.iterdir())})
+def served(plan_id: str, title: str, built: Path, *, folder: Path | None = None) -> Served:
+    """Give a built plan with its files as they are now: a build while we serve changes nothing under the readers' hands.
+
+    `folder` is the plan's own; where it has one, its page may ask this server for saved views and send new ones.
+    """
+    files = {path.name: path.read_bytes() for path in sorted(built.iterdir())}
+    if folder and HOME_PAGE in files:
+        files[HOME_PAGE] = asking_its_server(files[HOME_PAGE])
+    return Served(plan_id, title, files, folder)
 
 
 class Server:
@@ -97,7 +105,10 @@ def _host(scope: Scope) -> str:
 def pages(plans: Sequence[Served], page_of_all: bytes = b"") -> Starlette:
     """Give the application of the pages: at `/` the files of the one plan, or where there are several the page of them all."""
     by_id = {plan.id: plan for plan in plans}
-    home = plans[0].files if len(plans) == 1 else {HOME_PAGE: page_of_all}
+    folders = {plan.id: plan.folder for plan in plans if plan.folder}
+    home = (
+        plans[0].files if len(plans) == 1 else {HOME_PAGE: asking_its_server(page_of_all) if folders else page_of_all}
+    )
 
     async def at_home(request: Request) -> Response:
         name = request.path_params.get("name") or HOME_PAGE
@@ -117,6 +128,7 @@ def pages(plans: Sequence[Served], page_of_all: bytes = b"") -> Starlette:
             Route("/health", health),
             Route("/{name}", at_home),
             Route("/{plan}/", of_plan),
+            views_route(folders),
             Route("/{plan}/{name}", of_plan),
         ],
         middleware=[Middleware(_Headers)],

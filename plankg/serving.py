@@ -52,7 +52,9 @@ def serve_until_stopped(
     store: Path | None = None,
 ) -> None:
     """Serve the built plans, say where, and return when Ctrl-C or SIGTERM stops it. `store` is a folder that holds the graph."""
-    plans = [served(work.plan.id, work.title, folder) for work, folder in zip(works, folders, strict=True)]
+    plans = [
+        served(work.plan.id, work.title, built, folder=work.folder) for work, built in zip(works, folders, strict=True)
+    ]
     fronts = 1 if settings.allow_update or store or not FORKS else min(cpu_count() or 1, MOST_FRONTS)
     shared = settings.model_copy(update={"most_engines": max(settings.engines, settings.most_engines // fronts)})
     engines, idle = _engines(works, shared, store, listening)

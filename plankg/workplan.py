@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from plankg.schema.document import Document
     from plankg.schema.issue import Issue
     from plankg.schema.plan import Plan
+    from plankg.schema.view import SavedView
     from plankg.showing import Shown
 
 
@@ -59,7 +60,8 @@ def page_of_all(works: Sequence[WorkPlan], *, lang: Language | None = None) -> s
     """Give the one page of several plans: choose among them, search and ask through them all."""
     from plankg.viz import workbench_page  # noqa: PLC0415 - the dictionary of pinyin is slow to load
 
-    return workbench_page([work.loaded for work in works], lang=lang or language())
+    views = {work.plan.id: work.views() for work in works}
+    return workbench_page([work.loaded for work in works], lang=lang or language(), views=views)
 
 
 @dataclass(frozen=True)
@@ -173,9 +175,15 @@ class WorkPlan:
 
         chosen = lang or language()
         return {
-            "index.html": lambda: views.workbench_page([self.loaded], lang=chosen),
+            "index.html": lambda: views.workbench_page([self.loaded], lang=chosen, views={self.plan.id: self.views()}),
             "network.html": lambda: views.network_page(self.plan, self.document, lang=chosen),
         }
+
+    def views(self) -> tuple[SavedView, ...]:
+        """Give the views of the page that people saved in the plan's folder."""
+        from plankg.views import saved_views  # noqa: PLC0415 - see above
+
+        return saved_views(self.folder)
 
     def build(self, folder: str | Path) -> tuple[Path, ...]:
         """Write everything into the folder, whole or not at all; give the files."""

@@ -6,7 +6,7 @@ plan names goes by the end of its IRI (`task/8.1`, `School/白鹭小学`), as in
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain
 
@@ -17,6 +17,7 @@ from plankg.graph.rdf import Iris
 from plankg.graph.rdf.times import duration, period
 from plankg.graph.validation import coverage
 from plankg.schema import Plan
+from plankg.schema.view import SavedView
 from plankg.schema.wording import Language, languages
 from plankg.viz.figures import figure
 from plankg.viz.page_common import common_data
@@ -24,15 +25,18 @@ from plankg.viz.page_findings import page_doubts, page_findings, references
 from plankg.viz.sounds import sounds
 
 
-def page_data(plans: Sequence[Loaded], same: Sequence[Identity], *, lang: Language) -> dict[str, object]:
+def page_data(
+    plans: Sequence[Loaded], same: Sequence[Identity], *, lang: Language, views: Mapping[str, Sequence[SavedView]]
+) -> dict[str, object]:
     """Give all that the page knows: words and terms in both languages, vocabulary, questions, the plans in order.
 
-    `same` is what is the same thing in several of them.
+    `same` is what is the same thing in several of them, `views` what people saved, by the plans' ids.
     """
     return {
         **common_data(lang),
         "plans": [plan_data(loaded) for loaded in plans],
         "identities": [_identity(one) for one in same],
+        "saved": {plan_id: [view.model_dump() for view in saved] for plan_id, saved in views.items()},
     }
 
 

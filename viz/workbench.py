@@ -18,6 +18,7 @@ from plankg.graph.plans import Loaded
 from plankg.graph.rdf import identity_nquads, nquads
 from plankg.graph.review import same_things
 from plankg.schema.errors import GraphError
+from plankg.schema.view import SavedView
 from plankg.schema.wording import Language, languages, words
 from plankg.viz.page import HTML_LANGUAGE, page_words
 from plankg.viz.page_common import common_data
@@ -26,20 +27,28 @@ from plankg.viz.sounds import sounds
 ENGINE = "engine.wasm.gz"
 DATA_PLACE = "<!--plankg:data-->"
 PACKED_PLACE = "<!--plankg:packed-->"
+NO_VIEWS: Mapping[str, Sequence[SavedView]] = {}
 MOST_NAMES = 10_000
 """Of those that the query page knows: it has to be made while a browser waits."""
 
 
-def workbench_page(plans: Sequence[Loaded], *, lang: Language = "zh", sparql: bool = True) -> str:
+def workbench_page(
+    plans: Sequence[Loaded],
+    *,
+    lang: Language = "zh",
+    sparql: bool = True,
+    views: Mapping[str, Sequence[SavedView]] = NO_VIEWS,
+) -> str:
     """Give the page of one or several plans. Without `sparql` it lacks the graph and the engine, and is a third as large.
 
+    `views` are those that people saved, by the plans' ids; a page that opens from disk lists them as they were then.
     It opens in `lang` and switches by itself. The same plans give the same bytes. Raises GraphError where the package was
     installed without its page.
     """
     from plankg.viz.page_data import page_data  # noqa: PLC0415 - the query page needs no layouts, which load slowly
 
     same, _ = same_things(plans)
-    data = _json_script("plankg-page", {**page_data(plans, same, lang=lang), "sparql": sparql})
+    data = _json_script("plankg-page", {**page_data(plans, same, lang=lang, views=views), "sparql": sparql})
     packed = ""
     if sparql:
         lines = b"".join(nquads(loaded.plan, loaded.document, review=loaded.review) for loaded in plans)

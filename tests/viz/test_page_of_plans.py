@@ -166,7 +166,7 @@ def test_several_plans_stand_in_the_order_given(bundled: Loaded) -> None:
         bundled.plan.model_copy(update={"id": "other"}), bundled.document, bundled.review, bundled.issues, None
     )
     same, _ = same_things([other, bundled])
-    found = page_data([other, bundled], same, lang="en")
+    found = page_data([other, bundled], same, lang="en", views={})
     assert [plan["plan"]["id"] for plan in found["plans"]] == ["other", bundled.plan.id]  # type: ignore[attr-defined]
     assert found["lang"] == "en"
 

@@ -91,6 +91,12 @@ export interface Identity {
   source: string | null;
 }
 
+/** What the page showed, by the name that somebody gave it: the address without its plan and language. */
+export interface SavedView {
+  name: string;
+  address: string;
+}
+
 /** What a question wants to be told: `kind` says what to choose from. */
 export interface Parameter extends Labels {
   name: string;
@@ -129,6 +135,8 @@ export interface Page {
   plans: PlanData[];
   /** What is the same thing in several plans; a page without plans has none. */
   identities?: Identity[];
+  /** The views saved when the page was made, by the plans' ids. */
+  saved?: Record<string, SavedView[]>;
 }
 
 /** Reads the data of the page; the one place where JSON becomes typed. */

@@ -37,6 +37,11 @@ class App {
     addEventListener("hashchange", () => this.#follow());
   }
 
+  /** What an address without any word means. */
+  get start(): State {
+    return this.#world.start;
+  }
+
   #follow(): void {
     const { state, broken } = readHash(location.hash, this.#world);
     this.broken = broken;
