@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from page_checks import SIZES, VIEWS, Opener, sideways
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
 
@@ -44,6 +44,23 @@ def test_axe_finds_nothing_while_somebody_searches(every_view: str, open_page: O
     page.keyboard.type("学校")
     page.wait_for_selector("[role=option]")
     assert violations(page) == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_list_of_saved_views_is_for_everyone_and_closes_by_escape(
+    every_view: str, open_page: Opener, size: str
+) -> None:
+    page = open_page(every_view, size=size)
+    button = page.get_by_role("button", name="保存的视图")
+    button.press("Enter")
+    box = page.get_by_role("dialog", name="保存的视图").bounding_box()
+    assert box is not None
+    assert 0 <= box["x"] <= SIZES[size][0] - box["width"]
+    assert violations(page) == []
+    page.keyboard.press("Tab")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(button).to_be_focused()
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
