@@ -64,6 +64,16 @@ def test_the_list_of_saved_views_is_for_everyone_and_closes_by_escape(
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
+def test_on_a_phone_the_tab_of_the_view_that_is_shown_stands_whole_in_the_window(
+    every_view: str, open_page: Opener, lang: str
+) -> None:
+    page = open_page(every_view, size="phone", lang=lang)
+    for view in VIEWS:
+        page.evaluate("hash => { location.hash = hash }", f"#view={view}&lang={lang}")
+        expect(page.locator(f"#tab-{view}[aria-current=page]")).to_be_in_viewport(ratio=0.95)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("size", SIZES)
 def test_nothing_is_wider_than_the_window(every_view: str, open_page: Opener, size: str, lang: str) -> None:
     page = open_page(every_view, size=size, lang=lang)
