@@ -47,6 +47,7 @@ def plan_data(loaded: Loaded) -> dict[str, object]:
     """
     plan, document = loaded.plan, loaded.document
     graph = network(plan, document)
+    named = references(plan)
     return {
         "iri": Iris(plan.id).plan,
         "source": document.name,
@@ -55,12 +56,12 @@ def plan_data(loaded: Loaded) -> dict[str, object]:
         "figures": {target.id: {each: figure(target, each) for each in languages()} for target in plan.targets},
         "layouts": layouts(graph),
         "edges": list(_edges(graph)),
-        "periods": {ref: [day.isoformat() for day in days] for ref, days in _periods(plan)},
-        "frequencies": dict(_frequencies(plan)),
-        "sounds": dict(_sounds(plan)),
+        "periods": {ref: [day.isoformat() for day in days] for ref, days in _periods(plan, named)},
+        "frequencies": dict(_frequencies(plan, named)),
+        "sounds": dict(_sounds(plan, named)),
         "silent": [place for place, account in enumerate(coverage(plan)) if not account.statements],
-        "doubts": list(page_doubts(loaded)),
-        "findings": list(page_findings(loaded)),
+        "doubts": list(page_doubts(loaded, named)),
+        "findings": list(page_findings(loaded, named)),
     }
 
 
@@ -83,28 +84,25 @@ def _edges(graph: Network) -> Iterator[dict[str, object]]:
         yield {"source": source, "target": target, **known}
 
 
-def _periods(plan: Plan) -> Iterator[tuple[str, tuple[date, date]]]:
+def _periods(plan: Plan, named: Mapping[str, str]) -> Iterator[tuple[str, tuple[date, date]]]:
     """Give the first and the last day of the plan's own period and of tasks, where words name whole months or years."""
     stated = plan.document.effective_period
     if stated and (days := period(stated.value)):
         yield "document/effective_period", days
-    named = references(plan)
     for task in plan.tasks:
         if task.due and (days := period(task.time or "", task.due.year)):
             yield named[task.id], days
 
 
-def _frequencies(plan: Plan) -> Iterator[tuple[str, str]]:
+def _frequencies(plan: Plan, named: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Give how long it is from one time to the next for tasks that say so, as ISO 8601 durations."""
-    named = references(plan)
     for task in plan.tasks:
         if every := duration(task.recurrence or ""):
             yield named[task.id], every
 
 
-def _sounds(plan: Plan) -> Iterator[tuple[str, str]]:
+def _sounds(plan: Plan, named: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Give how names, headings, indicators and tasks sound, aliases with their names."""
-    named = references(plan)
     for entity in plan.entities:
         yield named[entity.id], _together((entity.name, *entity.aliases))
     for section in plan.sections:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from plankg.graph.doubts import doubts_in
 from plankg.graph.linting import lint_in
@@ -13,18 +13,16 @@ from plankg.schema.issue import Issue
 from plankg.schema.wording import languages
 
 
-def page_doubts(loaded: Loaded) -> Iterator[dict[str, object]]:
-    """Give the doubts in their order, with the decision that would settle each, where one can."""
-    names = references(loaded.plan)
+def page_doubts(loaded: Loaded, named: Mapping[str, str]) -> Iterator[dict[str, object]]:
+    """Give the doubts in their order, with the decision that would settle each, where one can; `named` are the `references`."""
     for versions in doubts_in(loaded.plan, loaded.document, languages()):
-        yield {**_issue([doubt.issue for doubt in versions], names), "decision": versions[0].decision}
+        yield {**_issue([doubt.issue for doubt in versions], named), "decision": versions[0].decision}
 
 
-def page_findings(loaded: Loaded) -> Iterator[dict[str, object]]:
+def page_findings(loaded: Loaded, named: Mapping[str, str]) -> Iterator[dict[str, object]]:
     """Give the defects of the text; no decision settles them, but a change of the text."""
-    names = references(loaded.plan)
     for versions in lint_in(loaded.plan, loaded.document, languages()):
-        yield {**_issue(versions, names), "decision": None}
+        yield {**_issue(versions, named), "decision": None}
 
 
 def references(plan: Plan) -> dict[str, str]:
@@ -41,11 +39,11 @@ def references(plan: Plan) -> dict[str, str]:
     return {id_: iris.name_of(iri) for id_, iri in named}
 
 
-def _issue(versions: Sequence[Issue], names: dict[str, str]) -> dict[str, object]:
+def _issue(versions: Sequence[Issue], named: Mapping[str, str]) -> dict[str, object]:
     """Give an issue that was found once for each language."""
     first = versions[0]
     return {
         **first.model_dump(mode="json"),
         "message": {language: issue.message for language, issue in zip(languages(), versions, strict=True)},
-        "statement": first.statement and names.get(first.statement, first.statement),
+        "statement": first.statement and named.get(first.statement, first.statement),
     }
