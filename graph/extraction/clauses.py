@@ -53,7 +53,7 @@ def find_clauses(draft: Draft) -> tuple[Clause, ...]:
     that tells a measurable result stands for itself. A directive without body is read from its title.
 
     Raises ExtractionError where so few clauses begin with a verb of work that the text is no plan (a novel with chapters), and
-    holds no table of tasks.
+    neither a table of tasks nor a responsibility note says who does what.
     """
     notes = [note.span for note in draft.notes]
     made = tuple(
@@ -66,7 +66,8 @@ def find_clauses(draft: Draft) -> tuple[Clause, ...]:
     )
     known = verb_kinds()
     working = sum(any(verb.word in known or verb.kind is TaskKind.COMPLETE for verb in clause.verbs) for clause in made)
-    if len(made) >= TELLING and working < len(made) * WORKING_SHARE and not draft.tables:
+    told = draft.tables or any(note.units for note in draft.notes)
+    if len(made) >= TELLING and working < len(made) * WORKING_SHARE and not told:
         raise ExtractionError("no_plan", name=draft.document.name, clauses=len(made), tasks=working)
     return made
 
