@@ -61,13 +61,26 @@ def test_a_list_of_values_tells_how_many_tasks_have_each_and_filters(
 
 def test_searching_the_values_and_enter_leaves_those_found(workbench: str, open_page: Opener, bundled: Loaded) -> None:
     page = open_page(workbench, view="table")
-    dialog = menu(page, f"由谁做·{Role.LEAD.zh}")
+    dialog = menu(page, "由谁做")
     expect(dialog.get_by_role("searchbox")).to_be_focused()
-    page.keyboard.type("党组织")
+    page.keyboard.type(f"{Role.LEAD.zh} 党组织")
     page.keyboard.press("Enter")
     wanted = {row.task for row in bundled.plan.assignments if row.role is Role.LEAD and row.name == "党组织"}
     assert wanted
     expect(page.get_by_role("status")).to_have_text(f"{len(wanted)} / {len(bundled.plan.tasks)} 项任务")
+
+
+def test_one_column_tells_who_does_a_task_or_that_nobody_is_named(
+    workbench: str, open_page: Opener, bundled: Loaded
+) -> None:
+    page = open_page(workbench, view="table", find="打造学校")
+    row = page.locator(".tabulator-row").filter(has_text="打造学校")
+    expect(row.locator(".doers")).to_have_text(f"{Role.PARTICIPANT.zh} 学校、{Role.PARTICIPANT.zh} 上下游行业企业")
+    page.get_by_role("searchbox", name="在表内查找").fill("")
+    menu(page, "由谁做").get_by_role("checkbox", name="未指明").uncheck()
+    page.keyboard.press("Escape")
+    done = {row.task for row in bundled.plan.assignments if row.role.does}
+    expect(page.get_by_role("status")).to_have_text(f"{len(done)} / {len(bundled.plan.tasks)} 项任务")
 
 
 def test_a_click_on_a_heading_sorts_up_then_down(workbench: str, open_page: Opener) -> None:

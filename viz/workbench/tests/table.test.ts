@@ -18,10 +18,15 @@ test("a task's cell holds the names of all units in the role, and whether none i
   expect(rows.map((row) => text(row, "unnamed"))).toEqual(["", "", "unnamed_short"]);
 });
 
-test("roles that nobody has are hidden at first, and those that do stand before those concerned", () => {
+test("who does a task stands in one cell with the roles in front, and says so where nobody is named", () => {
+  expect(rows.map((row) => text(row, "doers"))).toEqual(["partner 上海大学", "responsible 白鹭小学\nresponsible 上海大学", "unnamed_short"]);
+  expect(rows.map((row) => text(row, "concerned"))).toEqual(["site 白鹭小学", "", ""]);
+});
+
+test("single roles and what holds nothing in the plan are hidden at first, and can be chosen", () => {
   const roles = all.map((column) => column.key).filter((key) => key in model.terms.Role);
   expect(roles.slice(0, 4)).toEqual(["lead", "responsible", "participant", "partner"]);
-  expect(all.filter((column) => column.shown && roles.includes(column.key)).map((column) => column.key)).toEqual(["responsible", "partner", "site"]);
+  expect(all.filter((column) => column.shown).map((column) => column.key)).toEqual(["directive", "task", "kind", "doers", "concerned"]);
 });
 
 test("a row passes if one of its values does; the empty cell is a value", () => {

@@ -21,35 +21,46 @@ export interface Column {
   width: number;
   /** Whether it is shown until somebody chooses otherwise. */
   shown: boolean;
+  /** A value to be noticed. */
+  alert?: string;
   values(task: Task): readonly string[];
 }
 
-/** Gives the columns in their order: who does it before whom it concerns; a role that nobody has in this plan is hidden at first. */
+/**
+ * Gives the columns in their order: who does it before whom it concerns, all roles together and each by itself. Of those
+ * that are shown at first, one that holds nothing in this plan is hidden; single roles are, for most tasks have none.
+ */
 export function columns(model: PlanModel, say: Wording): Column[] {
-  const { Role } = model.terms;
-  const had = new Set<string>(model.plan.assignments.map((row) => row.role));
-  const column = (key: string, width: number, shown: boolean, values: Column["values"]): Column =>
-    ({ key, heading: say.word(`table.${key}`), width, shown, values: (task) => unique(values(task)) });
-  const roles = Object.entries(Role).sort(([, a], [, b]) => Number(b.does) - Number(a.does));
-  const names = (rows: readonly Assignment[]): string[] => rows.map((row) => model.entity(row.unit)?.name ?? row.name);
+  const { tasks } = model.plan;
+  const column = (key: string, width: number, first: boolean, values: Column["values"]): Column => {
+    const shown = first && tasks.some((task) => values(task).length > 0);
+    return { key, heading: say.word(`table.${key}`), width, shown, values: (task) => unique(values(task)) };
+  };
+  const roles = Object.entries(model.terms.Role).sort(([, a], [, b]) => Number(b.does) - Number(a.does));
+  const nameOf = (row: Assignment): string => model.entity(row.unit)?.name ?? row.name;
+  const parts = (task: Task, does: boolean): string[] =>
+    model.assignmentsOfTask(task.id).filter((row) => model.does(row) === does).map((row) => `${say.label("Role", row.role)} ${nameOf(row)}`);
+  const unnamed = say.word("unnamed_short");
   return [
     column("id", 6, false, (task) => [task.id]),
     column("chapter", 12, false, (task) => titled(model.chapterOf(model.directiveOf(task)))),
     column("directive", 3, true, (task) => said(model.directiveOf(task)?.no?.toString())),
     column("directive_title", 14, false, (task) => said(model.directiveOf(task)?.title)),
-    column("task", 30, true, (task) => [task.evidence.quote]),
+    column("task", 34, true, (task) => [task.evidence.quote]),
     column("action", 6, false, (task) => [task.action]),
     column("objects", 16, false, (task) => task.objects),
-    column("kind", 8, true, (task) => [say.label("TaskKind", task.kind)]),
-    column("unnamed", 8, true, (task) => (model.assignmentsOfTask(task.id).some((row) => model.does(row)) ? [] : [say.word("unnamed_short")])),
+    column("kind", 5, true, (task) => [say.label("TaskKind", task.kind)]),
+    { ...column("doers", 14, true, (task) => or(parts(task, true), unnamed)), alert: unnamed },
+    column("concerned", 14, true, (task) => parts(task, false)),
+    column("unnamed", 5, false, (task) => (parts(task, true).length ? [] : [unnamed])),
     ...roles.map(([role, { does }]) => ({
-      ...column(does ? "does" : "concerns", 9, had.has(role), (task) => names(model.assignmentsOfTask(task.id).filter((row) => row.role === role))),
+      ...column(does ? "does" : "concerns", 9, false, (task) => model.assignmentsOfTask(task.id).filter((row) => row.role === role).map(nameOf)),
       key: role,
       heading: say.word(`table.${does ? "does" : "concerns"}`, { role: say.label("Role", role) }),
     })),
     column("task_targets", 16, true, (task) =>
       model.targetsOfTask(task.id).filter((row) => row.kind !== "code").map((row) => `${say.figure(row.id)} ${row.indicator}`)),
-    column("time", 8, true, (task) => said(task.time ?? task.recurrence)),
+    column("time", 6, true, (task) => said(task.time ?? task.recurrence)),
     column("due", 7, true, (task) => said(task.due)),
     column("documents", 16, true, (task) => model.citationsOfTask(task.id).map((row) => `${say.label("DocumentRelation", row.relation)} ${row.name}`)),
     column("sentence", 40, false, (task) => sentence(model, task)),
@@ -60,6 +71,10 @@ export function columns(model: PlanModel, say: Wording): Column[] {
 
 function said(text: string | null | undefined): string[] {
   return text ? [text] : [];
+}
+
+function or(values: string[], none: string): string[] {
+  return values.length ? values : [none];
 }
 
 function titled(section: { label: string; title: string } | undefined): string[] {

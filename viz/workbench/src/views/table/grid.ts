@@ -28,6 +28,11 @@ export interface Marks {
 const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
 const CHARACTER = 0.875 * rem;
 const ROW = 2.95 * rem;
+/** Beside the words of a cell, and beside those of a heading, where the button of its menu is. */
+const PADDING = 1.4 * rem;
+const HEAD = 3.3 * rem;
+/** How wide a Latin letter in bold is, in Chinese characters. */
+const LATIN = 0.66;
 
 /** Draws the rows into an element, and gives the grid. */
 export function grid(element: HTMLElement, rows: readonly Row[], looks: Looks): Tabulator {
@@ -70,10 +75,10 @@ function definition(column: Column, looks: Looks): ColumnDefinition {
   return {
     title: column.heading,
     field: column.key,
-    width: Math.round((column.width + 2) * CHARACTER),
+    width: Math.round(Math.max(column.width * CHARACTER + PADDING, wide(column.heading) * CHARACTER + HEAD)),
     minWidth: 4 * rem,
     titleFormatter: () => headed(column, looks),
-    formatter: (cell: CellComponent) => clamped(text(cell.getRow().getData() as Row, column.key)),
+    formatter: (cell: CellComponent) => clamped(((cell.getRow().getData() as Row).cells[column.key] ?? []).join("、"), column.alert),
     cssClass: column.key,
   };
 }
@@ -96,9 +101,14 @@ function headed(column: Column, looks: Looks): HTMLElement {
   return head;
 }
 
-function clamped(words: string): HTMLElement {
+/** Gives how wide words are, in Chinese characters. */
+function wide(words: string): number {
+  return [...words].reduce((width, character) => width + (character > "\u2e80" ? 1 : LATIN), 0);
+}
+
+function clamped(words: string, alert: string | undefined): HTMLElement {
   const cell = document.createElement("span");
-  cell.className = "words";
+  cell.className = words === alert ? "words alert" : "words";
   cell.lang = "zh-CN";
   cell.textContent = words;
   if (words.length > 24) cell.title = words;
