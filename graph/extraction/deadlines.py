@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from plankg.graph.extraction.draft import Clause, Span
+from plankg.graph.extraction.draft import Draft, Span
+from plankg.graph.extraction.tasks import plan_year
 from plankg.graph.extraction.times import Time, find_time
 
 SENTENCE_END = re.compile("[。！？\n]")
@@ -14,16 +15,17 @@ ONGOING = re.compile(r"持续|长期|常态|不断|及时|每[\d一二两三四�
 BEFORE_TIME = re.compile("(?:力争|确保|努力|争取)?$")
 
 
-def clause_times(text: str, clauses: tuple[Clause, ...], year: int | None) -> dict[Span, Time]:
-    """Give the time of each clause that has one, by the clause's span; `year` is the plan's own.
+def clause_times(draft: Draft) -> dict[Span, Time]:
+    """Give the time of each clause that has one, by the clause's span; a year left out is the plan's own.
 
     A deadline that opens a sentence and is set off by a comma (到2025年，建成…，培育…) holds for the clauses behind it too, up to
     the end of the sentence or the next time, but for those that go on (持续开展…). It holds for no other sentence.
     """
+    text, year = draft.text, plan_year(draft)
     times: dict[Span, Time] = {}
     opening: Time | None = None
     end = 0
-    for clause in clauses:
+    for clause in draft.clauses:
         if SENTENCE_END.search(text, end, clause.span.start):
             opening = None
         end = clause.span.end

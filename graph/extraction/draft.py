@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from plankg.graph.extraction.table_entries import Entry
     from plankg.graph.extraction.table_shares import Share
     from plankg.graph.extraction.tables import Table
+    from plankg.graph.extraction.times import Time
 
 
 class Span(NamedTuple):
@@ -145,6 +146,7 @@ class Draft:
     groups: tuple[tuple[Name, ...], ...] = ()
     identities: dict[Name, str] = field(default_factory=dict)
     entities: tuple[Entity, ...] = ()
+    times: dict[Span, Time] = field(default_factory=dict)
     tasks: tuple[Task, ...] = ()
     contents: tuple[ClauseNames, ...] = ()
     assignments: tuple[Assignment, ...] = ()

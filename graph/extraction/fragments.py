@@ -8,6 +8,7 @@ from functools import cache
 
 from plankg.graph.extraction.draft import Span, Verb
 from plankg.graph.extraction.lexicon import alternation, any_of, lexicon, rules
+from plankg.graph.extraction.outcomes import BOUNDED, in_measure, outcome
 from plankg.graph.extraction.tagging import opening_verb
 from plankg.schema.terms import TaskKind
 
@@ -42,24 +43,24 @@ BEFORE_VERB = (
     r"|(?:会同|联合|协同)(?!{verb})[^，；。]+?"
     r"(?={verb}(?![\u4e00-\u9fff]{0,5}?(?:[局委厅]|办公室|部门|中心)(?=[、和及与，。]|开展|进行)))"
     r"|对[^，；。]+?(?=进行|开展|加以|实施|实行|给予|予以|实现|简化|建立|制定|出台|补[贴助]|奖[补励]|每[^，；。]{1,4}补[贴助]|(?:适当|及时|定期|依法|严格|优先|统一|坚决|逐步|一律)(?:{verb}))"
-    r"|为[^，；。]+?(?=提供|配送|配备|搭建|打造|开展|创造|建立|减免|发放|办理|解决|购买|安排|开通|配齐)"
+    r"|为[^，；。]+?(?=提供|配送|培养|培育|定制|选派|输送|争取|定向培养|免费提供|配备|搭建|打造|开展|创造|建立|减免|发放|办理|解决|购买|安排|开通|配齐)"
     r"|[将把][^，；。]+?(?=融入|建成|打造|培育|汇总|报送|分解|{moved})"
     r"|向[^，；。]+?(?=配送|提供|开放|推广|宣传|报送)"
-    r"|(?:在|依托|利用|借助|面向|结合)[^，；。]{2,20}?(?=制定|制订|出台|编制|设立|建立|建设|打造|开展|开设|组建|成立|创建|搭建|推广|推行|建成|开通|引进|招聘|招收|选派|遴选|公开(?!的)|公示(?!的)|发布(?!的)|举办(?!的)|召开(?!的))"
+    r"|(?:在|依托|利用|借助|面向|结合|深入|走进|下沉|赴)[^，；。]{2,20}?(?=制定|制订|出台|编制|设立|建立|建设|打造|开展|开设|组建|成立|创建|搭建|推广|推行|建成|开通|引进|招聘|招收|选派|遴选|公开(?!的)|公示(?!的)|发布(?!的)|举办(?!的)|召开(?!的))"
     r"|由[^，；。]+?(?=牵头|负责|{verb}))"
 )
 
-
-# A result told by its figure: 行政村通客车率达到100%.
-MEASURES = "率数值量比例额重资入税产速费积度幅模龄"
-REACHED = re.compile(
-    r"(?P<verb>达到|达|超过|突破|实现|缩小到|压[缩减][至到]|缩短[至到]|降到|增至|增加到|提[高升][到至]|降至|控制在|保持在|稳定在"
-    rf"|(?<=[{MEASURES}])(?:不[低少高]于|不超过|保持|提[高升]|上升|下降|降低|增长))(?=[约近]?\d)"
+# People who act themselves (党员干部下沉社区…): only with verbs that are no nouns behind them (教师培训, 学生发展).
+PEOPLE = (
+    "教师|教职工|党员|干部|学生|校长|班主任|医务人员|医师|医生|护士|志愿者|网格员|辅导员|人员|民警|队员|职工|员工|家长"
+    "|负责人|领导|社工|导师|专家|委员|代表"
 )
+PEOPLE_ACT = "参加|参与|深入|下沉|走进|进驻|撰写|承担|担任|完成|做到|坚持|履行|联系|走访|接待|赴|签订|开设|包联|上好"
 ACTING = (
-    r"(?:各?[^，；。、“”《》的]{1,12}?(?:局|委|厅|政府|部门|单位|街镇|乡镇|街道|学校|小学|中学|幼儿园|医院|中心|集团|企业|公司|机构)"
-    r"|(?:每个?|各)(?:区县|县区|县市|市县|村|社区|园区|镇|乡|县|区|市|校))"
+    r"(?:各?[^，；。、“”《》的]{1,12}?(?:局|委|厅|处|组|科室|政府|部门|单位|街镇|乡镇|街道|学校|小学|中学|幼儿园|医院|中心|集团|企业|公司|机构)"
+    r"|(?:每个?|各)(?:区县|县区|县市|市县|村|社区|园区|镇|乡|县|区|市|校|班)|每个?乡（镇）)"
     r"(?=(?:{adverb})?(?:{verb})(?!室)[\u4e00-\u9fff“《\d][\u4e00-\u9fff“《\d—～~-])"
+    rf"|[^，；。、“”《》的]{{0,8}}?(?:{PEOPLE})(?=(?:{{adverb}})?(?:{PEOPLE_ACT})[\u4e00-\u9fff“《\d]{{2}})"
 )
 STRONG = re.compile(
     "(?:设立|建立|打造|开展|开设|构建|组建|成立|创建|搭建|开通|制定|制订|编制|出台|印发|举办|召开)(?=[\u4e00-\u9fff“《\\d]{2})"
@@ -142,7 +143,7 @@ def _openers() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     second = alternation(lexicon("verbs")["second"])
     return (
         re.compile(
-            f"(?P<adverbs>{adverb}*)(?P<verb>{verb}(?:(?:和|与|、){verb}|{second}(?=[\u4e00-\u9fff“《\\d]{{2}}))?)"
+            f"(?P<adverbs>{adverb}*)(?P<verb>{verb}(?:(?:和|与|、){verb}|{second}(?=[\u4e00-\u9fff“《\\d]{{2}}))?)(?!率(?!先))"
         ),
         re.compile(verb),
         re.compile(with_openers(BEFORE_VERB.replace("{moved}", MOVED.pattern))),
@@ -164,23 +165,12 @@ def read(text: str, span: Span, *, first: bool, last: bool = False) -> Fragment:
     place = _after_adverbials(words, last=last)
     if place >= len(words) or words.endswith("的"):
         return Fragment(span, (), (), "leading")
-    office = OFFICE_TO_ACT.match(words, place)
-    opened = None if office else _opened(words, span, place)
-    subject = None if opened else _subject(words, place)
-    if subject is not None:
-        if subject >= len(words):
-            return Fragment(span, (), (), "leading")
-        opened = _opened(words, span, subject)
-    reached = REACHED.search(words)
-    if opened and reached and not _in_measure(words, opened[0], reached):
-        reached = None
-    opened = None if reached else opened
-    opened = opened or (None if reached else _unlisted(words, span, place if subject is None else subject))
-    if opened is None and reached is None and place == 0 and first and not TOWARDS.match(words):
+    opened, begin = _opening(words, span, place)
+    if begin >= len(words):
+        return Fragment(span, (), (), "leading")
+    opened = opened or _told(words, span) or _unlisted(words, span, begin)
+    if opened is None and place == 0 and first and not TOWARDS.match(words):
         opened = _with_subject(words, span)
-    if reached:
-        begin = span.start + reached.start("verb")
-        opened = (Verb(Span(begin, begin + len(reached["verb"])), reached["verb"], TaskKind.COMPLETE),), ()
     if opened is None:
         final = _final().search(words)
         verbs: tuple[Verb, ...] = (_verb(final["verb"], span.start + final.start("verb")),) if final else ()
@@ -190,10 +180,26 @@ def read(text: str, span: Span, *, first: bool, last: bool = False) -> Fragment:
     return Fragment(span, verbs, adverbs, "main")
 
 
-def _in_measure(words: str, verbs: tuple[Verb, ...], reached: re.Match[str]) -> bool:
-    """Tell whether the verb found is the first word of a measure that a figure tells: 监测对象消除率达到90%."""
-    measure = reached.start() and words[reached.start() - 1] in MEASURES
-    return bool(measure) and bool(verbs) and verbs[0].word in lexicon("verbs")["nominal"]
+def _opening(words: str, span: Span, place: int) -> tuple[tuple[tuple[Verb, ...], tuple[str, ...]] | None, int]:
+    """Give the verbs and adverbs that open the fragment, behind its subject if it names one, and where they are looked for."""
+    opened = None if OFFICE_TO_ACT.match(words, place) else _opened(words, span, place)
+    if opened is None and (subject := _subject(words, place)) is not None:
+        place = subject
+        opened = _opened(words, span, subject) if subject < len(words) else None
+    if opened and opened[0] and in_measure(words, opened[0][0].word):
+        opened = None
+    return opened, place
+
+
+def _told(words: str, span: Span) -> tuple[tuple[Verb, ...], tuple[str, ...]] | None:
+    """Give the verb that tells a result; where its figure only bounds what a verb before it does, that verb (培训…不少于3万人)."""
+    told = outcome(words)
+    if told is None:
+        return None
+    acting = _with_subject(words, span)
+    if acting and acting[0] and BOUNDED.match(words, acting[0][0].span.end - span.start):
+        return acting
+    return (Verb(Span(span.start + told[0], span.start + told[1]), words[slice(*told)], TaskKind.COMPLETE),), ()
 
 
 def _unlisted(words: str, span: Span, place: int) -> tuple[tuple[Verb, ...], tuple[str, ...]] | None:

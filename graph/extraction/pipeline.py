@@ -12,6 +12,7 @@ from plankg.graph.extraction.annotations import find_notes
 from plankg.graph.extraction.assignments import carried_on, default_actors, make_assignments
 from plankg.graph.extraction.citations import make_citations
 from plankg.graph.extraction.clauses import find_clauses, find_sentences
+from plankg.graph.extraction.deadlines import clause_times
 from plankg.graph.extraction.draft import Draft
 from plankg.graph.extraction.entities import group_mentions, identify, make_entities
 from plankg.graph.extraction.heads import read_head
@@ -62,7 +63,8 @@ STEPS = (
     Step("groups", ("names",), group_mentions),
     Step("identities", ("groups",), identify),
     Step("entities", ("data", "groups"), make_entities),
-    Step("tasks", ("data", "headings", "clauses"), make_tasks),
+    Step("times", ("data", "clauses"), clause_times),
+    Step("tasks", ("headings", "clauses", "times"), make_tasks),
     Step("contents", ("clauses", "names", "tasks"), clause_names),
     Step("assignments", ("contents", "identities"), make_assignments),
     Step("assignments", ("contents", "assignments"), carried_on),
@@ -71,7 +73,7 @@ STEPS = (
     Step("tasks", ("notes", "tasks", "clauses", "data"), with_noted_times),
     Step("tasks", ("shares", "tasks", "clauses", "data"), with_table_times),
     Step("tasks", ("data", "entities", "tasks", "assignments"), default_actors),
-    Step("targets", ("contents", "identities"), make_targets),
+    Step("targets", ("contents", "times", "identities"), make_targets),
     Step("targets", ("tables", "headings", "shares", "clauses", "tasks", "targets"), with_table_targets),
     Step("citations", ("contents", "identities"), make_citations),
     Step("relations", ("contents", "identities"), make_relations),
@@ -80,13 +82,20 @@ STEPS = (
 
 @contextmanager
 def _collector_paused() -> Iterator[None]:
-    """Pause the garbage collector: thousands of values are made that all stay, and it would walk them again and again."""
+    """Pause the garbage collector: thousands of values are made that all stay, and it would walk them again and again.
+
+    At the end they join the oldest generation unwalked; values that the program itself keeps out of the collector's
+    sight would join it too, so then they are left to be walked.
+    """
     running = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if running:
+            if not gc.get_freeze_count():
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()
 
 
@@ -95,12 +104,15 @@ def extract(document: Document, *, plan_id: str) -> Plan:
 
     The same document gives the same plan. Raises ExtractionError for a text without a numbered part.
     """
-    draft = Draft(document, plan_id)
     with _collector_paused():
-        for step in STEPS:
-            setattr(draft, step.gives, step.function(draft))
+        return _plan(Draft(document, plan_id))
+
+
+def _plan(draft: Draft) -> Plan:
+    for step in STEPS:
+        setattr(draft, step.gives, step.function(draft))
     return Plan(
-        id=plan_id,
+        id=draft.plan_id,
         document=draft.data,
         sections=sections(draft),
         sentences=draft.sentences,

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from plankg.graph.extraction.deadlines import clause_times
 from plankg.graph.extraction.draft import Clause, Draft, Name, Span
 from plankg.graph.extraction.figures import Figure, part_to, patterns
 from plankg.graph.extraction.fragments import split, verb_kinds
@@ -14,7 +13,6 @@ from plankg.graph.extraction.indicators import EACH, MEASURED, attributed, bare,
 from plankg.graph.extraction.lexicon import rules
 from plankg.graph.extraction.named_numbers import big_sets, codes, ordinals
 from plankg.graph.extraction.numerals import number
-from plankg.graph.extraction.tasks import plan_year
 from plankg.schema.plan import Target
 from plankg.schema.terms import Comparator, TargetKind, TaskKind
 
@@ -43,11 +41,10 @@ def make_targets(draft: Draft) -> tuple[Target, ...]:
     """
     numbers = {heading.id: heading.no for heading in draft.headings}
     seen: Counter[str] = Counter()
-    times = clause_times(draft.text, draft.clauses, plan_year(draft))
     made = []
     for content in draft.contents:
         clause, names = content.clause, content.names
-        time = times.get(clause.span)
+        time = draft.times.get(clause.span)
         for figure in _figures(draft.text, clause, names):
             if time and time.span.start <= figure.span.start < time.span.end and ALLOWED.search(figure.unit or ""):
                 continue
@@ -147,6 +144,7 @@ def _behind_verbs(clause: Clause, begin: int, end: int) -> int:
         verb.span.end
         for verb in clause.verbs
         if begin <= verb.span.start
+        and not (verb.kind is TaskKind.COMPLETE and verb.word.startswith(("新", "净")))
         and (verb.span.end < end or (verb.span.end == end and verb.kind is not TaskKind.COMPLETE))
     ]
     return max([begin, *ends])

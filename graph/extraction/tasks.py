@@ -7,7 +7,6 @@ from collections import Counter
 from functools import cache
 
 from plankg.graph.extraction.clauses import MEASURABLE
-from plankg.graph.extraction.deadlines import clause_times
 from plankg.graph.extraction.draft import Clause, Draft, Span, Verb
 from plankg.graph.extraction.fragments import JOINING, split
 from plankg.graph.extraction.lexicon import lexicon, rules, word_pattern
@@ -24,11 +23,10 @@ def make_tasks(draft: Draft) -> tuple[Task, ...]:
     """Give the tasks, numbered within their directive: 8.1, 8.2 and so on."""
     numbers = {heading.id: heading.no for heading in draft.headings}
     seen: Counter[str] = Counter()
-    times = clause_times(draft.text, draft.clauses, plan_year(draft))
     made = []
     for clause in draft.clauses:
         seen[clause.section] += 1
-        time = times.get(clause.span)
+        time = draft.times.get(clause.span)
         made.append(
             Task(
                 id=f"{numbers[clause.section]}.{seen[clause.section]}",

@@ -52,7 +52,7 @@ def find_time(text: str, span: Span, year: int | None) -> Time | None:
 @cache
 def _hint() -> re.Pattern[str]:
     """Give a character that every time has, to pass over clauses without any."""
-    return re.compile("[年月季周假期末]|持续")
+    return re.compile("[年月季周假期末]|节前|开学|持续")
 
 
 def _inside_names(text: str, span: Span) -> list[Span]:
@@ -91,6 +91,9 @@ def _due(found: re.Match[str], rule: str, plan_year: int | None) -> date | None:
     year = int(groups["year"]) if groups.get("year") else plan_year
     if year is None:
         return None
+    if begins := groups.get("begins"):
+        eve = lexicon("times")["begins"].get(begins)
+        return date(year, *eve) if eve else None
     if groups.get("half"):
         month = HALVES[groups["half"]]
         return date(year, month, monthrange(year, month)[1])

@@ -1,0 +1,74 @@
+"""Outcomes: results told behind what they are of, where no verb opens the fragment: 通客车率达到100%, 抽查完成率100%."""
+
+from __future__ import annotations
+
+import re
+
+from plankg.graph.extraction.lexicon import lexicon
+
+MEASURES = "率数值量比例额重资入税产速费积度幅模龄"
+# What only goes on about the figure before it: 其中…, 每次不少于3天.
+GOES_ON = re.compile(
+    "同比|环比|[较比](?!例)|其中|每[次场期轮年学季月周天日]|且|并|共|累计|合计|时[间长]|分别|总投资|原则上|按"
+)
+# A result told by its figure: 行政村通客车率达到100%, 校级公开课不少于20节.
+REACHED = re.compile(
+    r"(?:(?<!不)(?:达到|达|超过|突破|实现|缩小到|压[缩减][至到]|缩短[至到]|降到|增至|增加到|提[高升][到至]|降至|控制在|保持在|稳定在)"
+    rf"|(?<=[{MEASURES}])(?:不[低少高]于|不超过|保持|提[高升]|上升|下降|降低|增长)"
+    r"|(?<=[一-鿿]{3})(?P<loose>不[低少高]于|不超过|压缩|压减|减少|下降|降低|增长))(?=[约近]?\d)"
+)
+DIGIT = re.compile(r"\d")
+FIGURES = (
+    # 城镇新增就业3000人
+    re.compile(r"[一-鿿]{2,12}?(?P<verb>新增|净增|新引进|新培育)[一-鿿]{2,8}\d[^，；。]{0,8}$"),
+    # 双随机抽查任务完成率100%, 青年教师汇报课人均1节
+    re.compile(
+        r"[^，；。、\d“”（）]{1,24}(?:率|满意度|占比|比重|比例|人均|户均|[生班校]均)(?P<verb>)[约近]?\d[\d.]*"
+        r"(?:%|‰|个百分点|[一-鿿]{1,3})(?:以上|以下|以内|左右)?(?=$|、)"
+    ),
+    # a share of units first: 80%以上的乡镇卫生院达到推荐标准
+    re.compile(
+        r"(?:力争|确保)?\d[\d.]*%(?:以上|左右)?的[^，；。]{2,40}?"
+        r"(?P<verb>达到|完成|实现|建成|建立|配备|设置|通过|开展|覆盖|纳入|享受|参与|掌握|设立)(?=[一-鿿“]{2})"
+    ),
+)
+ENDINGS = (
+    # 新院区5月底前投入使用, “一网通办”体系基本建成
+    re.compile(r"[^，；。]{2,24}?(?P<verb>投入使用|建成投用|交付使用|正式运行|竣工|通车|上线运行)$"),
+    re.compile(r"[^，；。]{2,24}?(?:基本|全面|如期|按期|全部|顺利)(?P<verb>建成|形成|完成|投用|贯通|完工)$"),
+)
+
+
+# 年平均培训农民不少于3万人: the verb before the bound is what is done; in 平均完成时间 it is part of the measure.
+BOUNDED = re.compile(
+    rf"(?:[一-鿿]{{2,}}(?<![{MEASURES}])(?<!时间)(?<!时长)(?<!人数)(?<!周期)(?<!费用))?不[低少高超][于过]\d"
+)
+
+
+def outcome(words: str) -> tuple[int, int] | None:
+    """Give where the verb stands that tells a result in a fragment; an empty stretch where a figure alone tells it.
+
+    >>> outcome("双随机抽查任务完成率100%"), outcome("电子证照用证率达60%"), outcome("每次不少于3天")
+    ((10, 10), (7, 8), None)
+    """
+    more = GOES_ON.match(words)
+    figures = DIGIT.search(words)
+    found = REACHED.search(words) if figures else None
+    if found and not (more and found["loose"]):
+        return found.span()
+    if not more:
+        for pattern in (*FIGURES, *ENDINGS) if figures else ENDINGS:
+            if found := pattern.match(words):
+                return found.span("verb")
+    return None
+
+
+def in_measure(words: str, verb: str) -> bool:
+    """Tell whether a verb is the first word of a measure that a figure tells: 监测对象消除率达到90%.
+
+    >>> in_measure("监测对象消除率达到90%", "监测"), in_measure("监测水质", "监测")
+    (True, False)
+    """
+    if verb not in lexicon("verbs")["nominal"] or not (told := outcome(words)):
+        return False
+    return told[0] > 0 and words[told[0] - 1] in MEASURES
