@@ -11,7 +11,7 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from plankg.graph.rdf import Iris, expand
-from plankg.graph.rdf.ntriples import date_or_text, day, integer, iri, name, text
+from plankg.graph.rdf.ntriples import date_or_text, day, integer, iri, name, text, typed
 from plankg.graph.rdf.serialization import turtle
 from plankg.graph.rdf.times import period
 from plankg.graph.rdf.vocabulary import ONTOLOGY
@@ -24,7 +24,7 @@ FILE_NAME = "dcat.ttl"
 MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
 SHA256 = expand("spdx:checksumAlgorithm_sha256")
 
-Line = tuple[str, str, str]
+Line = tuple[bytes, bytes, bytes]
 
 
 class File(NamedTuple):
@@ -38,11 +38,11 @@ class File(NamedTuple):
 
 def catalogue(plan: Plan, document: Document, files: Sequence[File]) -> bytes:
     """Give the catalogue entry as Turtle."""
-    about: dict[str, list[Line]] = {}
+    about: dict[bytes, list[Line]] = {}
     for line in (*_dataset(plan, document), *_distributions(plan, files)):
         about.setdefault(line[0], []).append(line)
-    source = "".join(" ".join(line) + " .\n" for lines in about.values() for line in lines)
-    return turtle(quad.triple for quad in parse(source.encode(), format=RdfFormat.N_TRIPLES))
+    source = b"".join(b" ".join(line) + b" .\n" for lines in about.values() for line in lines)
+    return turtle(quad.triple for quad in parse(source, format=RdfFormat.N_TRIPLES))
 
 
 def _dataset(plan: Plan, document: Document) -> Iterator[Line]:
@@ -50,9 +50,9 @@ def _dataset(plan: Plan, document: Document) -> Iterator[Line]:
     node = iri(_dataset_of(plan))
     title = data.attachment_title or data.title
     yield node, name("rdf:type"), name("dcat:Dataset")
-    yield node, name("dcterms:title"), f"{text(title.value if title else document.name)}@zh"
+    yield node, name("dcterms:title"), _in(title.value if title else document.name, "zh")
     for lang in languages():
-        yield node, name("dcterms:description"), f"{text(words('catalogue.description', lang))}@{lang}"
+        yield node, name("dcterms:description"), _in(words("catalogue.description", lang), lang)
     yield node, name("dcterms:identifier"), text(plan.id)
     yield node, name("dcterms:language"), iri("http://id.loc.gov/vocabulary/iso639-1/zh")
     yield node, name("dcterms:conformsTo"), iri(ONTOLOGY)
@@ -63,7 +63,7 @@ def _dataset(plan: Plan, document: Document) -> Iterator[Line]:
     issuer = next((row for row in plan.entities if data.issuer and data.issuer.value in (row.name, *row.aliases)), None)
     if issuer:
         yield node, name("dcterms:publisher"), iri(iris.entity(issuer.id))
-        yield iri(iris.entity(issuer.id)), name("rdfs:label"), f"{text(issuer.name)}@zh"
+        yield iri(iris.entity(issuer.id)), name("rdfs:label"), _in(issuer.name, "zh")
     if days := period(data.effective_period.value) if data.effective_period else None:
         interval = iri(f"{_dataset_of(plan)}/period")
         yield node, name("dcterms:temporal"), interval
@@ -80,14 +80,18 @@ def _distributions(plan: Plan, files: Sequence[File]) -> Iterator[Line]:
         yield node, name("rdf:type"), name("dcat:Distribution")
         yield node, name("dcterms:title"), text(file.name)
         for lang in languages():
-            yield node, name("dcterms:description"), f"{text(words(file.about, lang))}@{lang}"
+            yield node, name("dcterms:description"), _in(words(file.about, lang), lang)
         yield node, name("dcat:mediaType"), iri(MEDIA_TYPES + file.media_type)
         yield node, name("dcat:byteSize"), integer(len(file.content))
         yield node, name("spdx:checksum"), checksum
         yield checksum, name("rdf:type"), name("spdx:Checksum")
         yield checksum, name("spdx:algorithm"), iri(SHA256)
-        yield checksum, name("spdx:checksumValue"), f"{text(sha256(file.content).hexdigest())}^^{name('xsd:hexBinary')}"
+        yield checksum, name("spdx:checksumValue"), typed(sha256(file.content).hexdigest(), "xsd:hexBinary")
 
 
 def _dataset_of(plan: Plan) -> str:
     return f"{Iris(plan.id).plan}/dataset"
+
+
+def _in(words_: str, lang: str) -> bytes:
+    return b"%b@%b" % (text(words_), lang.encode())

@@ -12,12 +12,24 @@ from typing import Any
 from plankg.graph.derived import Edge, derived_edges
 from plankg.graph.rdf.fields import fields
 from plankg.graph.rdf.iris import BASE, Iris, rule
-from plankg.graph.rdf.ntriples import date_or_text, day, duration, integer, iri, name, number, structure, term, text
+from plankg.graph.rdf.ntriples import (
+    date_or_text,
+    day,
+    duration,
+    integer,
+    iri,
+    link,
+    name,
+    number,
+    structure,
+    term,
+    text,
+)
 from plankg.graph.rdf.patterns import patterns
 from plankg.graph.rdf.spans import HAS_PART, TYPE, Spans
 from plankg.graph.rdf.times import duration as duration_of
 from plankg.graph.rdf.times import period
-from plankg.graph.rdf.vocabulary import NAMESPACE
+from plankg.graph.rdf.vocabulary import NAMESPACE, expand, term_iri
 from plankg.schema.decision import Decision, Review
 from plankg.schema.document import Document
 from plankg.schema.model import Model
@@ -36,24 +48,16 @@ from plankg.schema.plan import (
 from plankg.schema.terms import Standing
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
-CARRIES = name("plankg:carries")
-CONCERNS = name("plankg:concerns")
-HAS_MEMBER = name("org:hasMember")
-STEP_OF = name("p-plan:isStepOfPlan")
-SUBJECT = name("rdf:subject")
-PREDICATE = name("rdf:predicate")
-DERIVED = name("prov:wasDerivedFrom")
-IDENTIFIER = name("dcterms:identifier")
-LABEL = name("rdfs:label")
-HAS_TIME = name("time:hasTime")
-INTERVAL = name("time:ProperInterval")
-BEGINNING = name("time:hasBeginning")
-END = name("time:hasEnd")
-INSTANT = name("time:Instant")
-DATE = name("time:inXSDDate")
-HAS_SCHEDULE = name("schema:eventSchedule")
-SCHEDULE = name("schema:Schedule")
-FREQUENCY = name("schema:repeatFrequency")
+CARRIES, CONCERNS, HAS_MEMBER, STEP_OF, SUBJECT, PREDICATE, DERIVED, IDENTIFIER, LABEL, FREQUENCY = (
+    link(expand(name))
+    for name in ("plankg:carries", "plankg:concerns", "org:hasMember", "p-plan:isStepOfPlan", "rdf:subject",
+                 "rdf:predicate", "prov:wasDerivedFrom", "dcterms:identifier", "rdfs:label", "schema:repeatFrequency")
+)  # fmt: skip
+HAS_TIME, BEGINNING, END, DATE, HAS_SCHEDULE = (
+    link(expand(name))
+    for name in ("time:hasTime", "time:hasBeginning", "time:hasEnd", "time:inXSDDate", "schema:eventSchedule")
+)
+INTERVAL, INSTANT, SCHEDULE = map(name, ("time:ProperInterval", "time:Instant", "schema:Schedule"))
 
 
 def dataset(plan: Plan, document: Document, *, review: Review | None = None, base: str = BASE) -> list[Quad]:
@@ -96,23 +100,22 @@ def nquads(plan: Plan, document: Document, *, review: Review | None = None, base
     return writer.nquads()
 
 
-_Fields = tuple[Callable[[Any], tuple[Any, ...]], tuple[tuple[str, Callable[[Any], str], bool], ...]]
+_Fields = tuple[bytes, Callable[[Any], tuple[Any, ...]], tuple[tuple[bytes, Callable[[Any], bytes], bool], ...]]
 
 
 class _Writer:
-    """The statements of one plan as lines of N-Quads, graph by graph; nodes are terms of N-Triples."""
+    """The statements of one plan in N-Quads, graph by graph, in pieces to be joined; nodes are terms of N-Triples."""
 
     def __init__(self, plan: Plan, document: Document, iris: Iris) -> None:
         self.iris = iris
         self._spans = Spans(document, iris, plan.sentences)
         self._plan = iri(iris.plan)
-        self._ends = dict.fromkeys(Standing, f" {self._plan} .\n")
-        self._ends[Standing.DECIDED] = f" {iri(iris.decisions)} .\n"
-        self._ends[Standing.CITED] = f" {iri(iris.cited)} .\n"
-        self._lines: dict[str, list[str]] = {end: [] for end in self._ends.values()}
-        self._said: set[tuple[str, str, str, Standing]] = set()
+        graphs = {Standing.DECIDED: iri(iris.decisions), Standing.CITED: iri(iris.cited)}
+        self._ends = {standing: b" %b .\n" % graphs.get(standing, self._plan) for standing in Standing}
+        self._said: dict[bytes, list[bytes]] = {end: [] for end in self._ends.values()}
+        self._shortcuts: set[tuple[bytes, bytes, bytes, Standing]] = set()
         self._nodes = _nodes_by_id(plan, iris)
-        self._write: dict[str, Callable[[Any], str]] = {
+        self._write: dict[str, Callable[[Any], bytes]] = {
             "text": text,
             "term": term,
             "integer": integer,
@@ -132,45 +135,46 @@ class _Writer:
 
     def nquads(self) -> bytes:
         """Give all of them: each graph's statements, then the spans of the text."""
-        return b"".join(map(str.encode, chain(*self._lines.values(), self._spans.lines)))
+        return b"".join(chain(*self._said.values(), self._spans.said))
 
-    def _task(self, id_: str) -> str:
+    def _task(self, id_: str) -> bytes:
         return self._nodes.get(id_) or iri(self.iris.task(id_))
 
-    def _entity(self, id_: str) -> str:
+    def _entity(self, id_: str) -> bytes:
         return self._nodes.get(id_) or iri(self.iris.entity(id_))
 
-    def describe(self, subject: str, item: Statement | Member | Decision, standing: Standing) -> str:
+    def describe(self, subject: bytes, item: Statement | Member | Decision, standing: Standing) -> bytes:
         """Write the class and the fields of a statement in the graph of its standing; give its node."""
         end = self._ends[standing]
-        lines = self._lines[end]
-        model = type(item)
-        lines.append(f"{subject} {TYPE} <{NAMESPACE}{model.__name__}>{end}")
-        take, rows = self._fields.get(model) or self._learn(model)
+        said = self._said[end]
+        kind, take, rows = self._fields.get(type(item)) or self._learn(type(item))
+        said += (subject, TYPE, kind, end)
         for value, (predicate, write, many) in zip(take(item), rows, strict=True):
             if many:
-                lines += [f"{subject} {predicate} {write(one)}{end}" for one in value]
+                for one in value:
+                    said += (subject, predicate, write(one), end)
             elif value is not None:
-                lines.append(f"{subject} {predicate} {write(value)}{end}")
+                said += (subject, predicate, write(value), end)
         return subject
 
     def _learn(self, model: type[Model]) -> _Fields:
-        """Give what takes the values of a model's fields, and for each its property and how it is written."""
+        """Give a model's class, what takes the values of its fields, and for each its property and how it is written."""
         found = patterns(model)
-        rows = tuple((pattern.predicate, self._write[pattern.kind], pattern.many) for pattern in found)
-        known = self._fields[model] = attrgetter(*(pattern.name for pattern in found)), rows
+        rows = tuple((link(pattern.iri), self._write[pattern.kind], pattern.many) for pattern in found)
+        take = attrgetter(*(pattern.name for pattern in found))
+        known = self._fields[model] = iri(NAMESPACE + model.__name__), take, rows
         return known
 
-    def tie(self, subject: str, predicate: str, value: str, standing: Standing) -> None:
+    def tie(self, subject: bytes, predicate: bytes, value: bytes, standing: Standing) -> None:
         """Write a triple in the graph of that standing."""
         end = self._ends[standing]
-        self._lines[end].append(f"{subject} {predicate} {value}{end}")
+        self._said[end] += (subject, predicate, value, end)
 
-    def shortcut(self, subject: str, predicate: str, value: str, standing: Standing) -> None:
+    def shortcut(self, subject: bytes, predicate: bytes, value: bytes, standing: Standing) -> None:
         """Write a triple that several statements may say, once in the graph of that standing."""
         saying = (subject, predicate, value, standing)
-        if saying not in self._said:
-            self._said.add(saying)
+        if saying not in self._shortcuts:
+            self._shortcuts.add(saying)
             self.tie(subject, predicate, value, standing)
 
     def write_document(self, data: DocumentData, document: Document) -> None:
@@ -181,14 +185,14 @@ class _Writer:
         self.tie(self._plan, DERIVED, source, stated)
         self.tie(source, TYPE, name("plankg:Document"), stated)
         for field in fields(Document):
-            self.tie(source, iri(field.iri), text(getattr(document, field.name)), stated)
+            self.tie(source, link(field.iri), text(getattr(document, field.name)), stated)
         for field in fields(DocumentData):
             fact: Fact | None = getattr(data, field.name)
             if fact is not None:
                 subject = self.describe(iri(self.iris.fact(field.name)), fact, fact.standing)
                 self.tie(subject, SUBJECT, self._plan, fact.standing)
                 self.tie(subject, PREDICATE, iri(field.iri), fact.standing)
-                self.tie(self._plan, iri(field.iri), date_or_text(fact.value), fact.standing)
+                self.tie(self._plan, link(field.iri), date_or_text(fact.value), fact.standing)
         stated_period = data.effective_period
         days = period(stated_period.value) if stated_period else None
         if stated_period and days:
@@ -214,7 +218,7 @@ class _Writer:
         if task.recurrence is not None:
             self.write_recurrence(subject, self.iris.recurrence(task.id), task.recurrence, task.standing)
 
-    def write_time(self, subject: str, place: str, begin: date | None, end: date, standing: Standing) -> None:
+    def write_time(self, subject: bytes, place: str, begin: date | None, end: date, standing: Standing) -> None:
         """Write the interval in which a thing is, with its last day and, where it is known, its first.
 
         https://www.w3.org/TR/owl-time/#time:hasTime, #time:hasBeginning and #time:hasEnd.
@@ -229,7 +233,7 @@ class _Writer:
                 self.shortcut(instant, TYPE, INSTANT, standing)
                 self.shortcut(instant, DATE, day(on), standing)
 
-    def write_recurrence(self, subject: str, place: str, words: str, standing: Standing) -> None:
+    def write_recurrence(self, subject: bytes, place: str, words: str, standing: Standing) -> None:
         """Write the schedule of a task that is done again: in its words and, where these tell it, how often."""
         schedule, every = iri(place), duration_of(words)
         self.tie(subject, HAS_SCHEDULE, schedule, standing)
@@ -262,10 +266,10 @@ class _Writer:
     def write_edge(self, edge: Relation | Edge, standing: Standing) -> None:
         """Write the triple that an edge states; the node of one that repeats a statement is that statement's."""
         subject, object_ = self._entity(edge.subject), self._entity(edge.object)
-        self.shortcut(subject, term(edge.predicate), object_, standing)
+        self.shortcut(subject, link(term_iri(edge.predicate)), object_, standing)
 
 
-def _nodes_by_id(plan: Plan, iris: Iris) -> dict[str, str]:
+def _nodes_by_id(plan: Plan, iris: Iris) -> dict[str, bytes]:
     """Give the nodes that relations may name."""
     nodes = {target.id: iri(iris.target(target.id)) for target in plan.targets}
     nodes |= {task.id: iri(iris.task(task.id)) for task in plan.tasks}

@@ -18,11 +18,11 @@ def identity_nquads(identities: Sequence[Identity], *, base: str = BASE) -> byte
     Only what people decided or a source says is `owl:sameAs`, which makes one thing of two for every reasoner; what a rule
     infers is `plankg:inferredSameAs`. Both rest on the words of both plans. Raises ValueError for a base that is no IRI.
     """
-    end = f" <{NamedNode(iris.identities_graph(base)).value}> .\n"
-    return "".join(" ".join(triple) + end for one in identities for triple in _triples(one, base)).encode()
+    end = b" %b .\n" % iri(NamedNode(iris.identities_graph(base)).value)
+    return b"".join(b" ".join(triple) + end for one in identities for triple in _triples(one, base))
 
 
-def _triples(one: Identity, base: str) -> Iterator[tuple[str, str, str]]:
+def _triples(one: Identity, base: str) -> Iterator[tuple[bytes, bytes, bytes]]:
     node = iri(iris.identity(one.ends, base))
     predicate = name("plankg:inferredSameAs" if one.standing is Standing.INFERRED else "owl:sameAs")
     first, second = (iri(Iris(plan, base).entity(entity)) for plan, entity in one.ends)

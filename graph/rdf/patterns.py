@@ -7,7 +7,6 @@ from functools import cache
 from typing import NamedTuple
 
 from plankg.graph.rdf.fields import FieldTerm, fields
-from plankg.graph.rdf.ntriples import iri
 from plankg.graph.rdf.vocabulary import NAMESPACE, term_iri
 from plankg.schema.evidence import Evidence
 from plankg.schema.model import Model
@@ -17,10 +16,10 @@ from pyoxigraph import NamedNode
 
 
 class Pattern(NamedTuple):
-    """A field of a model, its property as a term of N-Triples, and the kind of its values: `text`, `span`, or a model."""
+    """A field of a model, its property, and the kind of its values: `text`, `span`, or a model."""
 
     name: str
-    predicate: str
+    iri: str
     kind: str
     many: bool
 
@@ -29,7 +28,7 @@ class Pattern(NamedTuple):
 def patterns(model: type[Model]) -> tuple[Pattern, ...]:
     """Give the patterns of a model, in the order of its fields; members are nodes of their own and left out."""
     return tuple(
-        Pattern(field.name, iri(field.iri), kind_of(field), field.many)
+        Pattern(field.name, field.iri, kind_of(field), field.many)
         for field in fields(model)
         if field.type is not Member
     )

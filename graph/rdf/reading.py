@@ -156,7 +156,7 @@ class _Reader:
         return model.model_validate(row)
 
     def _field(self, node: str, pattern: Pattern) -> Any:
-        values = self._said[node].get(pattern.predicate[1:-1], [])
+        values = self._said[node].get(pattern.iri, [])
         if pattern.kind == "term":
             values = [value for value in values if value.value in _terms()]
         read = self._read.get(pattern.kind, self._plain)

@@ -12,44 +12,39 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from plankg.graph.rdf.iris import Iris
-from plankg.graph.rdf.ntriples import integer, iri, name, text
+from plankg.graph.rdf.ntriples import integer, iri, link, name, text
+from plankg.graph.rdf.vocabulary import expand
 from plankg.schema.document import Document
-from plankg.schema.evidence import Evidence
+from plankg.schema.evidence import Evidence, Piece
 from plankg.schema.plan import Mention, Sentence
 
 CONTEXT = 16
 """Characters before and after a quote that its selector gives: enough to find 学校 again after an edit elsewhere."""
 
-TYPE = name("rdf:type")
-HAS_PART = name("dcterms:hasPart")
-PART_OF = name("dcterms:isPartOf")
-IN_SENTENCE = name("plankg:inSentence")
-SENTENCE = name("plankg:Sentence")
-RESOURCE = name("oa:SpecificResource")
-SOURCE = name("oa:hasSource")
-SELECTOR = name("oa:hasSelector")
-QUOTE_SELECTOR = name("oa:TextQuoteSelector")
-POSITION_SELECTOR = name("oa:TextPositionSelector")
-EXACT = name("oa:exact")
-PREFIX = name("oa:prefix")
-SUFFIX = name("oa:suffix")
-START = name("oa:start")
-END = name("oa:end")
+TYPE, HAS_PART, PART_OF, IN_SENTENCE, SOURCE, SELECTOR, EXACT, PREFIX, SUFFIX, START, END = (
+    link(expand(name))
+    for name in ("rdf:type", "dcterms:hasPart", "dcterms:isPartOf", "plankg:inSentence", "oa:hasSource", "oa:hasSelector",
+                 "oa:exact", "oa:prefix", "oa:suffix", "oa:start", "oa:end")
+)  # fmt: skip
 
 
 class Spans:
-    """The spans of one plan's text met so far; `lines` describes them in N-Quads, each once."""
+    """The spans of one plan's text met so far; `said` describes them in N-Quads, each once, in pieces to be joined."""
 
     def __init__(self, document: Document, iris: Iris, sentences: tuple[Sentence, ...]) -> None:
         """Start with none but the sentences' own."""
-        self.lines: list[str] = []
+        self.said: list[bytes] = []
         self._text = document.text
         self._iris = iris
-        self._end = f" {iri(iris.plan)} .\n"
-        self._source = iri(iris.source)
-        self._nodes: dict[str, str] = {}
-        self._targets: set[str] = set()
-        self._parts: set[tuple[str, str]] = set()
+        self._end = end = b" %b .\n" % iri(iris.plan)
+        self._source = SOURCE + iri(iris.source) + end
+        self._types = tuple(
+            TYPE + name(kind) + end
+            for kind in ("oa:SpecificResource", "oa:TextQuoteSelector", "oa:TextPositionSelector", "plankg:Sentence")
+        )
+        self._nodes: dict[tuple[Piece, ...] | tuple[int, int], bytes] = {}
+        self._targets: set[bytes] = set()
+        self._sections: dict[bytes, set[str | None]] = {}
         ordered = sorted(sentences, key=lambda sentence: sentence.evidence.start)
         self._sentences = [(s.evidence.end, iri(iris.span(s.evidence)), s.section) for s in ordered]
         self._starts = [sentence.evidence.start for sentence in ordered]
@@ -58,69 +53,70 @@ class Spans:
 
     def _mark(self, sentence: Sentence) -> None:
         place = self.node(sentence.evidence)
-        self.lines.append(f"{place} {TYPE} {SENTENCE}{self._end}")
+        self.said += (place, self._types[3])
         if sentence.section is not None:
-            self.lines.append(f"{place} {PART_OF} {iri(self._iris.section(sentence.section))}{self._end}")
+            self.said += (place, PART_OF, iri(self._iris.section(sentence.section)), self._end)
 
-    def mention(self, mention: Mention) -> str:
+    def mention(self, mention: Mention) -> bytes:
         """Give the span's node as the place where something is named; it tells a section that is not its sentence's."""
         place = self.node(mention.evidence)
-        if mention.section is not None and mention.section != self._section_at(mention.evidence.start):
-            part = (place, mention.section)
-            if part not in self._parts:
-                self._parts.add(part)
-                self.lines.append(f"{place} {PART_OF} {iri(self._iris.section(mention.section))}{self._end}")
+        told = self._sections[place]
+        if mention.section is not None and mention.section not in told:
+            told.add(mention.section)
+            self.said += (place, PART_OF, iri(self._iris.section(mention.section)), self._end)
         return place
 
-    def node(self, evidence: Evidence) -> str:
+    def node(self, evidence: Evidence) -> bytes:
         """Give the span's node, describing it when it is met for the first time."""
-        span = self._iris.span(evidence)
-        known = self._nodes.get(span)
+        pieces = evidence.pieces
+        key = (pieces[0].start, pieces[0].end) if len(pieces) == 1 else pieces
+        known = self._nodes.get(key)
         if known is None:
-            known = self._nodes[span] = iri(span)
-            self._describe(known, span, evidence)
+            known = self._nodes[key] = iri(self._iris.span(evidence))
+            self._describe(known, evidence)
         return known
 
-    def target(self, evidence: Evidence) -> str:
+    def target(self, evidence: Evidence) -> bytes:
         """Give the span's node as what a statement rests on: with the words around it, by which it is found again."""
         place = self.node(evidence)
         if place not in self._targets:
             self._targets.add(place)
-            start, end, selector = evidence.pieces[0].start, evidence.pieces[-1].end, f"{place[:-1]}#selector>"
+            start, end, selector = evidence.start, evidence.end, _selector(place)
             before, after = self._text[max(0, start - CONTEXT) : start], self._text[end : end + CONTEXT]
-            self.lines.append(
-                f"{selector} {PREFIX} {text(before)}{self._end}{selector} {SUFFIX} {text(after)}{self._end}"
-            )
+            self.said += (selector, PREFIX, text(before), self._end, selector, SUFFIX, text(after), self._end)
         return place
 
-    def _describe(self, place: str, span: str, evidence: Evidence) -> None:
-        stop, words = self._end, self._text
-        selector = f"<{span}#selector>"
+    def _describe(self, place: bytes, evidence: Evidence) -> None:
+        stop, selector = self._end, _selector(place)
+        resource, quoted, placed, _ = self._types
         pieces = evidence.pieces
         start, end = pieces[0].start, pieces[-1].end
-        self.lines.append(
-            f"{place} {TYPE} {RESOURCE}{stop}"
-            f"{place} {SOURCE} {self._source}{stop}"
-            f"{place} {SELECTOR} {selector}{stop}"
-            f"{selector} {TYPE} {QUOTE_SELECTOR}{stop}"
-            f"{selector} {TYPE} {POSITION_SELECTOR}{stop}"
-            f"{selector} {EXACT} {text(evidence.quote)}{stop}"
-            f"{selector} {START} {integer(start)}{stop}"
-            f"{selector} {END} {integer(end)}{stop}"
+        self.said += (
+            *(place, resource),
+            *(place, self._source),
+            *(place, SELECTOR, selector, stop),
+            *(selector, quoted),
+            *(selector, placed),
+            *(selector, EXACT, text(evidence.quote), stop),
+            *(selector, START, integer(start), stop),
+            *(selector, END, integer(end), stop),
         )
         if len(pieces) > 1:
             for piece in pieces:
-                part = self.node(Evidence(quote=words[piece.start : piece.end], pieces=(piece,)))
-                self.lines.append(f"{place} {HAS_PART} {part}{stop}")
-        sentence = self._sentence_at(start)
+                part = self.node(Evidence(quote=self._text[piece.start : piece.end], pieces=(piece,)))
+                self.said += (place, HAS_PART, part, stop)
+        sentence, section = self._sentence_at(start)
         if sentence is not None:
-            self.lines.append(f"{place} {IN_SENTENCE} {sentence[1]}{stop}")
+            self.said += (place, IN_SENTENCE, sentence, stop)
+        self._sections[place] = {section}
 
-    def _sentence_at(self, start: int) -> tuple[int, str, str | None] | None:
-        """Give the end, the node and the section of the sentence that holds a position."""
+    def _sentence_at(self, start: int) -> tuple[bytes | None, str | None]:
+        """Give the node and the section of the sentence that holds a position."""
         found = bisect_right(self._starts, start) - 1
-        return self._sentences[found] if found >= 0 and start < self._sentences[found][0] else None
+        if found < 0 or start >= self._sentences[found][0]:
+            return None, None
+        return self._sentences[found][1:]
 
-    def _section_at(self, start: int) -> str | None:
-        sentence = self._sentence_at(start)
-        return sentence[2] if sentence else None
+
+def _selector(place: bytes) -> bytes:
+    return place[:-1] + b"#selector>"
