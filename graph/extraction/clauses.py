@@ -30,6 +30,10 @@ PIVOT = re.compile(
 )
 # No title is as long, unless it is the first sentence of a paragraph that has none: that sentence commits to something.
 LONGEST_TITLE = 36
+# What a plan says of the time behind it or of how things stand commits to nothing.
+REVIEW = re.compile(
+    "(?:工作|情况|发展|任务完成情况)(?:回顾|总结)$|(?:主要|工作)(?:成绩|成效)$|(?:发展|工作)现状$|^存在的?(?:主要)?(?:问题|不足)"
+)
 MEASURABLE = re.compile(r"\d|全覆盖|率$|零增长|[达占]到?[一二三四五六七八九十百]")
 
 
@@ -50,16 +54,18 @@ def find_clauses(draft: Draft) -> tuple[Clause, ...]:
     """Give the commitments of each directive, in order.
 
     A fragment with a new main verb begins one; adverbials before it stay with it, purpose clauses behind it too, and a clause
-    that tells a measurable result stands for itself. A directive without body is read from its title.
+    that tells a measurable result stands for itself. A directive without body is read from its title; what looks back at the
+    year before is none.
 
     Raises ExtractionError where so few clauses begin with a verb of work that the text is no plan (a novel with chapters), and
     neither a table of tasks nor a responsibility note says who does what.
     """
     notes = [note.span for note in draft.notes]
+    past = _reviews(draft)
     made = tuple(
         clause
         for heading in draft.headings
-        if heading.no is not None
+        if heading.no is not None and heading.id not in past
         for clause in directive_clauses(
             draft.text, heading, [note for note in notes if heading.line.start <= note.start]
         )
@@ -70,6 +76,15 @@ def find_clauses(draft: Draft) -> tuple[Clause, ...]:
     if len(made) >= TELLING and working < len(made) * WORKING_SHARE and not told:
         raise ExtractionError("no_plan", name=draft.document.name, clauses=len(made), tasks=working)
     return made
+
+
+def _reviews(draft: Draft) -> set[str]:
+    """Give the sections that look back (2023年工作回顾) or tell how things stand, with all below them."""
+    found: set[str] = set()
+    for heading in draft.headings:
+        if heading.parent in found or REVIEW.search(heading.title.of(draft.text)):
+            found.add(heading.id)
+    return found
 
 
 def directive_clauses(text: str, heading: Heading, notes: list[Span]) -> list[Clause]:

@@ -38,7 +38,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "share": re.compile(
             f"(?P<indicator>(?:[^，；。、“”（）]|“[^”]{{1,12}}”|（[^（）]{{1,12}}）){{0,28}}?)(?P<before>(?:{more}|{less}|为|到|约|近)*)"
             f"(?P<value>{NUMERAL}|[一二三四五六七八九](?=成))"
-            f"(?:%?[-—~～至](?P<top>{NUMERAL}))?(?P<unit>%|‰|/10万|个百分点|成(?![立员就果为长本]))(?P<after>{more}|{less})?(?P<behind>[^，；。、的“”（）\\d%]{{0,8}})"
+            f"(?:%?[-—~～至](?P<top>{NUMERAL}))?(?P<unit>%|‰|/10万|个百分点|个(?=[和与]\\d[\\d.]*个百分点)|成(?![立员就果为长本]))(?P<after>{more}|{less})?(?P<behind>[^，；。、的“”（）\\d%]{{0,8}})"
         ),
         "count": re.compile(
             f"(?P<before>(?:{more}|{less}|新增|约|近)*)(?<![\\d.+第])(?P<value>{NUMERAL})(?:[-—~～至](?P<top>{NUMERAL}))?(?P<over>余|多)?"
@@ -46,8 +46,6 @@ def patterns() -> dict[str, re.Pattern[str]]:
         ),
         "percent": re.compile(r"\d(?:%|‰|/10万|个百分点)|[一二三四五六七八九]成(?![立员就果为长本])"),
         "past": re.compile(book["past"]),
-        "compared": re.compile(book["compared"]),
-        "hoped": re.compile(book["hoped"]),
         "from": re.compile(book["from"]),
         "hint": re.compile(r"[\d首第新双一二两三四五六七八九十]|全覆盖|率"),
         "digit": re.compile(r"\d"),

@@ -17,9 +17,12 @@ AIM_WORDS = re.compile(
     r"|完成|必须|应当?|须|同比|[较比](?:20\d\d年|上年|去年|上一年)(?:底|末)?|到|至|在|达到?|为|约|可|按|分别|均|总体|每年安排|不低于|不少于|不超过|降至|超过|突破|再|比例达)*$"
 )
 # A noun that names a measure by its last character.
-MEASURED = re.compile("[数率额量值费价比例力度长积重模入幅龄资]$")
+MEASURED = re.compile("[数率额量值费价比例力度长积重模入幅龄资日]$")
 # 100%的社区卫生服务中心完成中医馆设置: what the share is of, where nothing stands before it.
-SHARED = re.compile("(?:以上|以下|左右)?(?:（[^）]*）)?的(?P<what>[^，；。]{2,24})")
+SHARED = re.compile(
+    "(?:以上|以下|左右)?(?:（[^）]*）)?的(?P<what>[^，；。]{2,24}?)(?:[和与及、]\\d[^，；。]*?的[^，；。]{2,24}?)?"
+    "(?P<reach>(?:达到|完成|实现|建成|建立|配备|设置|通过|开展|设立)[^，；。]*)?(?=[，；。]|$)"
+)
 # 花生种植、收获机械化率分别达到65%和55%: two measures, two figures.
 RESPECTIVELY = re.compile(
     r"(?P<what>[^，；。]{4,40}?)分别(?P<aim>[达提降增超不控保稳约为到上下减缩][^，；。\d]{0,6})?(?=\d)"
@@ -89,7 +92,16 @@ def raised(text: str, begin: int, end: int) -> str:
 def shared(text: str, begin: int, end: int) -> str:
     """Give what a share before it is of: 100%的乡镇卫生院设置中医馆; else nothing."""
     found = SHARED.match(text, begin, end)
-    return found["what"] if found else ""
+    return found["what"] + (found["reach"] or "") if found else ""
+
+
+def _common(first: str, last: str) -> str:
+    """Give what two parts of a list share that only the last says: 三级医院 and 二级医院平均住院日 share 平均住院日."""
+    for width in range(len(first) - 1, 1, -1):
+        place = last.find(first[-width:])
+        if place > 0:
+            return last[place + width :]
+    return ""
 
 
 def paired(text: str, begin: int, fragment: Span) -> Paired:
@@ -104,7 +116,9 @@ def paired(text: str, begin: int, fragment: Span) -> Paired:
     words = bare(found["what"])
     parts = [part.of(words) for part in split(words, Span(0, len(words)), "、和及与")]
     last = parts[-1] if parts else ""
-    if len(parts) > 1 and not MEASURED.search(parts[0]) and MEASURED.search(last):
+    if len(parts) > 1 and (common := _common(parts[0], last)):
+        parts = [*(part + common for part in parts[:-1]), last]
+    elif len(parts) > 1 and not MEASURED.search(parts[0]) and MEASURED.search(last):
         # 花生种植 | 收获机械化率: the parts differ in their last two characters and the first two of the last part.
         parts = [*(part + last[2:] for part in parts[:-1]), parts[0][:-2] + last]
     return Paired(tuple(parts) if len(parts) > 1 else (), found["aim"] or "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from plankg.graph.extraction.draft import Clause, Draft, Name, Span
 from plankg.graph.extraction.figures import Figure, part_to, patterns
@@ -21,16 +22,18 @@ AMOUNTS = re.compile("[元亩米吨倍岁时日天月]$|公里|小时|学时|课
 # 至少 holds for the figure that follows it in the same part of the sentence.
 LEAST = re.compile("(?:至少|不少于)[^，；。\\d]*$")
 AGED = re.compile("的?([^，；。、的]{1,12})")
+# How a share's unit is named: 七成 are 70%, 1个和2个百分点 are both points.
+UNITS = {"成": "%", "个": "个百分点"}
 # 3个月内办结 is a time allowed, not a number of months.
 ALLOWED = re.compile("[月天日年时]$|小时|分钟")
 # 3岁以下儿童系统管理率: the bound is on the children.
 BOUNDED = re.compile("以下|以内|之内")
 ABOUT = re.compile("约|左右|近")
-RUNS_ON = re.compile("到|赴|开展|进行|实施|实现|参加|完成|举办|给予|提供|用于|开工|竣工|投产|左右|的")
+RUNS_ON = re.compile("到|赴|担任|开展|进行|实施|实现|参加|完成|举办|给予|提供|用于|开工|竣工|投产|左右|的")
 # 2所传承学校建设: the schools are counted.
 WORK_BEHIND = re.compile("(?<=.{2})(?:建设|创建|改造|整合|升级)$")
 # 力争培育示范园区5个: a second verb is no part of what is counted.
-AIMED = re.compile("^(?:培育|新建|改建|扩建|改扩建|新增|引进|创建|打造|遴选|认定|招引)(?=.{2})")
+AIMED = re.compile("^(?:培养|培育|新建|改建|扩建|改扩建|新增|引进|创建|打造|遴选|认定|招引)(?=.{2})")
 
 
 def make_targets(draft: Draft) -> tuple[Target, ...]:
@@ -76,14 +79,24 @@ def _figures(text: str, clause: Clause, names: tuple[Name, ...]) -> list[Figure]
         return found
     if patterns()["past"].search(text, clause.span.start, clause.span.end):
         return found
-    compared = patterns()["compared"].search(text, clause.span.start, clause.span.end)
-    if compared and not patterns()["hoped"].search(text, clause.span.start, clause.span.end):
-        return found
     for finder in (_shares, _counts, _ratios, _spelled, big_sets, _without_number, ordinals, codes):
         for figure in finder(text, clause, names):
             if not any(_taken(figure, other) for other in found):
                 found.append(figure)
-    return sorted(found, key=lambda figure: figure.span)
+    return _with_indicators(text, sorted(found, key=lambda figure: figure.span))
+
+
+def _with_indicators(text: str, figures: list[Figure]) -> list[Figure]:
+    """Give the figures, each that goes on about the one before it (同比增长5%) with the indicator of that.
+
+    What 分别 says of several measures goes on about none of them alone.
+    """
+    made: list[Figure] = []
+    for figure in figures:
+        bare_share = figure.rule == "percentage" and figure.indicator == figure.unit
+        going_on = made and bare_share and "分别" not in text[made[-1].span.end : figure.span.end]
+        made.append(replace(figure, indicator=made[-1].indicator) if going_on else figure)
+    return made
 
 
 def _taken(figure: Figure, other: Figure) -> bool:
@@ -111,17 +124,16 @@ def _shares(text: str, clause: Clause, _: tuple[Name, ...]) -> Iterator[Figure]:
             if indicator.endswith("的") and (least := patterns()["more"].search(indicator)):
                 # 艺术课程课时不低于总课时的20%
                 aim, indicator = aim + least[0], indicator[: least.start()] or indicator[least.end() :]
+            of_units = shared(text, found.end("unit"), clause.span.end)
             indicator = indicator.removesuffix("的")
-            indicator = (
-                indicator
-                or raised(text, fragment.start, found.start("value"))
-                or shared(text, found.end("unit"), clause.span.end)
-                or bare(text[fragment.start : start])
-            )
+            if not indicator or (of_units and text.startswith("的", found.start("indicator"))):
+                ahead = text[fragment.start : start]
+                own = "" if patterns()["digit"].search(ahead) else bare(ahead)
+                indicator = raised(text, fragment.start, found.start("value")) or of_units or own
             if place < len(pair.measures):
                 indicator = pair.measures[place]
             elif (
-                found["behind"]
+                found["behind"].strip("和与")
                 and not (found["after"] or found["before"])
                 and (MEASURED.search(found["behind"]) or not found["behind"].startswith(tuple(verb_kinds())))
             ):
@@ -130,10 +142,10 @@ def _shares(text: str, clause: Clause, _: tuple[Name, ...]) -> Iterator[Figure]:
                 Span(start, found.end("after") if found["after"] else found.end("unit")),
                 number(found["value"]) * (10 if found["unit"] == "成" else 1),
                 number(found["top"]) if found["top"] else None,
-                "%" if found["unit"] == "成" else found["unit"],
+                UNITS.get(found["unit"], found["unit"]),
                 _compare(aim, found["behind"], low=low),
                 TargetKind.LIMIT if low else TargetKind.SHARE,
-                indicator or found["behind"] or found["unit"],
+                indicator or found["behind"].strip("和与") or UNITS.get(found["unit"], found["unit"]),
                 "percentage",
             )
 
@@ -158,7 +170,7 @@ def _compare(words: str, behind: str | None = "", *, low: bool) -> Comparator:
     return Comparator.GE if patterns()["more"].search(words) else Comparator.EQ
 
 
-def _counts(text: str, clause: Clause, _: tuple[Name, ...]) -> Iterator[Figure]:
+def _counts(text: str, clause: Clause, names: tuple[Name, ...]) -> Iterator[Figure]:
     if not patterns()["digit"].search(text, clause.span.start, clause.span.end):
         return
     for found in patterns()["count"].finditer(text, clause.span.start, clause.span.end):
@@ -179,7 +191,8 @@ def _counts(text: str, clause: Clause, _: tuple[Name, ...]) -> Iterator[Figure]:
         words += "至少" if LEAST.search(text, clause.span.start, found.start()) else ""
         low = bool(patterns()["less"].search(words)) or _allowed(found)
         noun = attributed(text, found.start("behind"), clause.span.end) or Span(*found.span("behind"))
-        behind = RUNS_ON.split(noun.of(text), maxsplit=1)[0]
+        verb = next((verb.span.start for verb in clause.verbs if noun.start < verb.span.start < noun.end), noun.end)
+        behind = RUNS_ON.split(text[noun.start : verb], maxsplit=1)[0]
         end = noun.start + len(behind)
         yield Figure(
             Span(found.start(), max(end, found.end("after") if found["after"] else found.end("unit"))),
@@ -188,7 +201,7 @@ def _counts(text: str, clause: Clause, _: tuple[Name, ...]) -> Iterator[Figure]:
             found["unit"],
             _compare(words, found["behind"], low=low),
             TargetKind.LIMIT if low else _count_kind(text, clause, found, behind),
-            measure or _counted(text, clause, found, behind),
+            measure or _counted(text, clause, found, behind, names),
             "count-with-measure",
         )
 
@@ -217,7 +230,7 @@ def _count_kind(text: str, clause: Clause, found: re.Match[str], behind: str) ->
     return TargetKind.TARGET if aims or adding or found["before"].strip("约近") else TargetKind.COUNT
 
 
-def _counted(text: str, clause: Clause, found: re.Match[str], behind: str) -> str:
+def _counted(text: str, clause: Clause, found: re.Match[str], behind: str, names: tuple[Name, ...]) -> str:
     """Give what is counted: the noun behind the figure, or, where it stands before (新增托位600个), that."""
     what = _thing(behind)
     if not what:
@@ -231,7 +244,8 @@ def _counted(text: str, clause: Clause, found: re.Match[str], behind: str) -> st
             what = bare(text[fragment.start : first])
     if found["unit"] == "岁":
         aged = AGED.match(text, found.end("after") if found["after"] else found.end("unit"), clause.span.end)
-        return f"{RUNS_ON.split(aged[1])[0] if aged else what}年龄"
+        people = next((name.name for name in names if aged and name.span.start == aged.start(1)), "")
+        return f"{people or (RUNS_ON.split(aged[1])[0] if aged else what)}年龄"
     if found["unit"] in {"场次", "人次"}:
         return what + found["unit"]
     if behind.endswith("圈"):
