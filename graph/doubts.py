@@ -113,7 +113,7 @@ def _keyed(raised: _Raised, section: Section | None, document: Document) -> dict
 
 
 def _conflicts(plan: Plan) -> Iterator[_Raised]:
-    """Give two values for one aim, two units that lead one task, and one name of two types."""
+    """Give two values for one aim, and two units that lead one task."""
     aims = defaultdict(list)
     for target in plan.targets:
         if target.kind in AIMED_AT and target.value is not None and target.entity:
@@ -127,14 +127,15 @@ def _conflicts(plan: Plan) -> Iterator[_Raised]:
     for row in plan.assignments:
         if row.role is Role.LEAD and row.basis == "text":
             leads[row.task].append(row)
+    said = {task.id: task.text for task in plan.tasks}
     for task, rows in leads.items():
         for row in rows[1:]:
             decision: dict[str, object] = {"action": "change", "statement": "assignment", "of": {"name": row.name}}
-            yield _Raised(row.id, row.unit_evidence, {"what": task, "other": rows[0].name}, decision)
-    yield from _double_types(plan)
+            yield _Raised(row.id, row.unit_evidence, {"what": said[task], "other": rows[0].name}, decision)
 
 
-def _double_types(plan: Plan) -> Iterator[_Raised]:
+def _named_alike(plan: Plan) -> Iterator[_Raised]:
+    """Give the names that stand for two things."""
     named = defaultdict(list)
     for entity in plan.entities:
         named[entity.name].append(entity)
@@ -142,7 +143,8 @@ def _double_types(plan: Plan) -> Iterator[_Raised]:
         first, *others = entities
         for other in others:
             if {first.type, other.type} != TWINS:
-                values: dict[str, object] = {"what": name, "other": f"{first.id} / {other.id}"}
+                types = {"first_zh": first.type.zh, "first_en": first.type.en, "zh": other.type.zh, "en": other.type.en}
+                values: dict[str, object] = {"name": name, "earlier": first.evidence.quote, **types}
                 yield _Raised(other.id, other.evidence, values)
 
 
@@ -226,6 +228,7 @@ def _silent(plan: Plan) -> Iterator[_Raised]:
 
 KINDS: dict[str, Callable[[Plan], Iterator[_Raised]]] = {
     "conflict": _conflicts,
+    "name-twofold": _named_alike,
     "task-without-verb": _without_verb,
     "members-unnamed": _unnamed_members,
     "type-uncertain": _uncertain_types,

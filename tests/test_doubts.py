@@ -15,6 +15,7 @@ from plankg.schema.wording import catalogue, languages
 HEAD = "某区教育局2023年工作要点\n\n一、推进改革\n\n1.加强学校工作。推进改革。完善制度。"
 BODIES = {
     "conflict": "力争普惠园覆盖率达80%，确保普惠园覆盖率达90%。",
+    "name-twofold": "打造“天天问”品牌，举办“天天问”活动。",
     "task-without-verb": "普通高中按照规定。",
     "members-unnamed": "统筹三大学区资源。",
     "type-uncertain": "推进“天天问”布局。",
@@ -35,12 +36,17 @@ def test_a_doubt_of_each_kind_is_raised(kind: str) -> None:
     assert kind in {doubt.issue.check for doubt in raised(BODIES[kind])}
 
 
+def test_a_name_read_as_two_things_is_told_with_their_types_and_places() -> None:
+    (doubt,) = (doubt for doubt in raised(BODIES["name-twofold"]) if doubt.issue.check == "name-twofold")
+    assert doubt.issue.message == "“天天问”读成了两个事物：“天天问”处的品牌，“天天问”处的活动。是两个，还是同一个？"
+
+
 def test_a_plain_plan_raises_no_doubt() -> None:
     assert raised("召开全区教育大会。") == []
 
 
 def test_a_school_and_the_project_that_builds_it_are_no_contradiction() -> None:
-    assert "conflict" not in {doubt.issue.check for doubt in raised("推进白鹭小学、白鹭幼儿园等项目顺利开工。")}
+    assert "name-twofold" not in {doubt.issue.check for doubt in raised("推进白鹭小学、白鹭幼儿园等项目顺利开工。")}
 
 
 def test_kinds_come_in_their_order_and_each_in_the_order_of_the_text(loaded: Loaded) -> None:
