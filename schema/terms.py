@@ -101,7 +101,7 @@ class EntityType(Term):
     PARTNER_INSTITUTION = "PartnerInstitution", "合作机构", "Partner institution", "#cc79a7", True
     GOVERNMENT_BODY = "GovernmentBody", "政府部门", "Government body", "#882255", True
     CENTRE = "Centre", "中心", "Centre", "#44aa99", True
-    SCHOOL_CATEGORY = "SchoolCategory", "一类学校", "Kind of schools", "#332288", True
+    SCHOOL_CATEGORY = "SchoolCategory", "学校统称", "School category", "#332288", True
     PROGRAMME = "Programme", "计划与行动", "Programme", "#e69f00"
     BRAND = "Brand", "品牌", "Brand", "#b8860b"
     PLATFORM = "Platform", "平台", "Platform", "#6a3d9a"

@@ -62,7 +62,7 @@ def test_the_pointer_shows_what_was_read_out_of_the_words(workbench: str, open_p
     mark = page.locator("article mark.on-name", has_text="中小学校").first
     mark.scroll_into_view_if_needed()
     mark.hover()
-    expect(page.get_by_role("tooltip")).to_contain_text("一类学校")
+    expect(page.get_by_role("tooltip")).to_contain_text("学校统称")
     page.mouse.move(5, 5)
     expect(page.get_by_role("tooltip")).to_have_count(0)
 
