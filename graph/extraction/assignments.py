@@ -54,6 +54,12 @@ def role_rules() -> tuple[RoleRule, ...]:
     )
 
 
+@cache
+def _rules_for(kind: EntityType) -> tuple[RoleRule, ...]:
+    """Give the rules for names of a type, in order."""
+    return tuple(rule for rule in role_rules() if kind in rule.types)
+
+
 def make_assignments(draft: Draft) -> tuple[Assignment, ...]:
     """Give the assignments that the sentences state, one a unit and task.
 
@@ -174,10 +180,10 @@ def _is_paper(name: Name) -> bool:
 
 def _founded(text: str, clause: ClauseNames, name: Name) -> bool:
     """Tell whether the clause sets the body up: it is then what is made, not who makes it."""
-    fragment = clause.fragment(name.span)
     team = name.type is EntityType.TARGET_GROUP and name.name.endswith(("团队", "队伍"))
     if not team and name.type not in {EntityType.ALLIANCE, EntityType.CENTRE, EntityType.EDUCATION_GROUP}:
         return False
+    fragment = clause.fragment(name.span)
     ends = name.span.end == fragment.end
     return ends and bool(_limits()["founded"].search(text[fragment.start : name.span.start]))
 
@@ -186,9 +192,7 @@ def _assign(draft: Draft, clause: ClauseNames, name: Name, unit: str, number: in
     fragment = clause.fragment(name.span)
     before = draft.text[fragment.start : name.span.start]
     after = draft.text[name.span.end : fragment.end]
-    for rule in role_rules():
-        if name.type not in rule.types:
-            continue
+    for rule in _rules_for(name.type):
         ahead = rule.before.search(before) if rule.before else None
         if rule.before and not ahead:
             continue

@@ -77,8 +77,7 @@ class Note(NamedTuple):
     covers: Span
 
 
-@dataclass(frozen=True)
-class Verb:
+class Verb(NamedTuple):
     """A main verb of a clause and how it was listed in the lexicon."""
 
     span: Span
@@ -87,8 +86,7 @@ class Verb:
     light: bool = False
 
 
-@dataclass(frozen=True)
-class Clause:
+class Clause(NamedTuple):
     """A task as drafted: its span, the verbs that open its parts, and the object behind each verb."""
 
     span: Span
@@ -110,8 +108,7 @@ class Name(NamedTuple):
     section: str | None = None
 
 
-@dataclass(frozen=True)
-class ClauseNames:
+class ClauseNames(NamedTuple):
     """A clause with its task's id, the names it holds in the order of the text, and its parts between commas."""
 
     clause: Clause
@@ -121,7 +118,10 @@ class ClauseNames:
 
     def fragment(self, span: Span) -> Span:
         """Give the part between commas that holds the span."""
-        return next((part for part in self.fragments if part.covers(span)), self.clause.span)
+        for part in self.fragments:
+            if part.covers(span):
+                return part
+        return self.clause.span
 
     def inside(self, name: Name) -> list[Name]:
         """Give the longer names that hold this one."""

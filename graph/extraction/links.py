@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from plankg.graph.extraction.draft import Name, Span
 from plankg.schema.terms import Predicate, Standing
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(NamedTuple):
     """An edge as found: from a task's id or a name to a name, with the characters that say it."""
 
     subject: str | Name

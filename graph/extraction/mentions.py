@@ -22,4 +22,4 @@ def clause_names(draft: Draft) -> tuple[ClauseNames, ...]:
 def in_quotes(text: str, span: Span, name: Span) -> bool:
     """Tell whether a name stands inside “” or 《》 within the span."""
     before = text[span.start : name.start]
-    return any(before.count(opening) > before.count(closing) for opening, closing in ("“”", "《》"))
+    return before.count("“") > before.count("”") or before.count("《") > before.count("》")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from plankg.graph.extraction.draft import ClauseNames, Name, Span
 from plankg.graph.extraction.lexicon import lexicon
@@ -11,11 +12,18 @@ from plankg.graph.extraction.links import Link
 from plankg.schema.terms import EntityType, Predicate, Standing
 
 BETWEEN = re.compile(r"^[”“、和]*$")
+# One quote before a name is no list of its parts.
+SEVERAL = 2
 COUNT = re.compile(r"(?:[一二三四五六七八九十]|\d{1,2})[大类个项]$")
 REST_OF_LIST = re.compile(r"^”?(?:、[^，；。、]{1,14})*等$")
 JOINED = re.compile(r"等?(?:共同|联合)?(?:参与|组成|组建|共建)的[^，；。的]{0,6}$")
 SET_UP = re.compile(r"^(?:设立|成立|建立|组建)?$")
 CLOSES = {EntityType.EVENT, EntityType.BRAND, EntityType.PROJECT, EntityType.PROGRAMME, EntityType.PLATFORM}
+# What stands right before its members: 公办幼儿园在园幼儿, 五大学区优质园.
+OWNERS = {
+    EntityType.SCHOOL_CATEGORY: {EntityType.SCHOOL_DISTRICT, EntityType.EDUCATION_GROUP},
+    EntityType.TARGET_GROUP: {EntityType.SCHOOL_CATEGORY},
+}
 WHOLES = {EntityType.BRAND, EntityType.PROJECT, EntityType.PROGRAMME, EntityType.FACILITY}
 
 
@@ -38,6 +46,8 @@ def _listed_parts(text: str, clause: ClauseNames) -> Iterator[Link]:
         for name in clause.names
         if text[name.span.start - 1] == "“" and text[name.span.end : name.span.end + 1] == "”"
     ]
+    if len(quoted) < SEVERAL:
+        return
     for whole in clause.names:
         count = COUNT.search(text, clause.clause.span.start, whole.span.start)
         if (whole.type not in WHOLES and not count) or whole in quoted:
@@ -48,7 +58,7 @@ def _listed_parts(text: str, clause: ClauseNames) -> Iterator[Link]:
             if name.span.end < edge and BETWEEN.match(text[name.span.end + 1 : edge]):
                 parts.insert(0, name)
                 edge = name.span.start - 1
-        if len(parts) > 1:
+        if len(parts) >= SEVERAL:
             span = Span(parts[0].span.start - 1, whole.span.end)
             for part in parts:
                 yield Link(whole, Predicate.HAS_PART, part, span, "listed-before-whole")
@@ -79,8 +89,10 @@ def _closed_list(text: str, clause: ClauseNames) -> Iterator[Link]:
 def _joined_in(text: str, clause: ClauseNames) -> Iterator[Link]:
     """Give 甲、乙等共同参与的共同体: those who take part are members."""
     for whole in clause.names:
+        if whole.type is not EntityType.ALLIANCE:
+            continue
         cue = JOINED.search(text, clause.fragment(whole.span).start, whole.span.start)
-        if whole.type is not EntityType.ALLIANCE or not cue:
+        if not cue:
             continue
         edge = cue.start()
         for name in reversed(clause.names):
@@ -92,18 +104,29 @@ def _joined_in(text: str, clause: ClauseNames) -> Iterator[Link]:
 def _party(text: str, clause: ClauseNames) -> Iterator[Link]:
     """Give 中小学校党组织 and 集团设立党总支: the organisation of the party is part of the unit that it stands in."""
     for name in clause.names:
+        if name.rule != "party":
+            continue
         for owner in clause.names:
-            if name.rule != "party" or not owner.type.unit or owner.type is EntityType.GOVERNMENT_BODY:
+            if not owner.type.unit or owner.type is EntityType.GOVERNMENT_BODY:
                 continue
             if owner.span.end <= name.span.start and SET_UP.match(text[owner.span.end : name.span.start]):
                 yield Link(name, Predicate.PART_OF, owner, Span(owner.span.start, name.span.end), "party-of-unit")
 
 
+@cache
+def _fronts() -> dict[str, list[dict[str, str]]]:
+    """Give the pairs of types that the lexicon lists, by the type of the longer name."""
+    rows: dict[str, list[dict[str, str]]] = {}
+    for row in lexicon("relations")["starts_with"]:
+        rows.setdefault(row["subject"], []).append(row)
+    return rows
+
+
 def _by_front(clause: ClauseNames) -> Iterator[Link]:
     """Give the edges between a name and a shorter one inside it, for the pairs of types that the lexicon lists."""
-    for row in lexicon("relations")["starts_with"]:
-        for name in clause.names:
-            if name.type != row["subject"] or ("ends" in row and not name.name.endswith(row["ends"])):
+    for name in clause.names:
+        for row in _fronts().get(name.type, ()):
+            if "ends" in row and not name.name.endswith(row["ends"]):
                 continue
             for inner in clause.names:
                 inside = name.span.covers(inner.span) and inner.span.width < name.span.width
@@ -113,13 +136,12 @@ def _by_front(clause: ClauseNames) -> Iterator[Link]:
 
 def _neighbours(clause: ClauseNames) -> Iterator[Link]:
     """Give people and schools that stand right behind what they belong to: 公办幼儿园在园幼儿, 五大学区优质园."""
-    owners = {
-        EntityType.SCHOOL_CATEGORY: {EntityType.SCHOOL_DISTRICT, EntityType.EDUCATION_GROUP},
-        EntityType.TARGET_GROUP: {EntityType.SCHOOL_CATEGORY},
-    }
     for name in clause.names:
+        owners = OWNERS.get(name.type)
+        if not owners or name.name == "学生":
+            continue
         for owner in clause.names:
-            if owner.span.end == name.span.start and owner.type in owners.get(name.type, set()) and name.name != "学生":
+            if owner.span.end == name.span.start and owner.type in owners:
                 yield Link(
                     name, Predicate.MEMBER_OF, owner, Span(owner.span.start, name.span.end), "right-behind-owner"
                 )
@@ -127,8 +149,9 @@ def _neighbours(clause: ClauseNames) -> Iterator[Link]:
 
 def _regional(clause: ClauseNames) -> Iterator[Link]:
     """Give the municipal programme that a project in quotes belongs to, and the town that a school's name begins with."""
-    for name in clause.names:
-        for inner in clause.names:
+    regional = [name for name in clause.names if name.rule in {"regional-programme", "place-pattern"}]
+    for name in clause.names if regional else ():
+        for inner in regional:
             if not name.span.covers(inner.span) or name is inner:
                 continue
             if inner.rule == "regional-programme" and name.type is EntityType.PROJECT:

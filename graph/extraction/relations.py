@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from plankg.graph.extraction.draft import Draft
 from plankg.graph.extraction.parts import part_edges
@@ -13,8 +13,7 @@ from plankg.schema.plan import Relation
 from plankg.schema.terms import Predicate, Standing
 
 
-@dataclass(frozen=True)
-class Edge:
+class Edge(NamedTuple):
     """An edge before it is numbered."""
 
     subject: str

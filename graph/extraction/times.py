@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import NamedTuple
 
 from plankg.graph.extraction.draft import Span
 from plankg.graph.extraction.lexicon import lexicon, rules
@@ -19,8 +19,7 @@ HALVES = {"上": 6, "下": 12}
 QUARTERS = {"一": 3, "二": 6, "三": 9, "四": 12}
 
 
-@dataclass(frozen=True)
-class Time:
+class Time(NamedTuple):
     """Words that tell a time, where they stand, the rule, and the due date where the words fix one."""
 
     span: Span

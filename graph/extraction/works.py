@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from plankg.graph.extraction.draft import ClauseNames, Name
 from plankg.graph.extraction.lexicon import lexicon
@@ -41,12 +42,28 @@ def work_rules() -> tuple[WorkRule, ...]:
     return tuple(made)
 
 
+class Kept(NamedTuple):
+    """The rules for one type of names, and what must stand after or before a name for any of them: most have neither."""
+
+    rules: tuple[WorkRule, ...]
+    after: re.Pattern[str] | None
+    before: re.Pattern[str] | None
+
+
 @cache
-def _any_side() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Give one pattern for all that a rule wants before a name, and one for all it wants after: most names have neither."""
-    sides = ([rule.before for rule in work_rules()], [rule.after for rule in work_rules()])
-    before, after = ("|".join(f"(?:{side.pattern})" for side in patterns if side) for patterns in sides)
-    return re.compile(before), re.compile(after)
+def _rules_for(kind: EntityType) -> Kept:
+    """Give the rules for names of a type; what stands before is asked only of those that say nothing of what stands after."""
+    rules = tuple(rule for rule in work_rules() if kind in rule.types)
+    return Kept(
+        rules,
+        _any([rule.after for rule in rules if rule.after]),
+        _any([rule.before for rule in rules if rule.before and not rule.after]),
+    )
+
+
+def _any(patterns: list[re.Pattern[str]]) -> re.Pattern[str] | None:
+    """Give one pattern for what any of these matches, None for none."""
+    return re.compile("|".join(f"(?:{pattern.pattern})" for pattern in patterns)) if patterns else None
 
 
 def work_edges(text: str, clause: ClauseNames) -> Iterator[Link]:
@@ -58,11 +75,11 @@ def work_edges(text: str, clause: ClauseNames) -> Iterator[Link]:
             yield Link(clause.task, Predicate.HOLDS_EVENT, name, fragment, "event-named")
         if name.type in SCHOOLS:
             yield from _construction(clause, name)
-        any_before, any_after = _any_side()
-        if not any_after.search(after) and not any_before.search(before):
+        kept = _rules_for(name.type)
+        if not (kept.after and kept.after.search(after)) and not (kept.before and kept.before.search(before)):
             continue
-        for rule in work_rules():
-            if name.type in rule.types and _applies(rule, clause, before, after) and not _part_only(clause, name):
+        for rule in kept.rules:
+            if _applies(rule, clause, before, after) and not _part_only(clause, name):
                 yield Link(clause.task, rule.predicate, name, fragment, rule.name)
                 break
 
