@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from plankg.graph.extraction.draft import Draft, Span
 from plankg.graph.extraction.lexicon import Rule, rule_named, rules
-from plankg.graph.extraction.sections import footer_lines
+from plankg.graph.extraction.unbroken import footer_lines
 from plankg.schema.plan import DocumentData, Fact
 
 ISSUER_IN_TITLE = re.compile(
@@ -19,6 +19,9 @@ PARTY = re.compile("(?<=工委|党组|党委)(?=[\u4e00-\u9fff]{2,}(?:局|委|�
 # A head line longer than this holds more than one thing.
 LONGEST_HEAD = 120
 TITLE_ENDS = re.compile(r"(?:意见|要点|方案|计划|措施|办法|规划|通知|决定)$")
+# Where a title ends that runs into the addressee, and what parts the lines below.
+ADDRESSED = re.compile(r"(?:通知|意见|要点|方案|决定)(?=各[\u4e00-\u9fff（）、，]{2,60}：)")
+HEAD_MARKS = re.compile(r"。|\d{4}年\d{1,2}月\d{1,2}日(?:（此件[^）]*）)?")
 SIGNATURE = re.compile(r"^[\u4e00-\u9fff、 ]{4,30}(?:局|委员会|委|政府|厅|部|办公室|办公厅|院)$")
 
 
@@ -56,16 +59,20 @@ def read_head(draft: Draft) -> DocumentData:
 
 
 def _recut(text: str, line: Span) -> list[Span]:
-    """Give a line of the head, or its parts where a text without line breaks runs title, number and addressee together."""
-    number = rule_named("structure", "document", "number").pattern
-    if line.width < LONGEST_HEAD or not (found := number.search(text, line.start, line.end)):
+    """Give a line of the head, or its parts where a text without line breaks runs title, number, addressee and date together."""
+    if line.width < LONGEST_HEAD:
         return [line]
-    start = next(
-        (place for place in range(found.start(), found.end()) if TITLE_ENDS.search(text, line.start, place)),
-        found.start(),
-    )
-    stop = text.find("：", found.end(), line.end)
-    edges = [line.start, start, found.end(), stop + 1 if stop >= 0 else line.end, line.end]
+    number = rule_named("structure", "document", "number").pattern.search(text, line.start, line.end)
+    if number:
+        ends = (place for place in range(number.start(), number.end()) if TITLE_ENDS.search(text, line.start, place))
+        start, stop = next(ends, number.start()), number.end()
+    elif title := ADDRESSED.search(text, line.start, line.end):
+        start = stop = title.end()
+    else:
+        return [line]
+    addressed = text.find("：", stop, line.end) + 1 or line.end
+    marks = (mark.span() for mark in HEAD_MARKS.finditer(text, addressed, line.end))
+    edges = sorted({line.start, start, stop, addressed, *(edge for mark in marks for edge in mark), line.end})
     return [Span(begin, end) for begin, end in pairwise(edges) if end > begin]
 
 

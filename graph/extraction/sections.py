@@ -6,23 +6,21 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
+from functools import cache
 
 from plankg.graph.extraction.clauses import directive_clauses
+from plankg.graph.extraction.contents import without_contents
 from plankg.graph.extraction.draft import Draft, Heading, Span
 from plankg.graph.extraction.fragments import verb_kinds
-from plankg.graph.extraction.lexicon import rule_named, rules
+from plankg.graph.extraction.lexicon import alternation, lexicon, rule_named
+from plankg.graph.extraction.numbering import Number, is_decimal, numbering
+from plankg.graph.extraction.unbroken import cut, is_unbroken
+from plankg.graph.extraction.unnumbered import unnumbered_headings
 from plankg.schema.errors import ExtractionError
 from plankg.schema.plan import Section
 
 TITLE_END = re.compile(r"[。！？]")
 AFTER_PLAN = re.compile(r"附件\d{0,2}[:：]?$|附表|（?联系人[:：]|抄送[:：]|\d{4}年\d{1,2}月\d{1,2}日$")
-# Longer than any paragraph of a plan: the line breaks are lost.
-LONGEST_PARAGRAPH = 3000
-INLINE = re.compile(
-    r"(?<=[。；！）”])(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)"
-    r"|(?<=[\u4e00-\u9fff])（一）(?=[\u4e00-\u9fff]{2,30}[。：])"
-)
 # A body shorter than this, or one that ends by announcing what follows, only leads to the headings below.
 SHORTEST_BODY = 24
 LEADS_ON = re.compile("[:：]$|(?:如下|以下)[^。]{0,12}[。：:]?$|如下[^。]{0,8}：")
@@ -30,15 +28,15 @@ LEADS_ON = re.compile("[:：]$|(?:如下|以下)[^。]{0,12}[。：:]?$|如下[^
 ATTACHED = re.compile(r"附件[:：]")
 DATE_LINE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 LONGEST_SIGNATURE = 40
+# A chapter and the first heading below it on one line: 二、主要任务（一）加强设施建设。
+RUN_ON = re.compile(
+    "(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]+[章节])[^。；，：（）]{2,30}(?:（一）|第一条|1[.、](?!\\d))"
+)
 # A remark on the plan, below its last part: 注：列首位的为牵头单位。
 REMARK = re.compile("[（(]?(?:注|备注|说明)[：:]")
 # A signature ends in no mark and has no colon; where several sign, each line but the last ends like an office.
 UNCLOSED = re.compile("^[^：:]*[^。；！？）：:]$")
 OFFICE_END = re.compile("[局委会厅部院校处组]$|(?:政府|办公室|公司|集团|中心)$")
-# Signature and date at the end of a text without line breaks.
-FOOTER = re.compile(r"。(?P<signer>[\u4e00-\u9fff]{4,30}?)\s*(?P<date>\d{4}年\d{1,2}月\d{1,2}日)[^。]{0,24}$")
-# A line of a table of contents: dots or blanks, then a page number.
-CONTENTS = re.compile(r"(?:[.．…·]{2,}|[\s　]{2,})[\s　]*\d{1,3}$")
 ARABIC = re.compile(r"\d+")
 
 
@@ -46,45 +44,78 @@ def find_headings(draft: Draft) -> tuple[Heading, ...]:
     """Give the headings in order, each with its body; the leaves are numbered as directives.
 
     A numbering style that appears inside another is one level deeper; one seen before closes the levels below it. The
-    title runs to the first 。 of the line; what follows, and the unnumbered lines below, is the body.
+    title runs to the first 。 of the line; what follows, and the lines below that are no headings, is the body.
 
-    Lines of tables that are read as such are passed over, and so is a list of attachments that names them.
-    Raises ExtractionError when no line is numbered and no table is read: such a text is not read as a plan.
+    Lines of tables that are read as such are passed over, and so are tables of contents and lists of attachments.
+    Raises ExtractionError when no line is a heading and no table is read: such a text is not read as a plan.
     """
     text = draft.text
-    stack: list[tuple[str, str]] = []
-    headings: list[Heading] = []
-    ids: Counter[str] = Counter()
-    closed = False
-    for line in _without_attached(text, _lines(text)):
-        if any(table.holds(text, line) for table in draft.tables):
-            continue
-        style = _numbering(text[line.start : line.end])
-        if style is None:
-            words = text[line.start : line.end]
-            if CONTENTS.search(words) or REMARK.match(words):
-                continue
-            closed = closed or bool(AFTER_PLAN.match(words)) or _is_title(words)
-            if headings and not closed:
-                headings[-1] = replace(headings[-1], body=(*headings[-1].body, line))
-            elif headings and DATE_LINE.fullmatch(words):
-                headings[-1] = _unsigned(text, headings[-1])
-            continue
-        name, width = style
-        closed = False
-        while name in [known for known, _ in stack]:
-            stack.pop()
-        parent = stack[-1][1] if stack else None
-        label = text[line.start : line.start + width].rstrip("、.． ")
-        identity = f"{parent}/{label}" if parent else label
-        ids[identity] += 1
-        if ids[identity] > 1:
-            identity = f"{identity}~{ids[identity]}"
-        stack.append((name, identity))
-        headings.append(_heading(text, line, width, Heading(identity, label, len(stack), line, line, parent)))
-    if not headings and not draft.tables:
+    tree = _Tree(text)
+    whole = _whole_lines(text)
+    lines = [line for line in whole if not any(table.holds(text, line) for table in draft.tables)]
+    lines = without_contents(text, [part for line in lines for part in _broken(text, line)])
+    tree.unbroken = any(is_unbroken(text, line) for line in whole)
+    decimal = is_decimal([line.of(text) for line in lines])
+    unnumbered = unnumbered_headings(text, lines)
+    for line in _without_attached(text, lines):
+        number = numbering(line.of(text), decimal=decimal) or unnumbered.get(line)
+        if number:
+            tree.add(line, number)
+        else:
+            tree.add_body(line)
+    if not tree.headings and not draft.tables:
         raise ExtractionError("no_numbered_part", name=draft.document.name)
-    return _with_directives(text, headings)
+    return _with_directives(text, tree.headings)
+
+
+class _Tree:
+    """The headings as read so far, and the styles that are open: the last one's and those above it."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.unbroken = False
+        self.headings: list[Heading] = []
+        self._open: list[tuple[Number, str]] = []
+        self._ids: Counter[str] = Counter()
+        self._closed = False
+
+    def add(self, line: Span, number: Number) -> None:
+        """Take in a heading under the last one of a higher style."""
+        self._close_for(number)
+        parent = self._open[-1][1] if self._open else None
+        label = number.label(line.of(self.text))
+        name = label or line.of(self.text)
+        identity = f"{parent}/{name}" if parent else name
+        self._ids[identity] += 1
+        if self._ids[identity] > 1:
+            identity = f"{identity}~{self._ids[identity]}"
+        self._open.append((number, identity))
+        heading = Heading(identity, label, len(self._open), line, line, parent)
+        self.headings.append(_heading(self.text, line, number.width, heading, unbroken=self.unbroken))
+
+    def _close_for(self, number: Number) -> None:
+        """Close the styles that do not stand above this one.
+
+        A style seen before closes what is below it. A new one stands below all, unless another plan has begun since, or it is
+        one of chapters and none of these is open.
+        """
+        styles = [known.style for known, _ in self._open]
+        if number.style in styles:
+            del self._open[styles.index(number.style) :]
+        elif self._closed or (number.top and not any(known.top for known, _ in self._open)):
+            self._open.clear()
+        self._closed = False
+
+    def add_body(self, line: Span) -> None:
+        """Take in a line that is no heading: the body of the last one, unless the plan is over."""
+        words = line.of(self.text)
+        if REMARK.match(words):
+            return
+        self._closed = self._closed or bool(AFTER_PLAN.match(words)) or _is_title(words)
+        if self.headings and not self._closed:
+            self.headings[-1] = replace(self.headings[-1], body=(*self.headings[-1].body, line))
+        elif self.headings and DATE_LINE.fullmatch(words):
+            self.headings[-1] = _unsigned(self.text, self.headings[-1])
 
 
 def _is_title(words: str) -> bool:
@@ -103,17 +134,9 @@ def _unsigned(text: str, heading: Heading) -> Heading:
     return replace(heading, body=body)
 
 
-def _lines(text: str) -> list[Span]:
-    """Give the lines of the normalised text: a paragraph each.
-
-    A paragraph far longer than any is written is a text that lost its line breaks: it is cut before each numbering that
-    follows the end of a sentence or a heading.
-    """
-    return [
-        part
-        for line in _whole_lines(text)
-        for part in (_recut(text, line) if line.width > LONGEST_PARAGRAPH else [line])
-    ]
+def _broken(text: str, line: Span) -> list[Span]:
+    """Give the lines that a line of the normalised text is: itself, or what it was before it lost its line breaks."""
+    return cut(text, line) if is_unbroken(text, line) or RUN_ON.match(text, line.start, line.end) else [line]
 
 
 def _whole_lines(text: str) -> list[Span]:
@@ -124,50 +147,36 @@ def _without_attached(text: str, lines: list[Span]) -> Iterator[Span]:
     """Give the lines without the numbered ones of a list of attachments: these are no headings."""
     attached = False
     for line in lines:
-        numbered = _numbering(text[line.start : line.end]) is not None
+        numbered = numbering(line.of(text)) is not None
         listed = attached and numbered and not TITLE_END.search(text, line.start, line.end)
         attached = listed or bool(ATTACHED.match(text, line.start, line.end))
         if not listed:
             yield line
 
 
-def footer_lines(text: str) -> list[Span]:
-    """Give the signature and the date that a text without line breaks ends with, as the lines that they would be."""
-    last = max((line for line in _whole_lines(text)), default=Span(0, 0))
-    found = FOOTER.search(text, last.start, last.end) if last.width > LONGEST_PARAGRAPH else None
-    return [Span(*found.span("signer")), Span(*found.span("date"))] if found else []
+def _heading(text: str, line: Span, width: int, heading: Heading, *, unbroken: bool) -> Heading:
+    """Give the heading with its title and what of its line is body.
 
-
-def _recut(text: str, line: Span) -> list[Span]:
-    if footer := FOOTER.search(text, line.start, line.end):
-        line = Span(line.start, footer.start("signer"))
-    places = [found.start() for found in INLINE.finditer(text, line.start, line.end)]
-    edges = [line.start, *places, line.end]
-    return [Span(start, end) for start, end in pairwise(edges) if end > start]
-
-
-def _numbering(line: str) -> tuple[str, int] | None:
-    """Give the style and width of a line's numbering, or None."""
-    if CONTENTS.search(line):
-        return None
-    for rule in rules("structure", "numbering"):
-        if found := rule.pattern.match(line):
-            return rule.name, found.end()
-    return None
-
-
-def _heading(text: str, line: Span, width: int, heading: Heading) -> Heading:
-    """Give the heading with its title and what of its line is body."""
+    The usual name of a chapter is a title by itself where the line break behind it is lost.
+    """
     begin = line.start + width
     stop = TITLE_END.search(text, begin, line.end)
     end = stop.start() if stop else line.end
     body = (Span(stop.end(), line.end),) if stop and stop.end() < line.end else ()
+    if unbroken and (known := _usual_title().match(text, begin, line.end)):
+        end, body = known.end(), (Span(known.end(), line.end),)
     while end > begin and text[end - 1] in "：:；;":
         end -= 1
     while begin < end and text[begin] in " 　":
         begin += 1
     title = Span(begin, end) if end > begin else line
     return replace(heading, title=title, body=body)
+
+
+@cache
+def _usual_title() -> re.Pattern[str]:
+    """Give the pattern of a usual name of a chapter before words that do not belong to it."""
+    return re.compile(alternation(lexicon("structure")["chapter_titles"]) + "(?=[\u4e00-\u9fff\\d“])(?![和与及的、])")
 
 
 def _with_directives(text: str, headings: list[Heading]) -> tuple[Heading, ...]:

@@ -34,8 +34,9 @@ _WIDE_SIGNS = "％．＋－／＆＃＠＊＝＜＞＿＄"
 
 
 def _narrow_forms() -> dict[int, str]:
-    """Give what each wide letter, digit or sign, each radical and each compatibility ideograph stands for."""
+    """Give what each wide or small letter, digit or sign, each radical and each compatibility ideograph stands for."""
     wide = [*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), *map(ord, _WIDE_SIGNS)]
+    wide += range(0xFE50, 0xFE6C)
     ideographs = [*range(0x2F00, 0x2FD6), *range(0xF900, 0xFAFF)]
     folded = {code: unicodedata.normalize("NFKC", chr(code)) for code in wide + ideographs}
     return {code: form for code, form in folded.items() if len(form) == 1 and form != chr(code)}

@@ -15,13 +15,13 @@ from plankg.graph.reading.characters import NARROW
 NUMERAL: Final = "一二三四五六七八九十百零〇"
 
 LABEL: Final = (
-    rf"(?:第[{NUMERAL}\d]+[章节条部分篇编款]|[{NUMERAL}]+、|[（(][{NUMERAL}\d]{{1,3}}[）)]"
+    rf"(?:第[{NUMERAL}\d]+[章节条部分篇编款]|[{NUMERAL}]+[、.]|[（(][{NUMERAL}\d]{{1,3}}[）)]"
     r"|\d{1,3}(?:\.\d{1,2})*[.、)）](?!\d)|[①-⒵㈠-㈩❶-❿]|[a-zA-Z][.)、])"
 )
 """What numbers a paragraph (一、 （一） 1. ① 第一章)."""
 
 BEGINS: Final = re.compile(
-    rf"{LABEL}|--|——|[•●■◆▪·※★►-]"
+    rf"{LABEL}|--|——|[•●■◆▪·※★►【-]|专栏\s?\d"
     r"|附[件表录：]|注：|抄送|主送|（?此件|联系[人电]|\d+(?:\.\d+)+ "
     r"|(?:牵头|责任|配合|参与|落实|协助|协同|主办|承办|协办|实施|完成|主责|分管|负责|推进|督办|支持|指导|时间|进度)"
     r"\w{0,4}[：:]"

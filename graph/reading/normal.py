@@ -20,6 +20,9 @@ _WORD = re.compile(rf"(?:(?! ){NARROW})*.")
 WRAP_WIDTH: Final = 100
 """The widest line, in columns, of a text whose lines were broken at one width; a paragraph a line is far wider."""
 
+WRAP_NARROWEST: Final = 36
+"""The narrowest, in columns, to which a text is set; where the widest line is shorter all lines are."""
+
 WRAP_SLACK: Final = 6
 """How much of the width, in columns, a line leaves free where punctuation moved a character to the next."""
 
@@ -119,7 +122,7 @@ def _with_full(lines: list[Line]) -> list[Line]:
     """
     widths = [_width(line) for line in lines]
     widest = max(widths, default=0)
-    if not lines or widest > WRAP_WIDTH:
+    if not WRAP_NARROWEST <= widest <= WRAP_WIDTH:
         return lines
     needs = [max(_first_word(line), WRAP_SLACK) for line in lines[1:]]
     marked = [
