@@ -213,7 +213,7 @@ class Workspace:
 
     def merge(self, entity: Entity, into: Entity, mark: dict[str, Any]) -> None:
         """Make one entity part of another: its names become aliases, its mentions and statements the other's."""
-        mentions = sorted({*into.mentions, *entity.mentions}, key=_mention_start)
+        mentions = sorted({*into.mentions, *entity.mentions}, key=_mention_place)
         aliases = tuple(sorted({*into.aliases, entity.name, *entity.aliases} - {into.name}))
         self.replace(into, {"mentions": tuple(mentions), "aliases": aliases, **mark})
         for name, fields in (
@@ -241,8 +241,9 @@ def _mentioned(entity: Entity) -> frozenset[tuple[int, int]]:
     return frozenset((mention.evidence.start, mention.evidence.end) for mention in entity.mentions)
 
 
-def _mention_start(mention: Mention) -> int:
-    return mention.evidence.start
+def _mention_place(mention: Mention) -> tuple[int, int]:
+    """Give the order of mentions: one that begins where another does, and is shorter, comes first."""
+    return mention.evidence.start, mention.evidence.end
 
 
 CLAIMS = ("type", "task", "unit", "role", "subject", "predicate", "object", "name", "relation", "value", "indicator")

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from decisions import plan_and_text, reviewed
+from decisions import TEXT, plan_and_text, review_of, reviewed
 from plankg.graph.derived import derived_relations
+from plankg.graph.extraction import extract
+from plankg.graph.reading.text import document_from_text
+from plankg.graph.review import apply_review
 from plankg.schema import Plan
 from plankg.schema.terms import DocumentRelation, EntityType, Predicate, Role, Standing, TaskKind
 
@@ -238,6 +241,20 @@ def test_merge_makes_two_names_one_thing() -> None:
     assert not any(row.name == "优质园" for row in plan.entities)
     assert (whole.standing, whole.decision) == DECIDED
     assert not any(subject == end for subject, _, end in edges(plan))
+
+
+@pytest.mark.parametrize(
+    ("whole", "part"), [("Event/学科赛事", "学科赛事培训机制"), ("Concept/学科赛事培训机制", "学科赛事")]
+)
+def test_merged_mentions_that_begin_at_one_place_have_one_order(whole: str, part: str) -> None:
+    document = document_from_text(TEXT.replace("关爱乡村教师", "建立学科赛事培训机制"), name="要点.txt")
+    merge = {"action": "merge", "statement": "entity", "directive": 2, "quote": part, "of": {"name": part}}
+    plan, issues = apply_review(
+        extract(document, plan_id="qingshan"), document, review_of({**merge, "set": {"into": whole}})
+    )
+    assert issues == ()
+    (entity,) = [row for row in plan.entities if row.id == whole]
+    assert [mention.evidence.quote for mention in entity.mentions] == ["学科赛事", "学科赛事培训机制"]
 
 
 def test_a_member_is_named_from_a_source_and_stands_as_cited() -> None:
