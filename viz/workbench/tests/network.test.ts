@@ -7,6 +7,7 @@ import { CORNERS, SHAPES, shapePath } from "../src/views/network/looks.ts";
 import { netOf, type Net } from "../src/views/network/net.ts";
 import { EMPTY, ego, shown } from "../src/views/network/picture.ts";
 import { sceneOf } from "../src/views/network/scene.ts";
+import { PADDING, whole } from "../src/views/network/sight.ts";
 import { svgOf } from "../src/views/network/svg.ts";
 import { around, shortestWays } from "../src/views/network/walks.ts";
 
@@ -96,6 +97,31 @@ describe("names", () => {
   test("long names are cut between characters, not within one", () => {
     expect(shortened("𠮷祥小学校舍", 4)).toBe("𠮷祥小…");
     expect(shortened("白鹭小学", 4)).toBe("白鹭小学");
+  });
+});
+
+describe("the sight of the whole", () => {
+  const scene = (places: Record<string, readonly [number, number]>) => {
+    const net = netOf(Object.keys(places).map((ref) => thing(ref)), []);
+    return sceneOf(net, shown(net, { whole: places }, EMPTY), { nodes: new Map(), lines: new Map() }, { chosen: "", ways: new Set(), moved: {}, focus: "", facing: false });
+  };
+  const rooms = [{ width: 1100, height: 600 }, { width: 360, height: 500 }];
+
+  test.each(rooms)("all of it stands in the window, and nearly fills it: %o", (room) => {
+    for (const places of [{ a: [0, 0], b: [90, 30] }, { a: [0, 0], b: [30, 90] }] as const) {
+      const { nodes } = scene(places);
+      const at = nodes.map((node) => whole(scene(places), room).at(node));
+      const margins = at.flatMap((place) => [place?.x ?? 0, place?.y ?? 0, room.width - (place?.x ?? 0), room.height - (place?.y ?? 0)]);
+      expect(Math.min(...margins)).toBeGreaterThanOrEqual(PADDING);
+      expect(Math.min(...margins)).toBeLessThan(PADDING + 60);
+    }
+  });
+
+  test("what is further up in the layout is further up in the window", () => {
+    const { nodes, ...rest } = scene({ low: [0, 0], high: [10, 10] });
+    const [low, high] = ["low", "high"].map((ref) => whole({ nodes, ...rest }, { width: 1100, height: 600 }).at(nodes.find((node) => node.ref === ref)!));
+    expect(high?.y).toBeLessThan(low?.y ?? 0);
+    expect(high?.x).toBeGreaterThan(low?.x ?? 0);
   });
 });
 

@@ -14,7 +14,12 @@ test("pieces at any depth are turned, and quote what they quoted", () => {
 });
 
 test("a position outside the text is an error", () => {
-  expect(() => inUtf16({ pieces: [{ start: 0, end: 9 }] }, utf16Places("短"))).toThrow("outside the text");
+  expect(() => inUtf16({ pieces: [{ start: 0, end: 9 }] }, utf16Places("𠮷短"))).toThrow("outside the text");
+});
+
+test("where every character counts once, nothing is copied", () => {
+  const value = { pieces: [{ start: 0, end: 2 }] };
+  expect(inUtf16(value, utf16Places("推进"))).toBe(value);
 });
 
 test("characters are counted back as people count them", () => {

@@ -15,16 +15,20 @@ export function utf16Places(text: string): Uint32Array {
   return places.slice(0, count + 1);
 }
 
-/** Gives a copy of a value in which all `pieces`, at any depth, count in UTF-16 units. */
+/** Gives a value in which all `pieces`, at any depth, count in UTF-16 units: itself, where each character of the text is one. */
 export function inUtf16<T>(value: T, places: Uint32Array): T {
-  if (Array.isArray(value)) return value.map((item) => inUtf16(item as unknown, places)) as T;
+  return places.at(-1) === places.length - 1 ? value : turned(value, places);
+}
+
+function turned<T>(value: T, places: Uint32Array): T {
+  if (Array.isArray(value)) return value.map((item) => turned(item as unknown, places)) as T;
   if (value === null || typeof value !== "object") return value;
   const made: Record<string, unknown> = {};
   for (const [key, item] of Object.entries(value)) {
     made[key] =
       key === "pieces"
         ? (item as Piece[]).map(({ start, end }) => ({ start: place(places, start), end: place(places, end) }))
-        : inUtf16(item as unknown, places);
+        : turned(item as unknown, places);
   }
   return made as T;
 }

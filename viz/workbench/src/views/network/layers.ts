@@ -55,15 +55,13 @@ export class TwoLayers extends Sigma {
     // sigma would clear the layer of highlighted nodes, which is the one layer, after all is drawn
     inner.renderHighlightedNodes = () => {};
     this.paint(background);
-    for (const line of Object.values(inner.edgePrograms)) {
-      const drawLines = line.render.bind(line);
-      const nodes = Object.values(inner.nodePrograms).map((program) => program.render.bind(program));
-      line.render = (params) => {
-        drawLines(params);
-        for (const draw of nodes) draw(params);
-      };
-    }
+    const { line } = inner.edgePrograms;
+    if (!line) throw new Error("sigma has no program for lines");
+    const draws = [line, ...Object.values(inner.nodePrograms)].map((program) => program.render.bind(program));
     for (const program of Object.values(inner.nodePrograms)) program.render = () => {};
+    line.render = (params) => {
+      for (const draw of draws) draw(params);
+    };
   }
 
   /** Sets the colour behind the picture. */

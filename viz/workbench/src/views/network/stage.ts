@@ -3,12 +3,15 @@
 import Graph from "graphology";
 import type { SigmaNodeEventPayload } from "sigma/types";
 import type { Position } from "../../model/page.ts";
-import { blend } from "./colours.ts";
+import { toned } from "./colours.ts";
 import { TwoLayers } from "./layers.ts";
-import { Names, type Pen } from "./names.ts";
+import type { Pen } from "./lettering.ts";
+import { Names } from "./names.ts";
 import { LineProgram } from "./programs/line.ts";
+import { Nothing } from "./programs/nothing.ts";
 import { ShapeProgram } from "./programs/shape.ts";
 import { extent, type Scene, type SceneNode } from "./scene.ts";
+import { height, LEAST_WIDTH, PADDING, radii } from "./sight.ts";
 
 export interface Gestures {
   choose(ref: string): void;
@@ -19,17 +22,10 @@ export interface Gestures {
 
 type Point = { x: number; y: number };
 
-const FAINT = 0.82;
 /** How far beside a node one may point, in pixels. */
 const SLACK = 2;
 const FLY = 350;
 const NEAR = 0.25;
-/** The window, in pixels, in which nodes have their full size; in a smaller one they are smaller, down to two thirds. */
-const ROOM = 560;
-/** How many nodes have their full size; more are smaller, so that they cover each other less. */
-const MANY = 900;
-const LEAST = 0.45;
-
 export class Stage {
   readonly sigma: TwoLayers;
   readonly #graph = new Graph({ multi: true, type: "directed" });
@@ -46,16 +42,18 @@ export class Stage {
     this.#pen = pen;
     this.sigma = new TwoLayers(this.#graph, container, {
       allowInvalidContainer: true,
-      defaultNodeType: "shape",
+      // circles and arrows are what sigma would add of its own
+      defaultNodeType: "circle",
       defaultEdgeType: "line",
-      nodeProgramClasses: { shape: ShapeProgram },
-      edgeProgramClasses: { line: LineProgram },
+      nodeProgramClasses: { circle: ShapeProgram },
+      nodeHoverProgramClasses: { circle: Nothing },
+      edgeProgramClasses: { line: LineProgram, arrow: Nothing },
       renderLabels: false,
       zIndex: true,
-      stagePadding: 36,
+      stagePadding: PADDING,
       minCameraRatio: 0.02,
       maxCameraRatio: 3,
-      minEdgeThickness: 0.8,
+      minEdgeThickness: LEAST_WIDTH,
       inertiaDuration: 0,
       zoomDuration: 120,
     });
@@ -86,10 +84,7 @@ export class Stage {
     this.#names.forget();
     const kept = new Set<string>();
     const keptEdges = new Set<string>();
-    const tone = (colour: string, faint: boolean): string => (faint ? blend(colour, pen.pane, FAINT) : colour);
-    const { width, height } = this.sigma.getDimensions();
-    const crowd = Math.max(LEAST, Math.min(1, Math.sqrt(MANY / Math.max(1, scene.nodes.length))));
-    const scale = crowd * Math.min(1, Math.max(0.65, Math.min(width, height) / ROOM));
+    const radius = radii(scene.nodes.length, this.sigma.getDimensions());
     this.#byNumber = new Map(scene.nodes.map((node) => [String(node.number), node]));
     for (const [key, node] of this.#byNumber) {
       kept.add(key);
@@ -97,18 +92,19 @@ export class Stage {
       this.#graph.mergeNode(key, {
         x: node.place[0],
         y: node.place[1],
-        size: node.look.size * scale * (node.chosen ? 1.35 : 1),
-        color: tone(node.look.colour, node.faint),
+        size: radius(node),
+        color: toned(node.look.colour, node.faint, pen.pane),
         shape: node.look.shape,
         ring,
-        zIndex: node.chosen ? 3 : node.faint ? 0 : node.look.rank > 4 ? 2 : 1,
+        zIndex: height.node(node),
       });
     }
-    for (const { number, source, target, look, faint } of scene.edges) {
+    for (const edge of scene.edges) {
+      const { number, source, target, look, faint } = edge;
       const key = String(number);
       keptEdges.add(key);
       this.#graph.mergeEdgeWithKey(key, String(source.number), String(target.number), {
-        size: look.width, color: tone(look.colour, faint), dash: look.dash, zIndex: faint ? 0 : 1,
+        size: look.width, color: toned(look.colour, faint, pen.pane), dash: look.dash, zIndex: height.edge(edge),
       });
     }
     for (const edge of this.#graph.edges()) if (!keptEdges.has(edge)) this.#graph.dropEdge(edge);

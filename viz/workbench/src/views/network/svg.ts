@@ -1,6 +1,6 @@
 /** The picture as an SVG file: to take along, to print, and for browsers that cannot draw it otherwise. */
 
-import { blend } from "./colours.ts";
+import { toned } from "./colours.ts";
 import { placed, shortened } from "./labels.ts";
 import { shapePath } from "./looks.ts";
 import { extent, type Scene, type SceneNode } from "./scene.ts";
@@ -17,7 +17,6 @@ export interface Paper {
 const MARGIN = 40;
 const LINE = 16;
 const LONGEST = 16;
-const FAINT = 0.8;
 
 /** Gives where each node stands on the paper, and by how much the picture was scaled. */
 export function onPaper(scene: Scene, paper: { width: number; height: number }): (node: SceneNode) => [number, number] {
@@ -33,16 +32,15 @@ export function onPaper(scene: Scene, paper: { width: number; height: number }):
 export function svgOf(scene: Scene, paper: Paper, measure: (text: string) => number): string {
   const at = onPaper(scene, paper);
   const number = (value: number): string => value.toFixed(1);
-  const tone = (colour: string, faint: boolean): string => (faint ? blend(colour, paper.pane, FAINT) : colour);
   const lines = scene.edges.map(({ source, target, look, faint }) => {
     const [[x1, y1], [x2, y2]] = [at(source), at(target)];
     const dash = look.dash[1] ? ` stroke-dasharray="${look.dash.join(" ")}"` : "";
-    return `<path d="M${number(x1)} ${number(y1)}L${number(x2)} ${number(y2)}" stroke="${tone(look.colour, faint)}" stroke-width="${look.width}"${dash}/>`;
+    return `<path d="M${number(x1)} ${number(y1)}L${number(x2)} ${number(y2)}" stroke="${toned(look.colour, faint, paper.pane)}" stroke-width="${look.width}"${dash}/>`;
   });
   const marks = [...scene.nodes].reverse().map((node) => {
     const [x, y] = at(node);
     const ring = node.chosen ? ` stroke="${paper.ink}" stroke-width="2"` : ` stroke="${paper.pane}"`;
-    return `<path d="${shapePath(node.look.shape, x, y, node.look.size)}" fill="${tone(node.look.colour, node.faint)}"${ring}><title>${escaped(node.label)}</title></path>`;
+    return `<path d="${shapePath(node.look.shape, x, y, node.look.size)}" fill="${toned(node.look.colour, node.faint, paper.pane)}"${ring}><title>${escaped(node.label)}</title></path>`;
   });
   const wanted = scene.nodes
     .filter((node) => !node.faint)
