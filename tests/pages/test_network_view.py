@@ -70,7 +70,7 @@ def test_units_face_their_tasks_where_one_wants_it(workbench: str, open_page: Op
 def test_a_name_typed_in_initials_is_chosen_and_flown_to(workbench: str, open_page: Opener) -> None:
     page = open_page(workbench, view="network")
     picture(page)
-    page.get_by_role("combobox", name="查找并飞到").fill("blxx")
+    page.get_by_role("combobox", name="在图中查找").fill("blxx")
     page.keyboard.press("Enter")
     expect(page.get_by_role("complementary")).to_contain_text("确保华二高中新建")
     expect(page).to_have_url(re.compile("select="))
@@ -183,7 +183,7 @@ def test_without_webgl_the_picture_is_drawn_and_says_so(workbench: str, open_pag
     page = open_page(workbench)
     page.add_init_script(NO_WEBGL)
     page.reload()
-    page.get_by_role("link", name="网络").click()
+    page.get_by_role("link", name="关系图").click()
     expect(page.get_by_text("不能用 WebGL")).to_be_visible()
     assert drawn(page) > 500
     page.locator("svg.still path", has_text="白鹭小学").first.dispatch_event("click")

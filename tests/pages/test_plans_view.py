@@ -6,6 +6,7 @@ import pytest
 from page_checks import Opener
 from plankg.graph.identity import identities
 from plankg.graph.plans import Loaded, load_plan
+from plankg.schema.wording import words
 from plankg.viz.workbench import workbench_page
 from playwright.sync_api import expect
 
@@ -46,7 +47,7 @@ def test_what_is_one_thing_is_told_with_how_that_is_known(two: list[Loaded], ope
         name = one.first.entity.split("/")[1]
         row = rows.filter(has=page.get_by_role("button", name=name))
         expect(row).to_contain_text(one.standing.zh)
-        expect(row).to_contain_text(one.rule)
+        expect(row).to_contain_text(words(f"rule.{one.rule}", "zh"))
 
 
 def test_a_unit_is_seen_through_the_plans(two: list[Loaded], open_page: Opener) -> None:

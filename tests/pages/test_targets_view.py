@@ -56,7 +56,7 @@ def test_a_click_on_a_figure_shows_its_sentence(workbench: str, open_page: Opene
 def test_figures_are_grouped_by_chapter_and_by_kind(workbench: str, open_page: Opener, bundled: Loaded) -> None:
     page = open_page(workbench, view="targets", by="chapter")
     headings = page.locator("#main h2").all_text_contents()
-    titles = [f"{chapter.label} {chapter.title}" for chapter in bundled.plan.chapters]
+    titles = [f"{chapter.label}、{chapter.title}" for chapter in bundled.plan.chapters]
     assert headings == [title for title in titles if title in headings]
     page.get_by_role("combobox", name="显示").select_option("all")
     page.get_by_role("combobox", name="分组").select_option("kind")

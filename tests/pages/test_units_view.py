@@ -52,7 +52,7 @@ def test_a_unit_s_tasks_stand_by_what_it_does_in_them(
     )
     assert cards(page) == does + concerns
     if does:
-        expect(page.locator(".unit h3", has_text="由它做")).to_contain_text(str(len(does)))
+        expect(page.locator(".unit h3", has_text="承担的任务")).to_contain_text(str(len(does)))
     if concerns:
         expect(page.locator(".unit h3", has_text="涉及它")).to_contain_text(str(len(concerns)))
 
@@ -94,7 +94,7 @@ def test_a_unit_that_is_only_mentioned_shows_where(bundled: Loaded, open_page: O
 
 def test_the_place_in_the_plan_leads_to_the_text(workbench: str, open_page: Opener) -> None:
     page = open_page(workbench, view="units", unit="School/白鹭小学")
-    page.get_by_role("link", name="20 增加优质教育资源供给：涉及").click()
+    page.get_by_role("link", name="20. 增加优质教育资源供给：涉及").click()
     expect(page.locator("#tab-text")).to_have_attribute("aria-current", "page")
     expect(page.get_by_role("complementary").locator("h2")).to_contain_text("增加优质教育资源供给")
 
@@ -120,5 +120,5 @@ def test_even_the_most_loaded_unit_prints_on_one_page(workbench: str, open_page:
     text = pdf[0].get_textpage().get_text_bounded()
     assert len(pdf) == 1
     assert name in text
-    assert "由它做" in text
+    assert "承担的任务" in text
     assert "按名称、别名、拼音筛选" not in text

@@ -42,7 +42,7 @@ def test_a_broken_or_foreign_address_opens_the_start_with_a_word_about_it(
     workbench: str, open_page: Opener, state: dict[str, str]
 ) -> None:
     page = open_page(workbench, **state)
-    expect(page.get_by_role("status")).to_contain_text("从头显示")
+    expect(page.get_by_role("status")).to_contain_text("已显示概览")
     expect(page.locator("#tab-start")).to_have_attribute("aria-current", "page")
 
 

@@ -161,7 +161,7 @@ def page(kept: Server, browser: Browser, client: httpx.Client) -> Iterator[Page]
 
 @pytest.mark.browser
 def test_a_planner_saves_opens_renames_and_deletes_a_view(page: Page, client: httpx.Client) -> None:
-    page.get_by_role("link", name="矩阵", exact=True).click()
+    page.get_by_role("link", name="分工表", exact=True).click()
     menu = page.get_by_role("button", name="保存的视图")
     menu.click()
     panel = page.get_by_role("dialog", name="保存的视图")

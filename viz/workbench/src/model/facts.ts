@@ -84,8 +84,8 @@ function taskFacts(model: PlanModel, found: Found & { kind: "task" }): Fact[] {
   const assignments = model.assignmentsOfTask(row.id);
   const item = (each: (typeof assignments)[number]): Item => ({ role: each.role, ref: each.unit });
   return [
-    { key: "does", items: assignments.filter((each) => model.does(each)).map(item), none: "unnamed" },
-    { key: "concerns", items: assignments.filter((each) => !model.does(each)).map(item) },
+    { key: "table.doers", items: assignments.filter((each) => model.does(each)).map(item), none: "unnamed" },
+    { key: "table.concerned", items: assignments.filter((each) => !model.does(each)).map(item) },
     { key: "kind", items: [{ text: row.action, label: { list: "TaskKind", value: row.kind } }] },
     { key: "targets", items: model.targetsOfTask(row.id).map(({ id }) => ({ figure: id, ref: targetRef(id) })) },
     { key: "time", items: [...said(row.time), ...said(row.due), ...said(row.recurrence)] },

@@ -1,5 +1,6 @@
 /** One search over everything: names, aliases, text, pinyin and initials; results by group, the best first. */
 
+import { headed } from "./headings.ts";
 import type { PlanModel } from "./plan.ts";
 import { sectionRef, targetRef, taskRef } from "./refs.ts";
 
@@ -43,7 +44,7 @@ export function entries(model: PlanModel): Entry[] {
       const names = [row.name, ...row.aliases, row.expanded_name ?? ""].filter(Boolean);
       return entry(row.id, row.type, row.name, names, load.does + load.concerns + row.mentions.length);
     }),
-    ...plan.sections.map((row) => entry(sectionRef(row.id), row.kind, `${row.label} ${row.title}`, [row.title], 0)),
+    ...plan.sections.map((row) => entry(sectionRef(row.id), row.kind, headed(row), [row.title], 0)),
     ...plan.targets.map((row) => entry(targetRef(row.id), "target", row.indicator, [row.indicator, row.evidence.quote], 0)),
     ...plan.tasks.map((row) => entry(taskRef(row.id), "task", row.evidence.quote, [row.evidence.quote], 0)),
   ];

@@ -104,6 +104,11 @@ class App {
     return text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ""));
   }
 
+  /** What a rule says of itself; one that the page does not know is called by its name. */
+  rule(name: string): string {
+    return this.words[`rule.${name}`] ?? name;
+  }
+
   /** The label of a term of one of the closed lists. */
   label(list: keyof Terms, value: string): string {
     return this.told(this.page.terms[list][value]) || value;

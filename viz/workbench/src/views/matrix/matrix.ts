@@ -1,6 +1,7 @@
 /** Units × tasks (or directives, chapters): which cells are filled, in which order, with which totals. */
 
 import type { Assignment, Entity, Section, Task } from "../../generated/plan.ts";
+import { headed } from "../../model/headings.ts";
 import { grouped, type PlanModel } from "../../model/plan.ts";
 import { sectionRef, taskRef } from "../../model/refs.ts";
 
@@ -113,7 +114,7 @@ function groupsOf(model: PlanModel, wanted: Wanted): { label: string; items: Ite
     const kinds = grouped(tasks, (task) => task.kind);
     return Object.keys(model.terms.TaskKind).map((kind) => ({ label: `kind:${kind}`, items: (kinds.get(kind) ?? []).map(taskItem) }));
   }
-  return chapters.map((chapter) => ({ label: `${chapter.label} ${chapter.title}`, items: itemsOf(chapter) }));
+  return chapters.map((chapter) => ({ label: headed(chapter), items: itemsOf(chapter) }));
 }
 
 function directivesOf(model: PlanModel, chapter: Section): Section[] {
@@ -121,7 +122,7 @@ function directivesOf(model: PlanModel, chapter: Section): Section[] {
 }
 
 function itemOf(section: Section, tasks: readonly Task[]): Item {
-  return { ref: sectionRef(section.id), label: `${section.label} ${section.title}`, tasks };
+  return { ref: sectionRef(section.id), label: headed(section), tasks };
 }
 
 function taskItem(task: Task): Item {

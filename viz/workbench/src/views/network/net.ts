@@ -1,5 +1,6 @@
 /** The plan as a network: what it names as nodes, what it says of them as edges; numbered, so that walking it is quick. */
 
+import { headed } from "../../model/headings.ts";
 import type { PlanModel } from "../../model/plan.ts";
 import { sectionRef, targetRef, taskRef } from "../../model/refs.ts";
 
@@ -55,7 +56,7 @@ export function planNet(model: PlanModel): Net {
   const { plan } = model;
   const nodes: Node[] = [
     { ref: plan.id, kind: "plan", label: model.title },
-    ...plan.sections.map((row) => ({ ref: sectionRef(row.id), kind: row.kind, label: `${row.label} ${row.title}` })),
+    ...plan.sections.map((row) => ({ ref: sectionRef(row.id), kind: row.kind, label: headed(row) })),
     ...plan.tasks.map((row) => ({ ref: taskRef(row.id), kind: "task", label: row.evidence.quote })),
     ...plan.targets.map((row) => ({ ref: targetRef(row.id), kind: "target", label: row.indicator })),
     ...plan.entities.map((row) => ({ ref: row.id, kind: row.type as string, label: row.name })),

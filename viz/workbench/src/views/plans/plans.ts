@@ -36,13 +36,13 @@ export interface ThingRow {
   key: string;
   name: string;
   type: string;
-  /** By plan, how many tasks it does and how many concern it; a plan that does not name it has none. */
-  loads: Map<string, { entity: string; does: number; concerns: number }>;
+  /** By plan, how many tasks it does, how many concern it, and how often it is mentioned; a plan that does not name it has none. */
+  loads: Map<string, { entity: string; does: number; concerns: number; mentions: number }>;
   standings: string[];
   rules: string[];
 }
 
-/** Gives the rows whose name holds the words, of the type wanted; those with the most tasks first. */
+/** Gives the rows whose name holds the words, of the type wanted; those with the most tasks first, then those mentioned most. */
 export function thingRows(all: readonly Thing[], modelOf: (plan: string) => PlanModel, wanted: { type: string; words: string }): ThingRow[] {
   const words = wanted.words.trim().toLowerCase();
   return all
@@ -55,12 +55,17 @@ export function thingRows(all: readonly Thing[], modelOf: (plan: string) => Plan
         ? [rowOf(thing, entity.name, entity.type, modelOf)]
         : [];
     })
-    .sort((a, b) => total(b) - total(a));
+    .map((row) => ({ row, ...total(row) }))
+    .sort((a, b) => b.tasks - a.tasks || b.mentions - a.mentions)
+    .map(({ row }) => row);
 }
 
 function rowOf(thing: Thing, name: string, type: string, modelOf: (plan: string) => PlanModel): ThingRow {
   const loads: ThingRow["loads"] = new Map();
-  for (const { plan, entity } of thing.ends) loads.set(plan, { entity, ...modelOf(plan).load(entity) });
+  for (const { plan, entity } of thing.ends) {
+    const model = modelOf(plan);
+    loads.set(plan, { entity, ...model.load(entity), mentions: model.entity(entity)?.mentions.length ?? 0 });
+  }
   return {
     thing, name, type, loads,
     key: `${thing.ends[0]?.plan}/${thing.ends[0]?.entity}`,
@@ -69,6 +74,7 @@ function rowOf(thing: Thing, name: string, type: string, modelOf: (plan: string)
   };
 }
 
-function total({ loads }: ThingRow): number {
-  return [...loads.values()].reduce((sum, load) => sum + load.does + load.concerns, 0);
+function total({ loads }: ThingRow): { tasks: number; mentions: number } {
+  const rows = [...loads.values()];
+  return { tasks: rows.reduce((sum, row) => sum + row.does + row.concerns, 0), mentions: rows.reduce((sum, row) => sum + row.mentions, 0) };
 }

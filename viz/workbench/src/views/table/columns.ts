@@ -1,6 +1,7 @@
 /** The columns of the table of tasks, as in the table for Excel: what each is called and what it holds for a task. */
 
 import type { Assignment, Task } from "../../generated/plan.ts";
+import { headed } from "../../model/headings.ts";
 import type { Terms } from "../../model/page.ts";
 import type { PlanModel } from "../../model/plan.ts";
 import { quotesOf } from "../../model/quotes.ts";
@@ -78,7 +79,7 @@ function or(values: string[], none: string): string[] {
 }
 
 function titled(section: { label: string; title: string } | undefined): string[] {
-  return section ? [`${section.label} ${section.title}`] : [];
+  return section ? [headed(section)] : [];
 }
 
 function unique(values: readonly string[]): readonly string[] {
