@@ -14,7 +14,7 @@ from plankg.graph.extraction.draft import Draft, Heading, Span
 from plankg.graph.extraction.fragments import verb_kinds
 from plankg.graph.extraction.lexicon import alternation, lexicon, rule_named
 from plankg.graph.extraction.numbering import Number, is_decimal, numbering
-from plankg.graph.extraction.unbroken import cut, is_unbroken
+from plankg.graph.extraction.unbroken import broken, is_unbroken
 from plankg.graph.extraction.unnumbered import unnumbered_headings
 from plankg.schema.errors import ExtractionError
 from plankg.schema.plan import Section
@@ -28,15 +28,13 @@ LEADS_ON = re.compile("[:：]$|(?:如下|以下)[^。]{0,12}[。：:]?$|如下[^
 ATTACHED = re.compile(r"附件[:：]")
 DATE_LINE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 LONGEST_SIGNATURE = 40
-# A chapter and the first heading below it on one line: 二、主要任务（一）加强设施建设。
-RUN_ON = re.compile(
-    "(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]+[章节])[^。；，：（）]{2,30}(?:（一）|第一条|1[.、](?!\\d))"
-)
 # A remark on the plan, below its last part: 注：列首位的为牵头单位。
 REMARK = re.compile("[（(]?(?:注|备注|说明)[：:]")
 # A signature ends in no mark and has no colon; where several sign, each line but the last ends like an office.
 UNCLOSED = re.compile("^[^：:]*[^。；！？）：:]$")
 OFFICE_END = re.compile("[局委会厅部院校处组]$|(?:政府|办公室|公司|集团|中心)$")
+# No title is as long that is not the first sentence of its paragraph.
+LONGEST_TITLE = 36
 ARABIC = re.compile(r"\d+")
 
 
@@ -53,7 +51,7 @@ def find_headings(draft: Draft) -> tuple[Heading, ...]:
     tree = _Tree(text)
     whole = _whole_lines(text)
     lines = [line for line in whole if not any(table.holds(text, line) for table in draft.tables)]
-    lines = without_contents(text, [part for line in lines for part in _broken(text, line)])
+    lines = without_contents(text, broken(text, lines))
     tree.unbroken = any(is_unbroken(text, line) for line in whole)
     decimal = is_decimal([line.of(text) for line in lines])
     unnumbered = unnumbered_headings(text, lines)
@@ -134,11 +132,6 @@ def _unsigned(text: str, heading: Heading) -> Heading:
     return replace(heading, body=body)
 
 
-def _broken(text: str, line: Span) -> list[Span]:
-    """Give the lines that a line of the normalised text is: itself, or what it was before it lost its line breaks."""
-    return cut(text, line) if is_unbroken(text, line) or RUN_ON.match(text, line.start, line.end) else [line]
-
-
 def _whole_lines(text: str) -> list[Span]:
     return [Span(found.start(), found.end()) for found in re.finditer(r"[^\n]+", text)]
 
@@ -157,13 +150,13 @@ def _without_attached(text: str, lines: list[Span]) -> Iterator[Span]:
 def _heading(text: str, line: Span, width: int, heading: Heading, *, unbroken: bool) -> Heading:
     """Give the heading with its title and what of its line is body.
 
-    The usual name of a chapter is a title by itself where the line break behind it is lost.
+    The usual name of a chapter is a title by itself where the line break behind it is lost (一、指导思想以…为指导，全面…).
     """
     begin = line.start + width
     stop = TITLE_END.search(text, begin, line.end)
     end = stop.start() if stop else line.end
     body = (Span(stop.end(), line.end),) if stop and stop.end() < line.end else ()
-    if unbroken and (known := _usual_title().match(text, begin, line.end)):
+    if (unbroken or end - begin > LONGEST_TITLE) and (known := _usual_title().match(text, begin, line.end)):
         end, body = known.end(), (Span(known.end(), line.end),)
     while end > begin and text[end - 1] in "：:；;":
         end -= 1

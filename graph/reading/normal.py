@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator
 from typing import Final
 
@@ -12,6 +13,11 @@ from plankg.graph.reading.spaces import spaces_to_drop
 
 PAGE_NUMBER: Final = re.compile(r"[-—－–―]+ *\d{1,4} *[-—－–―]+$|第 *\d{1,4} *页(?:[ ，,/]*共 *\d{1,4} *页)?$")
 """A line that is only the number of its page: `- 3 -`, `— 3 —`, `第 3 页 共 9 页`."""
+
+HEADS: Final = 3
+"""So often at the least a line stands beside page numbers before it counts as a running head."""
+
+LONGEST_HEAD: Final = 40
 
 _LINE = re.compile(r"([ \t]*)(\S(?:[^\n]*\S)?)")
 _NARROW = re.compile(NARROW)
@@ -100,12 +106,14 @@ def _paragraphs(lines: list[Line]) -> Iterator[list[Line]]:
 
 
 def _lines(folded: str, full: Collection[int] | None, left_out: Collection[int]) -> list[Line]:
-    """Give the lines that hold text, without page numbers."""
+    """Give the lines that hold text, without page numbers and running heads."""
     lines: list[Line] = []
     row = False
-    for found in _LINE.finditer(folded):
+    printed = list(_LINE.finditer(folded))
+    heads = running_heads([found[2] for found in printed])
+    for found in printed:
         words, (start, end) = found[2], found.span(2)
-        if start in left_out or PAGE_NUMBER.match(words):
+        if start in left_out or words in heads or PAGE_NUMBER.match(words):
             continue
         row = "\t" in words or (row and "\t" in found[1])
         begin = found.start() if row else start
@@ -113,6 +121,21 @@ def _lines(folded: str, full: Collection[int] | None, left_out: Collection[int])
     if full is None:
         return _with_full(lines)
     return [line._replace(full=line.start in full) for line in lines]
+
+
+def running_heads(lines: list[str]) -> set[str]:
+    """Give the lines that stand beside the number of a page, several times and nowhere else: heads and feet of pages.
+
+    >>> sorted(running_heads(["- 1 -", "某县公报", "一、推进改革", "- 2 -", "某县公报", "二、改善民生", "- 3 -", "某县公报"]))
+    ['某县公报']
+    """
+    numbers = [place for place, line in enumerate(lines) if PAGE_NUMBER.match(line)]
+    if len(numbers) < HEADS:
+        return set()
+    beside = {place for number in numbers for place in (number - 1, number + 1)} - set(numbers)
+    counted = Counter(lines[place] for place in beside if 0 <= place < len(lines) and len(lines[place]) <= LONGEST_HEAD)
+    repeated = {line for line, count in counted.items() if count >= HEADS}
+    return {line for line in repeated if lines.count(line) == counted[line]}
 
 
 def _with_full(lines: list[Line]) -> list[Line]:

@@ -109,3 +109,31 @@ def test_several_plans_attached_to_a_notice_without_line_breaks() -> None:
     }
     assert plan.document.title is not None
     assert plan.document.title.value == "青山市人民政府办公室关于印发优化环境专项方案的通知"
+
+
+BROKEN = """一、工作目标
+到2025年，隐患整改率达到100%。
+二、主要任务
+（一）排查隐患
+1.建立台账。各学校建立隐患台账。
+牵头部门：安全科
+2.限期整改。落实整改资金。
+牵头部门：后勤科
+（二）加强教育
+3.开设课程。把安全教育列入课程，小学一、二年级以体验为主。
+三、保障措施
+（一）加强领导。成立领导小组，职责包括：（一）统筹；（二）督查。
+（二）落实经费。安排专项资金。
+"""
+
+
+@pytest.mark.parametrize("lost", range(1, BROKEN.count("\n")))
+def test_a_heading_is_found_where_the_line_break_before_it_is_lost(lost: int) -> None:
+    lines = BROKEN.splitlines()
+    joined = "\n".join(lines[: lost + 1]) + lines[lost + 1] if lost + 1 < len(lines) else BROKEN
+    text = "\n".join([joined, *lines[lost + 2 :]])
+    assert [part.label for part in plan_of(text).sections] == [part.label for part in plan_of(BROKEN).sections]
+
+
+def test_a_list_inside_a_paragraph_is_no_heading() -> None:
+    assert tree(plan_of(BROKEN))[-3:] == ["三 保障措施", "  （一） 加强领导", "  （二） 落实经费"]

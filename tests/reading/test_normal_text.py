@@ -201,6 +201,23 @@ def test_page_numbers_are_left_out_and_the_sentence_goes_on(number: str) -> None
     assert normal(f"{first}\n{number}\n{second}") == first + second
 
 
+def test_running_heads_beside_page_numbers_are_left_out_and_the_sentence_goes_on() -> None:
+    pages = [
+        "青山市公报\n一、推进改革\n完善学校布局，推进集团化办学，优化",
+        "资源配置。\n二、改善民生\n新建幼儿园六所，扩大普惠",
+        "资源供给。\n三、保障措施\n落实经费。",
+    ]
+    text = "".join(f"{page}\n— {number} —\n青山市公报\n" for number, page in enumerate(pages, start=1))
+    assert "优化资源配置。" in normal(text)
+    assert "扩大普惠资源供给。" in normal(text)
+    assert "\n青山市公报" not in normal(text)
+
+
+def test_a_line_that_stands_beside_a_page_number_by_chance_stays() -> None:
+    text = "一、推进改革\n责任单位：教研室\n— 1 —\n责任单位：教研室\n— 2 —\n二、民生\n责任单位：教研室\n"
+    assert normal(text).count("责任单位：教研室") == 3
+
+
 @given(
     st.lists(
         st.text(
