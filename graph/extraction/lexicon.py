@@ -29,6 +29,9 @@ class Rule:
         return self.gives.get(key)
 
 
+# So many first characters of words are asked for one by one.
+FEW = 8
+
 PARSED: dict[str, Any] = {}
 """Lexicon files parsed beforehand, by their text."""
 
@@ -72,13 +75,23 @@ def expand(pattern: str, book: dict[str, Any]) -> str:
 
 
 def alternation(words: Iterable[str]) -> str:
-    """Give the words as one regular expression, longest first."""
-    return _alternation(tuple(words))
+    """Give the words as one regular expression that tries the longest first.
+
+    Words that begin alike stand together, and most places in a text, where none of many words begins, fail at once.
+
+    >>> alternation(["建设", "建设好", "开展"])
+    '(?:建(?:设好|设)|开展)'
+    """
+    return _alternation(frozenset(words))
 
 
 @cache
-def _alternation(words: tuple[str, ...]) -> str:
-    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))) + ")"
+def _alternation(words: frozenset[str]) -> str:
+    rests: dict[str, list[str]] = {}
+    for word in sorted(words, key=lambda word: (-len(word), word)):
+        rests.setdefault(re.escape(word[0]), []).append(re.escape(word[1:]))
+    tree = "|".join(first + (f"(?:{'|'.join(rest)})" if len(rest) > 1 else rest[0]) for first, rest in rests.items())
+    return f"(?:(?=[{''.join(rests)}])(?:{tree}))" if len(rests) > FEW else f"(?:{tree})"
 
 
 @cache
