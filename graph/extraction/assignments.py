@@ -83,7 +83,8 @@ def carried_on(draft: Draft) -> tuple[Assignment, ...]:
     """Give the assignments with those that a subject has in the clauses after its own: X要…，加强…，完善….
 
     Inside one sentence a clause that names nobody who does it is done by the subject named before: inferred, since the words do
-    not say it again. A clause with a doer of its own ends that, and so does the sentence.
+    not say it again. A clause with a doer of its own ends that, and so does the sentence. A result told of something else (签约率
+    达80%) has another subject.
     """
     rows = list(draft.assignments)
     does = {row.task for row in rows if row.role.does}
@@ -104,7 +105,8 @@ def carried_on(draft: Draft) -> tuple[Assignment, ...]:
             subjects = []
         if clause.task in does:
             subjects = []
-        rows += [_again(draft, row, clause) for row in subjects if clause.clause.verbs]
+        goes_on = clause.clause.verbs and clause.clause.rule != "told-result"
+        rows += [_again(draft, row, clause) for row in subjects if goes_on]
     return tuple(row.model_copy(update={"id": f"a{number}"}) for number, row in enumerate(rows, start=1))
 
 
@@ -143,7 +145,7 @@ def _limits() -> dict[str, re.Pattern[str]]:
 
 def _may_carry(text: str, clause: ClauseNames, name: Name) -> bool:
     """Tell whether a name can carry or receive the task at all."""
-    if not (name.type.unit or name.type in GROUPS) or name.rule == "own-region":
+    if not (name.type.unit or name.type in GROUPS) or name.rule in {"own-region", "listed-before-count"}:
         return False
     if in_quotes(text, clause.clause.span, name.span) and not name.rule.startswith("quoted"):
         return False

@@ -193,7 +193,8 @@ def _clause(opened: _Open, section: str) -> Clause:
     verbs = tuple(verb for fragment in fragments for verb in fragment.verbs)
     adverbs = tuple(word for fragment in fragments for word in fragment.adverbs if word)
     objects = tuple(_object(fragment, verb) for fragment in fragments for verb in fragment.verbs[-1:])
-    return Clause(span, section, verbs, tuple(item for item in objects if item.width), adverbs, "main-verb")
+    rule = next((fragment.rule for fragment in fragments if fragment.place == "main"), "main-verb")
+    return Clause(span, section, verbs, tuple(item for item in objects if item.width), adverbs, rule)
 
 
 def _object(fragment: Fragment, verb: Verb) -> Span:

@@ -80,6 +80,7 @@ class Fragment:
     verbs: tuple[Verb, ...]
     adverbs: tuple[str, ...]
     place: str
+    rule: str = "main-verb"
 
 
 @cache
@@ -168,7 +169,9 @@ def read(text: str, span: Span, *, first: bool, last: bool = False) -> Fragment:
     opened, begin = _opening(words, span, place)
     if begin >= len(words):
         return Fragment(span, (), (), "leading")
-    opened = opened or _told(words, span) or _unlisted(words, span, begin)
+    if opened is None and (told := _told(words, span)):
+        return told
+    opened = opened or _unlisted(words, span, begin)
     if opened is None and place == 0 and first and not TOWARDS.match(words):
         opened = _with_subject(words, span)
     if opened is None:
@@ -191,15 +194,16 @@ def _opening(words: str, span: Span, place: int) -> tuple[tuple[tuple[Verb, ...]
     return opened, place
 
 
-def _told(words: str, span: Span) -> tuple[tuple[Verb, ...], tuple[str, ...]] | None:
-    """Give the verb that tells a result; where its figure only bounds what a verb before it does, that verb (培训…不少于3万人)."""
+def _told(words: str, span: Span) -> Fragment | None:
+    """Give a fragment that tells a result; where its figure only bounds what a verb before it does, that verb (培训不少于3万人)."""
     told = outcome(words)
     if told is None:
         return None
     acting = _with_subject(words, span)
     if acting and acting[0] and BOUNDED.match(words, acting[0][0].span.end - span.start):
-        return acting
-    return (Verb(Span(span.start + told[0], span.start + told[1]), words[slice(*told)], TaskKind.COMPLETE),), ()
+        return Fragment(span, *acting, "main")
+    verb = Verb(Span(span.start + told[0], span.start + told[1]), words[slice(*told)], TaskKind.COMPLETE)
+    return Fragment(span, (verb,), (), "main", "told-result")
 
 
 def _unlisted(words: str, span: Span, place: int) -> tuple[tuple[Verb, ...], tuple[str, ...]] | None:

@@ -9,6 +9,8 @@ from typing import NamedTuple
 from plankg.graph.extraction.abbreviations import with_abbreviations
 from plankg.graph.extraction.draft import Draft, Name, Span
 from plankg.graph.extraction.lexicon import alternation, lexicon, rule_named, rules
+from plankg.graph.extraction.listed import counted_names, listed_names, partner_names
+from plankg.graph.extraction.naming import named
 from plankg.graph.extraction.passages import NAME_CHAR, QUOTED, START, Passages, find_passages
 from plankg.graph.extraction.quoted import quoted_names
 from plankg.graph.extraction.regions import region_names
@@ -30,12 +32,9 @@ CUT_TYPES = {
     EntityType.GOVERNMENT_BODY,
 }
 # Names of these rules are taken as they stand.
-WHOLE = {"title-marks", "listed-partner", "listed-before-head", "people-head", "departments-listed"}
+WHOLE = {"title-marks", "listed-partner", "listed-before-head", "people-head", "departments-listed", "leading-group"}
 SHORTEST = 3
 GENERIC = {"企业", "机构", "部门", "医院"}
-COUNTED = re.compile(
-    r"^(?:\d+[个所家支批类项名]|一批|[一二三四五六七八九十]大|各|首届|第.{1,3}[届批轮]|新一轮|一批|首批)"
-)
 # A shorter name inside a longer one of these types is only a part of it, and no mention of its own.
 OPAQUE = {
     EntityType.SCHOOL_CATEGORY: {
@@ -56,6 +55,7 @@ def find_names(draft: Draft) -> tuple[Name, ...]:
     """Give every mention of a named thing, in the order of the text; a longer name wins over a shorter one of its type."""
     passages = find_passages(draft)
     found = [
+        *counted_names(passages),
         *_written(draft.text, family_names(passages, "names", "families")),
         *quoted_names(draft.text, passages),
         *category_names(passages),
@@ -68,7 +68,7 @@ def find_names(draft: Draft) -> tuple[Name, ...]:
     listed = listed_names(passages, found)
     known = {name.span for name in listed}
     found = [name for name in found if not (name.rule == "quoted-by-default" and name.span in known)] + listed
-    found = [_cut(name) for name in _beside_people(found)]
+    found = _as_quoted([_cut(name) for name in _beside_people(found)])
     inside: dict[int, list[Name]] = {}
     for name in found:
         place = passages.at(name.span.start)
@@ -78,6 +78,21 @@ def find_names(draft: Draft) -> tuple[Name, ...]:
         name._replace(section=passages.sections[place]) for place, names in inside.items() for name in _longest(names)
     )
     return tuple(with_abbreviations(draft.text, [*kept, *noted_names(draft)]))
+
+
+def _as_quoted(found: list[Name]) -> list[Name]:
+    """Give the names, each that some quote's use tells the type of with that type: “清廉医院”创建 and 清廉医院 are one thing."""
+    told: dict[str, EntityType] = {}
+    for rule in ("quoted-by-use", "quoted-by-default"):
+        for name in found:
+            if name.rule == rule and len(name.name) > SHORTEST:
+                told.setdefault(name.name, name.type)
+    if not told:
+        return found
+    own = {"quoted-by-use", "quoted-by-last-word", "counted-whole", "concept-list"}
+    return [
+        name._replace(type=told[name.name]) if name.name in told and name.rule not in own else name for name in found
+    ]
 
 
 def _beside_people(found: list[Name]) -> list[Name]:
@@ -96,7 +111,11 @@ def _not_in_names() -> tuple[re.Pattern[str], re.Pattern[str]]:
     book = lexicon("names")
     inside, opening = alternation(book["inside"]), alternation(book["opening"])
     behind = "(?=[\u4e00-\u9fff“]{2})"
-    return re.compile(f"^(?:[^“”]*{inside}{opening}*|{opening}+){behind}"), re.compile(f"^{opening}+{behind}")
+    # 白石3个乡镇卫生院, 检验三大共享中心: what is counted begins with its number.
+    counted = "[^“”\\d]{1,8}?(?=\\d+[个所家支座处]|[两二三四五六七八九十]大(?!学))"
+    return re.compile(f"^(?:[^“”]*{inside}{opening}*{behind}|{opening}+{behind}|{counted})"), re.compile(
+        f"^(?:{opening}+{behind}|{counted})"
+    )
 
 
 def _cut(name: Name) -> Name:
@@ -155,24 +174,6 @@ def _written(text: str, names: list[Name]) -> list[Name]:
     ]
 
 
-def named(start: int, words: str, kind: EntityType, rule: str, *, bare: str | None = None) -> Name:
-    """Give the mention that starts there, with the other ways to write it: without its count, without its quotes."""
-    if kind is EntityType.FACILITY and (counted := re.match(r"(?:新增)?\d+[个所]", words)):
-        start, words = start + counted.end(), words[counted.end() :]
-    aliases = {COUNTED.sub("", words), re.sub(r"^\d{4}年(?=第|度)", "", words)}
-    if bare:
-        aliases.add(re.sub(bare, "", words))
-    # 第一轮“强校工程”总结大会 is not the 强校工程; “双新”项目 is also called 双新.
-    if (quote := re.search("“([^”]+)”", words)) and not quote[1].endswith(("计划", "工程", "行动")):
-        aliases.add(quote[1])
-    if kind is EntityType.EDUCATION_GROUP:
-        aliases.add(re.sub("(?<!教育)(?<!职教)集团$", "教育集团", words))
-    if kind is EntityType.FACILITY:
-        aliases.update(re.findall("(?:资源教室|学习点|托育点|有线网络|无线网络|终端设备|视频监控)$", words))
-    plain = tuple(sorted(alias for alias in aliases if len(alias) > 1 and alias != words))
-    return Name(Span(start, start + len(words)), kind, words, plain, rule)
-
-
 class Family(NamedTuple):
     """A family of names of `names.yaml`: its pattern, its type, the ending that may be left out, and whether quotes hold it."""
 
@@ -203,55 +204,6 @@ def family_pattern(pattern: str, heads: list[str]) -> re.Pattern[str]:
     pattern = pattern.replace("(?<", "\0").replace("<", START).replace("\0", "(?<")
     pattern = pattern.replace("~", NAME_CHAR).replace("Q", f"(?:{QUOTED})")
     return re.compile(pattern.replace("{heads}", alternation(heads)))
-
-
-ITEM = "[^，；。、：的\\n“”《》｜]"
-LISTED = re.compile(f"(?P<items>(?:{ITEM}|[“”]){{2,12}}(?:、(?:{ITEM}|[“”]){{2,12}})+)等$")
-PARTNERS = re.compile(
-    f"与(?P<items>{ITEM}{{2,12}}(?:、{ITEM}{{2,12}}?)+?)(?:等|开展|进行|建立|加强)[^，；。]{{0,8}}合作"
-)
-
-
-def listed_names(passages: Passages, found: list[Name]) -> list[Name]:
-    """Give the items of lists that a head word closes (经纬、求真、行知等教育集团, 推普周、…等推广活动).
-
-    An item that is a name already stays what it is; in an elliptical list the head makes the full name.
-    """
-    taken = {
-        name.span for name in found if name.type is not EntityType.TARGET_GROUP and name.rule != "quoted-by-default"
-    }
-    made = []
-    closings = re.finditer("等", passages.masked)
-    lists = (LISTED.search(passages.masked, max(0, end.start() - REACH), end.end()) for end in closings)
-    for listed in filter(None, lists):
-        rule = next(
-            (rule for rule in rules("names", "lists") if rule.pattern.match(passages.masked, listed.end())), None
-        )
-        if rule is None:
-            continue
-        kind = EntityType.of(rule["type"])
-        for start, item in _items(listed):
-            words = item.strip("“”")
-            name = named(start + item.index(words), words, kind, "listed-before-head")
-            full = (words + rule.pattern.match(passages.masked, listed.end())[0],) if rule["full"] else ()  # type: ignore[index]
-            if name.span not in taken or kind is EntityType.PROJECT:
-                made.append(name._replace(aliases=full))
-    return made
-
-
-def partner_names(text: str, passages: Passages) -> list[Name]:
-    """Give those with whom a clause says it cooperates (与甲、乙、丙等开展合作), whatever word they end in."""
-    return [
-        named(start, item, EntityType.PARTNER_INSTITUTION, "listed-partner")
-        for span in passages.spans
-        for found in PARTNERS.finditer(text, span.start, span.end)
-        for start, item in _items(found)
-    ]
-
-
-def _items(found: re.Match[str]) -> list[tuple[int, str]]:
-    """Give the items of a list with their places."""
-    return [(found.start("items") + item.start(), item[0]) for item in re.finditer("[^、]+", found["items"])]
 
 
 def concept_names(text: str) -> list[Name]:

@@ -9,6 +9,7 @@ from functools import cache
 from plankg.graph.extraction.draft import ClauseNames, Name, Span
 from plankg.graph.extraction.lexicon import lexicon
 from plankg.graph.extraction.links import Link
+from plankg.graph.extraction.listed import COUNTED
 from plankg.schema.terms import EntityType, Predicate, Standing
 
 BETWEEN = re.compile(r"^[”“、和]*$")
@@ -17,6 +18,7 @@ SEVERAL = 2
 COUNT = re.compile(r"(?:[一二三四五六七八九十]|\d{1,2})[大类个项]$")
 REST_OF_LIST = re.compile(r"^”?(?:、[^，；。、]{1,14})*等$")
 JOINED = re.compile(r"等?(?:共同|联合)?(?:参与|组成|组建|共建)的[^，；。的]{0,6}$")
+COURSE = re.compile("”(?:课程|项目|活动|行动|工程|计划)")
 SET_UP = re.compile(r"^(?:设立|成立|建立|组建)?$")
 CLOSES = {EntityType.EVENT, EntityType.BRAND, EntityType.PROJECT, EntityType.PROGRAMME, EntityType.PLATFORM}
 # What stands right before its members: 公办幼儿园在园幼儿, 五大学区优质园.
@@ -30,10 +32,11 @@ WHOLES = {EntityType.BRAND, EntityType.PROJECT, EntityType.PROGRAMME, EntityType
 def part_edges(text: str, clause: ClauseNames) -> Iterator[Link]:
     """Give the parts of wholes: lists before a collective name, a name that begins with another's, members, towns."""
     yield from _listed_parts(text, clause)
-    yield from _listed_in_quote(clause)
+    yield from _counted_parts(clause)
     yield from _closed_list(text, clause)
     yield from _joined_in(text, clause)
     yield from _party(text, clause)
+    yield from _of_concept(text, clause)
     yield from _by_front(clause)
     yield from _neighbours(clause)
     yield from _regional(clause)
@@ -64,24 +67,24 @@ def _listed_parts(text: str, clause: ClauseNames) -> Iterator[Link]:
                 yield Link(whole, Predicate.HAS_PART, part, span, "listed-before-whole")
 
 
-def _listed_in_quote(clause: ClauseNames) -> Iterator[Link]:
-    """Give “甲、乙、丙和丁”四大场景: the items of the quote are parts of what is counted behind it."""
+def _counted_parts(clause: ClauseNames) -> Iterator[Link]:
+    """Give “甲、乙、丙和丁”四大场景 and 甲、乙和丙三大中心: the items of the list are parts of what is counted behind it."""
     for whole in clause.names:
         if whole.rule != "counted-whole":
             continue
-        items = [name for name in clause.names if name.rule == "listed-in-quote" and name.span.end < whole.span.start]
+        items = [name for name in clause.names if name.rule in COUNTED and name.span.end <= whole.span.start]
         for item in items:
-            span = Span(items[0].span.start - 1, whole.span.end)
+            span = Span(items[0].span.start - (item.rule == "listed-in-quote"), whole.span.end)
             yield Link(whole, Predicate.HAS_PART, item, span, "listed-before-whole")
 
 
 def _closed_list(text: str, clause: ClauseNames) -> Iterator[Link]:
     """Give 甲、乙、丙等推广活动: the items are parts of what closes the list, where that has a name."""
     for whole in clause.names:
-        if text[whole.span.start - 1] != "等" or whole.type not in CLOSES:
+        if text[whole.span.start - 1] != "等" or (whole.type not in CLOSES and whole.rule != "closed-list"):
             continue
         for item in clause.names:
-            alike = item.rule == "listed-before-head" or item.type is whole.type
+            alike = item.rule == "listed-before-head" or whole.rule == "closed-list" or item.type is whole.type
             if alike and REST_OF_LIST.match(text[item.span.end : whole.span.start]):
                 yield Link(whole, Predicate.HAS_PART, item, Span(item.span.start, whole.span.end), "listed-before-head")
 
@@ -120,6 +123,17 @@ def _fronts() -> dict[str, list[dict[str, str]]]:
     for row in lexicon("relations")["starts_with"]:
         rows.setdefault(row["subject"], []).append(row)
     return rows
+
+
+def _of_concept(text: str, clause: ClauseNames) -> Iterator[Link]:
+    """Give 劳动教育“第三空间”课程: the course in quotes is part of the field that it stands behind."""
+    for name in clause.names:
+        if name.type is not EntityType.PROGRAMME or not name.rule.startswith("quoted"):
+            continue
+        for field in clause.names:
+            behind = field.type is EntityType.CONCEPT and field.span.end == name.span.start - 1
+            if behind and COURSE.match(text, name.span.end):
+                yield Link(name, Predicate.PART_OF, field, Span(field.span.start, name.span.end + 3), "course-of-field")
 
 
 def _by_front(clause: ClauseNames) -> Iterator[Link]:

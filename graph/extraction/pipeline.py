@@ -76,7 +76,7 @@ STEPS = (
     Step("targets", ("contents", "times", "identities"), make_targets),
     Step("targets", ("tables", "headings", "shares", "clauses", "tasks", "targets"), with_table_targets),
     Step("citations", ("contents", "identities"), make_citations),
-    Step("relations", ("contents", "identities"), make_relations),
+    Step("relations", ("names", "contents", "identities"), make_relations),
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import NamedTuple
 
 from plankg.graph.extraction.draft import Name, Span
 from plankg.graph.extraction.lexicon import lexicon, rules
@@ -11,6 +12,8 @@ from plankg.graph.extraction.passages import Passages
 from plankg.schema.terms import EntityType
 
 LONGEST_PAIR = 10
+# How far before a quote the verb may stand that tells its type.
+VERB_REACH = 6
 REGIONAL_HEAD = re.compile(r"^[\u4e00-\u9fff]{2,4}[省市区县][^，；。“”、和与的]{4,14}项目")
 RUN = re.compile(r"“[^”\n]+”(?:[、和]?“[^”\n]+”)*")
 QUOTE = re.compile(r"“([^”\n]+)”")
@@ -19,8 +22,10 @@ TITLE = re.compile(r"《([^》\n]+)》")
 NO_NAME = re.compile("[。，；：！？]|.{17}")
 # “甲、乙、丙和丁”四大场景: the quote is a list, and what is counted behind it the whole.
 COUNTED_WHOLE = re.compile(
-    r"^(?:[一二三四五六七八九十]|\d{1,2})大(?P<head>[^，；。、：的和与及“”]{2,8}?)(?=建设|实施|工作|推广|[，；。、的和与及]|$)"
+    r"^(?:[一两二三四五六七八九十]|\d{1,2})大(?P<head>[^，；。、：的和与及“”]{2,8}?)(?=建设|实施|工作|推广|[，；。、的和与及]|$)"
 )
+# “改善感受、提升体验”主题活动: the quote is the title of what it stands before.
+TITLED = re.compile("(?:主题|专题|系列)(?:教育|实践)?活动")
 ITEM = re.compile("[^、和与及]+")
 NO_NAME_BEFORE = re.compile("^(?:等)?(?:[的地]|问题|现象|情况|难题|要求)")
 HEAD_BEHIND = re.compile(
@@ -39,12 +44,14 @@ def quoted_names(text: str, passages: Passages) -> list[Name]:
     ]
     for run in RUN.finditer(text):
         quotes = list(QUOTE.finditer(text, run.start(), run.end()))
+        ahead = text[max(0, run.start() - VERB_REACH) : run.start()]
         behind = text[run.end() : _end(passages, run.end())]
         for quote in quotes:
-            if "、" in quote[1] and len(quote[1]) > LONGEST_PAIR:
+            counted = COUNTED_WHOLE.match(behind)
+            if "、" in quote[1] and (counted or len(quote[1]) > LONGEST_PAIR) and not TITLED.match(behind):
                 made += _listed_inside(quote, behind)
                 continue
-            kind, rule = _type(quote[1], behind, listed=len(quotes) > 1)
+            kind, rule = _type(quote[1], ahead, behind, listed=len(quotes) > 1)
             if rule == "quoted-by-default" and (NO_NAME.search(quote[1]) or NO_NAME_BEFORE.match(behind)):
                 continue
             head = HEAD_BEHIND.match(behind)
@@ -79,10 +86,21 @@ def _end(passages: Passages, place: int) -> int:
     return passages.spans[number].end if number >= 0 else place
 
 
+class QuoteRule(NamedTuple):
+    """A rule of `quoted`: what stands before the quote, behind it, or in it, its type, and whether it holds for lists of quotes."""
+
+    before: re.Pattern[str] | None
+    after: re.Pattern[str] | None
+    inside: re.Pattern[str] | None
+    type: EntityType
+    lists: bool
+
+
 @cache
-def _rules() -> tuple[tuple[re.Pattern[str] | None, re.Pattern[str] | None, EntityType, bool], ...]:
+def _rules() -> tuple[QuoteRule, ...]:
     return tuple(
-        (
+        QuoteRule(
+            re.compile(row["before"]) if "before" in row else None,
             re.compile(row["after"]) if "after" in row else None,
             re.compile(row["inside"]) if "inside" in row else None,
             EntityType.of(row["type"]),
@@ -92,12 +110,12 @@ def _rules() -> tuple[tuple[re.Pattern[str] | None, re.Pattern[str] | None, Enti
     )
 
 
-def _type(inside: str, behind: str, *, listed: bool) -> tuple[EntityType, str]:
-    for after, within, kind, lists in _rules():
-        if listed and after and not lists:
+def _type(inside: str, ahead: str, behind: str, *, listed: bool) -> tuple[EntityType, str]:
+    for rule in _rules():
+        if (listed and rule.after and not rule.lists) or (rule.before and not rule.before.search(ahead)):
             continue
-        if after and after.search(behind):
-            return kind, "quoted-by-use"
-        if within and within.search(inside):
-            return kind, "quoted-by-last-word" if within.pattern else "quoted-by-default"
+        if (rule.after and rule.after.search(behind)) or (rule.before and not rule.after):
+            return rule.type, "quoted-by-use"
+        if rule.inside and rule.inside.search(inside):
+            return rule.type, "quoted-by-last-word" if rule.inside.pattern else "quoted-by-default"
     raise AssertionError("the last rule of `quoted` takes every name")

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from plankg.graph.extraction.draft import Draft
+from plankg.graph.extraction.links import Link
 from plankg.graph.extraction.parts import part_edges
+from plankg.graph.extraction.wholes import whole_edges
 from plankg.graph.extraction.works import work_edges
 from plankg.schema.evidence import Evidence
 from plankg.schema.plan import Relation
@@ -48,15 +50,21 @@ def make_relations(draft: Draft) -> tuple[Relation, ...]:
 
 
 def _name_edges(draft: Draft) -> Iterator[Edge]:
-    """Give the edges that the names of a clause make with the clause and with each other."""
+    """Give the edges that the names of a clause make with the clause, with each other, and with names of other clauses."""
     for clause in draft.contents:
         for link in (*work_edges(draft.text, clause), *part_edges(draft.text, clause)):
-            yield Edge(
-                link.subject if isinstance(link.subject, str) else draft.identities[link.subject],
-                link.predicate,
-                draft.identities[link.object],
-                clause.clause.section,
-                draft.document.evidence(link.span.start, link.span.end),
-                link.rule,
-                link.standing,
-            )
+            yield _edge(draft, clause.clause.section, link)
+    for section, link in whole_edges(draft):
+        yield _edge(draft, section, link)
+
+
+def _edge(draft: Draft, section: str, link: Link) -> Edge:
+    return Edge(
+        link.subject if isinstance(link.subject, str) else draft.identities[link.subject],
+        link.predicate,
+        draft.identities[link.object],
+        section,
+        draft.document.evidence(link.span.start, link.span.end),
+        link.rule,
+        link.standing,
+    )

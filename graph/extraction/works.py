@@ -11,6 +11,7 @@ from typing import NamedTuple
 from plankg.graph.extraction.draft import ClauseNames, Name
 from plankg.graph.extraction.lexicon import lexicon
 from plankg.graph.extraction.links import Link
+from plankg.graph.extraction.listed import COUNTED
 from plankg.schema.terms import EntityType, Predicate, Standing
 
 ENDS = re.compile(r"^”?(?:等(?:[^，；。、]{2,12}活动)?|活动)?(?:$|[、，；。暨和与及])")
@@ -70,7 +71,7 @@ def work_edges(text: str, clause: ClauseNames) -> Iterator[Link]:
     """Give what the clause says of works: built, completed, started, piloted, held; and the works that a name itself says."""
     for name in clause.names:
         fragment = clause.fragment(name.span)
-        before, after = text[fragment.start : name.span.start], text[name.span.end : fragment.end]
+        before, after = text[fragment.start : _list_start(clause, name)], text[name.span.end : fragment.end]
         if name.type is EntityType.EVENT and ENDS.match(after):
             yield Link(clause.task, Predicate.HOLDS_EVENT, name, fragment, "event-named")
         if name.type in SCHOOLS:
@@ -79,7 +80,7 @@ def work_edges(text: str, clause: ClauseNames) -> Iterator[Link]:
         if not (kept.after and kept.after.search(after)) and not (kept.before and kept.before.search(before)):
             continue
         for rule in kept.rules:
-            if _applies(rule, clause, before, after) and not _part_only(clause, name):
+            if _applies(rule, clause, before, after) and not _part_only(clause, name, rule):
                 yield Link(clause.task, rule.predicate, name, fragment, rule.name)
                 break
 
@@ -92,9 +93,18 @@ def _applies(rule: WorkRule, clause: ClauseNames, before: str, after: str) -> bo
     return not (rule.not_verbs and any(rule.not_verbs.search(verb.word) for verb in clause.clause.verbs))
 
 
-def _part_only(clause: ClauseNames, name: Name) -> bool:
-    """Tell whether the name is only the front of a longer one that is the real object (培智学校 in 培智学校智慧校园)."""
-    return bool(clause.inside(name)) and name.type is not EntityType.FACILITY
+def _part_only(clause: ClauseNames, name: Name, rule: WorkRule) -> bool:
+    """Tell whether the name is only an item of what is built, or the front of a longer one (培智学校 in 培智学校智慧校园)."""
+    if name.rule in COUNTED or name.rule == "closed-list":
+        return True
+    return bool(clause.inside(name)) and name.type is not EntityType.FACILITY and rule.name != "founding-event"
+
+
+def _list_start(clause: ClauseNames, name: Name) -> int:
+    """Give where a name begins, or the list that it counts (组建影像、心电和检验三大中心)."""
+    if name.rule != "counted-whole":
+        return name.span.start
+    return min([name.span.start, *(item.span.start for item in clause.names if item.rule in COUNTED)])
 
 
 def _construction(clause: ClauseNames, name: Name) -> Iterator[Link]:

@@ -191,6 +191,7 @@ def test_what_is_inferred_names_its_rule(extracted: Plan) -> None:
     assert {row.standing for row in rows} == {Standing.STATED, Standing.INFERRED}
     assert all(row.rule for row in rows)
     assert {row.rule for row in rows if row.standing is Standing.INFERRED} == {
+        "named-after",
         "project-named-by-building",
         "town-in-name",
     }

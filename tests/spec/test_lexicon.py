@@ -24,7 +24,15 @@ from specification import sections
 ROWS = rows()
 PIECES = [
     re.compile(pattern)
-    for pattern in ("[^\n]+", "[^，；。\n]+", "[^，；。、：（）\n]+", "(?<=“)[^”]+", "(?<=”)[^”“\n]*", "(?<=等)[^\n]+")
+    for pattern in (
+        "[^\n]+",
+        "[^，；。\n]+",
+        "[^，；。、：（）\n]+",
+        "(?<=“)[^”]+",
+        "(?<=”)[^”“\n]*",
+        "[^”“\n]+(?=“)",
+        "(?<=等)[^\n]+",
+    )
 ]
 SHOWN_ELSEWHERE = {
     "identities": "what is the same takes two plans",

@@ -1,0 +1,30 @@
+"""Naming: a mention with the other ways to write it."""
+
+from __future__ import annotations
+
+import re
+
+from plankg.graph.extraction.draft import Name, Span
+from plankg.schema.terms import EntityType
+
+COUNTED = re.compile(
+    r"^(?:\d+[个所家支批类项名]|一批|[一二三四五六七八九十]大|各|首届|第.{1,3}[届批轮]|新一轮|一批|首批)"
+)
+
+
+def named(start: int, words: str, kind: EntityType, rule: str, *, bare: str | None = None) -> Name:
+    """Give the mention that starts there, with the other ways to write it: without its count, without its quotes."""
+    if kind is EntityType.FACILITY and (counted := re.match(r"(?:新增)?\d+[个所]", words)):
+        start, words = start + counted.end(), words[counted.end() :]
+    aliases = {COUNTED.sub("", words), re.sub(r"^\d{4}年(?=第|度)", "", words)}
+    if bare:
+        aliases.add(re.sub(bare, "", words))
+    # 第一轮“强校工程”总结大会 is not the 强校工程; “双新”项目 is also called 双新.
+    if (quote := re.search("“([^”]+)”", words)) and not quote[1].endswith(("计划", "工程", "行动")):
+        aliases.add(quote[1])
+    if kind is EntityType.EDUCATION_GROUP:
+        aliases.add(re.sub("(?<!教育)(?<!职教)集团$", "教育集团", words))
+    if kind is EntityType.FACILITY:
+        aliases.update(re.findall("(?:资源教室|学习点|托育点|有线网络|无线网络|终端设备|视频监控)$", words))
+    plain = tuple(sorted(alias for alias in aliases if len(alias) > 1 and alias != words))
+    return Name(Span(start, start + len(words)), kind, words, plain, rule)
