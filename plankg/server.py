@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
@@ -19,6 +19,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from plankg.building import HOME_PAGE
 from plankg.endpoint import HEADERS, METHODS, NOTHING_LOADED, Endpoint
+from plankg.endpoint.http import Handler
 from plankg.saving import asking_its_server, views_route
 from plankg.schema.wording import words
 
@@ -71,11 +72,17 @@ class Server:
         """Give an answer that the endpoint has kept: none is that was asked for by a wrong host name."""
         return self._endpoint.kept(address, headers)
 
+    def handler(self, path: bytes, headers: list[tuple[bytes, bytes]]) -> Handler | None:
+        """Give what answers a request without a body at that path, if the endpoint does."""
+        if path.decode("latin-1") not in METHODS or (self._hosts is not None and _host(headers) not in self._hosts):
+            return None
+        return self._endpoint.handle
+
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or start and stop the endpoint with the server."""
         if scope["type"] == "lifespan":
             await self._live(receive, send)
-        elif self._hosts is not None and _host(scope) not in self._hosts:
+        elif self._hosts is not None and _host(scope["headers"]) not in self._hosts:
             # a page from elsewhere whose name was made to point here reads nothing: https://owasp.org/www-community/attacks/DNS_Rebinding
             await _Headers(PlainTextResponse(words("cli.host_refused") + "\n", 400))(scope, receive, send)
         elif scope["path"] in METHODS:
@@ -92,9 +99,9 @@ class Server:
         await send({"type": "lifespan.shutdown.complete"})
 
 
-def _host(scope: Scope) -> str:
+def _host(headers: Iterable[tuple[bytes, bytes]]) -> str:
     """Give the host that a request names, without its port: https://www.rfc-editor.org/rfc/rfc9110#field.host."""
-    for name, value in scope["headers"]:
+    for name, value in headers:
         if name == b"host":
             given = str(value, "latin-1").lower()
             host, colon, port = given.rpartition(":")

@@ -28,7 +28,7 @@ def using(update: str, default: Sequence[str], named: Sequence[str]) -> str:
     >>> using("DELETE WHERE { ?s ?p ?o }", ["http://a/"], [])
     'DELETE { ?s ?p ?o } USING <http://a/> WHERE { ?s ?p ?o }'
     """
-    if any(token.depth == 0 for keyword in ("USING", "WITH") for token in keywords(update, keyword)):
+    if any(token.depth == 0 for token in keywords(update, "USING", "WITH")):
         raise GraphError("update_dataset_conflict")
     clause = " ".join([*(f"USING <{iri}>" for iri in default), *(f"USING NAMED <{iri}>" for iri in named)])
     found = list(lexed(update))

@@ -26,7 +26,7 @@ def refuse_service(sparql: str, *, allowed: Collection[str] = ()) -> None:
     >>> refuse_service("SELECT * { SERVICE <http://example.org/sparql> { ?s ?p ?o } }", allowed={"example.org"})
     """
     for text in _readings(sparql):
-        if "service" in text.casefold() and not all(_allowed(target, allowed) for target in _services(text)):
+        if "SERVICE" in text.upper() and not all(_allowed(target, allowed) for target in _services(text)):
             raise GraphError("query_service")
 
 
@@ -36,7 +36,7 @@ def refuse_load(update: str, *, allowed: Collection[str] = ()) -> None:
     >>> refuse_load("INSERT DATA { <http://a/load> <http://a/p> 'LOAD' }")
     """
     for text in _readings(update):
-        if "load" in text.casefold() and not all(_allowed(target, allowed) for target in _loads(text)):
+        if "LOAD" in text.upper() and not all(_allowed(target, allowed) for target in _loads(text)):
             raise GraphError("update_load")
 
 
@@ -45,6 +45,8 @@ def _readings(sparql: str) -> set[str]:
 
     https://www.w3.org/TR/sparql11-query/#codepointEscape
     """
+    if "\\" not in sparql:
+        return {sparql}
     return {sparql, _ESCAPE.sub(lambda found: chr(int(found[1] or found[2], 16) % 0x110000), sparql)}
 
 

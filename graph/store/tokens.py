@@ -69,12 +69,14 @@ def lexed(sparql: str) -> Iterator[Token]:
         depth += text == "{"
 
 
-def keywords(sparql: str, keyword: str) -> list[Token]:
-    """Give the words that hold this keyword: the engine needs no space between two (`SERVICESILENT`, `5SERVICE`).
+def keywords(sparql: str, *wanted: str) -> list[Token]:
+    """Give the words that hold one of these keywords: the engine needs no space between two (`SERVICESILENT`, `5SERVICE`).
 
     >>> [token.text for token in keywords("SELECT * { ?s ?p 5SERVICE<http://a/> {} }", "SERVICE")]
     ['5SERVICE']
     """
-    if keyword.casefold() not in sparql.casefold():
+    text = sparql.upper()
+    if not any(keyword in text for keyword in wanted):
         return []
-    return [token for token in lexed(sparql) if token.kind == "word" and keyword in token.text.upper()]
+    words = (token for token in lexed(sparql) if token.kind == "word")
+    return [token for token in words if any(keyword in token.text.upper() for keyword in wanted)]

@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Hashable
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
 
 SHARE = 16
 """One answer may take this part of the cache at most."""
 
 
-class Kept(NamedTuple):
+@dataclass
+class Kept:
     """An answer as it is sent."""
 
     etag: bytes
     headers: list[tuple[bytes, bytes]]
     body: bytes
-    wire: bytes = b""
-    """Headers and body as they go over the wire."""
 
-
-def wired(kept: Kept) -> Kept:
-    """Give an answer with what goes over the wire made ready."""
-    lines = [b"%b: %b\r\n" % header for header in kept.headers]
-    return kept._replace(wire=b"".join((*lines, b"\r\n", kept.body)))
+    @cached_property
+    def wire(self) -> bytes:
+        """Headers and body as they go over the wire, for whoever asks again."""
+        lines = [b"%b: %b\r\n" % header for header in self.headers]
+        return b"".join((*lines, b"\r\n", self.body))
 
 
 class Cache:
@@ -48,7 +48,7 @@ class Cache:
         """Keep an answer, unless the graph has changed since its state was looked at, or it is large."""
         if state != self.state or len(answer.body) * SHARE > self._limit or request in self._kept:
             return
-        self._kept[request] = wired(answer)
+        self._kept[request] = answer
         self._size += 2 * len(answer.body)
         while self._size > self._limit:
             _, oldest = self._kept.popitem(last=False)

@@ -9,7 +9,7 @@ import ctypes
 import signal
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 if sys.platform != "win32":
@@ -50,11 +50,25 @@ def release_memory() -> None:
 @contextmanager
 def nothing_opened(*, but: bool = False) -> Iterator[None]:
     """Let the process open no file and no connection meanwhile; what is open stays so. `but` makes it do nothing."""
-    if sys.platform == "win32" or but:
+    with nullcontext() if but else _openings(0):
+        yield
+
+
+@contextmanager
+def opened_again() -> Iterator[None]:
+    """Let the process open files for a moment inside `nothing_opened`."""
+    with _openings(None):
+        yield
+
+
+@contextmanager
+def _openings(limit: int | None) -> Iterator[None]:
+    """Set how many files may be opened meanwhile, None for as many as the system lets."""
+    if sys.platform == "win32":
         yield
         return
     now, most = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (0, most))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most if limit is None else limit, most))
     try:
         yield
     finally:

@@ -10,19 +10,25 @@ from asyncio import BaseTransport, TimerHandle
 from http import HTTPStatus
 from typing import Protocol, cast
 
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
+from plankg.endpoint.exchange import Exchange
+from plankg.endpoint.http import Handler, Request
 from plankg.endpoint.refusals import Refusal
 
 HEAD_SECONDS = 10
 HEAD_BYTES = 2**18
+OF_BODY = (b"content-length", b"transfer-encoding", b"expect")
 
 
-class Keeper(Protocol):
-    """An application that keeps answers."""
+class Application(Protocol):
+    """An application that keeps answers, and that handles some requests without the detours of ASGI."""
 
     def kept(self, address: bytes, headers: list[tuple[bytes, bytes]]) -> bytes | None:
         """Give the answer to a GET request as it goes over the wire after the status and the date, if it is kept."""
+
+    def handler(self, path: bytes, headers: list[tuple[bytes, bytes]]) -> Handler | None:
+        """Give what answers a request without a body at that path, if it needs no more than that."""
 
 
 class Connection(HttpToolsProtocol):
@@ -58,14 +64,29 @@ class Connection(HttpToolsProtocol):
         """Go on: the head is whole. Give what is kept, or have the application answer."""
         self._in_head = False
         self._stop_waiting()
-        kept = self._kept()
-        self._answered = kept is not None
-        if kept is None:
+        path, _, query = self.url.partition(b"?")
+        app = cast("Application", self.app)
+        plain = self._plain()
+        kept = app.kept(self.url, self.headers) if plain else None
+        handler = app.handler(path, self.headers) if plain and kept is None else None
+        self._answered = kept is not None or handler is not None
+        if kept is not None:
+            dates = [b"%b: %b\r\n" % header for header in self.server_state.default_headers]
+            self.transport.write(b"".join((b"HTTP/1.1 200 OK\r\n", *dates, kept)))
+            self.on_response_complete()
+        elif handler is not None:
+            self._exchange(handler, path.decode("latin-1"), query)
+        else:
             super().on_headers_complete()
-            return
-        dates = [b"%b: %b\r\n" % header for header in self.server_state.default_headers]
-        self.transport.write(b"".join((b"HTTP/1.1 200 OK\r\n", *dates, kept)))
-        self.on_response_complete()
+
+    def _exchange(self, handler: Handler, path: str, query: bytes) -> None:
+        dates = self.server_state.default_headers
+        exchange = Exchange(self.transport, self.flow, dates, self.on_response_complete)
+        self.cycle = cast("RequestResponseCycle", exchange)
+        request = Request("GET", path, query, self.headers, exchange.receive, scheme=str(self.scheme))
+        task = self.loop.create_task(exchange.run(handler, request))
+        self.tasks.add(task)
+        task.add_done_callback(self.tasks.discard)
 
     def on_body(self, body: bytes) -> None:
         """Take a piece of the body, unless the answer is given already."""
@@ -82,14 +103,14 @@ class Connection(HttpToolsProtocol):
         self._stop_waiting()
         super().connection_lost(exc)
 
-    def _kept(self) -> bytes | None:
-        """Give the answer that is kept, where nothing else is still being sent on this connection."""
+    def _plain(self) -> bool:
+        """Tell whether this is a GET request without a body, and nothing else is still being sent on this connection."""
         busy = self.cycle is not None and not self.cycle.response_complete
         if busy or self.flow.write_paused or self.parser.get_method() != b"GET" or not self.parser.should_keep_alive():
-            return None
-        if self.parser.get_http_version() != "1.1":
-            return None
-        return cast("Keeper", self.app).kept(self.url, self.headers)
+            return False
+        if self.parser.get_http_version() != "1.1" or self.parser.should_upgrade() or b"#" in self.url:
+            return False
+        return not any(name in OF_BODY for name, _ in self.headers)
 
     def _wait(self) -> None:
         self._late = self.loop.call_later(HEAD_SECONDS, self._end, Refusal(408, "request_unfinished"))

@@ -69,7 +69,10 @@ class Endpoint:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request to one of the addresses."""
-        request = Request(scope, receive)
+        await self.handle(Request.of(scope, receive), send)
+
+    async def handle(self, request: Request, send: Send) -> None:
+        """Answer a request, or say why not."""
         try:
             await self._answer(request, send)
         except Refusal as refusal:
@@ -146,8 +149,8 @@ class Endpoint:
     async def _asked(self, request: Request, send: Send, told: frames.Head, key: Key) -> None:
         """Have an engine answer; nothing is sent before the answer is whole."""
         seconds, state = self._settings.timeout, self._cache.state
-        head = told | {"base": _base(request), "encoding": request.header(b"accept-encoding"), "seconds": seconds}
-        message = frames.pack(head | {"source": self._engines.source})
+        asked = {"base": _base(request), "encoding": request.header(b"accept-encoding"), "source": self._engines.source}
+        message = frames.pack({**told, **asked, "seconds": seconds})
         found, body = await _while_awaited(request, self._pool.ask(message, seconds))
         if found["status"] != 200:  # noqa: PLR2004 - HTTP
             headers = [*self._safe, *self._shared(request), TEXT, (b"content-length", b"%d" % len(body))]
@@ -258,18 +261,19 @@ def _matches(request: Request, etag: bytes) -> bool:
 
 async def _while_awaited(request: Request, asked: Coroutine[None, None, Answer]) -> Answer:
     """Give an answer, and give it up where it takes long and its client has closed the connection."""
-    loop = asyncio.get_running_loop()
-    task = loop.create_task(asked)
+    loop, task = asyncio.get_running_loop(), asyncio.current_task()
     gone: list[asyncio.Task[None]] = []
 
     def watch() -> None:
         gone.append(loop.create_task(request.gone()))
-        gone[0].add_done_callback(lambda done: None if done.cancelled() else task.cancel())
+        gone[0].add_done_callback(lambda done: None if done.cancelled() or task is None else task.cancel())
 
     timer = loop.call_later(WATCH_SECONDS, watch)
     try:
-        return await task
+        return await asked
     except asyncio.CancelledError:
+        if not gone or not gone[0].done():
+            raise
         raise Refusal(499, "request_unfinished") from None
     finally:
         timer.cancel()

@@ -59,7 +59,7 @@ def query(engine: Engine, head: Head, _: bytes) -> Reply:
     offer = chosen(head["accept"], offers(results))
     if offer is None:
         raise Refusal(406, "not_acceptable", known=", ".join(each.names[0] for each in offers(results)))
-    lasting = not any(keywords(text, word) for word in VOLATILE)
+    lasting = not keywords(text, *VOLATILE)
     return _written(engine, head, offer, lambda spool: results.serialize(spool, format=offer.form), lasting=lasting)
 
 

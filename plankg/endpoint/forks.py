@@ -117,7 +117,7 @@ class _Holder:
         self.folder = folder
         self.orders = orders
         self.updates = updates
-        self.messages = updates.makefile("rb")
+        self.messages = frames.read(updates.fileno())
 
     def run(self) -> NoReturn:
         """Make copies that answer, and carry out updates, until the server closes its end."""
@@ -139,20 +139,20 @@ class _Holder:
         if not given:
             return False
         if os.fork() == 0:
-            for each in (self.orders, self.updates, self.messages):
+            for each in (self.orders, self.updates):
                 each.close()
             release_memory()
             with socket.socket(fileno=given[0]) as end:
                 engine = Engine(self.graph, self.settings, Spool(self.folder, limit=self.settings.result_bytes))
                 with suppress(OSError):
-                    work(end.makefile("rb"), end.makefile("wb"), engine)
+                    work(end.fileno(), end.fileno(), engine)
             os._exit(0)
         os.close(given[0])
         return True
 
     def _update(self) -> bool:
         """Carry out an update in a copy, and end if the copy takes over; False where the server is gone."""
-        message = next(frames.read(self.messages), None)
+        message = next(self.messages, None)
         if message is None:
             return False
         done, tell = os.pipe()

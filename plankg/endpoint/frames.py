@@ -1,27 +1,39 @@
-"""What the server and its engines say to each other: a head in JSON and a body, each with its length before it."""
+"""What the server and its engines say to each other: a head and a body, each with its length before it.
+
+Both ends are the same program, so heads are written in Python's own form: it takes a tenth of the time of JSON.
+"""
 
 from __future__ import annotations
 
-import json
+import marshal
+import os
 import struct
 from collections.abc import Iterator
-from typing import Any, BinaryIO
+from typing import Any
 
 LENGTHS = struct.Struct(">II")
+PIECE = 2**16
 Head = dict[str, Any]
 
 
 def pack(head: Head, body: bytes = b"") -> bytes:
     """Give a message as bytes."""
-    written = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()
+    written = marshal.dumps(head)
     return b"".join((LENGTHS.pack(len(written), len(body)), written, body))
 
 
-def read(stream: BinaryIO) -> Iterator[tuple[Head, bytes]]:
-    """Give the messages of a stream until its other end is closed."""
-    while len(lengths := stream.read(LENGTHS.size)) == LENGTHS.size:
-        head, body = LENGTHS.unpack(lengths)
-        yield json.loads(stream.read(head)), stream.read(body)
+def read(number: int) -> Iterator[tuple[Head, bytes]]:
+    """Give the messages of a file, by its number, until its other end is closed."""
+    frames = Frames()
+    while data := os.read(number, PIECE):
+        yield from frames.feed(data)
+
+
+def send(number: int, message: bytes) -> None:
+    """Write a message to a file, by its number, to its end."""
+    rest = memoryview(message)
+    while rest:
+        rest = rest[os.write(number, rest) :]
 
 
 class Frames:
@@ -39,6 +51,6 @@ class Frames:
             start, end = LENGTHS.size + head, LENGTHS.size + head + body
             if len(self._arrived) < end:
                 return
-            message = json.loads(self._arrived[LENGTHS.size : start]), bytes(self._arrived[start:end])
+            written, rest = self._arrived[LENGTHS.size : start], bytes(self._arrived[start:end])
             del self._arrived[:end]
-            yield message
+            yield marshal.loads(written), rest  # noqa: S302 - what a process wrote that we started ourselves

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -43,18 +43,26 @@ class Request:
 
     __slots__ = ("_receive", "_whole", "address", "headers", "method", "path", "scheme")
 
-    def __init__(self, scope: Scope, receive: Receive) -> None:
-        """Take the ASGI scope, and how the body is received; of a header that is repeated all values count, as one list."""
-        self.method: str = scope["method"]
-        self.path: str = scope["path"]
-        self.address: bytes = scope["query_string"]
-        self.scheme: str = scope["scheme"]
+    def __init__(
+        self, method: str, path: str, address: bytes, headers: Pairs, receive: Receive, *, scheme: str
+    ) -> None:
+        """Take what stands in its head, and how the body is received; all values of a repeated header count, as one list."""
+        self.method = method
+        self.path = path
+        self.address = address
+        self.scheme = scheme
         self._receive = receive
-        self.headers: dict[bytes, bytes] = dict(scope["headers"])
-        if len(self.headers) < len(scope["headers"]):
+        self.headers: dict[bytes, bytes] = dict(headers)
+        if len(self.headers) < len(headers):
             for name in self.headers:
-                self.headers[name] = b", ".join(value for each, value in scope["headers"] if each == name)
+                self.headers[name] = b", ".join(value for each, value in headers if each == name)
         self._whole = False
+
+    @classmethod
+    def of(cls, scope: Scope, receive: Receive) -> Request:
+        """Give the request of an ASGI scope."""
+        path, headers = scope["path"], list(scope["headers"])
+        return cls(scope["method"], path, scope["query_string"], headers, receive, scheme=scope["scheme"])
 
     def header(self, name: bytes) -> str:
         """Give a header, empty where there is none."""
@@ -99,6 +107,9 @@ class Request:
         """Return when the client has closed the connection."""
         while (await self._receive())["type"] != "http.disconnect":
             pass
+
+
+Handler = Callable[[Request, Send], Awaitable[None]]
 
 
 async def answer(send: Send, status: int, headers: Sequence[tuple[bytes, bytes]], body: bytes) -> None:

@@ -19,11 +19,24 @@ KEEP_SECONDS = 20
 Answer = tuple[Head, bytes]
 
 
+def _late() -> Refusal:
+    return Refusal(503, "query_timeout")
+
+
+def _busy() -> Refusal:
+    return Refusal(503, "server_busy", {"Retry-After": "5"})
+
+
+def _stopping() -> Refusal:
+    return Refusal(503, "server_stopping")
+
+
 class Worker:
     """A running engine: takes one message at a time. Its process is killed where it takes too long."""
 
     def __init__(self, write: Callable[[bytes], None], close: Callable[[], None]) -> None:
-        """Take how one sends to the process, and how its connection is closed."""
+        """Take how one sends to the process, and how its connection is closed. It is `ready` when it has said its number."""
+        self.ready = asyncio.get_running_loop().create_future()
         self.write = write
         self.close = close
         self.pid: int | None = None
@@ -34,12 +47,12 @@ class Worker:
         self._waiting: asyncio.Future[Answer] | None = None
         self._late: asyncio.TimerHandle | None = None
 
-    def ask(self, message: bytes, seconds: float) -> asyncio.Future[Answer]:
-        """Send a message and give what will be answered. Its result may be a Refusal: too late, or the engine broke down."""
+    def ask(self, message: bytes, seconds: float, late: Callable[[], Refusal] = _late) -> asyncio.Future[Answer]:
+        """Send a message and give what will be answered. Its result may be a Refusal: `late`, or the engine broke down."""
         loop = asyncio.get_running_loop()
         self._waiting = loop.create_future()
         self.since = loop.time()
-        self._late = loop.call_later(seconds, self.end, 503, "query_timeout")
+        self._late = loop.call_later(seconds, self.end, late)
         self.write(message)
         return self._waiting
 
@@ -48,13 +61,14 @@ class Worker:
         for head, body in self._frames.feed(data):
             if "pid" in head:
                 self.pid = head["pid"]
+                self._stand_ready()
             elif self._waiting and not self._waiting.done():
                 self._settle()
                 self._waiting.set_result((head, body))
 
-    def end(self, status: int = 503, key: str = "server_stopping") -> None:
+    def end(self, why: Callable[[], Refusal] = _stopping) -> None:
         """Kill the process; whoever waits for it gets that refusal."""
-        self._refuse(Refusal(status, key))
+        self._refuse(why())
         if self.pid is not None and self.alive:
             with suppress(ProcessLookupError):
                 os.kill(self.pid, signal.SIGKILL if hasattr(signal, "SIGKILL") else signal.SIGTERM)
@@ -63,10 +77,15 @@ class Worker:
     def ended(self) -> None:
         """Take note that the process is gone."""
         self._refuse(Refusal(500, "query_memory"))
+        self._stand_ready()
         self.close()
         if self.alive:
             self.alive = False
             self.on_end(self)
+
+    def _stand_ready(self) -> None:
+        if not self.ready.done():
+            self.ready.set_result(None)
 
     def _refuse(self, refusal: Refusal) -> None:
         self._settle()
@@ -89,6 +108,7 @@ class Pool:
         self._idle: list[Worker] = []
         self._all: set[Worker] = set()
         self._outdated: set[Worker] = set()
+        self._renewed = 0
         self._queue: deque[asyncio.Future[Worker]] = deque()
         self._starting: set[asyncio.Task[None]] = set()
         self._watch: asyncio.TimerHandle | None = None
@@ -99,15 +119,19 @@ class Pool:
 
     async def ask(self, message: bytes, seconds: float) -> Answer:
         """Have a free engine answer. Raises Refusal where that takes longer than so many seconds in all."""
+        late = _late
         if self._idle:
             worker = self._idle.pop()
         else:
             loop = asyncio.get_running_loop()
             begin = loop.time()
             worker = await self._free(seconds)
-            seconds = max(0.001, seconds - (loop.time() - begin))
+            waited = loop.time() - begin
+            # what waited for most of its time might be quick enough another time
+            late = _busy if waited > seconds / 2 else _late
+            seconds = max(0.001, seconds - waited)
         try:
-            return await worker.ask(message, seconds)
+            return await worker.ask(message, seconds, late)
         except asyncio.CancelledError:
             # whoever asked is gone: nobody needs the answer
             worker.end()
@@ -118,6 +142,7 @@ class Pool:
     def renew(self) -> None:
         """Let no engine that runs now answer another request: the graph has changed."""
         self._outdated |= self._all
+        self._renewed += 1
         for worker in [*self._idle]:
             worker.end()
         for _ in range(self._least):
@@ -136,14 +161,15 @@ class Pool:
         if len(self._all) + len(self._starting) < self._least:
             self._grow()
         self._watch = self._watch or loop.call_later(GROW_SECONDS, self._grow_where_held_up)
+        late = loop.call_later(seconds, _refuse, place)
         try:
-            return await asyncio.wait_for(place, seconds)
-        except (TimeoutError, asyncio.CancelledError) as error:
-            if place.done() and not place.cancelled():
+            return await place
+        except asyncio.CancelledError:
+            if place.done() and not place.cancelled() and not place.exception():
                 self._give_back(place.result())
-            if isinstance(error, TimeoutError):
-                raise Refusal(503, "server_busy", {"Retry-After": "5"}) from None
             raise
+        finally:
+            late.cancel()
 
     def _give_back(self, worker: Worker) -> None:
         if not worker.alive:
@@ -182,10 +208,18 @@ class Pool:
             task.add_done_callback(self._starting.discard)
 
     async def _add(self) -> None:
+        renewed = self._renewed
         worker = await self._start()
+        await worker.ready
         worker.on_end = self._ended
-        self._all.add(worker)
-        self._give_back(worker)
+        if not worker.alive:
+            self._ended(worker)
+        elif renewed != self._renewed:
+            # it may have been started from the graph as it was
+            worker.end()
+        else:
+            self._all.add(worker)
+            self._give_back(worker)
 
     def _ended(self, worker: Worker) -> None:
         self._all.discard(worker)
@@ -198,3 +232,8 @@ class Pool:
     def _refill(self) -> None:
         if len(self._all - self._outdated) + len(self._starting) < self._least:
             self._grow()
+
+
+def _refuse(place: asyncio.Future[Worker]) -> None:
+    if not place.done():
+        place.set_exception(_busy())

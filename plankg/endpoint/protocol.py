@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import parse_qsl
 
+from plankg.endpoint.fields import fields
 from plankg.endpoint.refusals import Refusal
 
 QUERY = "application/sparql-query"
@@ -50,7 +49,7 @@ def media_type(content_type: str) -> str:
 
 def get(address: bytes) -> Query:
     """Give the query of a GET request: section 2.1.1; an update cannot be asked for so (section 2.2)."""
-    return _query(list(_pairs(address)))
+    return _query(fields(address))
 
 
 def post(address: bytes, kind: str, body: bytes) -> Operation:
@@ -58,9 +57,9 @@ def post(address: bytes, kind: str, body: bytes) -> Operation:
 
     Raises Refusal for any other media type (415) and for what is no such request (400).
     """
-    pairs = list(_pairs(address))
+    pairs = fields(address)
     if kind == FORM:
-        pairs += _pairs(body)
+        pairs += fields(body)
         names = {name for name, _ in pairs}
         if {"query", "update"} <= names:
             raise Refusal(400, "query_and_update")
@@ -96,13 +95,6 @@ def _one(pairs: list[tuple[str, str]], name: str, otherwise: str) -> str:
 def _all(pairs: list[tuple[str, str]], name: str) -> tuple[str, ...]:
     # forms send a field that was left empty, too: it names no graph
     return tuple(value for key, value in pairs if key == name and value)
-
-
-def _pairs(encoded: bytes) -> Iterator[tuple[str, str]]:
-    try:
-        yield from parse_qsl(encoded.decode("ascii"), keep_blank_values=True, errors="strict")
-    except UnicodeDecodeError:
-        raise Refusal(400, "request_encoding") from None
 
 
 def _text(body: bytes) -> str:

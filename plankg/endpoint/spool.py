@@ -42,7 +42,6 @@ class Spool:
         self.in_file = False
         self._memory = bytearray()
         self._digest = blake2b(digest_size=16)
-        self._compress = zlib.compressobj(LEVEL, wbits=31)
 
     def write(self, data: bytes) -> int:
         """Take a piece. Raises ResultTooLargeError where it goes beyond the limit."""
@@ -55,6 +54,8 @@ class Spool:
             self._memory += data
             if len(self._memory) > IN_MEMORY:
                 self.in_file = True
+                # not made before it is needed: making one takes as long as answering a short question
+                self._compress = zlib.compressobj(LEVEL, wbits=31)
                 self._into_file(bytes(self._memory))
         return len(data)
 

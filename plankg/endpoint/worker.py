@@ -6,13 +6,12 @@ import os
 import signal
 import sys
 from pathlib import Path
-from typing import BinaryIO
 
 import pyoxigraph as ox
 from pyoxigraph import RdfFormat
 
 from plankg.endpoint import frames
-from plankg.endpoint.confinement import end_after, end_with_parent, hold_memory, nothing_opened
+from plankg.endpoint.confinement import end_after, end_with_parent, hold_memory, nothing_opened, opened_again
 from plankg.endpoint.evaluation import Engine, Reply
 from plankg.endpoint.refusals import Refusal
 from plankg.endpoint.settings import Settings
@@ -22,20 +21,22 @@ BEYOND_SECONDS = 2
 """The server ends an engine in time; this much later the engine would end itself."""
 
 
-def work(incoming: BinaryIO, outgoing: BinaryIO, engine: Engine, *, on_disk: bool = False) -> None:
-    """Answer messages until there are no more. Meanwhile no file and no connection is opened, unless the graph lies on disk."""
-    outgoing.write(frames.pack({"pid": os.getpid()}))
-    outgoing.flush()
+def work(incoming: int, outgoing: int, engine: Engine, *, on_disk: bool = False) -> None:
+    """Answer messages until there are no more, from one file to another, by their numbers.
+
+    No other file and no connection is opened meanwhile, unless the graph lies on disk or other servers may be called.
+    """
+    frames.send(outgoing, frames.pack({"pid": os.getpid()}))
     hold_memory(engine.settings.memory_bytes)
-    for head, body in frames.read(incoming):
-        end_after(head["seconds"] + BEYOND_SECONDS)
-        with nothing_opened(but=on_disk or bool(engine.settings.services)):
+    with nothing_opened(but=on_disk or bool(engine.settings.services)):
+        for head, body in frames.read(incoming):
+            end_after(head["seconds"] + BEYOND_SECONDS)
             reply = reply_of(engine, head, body)
-        end_after(0)
-        outgoing.write(frames.pack(reply.head, reply.body))
-        outgoing.flush()
-        if engine.spool and engine.spool.in_file:
-            engine.spool.replace_file()
+            end_after(0)
+            frames.send(outgoing, frames.pack(reply.head, reply.body))
+            if engine.spool and engine.spool.in_file:
+                with opened_again():
+                    engine.spool.replace_file()
 
 
 def reply_of(engine: Engine, head: frames.Head, body: bytes) -> Reply:
@@ -60,7 +61,7 @@ def main() -> None:
     written = Path(sys.argv[3]) if len(sys.argv) > 3 else None  # noqa: PLR2004 - a program's own arguments
     graph = ox.Store(str(written)) if written else ox.Store()
     engine = Writer(graph, settings, spool) if written else Reader(graph, settings, spool)
-    work(sys.stdin.buffer, sys.stdout.buffer, engine, on_disk=True)
+    work(sys.stdin.fileno(), sys.stdout.fileno(), engine, on_disk=True)
 
 
 class Reader(Engine):

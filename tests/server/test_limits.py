@@ -145,9 +145,9 @@ def test_two_hundred_clients_at_once_get_their_answers(hurried: Server) -> None:
             answer = httpx.get(address, params=query, headers=as_table, trust_env=False, timeout=60)
             if answer.status_code == 200:
                 return answer.text.split()[1]
-            # on a slow machine some are told to come again
-            assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
-            time.sleep(int(answer.headers["retry-after"]))
+            # on a slow machine some are told to come again, and some do not get their question out in time
+            assert answer.status_code in {408, 503}, answer.text
+            time.sleep(int(answer.headers.get("retry-after", "5")))
         return answer.text
 
     with ThreadPoolExecutor(200) as clients:
