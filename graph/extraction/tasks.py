@@ -115,6 +115,12 @@ def _by_head(words: str) -> TaskKind | None:
     return next((kind for pattern, kind in _heads() if pattern.search(words)), None)
 
 
+def _first_head(behind: str) -> TaskKind | None:
+    """Give the kind of the noun that names the act; of several side by side (评选活动和评审工作) the first decides."""
+    last = _by_head(behind)
+    return last and (_by_head(COORDINATED.split(behind, maxsplit=1)[0]) or last)
+
+
 def _light(clause: Clause, verb: Verb, behind: str) -> TaskKind:
     """Give the kind for a light verb: 继续、持续 keep it going; else the head noun; a figure aimed at is completed."""
     if word_pattern("adverbs", "continuing").search("".join(clause.adverbs)) and not MEASURABLE.search(behind):
@@ -122,7 +128,7 @@ def _light(clause: Clause, verb: Verb, behind: str) -> TaskKind:
     if verb.kind is TaskKind.COMPLETE:
         return TaskKind.COMPLETE
     others = [other.kind for other in clause.verbs if not other.light and other is not verb]
-    return _by_head(behind) or (others[0] if verb.kind is TaskKind.CONTINUE and others else verb.kind)
+    return _first_head(behind) or (others[0] if verb.kind is TaskKind.CONTINUE and others else verb.kind)
 
 
 def _firm(behind: str) -> TaskKind | None:
