@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from plankg.graph.extraction.draft import Draft, Name
+from plankg.graph.extraction.lexicon import lexicon, rules
 from plankg.schema.plan import Entity, Member, Mention
 from plankg.schema.terms import EntityType, Standing
 
@@ -104,15 +105,24 @@ def _members(name: Name) -> tuple[Member, ...]:
     return tuple(Member(position=place, standing=Standing.INFERRED) for place in range(1, size + 1))
 
 
+def _issuer_type(name: str) -> EntityType:
+    """Give what an issuer is by its last word: a school, a company, hospital or university, else a government body."""
+    if name.endswith(tuple(lexicon("names")["school_names"])):
+        return EntityType.SCHOOL
+    kinds = (EntityType.of(rule["type"]) for rule in rules("annotations", "types") if rule.pattern.search(name))
+    return next(kinds, EntityType.GOVERNMENT_BODY)
+
+
 def _with_issuer(draft: Draft, entities: list[Entity]) -> list[Entity]:
     issuer = draft.data.issuer
     if issuer is None or any(issuer.value in (entity.name, *entity.aliases) for entity in entities):
         return entities
     mention = Mention(evidence=issuer.evidence)
+    kind = _issuer_type(issuer.value)
     return [
         Entity(
-            id=f"{EntityType.GOVERNMENT_BODY}/{issuer.value}",
-            type=EntityType.GOVERNMENT_BODY,
+            id=f"{kind}/{issuer.value}",
+            type=kind,
             name=issuer.value,
             mentions=(mention,),
             evidence=issuer.evidence,

@@ -12,7 +12,7 @@ from plankg.graph.extraction.unbroken import footer_lines
 from plankg.schema.plan import DocumentData, Fact
 
 ISSUER_IN_TITLE = re.compile(
-    r"^([\u4e00-\u9fff]{2,24}?(?:局|委员会|委|政府|厅|部|院|办公室|办公厅|学院|大学|中心|街道|办事处|镇|乡|工委|管委会|集团|公司|医院))(?=关于|\d{4}年|印发)"
+    r"^([\u4e00-\u9fff]{2,24}?(?:局|委员会|委|政府|厅|部|院|办公室|办公厅|学院|大学|中心|街道|办事处|镇|乡|工委|管委会|集团|公司|医院|小学|中学|学校|幼儿园|高中|职校))(?=关于|\d{4}(?:年|学年|[-—])|印发)"
 )
 # The party's body and the government's that issue together: 中共青山区委教育工委 | 青山区教育局.
 PARTY = re.compile("(?<=工委|党组|党委)(?=[\u4e00-\u9fff]{2,}(?:局|委|厅))")

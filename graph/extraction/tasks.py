@@ -10,7 +10,7 @@ from plankg.graph.extraction.clauses import MEASURABLE
 from plankg.graph.extraction.draft import Clause, Draft, Span, Verb
 from plankg.graph.extraction.fragments import JOINING, split
 from plankg.graph.extraction.lexicon import lexicon, rules, word_pattern
-from plankg.graph.extraction.times import recurrence
+from plankg.graph.extraction.times import PlanYear, recurrence
 from plankg.schema.plan import Task
 from plankg.schema.terms import TaskKind
 
@@ -51,11 +51,11 @@ def _action(text: str, clause: Clause) -> str:
     return words or split(text, clause.span, "，；")[0].of(text)
 
 
-def plan_year(draft: Draft) -> int | None:
+def plan_year(draft: Draft) -> PlanYear | None:
     """Give the year that the plan is for, from its period, or the year of its date."""
     for fact in (draft.data.effective_period, draft.data.issued_date):
         if fact and (found := re.search(r"20\d{2}", fact.value)):
-            return int(found[0])
+            return PlanYear(int(found[0]), school="学年" in fact.value)
     return None
 
 

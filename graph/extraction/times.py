@@ -11,12 +11,27 @@ from typing import NamedTuple
 from plankg.graph.extraction.draft import Span
 from plankg.graph.extraction.lexicon import lexicon, rules
 
-DECEMBER = 12
+SEPTEMBER, DECEMBER = 9, 12
 # 2024年5月起持续推进 tells when something starts.
 STARTING = re.compile("[年月日]起(?![-—至])")
 THIRDS = {"上旬": 10, "中旬": 20, "下旬": 31}
 HALVES = {"上": 6, "下": 12}
 QUARTERS = {"一": 3, "二": 6, "三": 9, "四": 12}
+
+
+class PlanYear(NamedTuple):
+    """The year that a plan is for, in which a month without a year lies; a school year begins in September."""
+
+    year: int
+    school: bool = False
+
+    def of(self, month: int) -> int:
+        """Give the year in which the plan's month lies.
+
+        >>> PlanYear(2024, school=True).of(3), PlanYear(2024).of(3)
+        (2025, 2024)
+        """
+        return self.year + (self.school and month < SEPTEMBER)
 
 
 class Time(NamedTuple):
@@ -28,7 +43,7 @@ class Time(NamedTuple):
     rule: str
 
 
-def find_time(text: str, span: Span, year: int | None) -> Time | None:
+def find_time(text: str, span: Span, year: PlanYear | None) -> Time | None:
     """Give the first deadline in a span, else the first period that is no deadline; `year` is the plan's own.
 
     A month without a year lies in the plan's year. A bare year ends on 31 December, a five-year plan with its last year.
@@ -63,7 +78,7 @@ def _names() -> re.Pattern[str]:
     return re.compile("《[^》]*》|“[^”]*”")
 
 
-def due_of(words: str, year: int | None) -> date | None:
+def due_of(words: str, year: PlanYear | None) -> date | None:
     """Give the due date that the words of a deadline line tell (2019年12月底前), None where they tell none (持续推进)."""
     if STARTING.search(words):
         return None
@@ -80,28 +95,33 @@ def recurrence(words: str) -> str | None:
     return found[0] if found else None
 
 
-def _due(found: re.Match[str], rule: str, plan_year: int | None) -> date | None:
+def _due(found: re.Match[str], rule: str, plan_year: PlanYear | None) -> date | None:
     """Give the last day that the words allow, or None where they fix none (用5年时间, a day that does not exist)."""
     groups = found.groupdict()
     if rule in {"within-years", "within-after"}:
         return None
     if rule == "five-year-plan":
         return date(lexicon("times")["five_year_plans"][groups["plan"]], DECEMBER, 31)
-    year = int(groups["year"]) if groups.get("year") else plan_year
-    if year is None:
+    if not groups.get("year") and plan_year is None:
         return None
     if begins := groups.get("begins"):
         eve = lexicon("times")["begins"].get(begins)
-        return date(year, *eve) if eve else None
-    if groups.get("half"):
-        month = HALVES[groups["half"]]
-        return date(year, month, monthrange(year, month)[1])
-    if groups.get("quarter"):
-        month = QUARTERS[groups["quarter"]]
-        return date(year, month, monthrange(year, month)[1])
-    month = int(groups["month"]) if groups.get("month") else DECEMBER
+        return date(_year(groups, plan_year, eve[0]), *eve) if eve else None
+    month = DECEMBER
+    if groups.get("half") or groups.get("quarter"):
+        month = HALVES[groups["half"]] if groups.get("half") else QUARTERS[groups["quarter"]]
+    elif groups.get("month"):
+        month = int(groups["month"])
     if not 1 <= month <= DECEMBER:
         return None
+    year = _year(groups, plan_year, month)
     last = monthrange(year, month)[1]
     day = int(groups["day"]) if groups.get("day") else min(last, THIRDS.get(groups.get("third") or "", last))
     return date(year, month, day) if 1 <= day <= last else None
+
+
+def _year(groups: dict[str, str], plan_year: PlanYear | None, month: int) -> int:
+    """Give the year that the words tell, else that in which the plan's month lies."""
+    if groups.get("year"):
+        return int(groups["year"])
+    return plan_year.of(month) if plan_year else 0

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from plankg.graph.extraction.times import due_of
+from plankg.graph.extraction.times import PlanYear, due_of
 from plankg.graph.store.choices import THINGS, Query, closed_list, names, words, years
 from plankg.graph.store.known import KnownNames
 from plankg.graph.store.parameters import nearest_names
@@ -114,5 +114,6 @@ class Slots:
             return due.isoformat() if due else None
 
     @cached_property
-    def _year(self) -> int | None:
-        return max(years(self._query), default=None)
+    def _year(self) -> PlanYear | None:
+        latest = max(years(self._query), default=None)
+        return None if latest is None else PlanYear(latest)
