@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import date
 from functools import cache
 from itertools import chain
-from operator import attrgetter
 from typing import Any
 
 from plankg.graph.derived import Edge, derived_edges
@@ -100,7 +99,7 @@ def nquads(plan: Plan, document: Document, *, review: Review | None = None, base
     return writer.nquads()
 
 
-_Fields = tuple[bytes, Callable[[Any], tuple[Any, ...]], tuple[tuple[bytes, Callable[[Any], bytes], bool], ...]]
+_Fields = tuple[bytes, tuple[tuple[str, bytes, Callable[[Any], bytes], bool], ...]]
 
 
 class _Writer:
@@ -147,9 +146,11 @@ class _Writer:
         """Write the class and the fields of a statement in the graph of its standing; give its node."""
         end = self._ends[standing]
         said = self._said[end]
-        kind, take, rows = self._fields.get(type(item)) or self._learn(type(item))
+        kind, rows = self._fields.get(type(item)) or self._learn(type(item))
         said += (subject, TYPE, kind, end)
-        for value, (predicate, write, many) in zip(take(item), rows, strict=True):
+        values = vars(item)
+        for field, predicate, write, many in rows:
+            value = values[field]
             if many:
                 for one in value:
                     said += (subject, predicate, write(one), end)
@@ -158,11 +159,9 @@ class _Writer:
         return subject
 
     def _learn(self, model: type[Model]) -> _Fields:
-        """Give a model's class, what takes the values of its fields, and for each its property and how it is written."""
-        found = patterns(model)
-        rows = tuple((link(pattern.iri), self._write[pattern.kind], pattern.many) for pattern in found)
-        take = attrgetter(*(pattern.name for pattern in found))
-        known = self._fields[model] = iri(NAMESPACE + model.__name__), take, rows
+        """Give a model's class, and for each of its fields the property and how a value is written."""
+        rows = tuple((row.name, link(row.iri), self._write[row.kind], row.many) for row in patterns(model))
+        known = self._fields[model] = iri(NAMESPACE + model.__name__), rows
         return known
 
     def tie(self, subject: bytes, predicate: bytes, value: bytes, standing: Standing) -> None:
@@ -208,7 +207,7 @@ class _Writer:
 
     def write_task(self, task: Task) -> None:
         """Write a task as a step of the plan."""
-        subject = self.describe(iri(self.iris.task(task.id)), task, task.standing)
+        subject = self.describe(self._task(task.id), task, task.standing)
         self.tie(subject, STEP_OF, self._plan, task.standing)
         if task.due is not None:
             days = period(task.time or "", task.due.year)
@@ -244,7 +243,7 @@ class _Writer:
 
     def write_entity(self, entity: Entity) -> None:
         """Write an entity; members of a counted set are nodes with a position, and a label once somebody named them."""
-        subject = self.describe(iri(self.iris.entity(entity.id)), entity, entity.standing)
+        subject = self.describe(self._entity(entity.id), entity, entity.standing)
         for member in entity.members:
             part = self.describe(iri(self.iris.member(entity.id, member.position)), member, member.standing)
             self.tie(subject, HAS_MEMBER, part, member.standing)

@@ -30,6 +30,7 @@ def name(prefixed: str) -> bytes:
     return iri(expand(prefixed))
 
 
+@cache
 def link(iri_: str) -> bytes:
     """Give a property as it stands between subject and object, with the spaces that part them."""
     return b" %b " % iri(iri_)

@@ -81,9 +81,10 @@ class Spans:
         place = self.node(evidence)
         if place not in self._targets:
             self._targets.add(place)
-            start, end, selector = evidence.start, evidence.end, _selector(place)
-            before, after = self._text[max(0, start - CONTEXT) : start], self._text[end : end + CONTEXT]
-            self.said += (selector, PREFIX, text(before), self._end, selector, SUFFIX, text(after), self._end)
+            words, stop, selector = self._text, self._end, _selector(place)
+            start, end = evidence.pieces[0].start, evidence.pieces[-1].end
+            before, after = text(words[max(0, start - CONTEXT) : start]), text(words[end : end + CONTEXT])
+            self.said += (selector, PREFIX, before, stop, selector, SUFFIX, after, stop)
         return place
 
     def _describe(self, place: bytes, evidence: Evidence) -> None:

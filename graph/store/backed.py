@@ -26,14 +26,10 @@ def surely_backed(tables: Tables, queries: Mapping[str, str]) -> Iterator[str]:
     """Give the names of the constraints on such triples that surely hold; the queries are by the constraint's name."""
     units, tasks, roles = (tables.along(path) for path in (UNIT, TASK, ROLE))
     rows = [
-        (unit, task, role)
-        for row, found in units.items()
-        for unit in found
-        for task in tasks.get(row, ())
-        for role in roles.get(row, ("",))
+        (unit, task, role) for row, unit in units.pairs() for task in tasks.of(row) for role in roles.of(row) or [""]
     ]
     documents = tables.along(DOCUMENT)
-    cited = {(task, name) for row, names in documents.items() for name in names for task in tasks.get(row, ())}
+    cited = {(task, name) for row, name in documents.pairs() for task in tasks.of(row)}
 
     def assigned(among: Iterable[str] | None) -> Pairs:
         return {(unit, task) for unit, task, role in rows if among is None or role in among}
@@ -59,7 +55,7 @@ def _edges(tables: Tables, query: str) -> Pairs:
 
 
 def _pairs(tables: Tables, edge: str) -> Pairs:
-    return {(start, end) for start, ends in tables.along((f"<{expand(edge)}>",)).items() for end in ends}
+    return tables.along((f"<{expand(edge)}>",)).pairs()
 
 
 def _turned(pairs: Pairs) -> Pairs:

@@ -1,6 +1,6 @@
 """The core constraints of SHACL that the shapes use, held against tables: which nodes break them, with which value.
 
-https://www.w3.org/TR/shacl/#core-components. Terms are texts as N-Triples writes them.
+https://www.w3.org/TR/shacl/#core-components. Terms are texts as the tables have them, or as N-Triples writes them in shapes.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
@@ -16,17 +17,21 @@ from plankg.graph.rdf import expand
 from plankg.graph.store.tables import Tables
 
 Parameters = Mapping[str, tuple[str, ...]]
-Test = Callable[[Tables, tuple[str, ...]], Callable[[str], bool]]
+Values = AbstractSet[str]
+Test = Callable[[Tables, tuple[str, ...], Values], Values]
+"""What gives the values that fail, told what is wanted of them."""
 LITERAL = re.compile(r'"(?P<text>(?:[^"\\]|\\.)*)"(?:@(?P<language>[\w-]+)|\^\^<(?P<datatype>[^>]*)>)?', re.DOTALL)
 STRING, LANGUAGE, DATES, STRUCTURE = map(expand, ("xsd:string", "rdf:langString", "xsd:date", "rdf:JSON"))
 DATE = re.compile(r"(\d{4}-\d\d-\d\d)(Z|[+-](0\d|1[0-3]):[0-5]\d|[+-]14:00)?")
+INTEGER, DECIMAL, DOUBLE, BOOLEAN, DURATION = (
+    expand(f"xsd:{name}") for name in ("integer", "decimal", "double", "boolean", "duration")
+)
 FORMS = {
-    expand("xsd:integer"): re.compile(r"[+-]?\d+"),
-    expand("xsd:decimal"): re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)"),
-    expand("xsd:duration"): re.compile(r"-?P(?=.)(\d+Y)?(\d+M)?(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?"),
+    INTEGER: re.compile(r"[+-]?\d+"),
+    DECIMAL: re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)"),
+    DURATION: re.compile(r"-?P(?=.)(\d+Y)?(\d+M)?(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?"),
 }
-INTEGER_END = f'"^^<{expand("xsd:integer")}>'
-NUMBERS = {expand(f"xsd:{name}") for name in ("integer", "decimal", "double", "float")}
+NUMBERS = {INTEGER, DECIMAL, DOUBLE, expand("xsd:float")}
 
 
 class Term(NamedTuple):
@@ -39,23 +44,34 @@ class Term(NamedTuple):
 def term(written: str) -> Term:
     r"""Read a term.
 
-    >>> term('"一\\n"')
-    Term(text='一\n', datatype='http://www.w3.org/2001/XMLSchema#string')
+    >>> term('"一\\n"'), term("7")[0]
+    (Term(text='一\n', datatype='http://www.w3.org/2001/XMLSchema#string'), '7')
     """
+    if written.isdecimal():
+        return Term(written, INTEGER)
     if written[-1] == '"' and "\\" not in written:
         return Term(written[1:-1], STRING)
+    if written[0] != '"':
+        return Term(written.strip("<>"), None if written[0] in "<_" else _bare(written))
     found = LITERAL.fullmatch(written)
     if found is None:
-        return Term(written.strip("<>"), None)
+        raise ValueError(f"{written} is no term")
     text = found["text"]
     plain = json.loads(f'"{text}"', strict=False) if "\\" in text else text
     return Term(plain, LANGUAGE if found["language"] else found["datatype"] or STRING)
 
 
+def _bare(written: str) -> str:
+    """Give the datatype of what is written without quotes; the form tells it."""
+    if written in {"true", "false"}:
+        return BOOLEAN
+    return next((kind for kind in (INTEGER, DECIMAL) if FORMS[kind].fullmatch(written)), DOUBLE)
+
+
 def number(written: str) -> Decimal | int | None:
     """Give the number that a term is, None where it is none."""
-    if written.endswith(INTEGER_END) and (digits := written[1 : -len(INTEGER_END)]).isdecimal():
-        return int(digits)
+    if written.isdecimal():
+        return int(written)
     text, datatype = term(written)
     try:
         return Decimal(text) if datatype in NUMBERS else None
@@ -64,7 +80,9 @@ def number(written: str) -> Decimal | int | None:
 
 
 def well_formed(text: str, datatype: str) -> bool:
-    """Tell whether a text is one of a datatype that has no pattern; a date that no calendar has is none."""
+    """Tell whether a text is one of a datatype; a date that no calendar has is none."""
+    if datatype in FORMS:
+        return FORMS[datatype].fullmatch(text) is not None
     if datatype == DATES:
         found = DATE.fullmatch(text)
         return found is not None and _parses(date.fromisoformat, found[1])
@@ -81,37 +99,39 @@ def _parses(read: Callable[[str], object], text: str) -> bool:
     return True
 
 
-def _class(tables: Tables, wanted: tuple[str, ...]) -> Callable[[str], bool]:
-    return tables.instances(wanted).__contains__
+def _class(tables: Tables, wanted: tuple[str, ...], values: Values) -> Values:
+    return values - tables.instances(wanted)
 
 
-def _datatype(_: Tables, wanted: tuple[str, ...]) -> Callable[[str], bool]:
+def _datatype(_: Tables, wanted: tuple[str, ...], values: Values) -> Values:
     if wanted == (f"<{STRING}>",):
-        return lambda written: written[0] == written[-1] == '"'
-    datatype, end = wanted[0].strip("<>"), f'"^^{wanted[0]}'
-    if datatype in FORMS:
-        whole = re.compile(f'"{FORMS[datatype].pattern}{re.escape(end)}')
-        return lambda written: whole.fullmatch(written) is not None
-    return lambda written: written.endswith(end) and well_formed(term(written).text, datatype)
+        return {value for value in values if not value[0] == value[-1] == '"'}
+    datatype = wanted[0].strip("<>")
+    rest = {value for value in values if not value.isdecimal()} if datatype == INTEGER else values
+    return {value for value in rest if not _is(term(value), datatype)}
 
 
-def _in(_: Tables, wanted: tuple[str, ...]) -> Callable[[str], bool]:
-    return frozenset(wanted).__contains__
+def _is(found: Term, datatype: str) -> bool:
+    return found.datatype == datatype and well_formed(found.text, datatype)
 
 
-def _min_inclusive(_: Tables, wanted: tuple[str, ...]) -> Callable[[str], bool]:
-    least = number(wanted[0])
-    return lambda written: least is not None and (found := number(written)) is not None and found >= least
+def _in(_: Tables, wanted: tuple[str, ...], values: Values) -> Values:
+    return values - frozenset(wanted)
 
 
-def _min_length(_: Tables, wanted: tuple[str, ...]) -> Callable[[str], bool]:
-    least = number(wanted[0])
-    return lambda written: not written.startswith("_:") and least is not None and len(term(written).text) >= least
+def _min_inclusive(_: Tables, wanted: tuple[str, ...], values: Values) -> Values:
+    least = Decimal(term(wanted[0]).text)
+    return {value for value in values if (found := number(value)) is None or found < least}
 
 
-def _node_kind(_: Tables, wanted: tuple[str, ...]) -> Callable[[str], bool]:
+def _min_length(_: Tables, wanted: tuple[str, ...], values: Values) -> Values:
+    least = int(term(wanted[0]).text)
+    return {value for value in values if value.startswith("_:") or len(term(value).text) < least}
+
+
+def _node_kind(_: Tables, wanted: tuple[str, ...], values: Values) -> Values:
     # Of the kinds only IRIs are in use; any other finds every value, so that it cannot go unnoticed.
-    return lambda written: written.startswith("<") and wanted == (f"<{expand('sh:IRI')}>",)
+    return {value for value in values if value[0] != "<"} if wanted == (f"<{expand('sh:IRI')}>",) else values
 
 
 TESTS: dict[str, Test] = {
@@ -136,33 +156,27 @@ def breaking(
         if name in BOUNDS:
             continue
         if not path:
-            holds = TESTS[name](tables, wanted)
-            yield from ((node, node) for node in focus if not holds(node))
+            yield from ((node, node) for node in TESTS[name](tables, wanted, focus))
         elif bad := _failing(tables, path, name, wanted):
             at = tables.along(path)
-            yield from ((node, value) for node in focus & at.keys() for value in at[node] if value in bad)
+            yield from ((node, value) for node in focus for value in at.of(node) if value in bad)
 
 
 def _failing(tables: Tables, path: tuple[str, ...], name: str, wanted: tuple[str, ...]) -> frozenset[str]:
     """Give the values at the end of a path that fail a test; shapes that share both share the answer."""
-
-    def found() -> frozenset[str]:
-        holds = TESTS[name](tables, wanted)
-        return frozenset(value for value in tables.values(path) if not holds(value))
-
-    return tables.once((path, name, wanted), found)
+    return tables.once((path, name, wanted), lambda: frozenset(TESTS[name](tables, wanted, tables.values(path))))
 
 
 def _out_of_bounds(
     tables: Tables, focus: frozenset[str], path: tuple[str, ...], parameters: Parameters
 ) -> Iterator[str]:
     least, most = (int(term(parameters[name][0]).text) if name in parameters else None for name in BOUNDS)
-    at, several = tables.along(path), tables.several(path)
+    one, several = tables.along(path)
     if least:
-        yield from focus - at.keys()
+        yield from focus.difference(one)
         if least > 1:
-            yield from (node for node in focus & at.keys() if several.get(node, 1) < least)
+            yield from (node for node in focus.intersection(one) if len(several.get(node, (one[node],))) < least)
     if most is not None:
-        yield from (node for node in focus & several.keys() if several[node] > most)
+        yield from (node for node in focus.intersection(several) if len(several[node]) > most)
         if most == 0:
-            yield from focus & (at.keys() - several.keys())
+            yield from focus.intersection(one).difference(several)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 import pyoxigraph as ox
@@ -43,7 +44,8 @@ def issues(graph: ox.Store, findings: Iterable[Finding]) -> tuple[Issue, ...]:
 
 
 def _findings(graph: ox.Store, graphs: Sequence[NamedNode] | None) -> Iterator[Finding]:
-    tables = Tables("".join(_dumped(graph, graphs)))
+    ask = partial(_rows, graph, graphs)
+    tables = Tables(ask)
     queries = {check.shape.value.removeprefix(NAMESPACE): check.query for check in checks() if check.query}
     holding = frozenset([*surely(tables, queries[EDGES]), *surely_backed(tables, queries)])
     for check in checks():
@@ -52,22 +54,17 @@ def _findings(graph: ox.Store, graphs: Sequence[NamedNode] | None) -> Iterator[F
             for node, value in breaking(tables, focus, check.path, dict(check.parameters)):
                 yield Finding(check.shape, _iri(node), _iri(value) if value and value.startswith("<") else None)
         elif focus and check.shape.value.removeprefix(NAMESPACE) not in holding:
-            for row in _rows(graph, check.query, graphs):
+            for row in ask(check.query):
                 value = row[1] if len(row) > 1 else None
                 if str(row[0]) in focus:
                     yield Finding(check.shape, row[0], value if isinstance(value, NamedNode) else None)
-
-
-def _dumped(graph: ox.Store, graphs: Sequence[NamedNode] | None) -> Iterator[str]:
-    for name in graphs if graphs is not None else (ox.DefaultGraph(), *graph.named_graphs()):
-        yield (graph.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=name) or b"").decode()
 
 
 def _iri(written: str) -> NamedNode:
     return NamedNode(written.strip("<>"))
 
 
-def _rows(graph: ox.Store, query: str, graphs: Sequence[NamedNode] | None) -> QuerySolutions:
+def _rows(graph: ox.Store, graphs: Sequence[NamedNode] | None, query: str) -> QuerySolutions:
     found = graph.query(
         query,
         prefixes=PREFIXES,

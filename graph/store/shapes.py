@@ -44,7 +44,7 @@ class Targets(NamedTuple):
         """Give those of a graph."""
 
         def found() -> frozenset[str]:
-            return tables.instances(self.classes).union(*(tables.along((each,)).keys() for each in self.predicates))
+            return tables.instances(self.classes).union(*(tables.along((each,)).one for each in self.predicates))
 
         return tables.once(self, found)
 

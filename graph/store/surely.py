@@ -37,31 +37,29 @@ def _positions(tables: Tables) -> tuple[bool, bool]:
     text = _text(tables)
     if text is None:
         return False, False
-    selectors, broken = tables.along(SELECTOR), tables.along(PART)
-    starts, ends, exacts = tables.along(START), tables.along(END), tables.along(EXACT)
+    starts, ends, exacts = (tables.along(SELECTOR + path) for path in (START, END, EXACT))
+    broken = tables.along(PART).one
+    if starts.several or ends.several or exacts.several:
+        return False, False
     stands = True
-    for node in tables.along(SOURCE):
-        places = selectors.get(node, ())
-        here = [value for place in places for value in starts.get(place, ())]
-        there = [value for place in places for value in ends.get(place, ())]
-        said = [value for place in places for value in exacts.get(place, ())]
-        if not here and not there:
+    for node in tables.along(SOURCE).one:
+        if node not in starts.one and node not in ends.one:
             continue
-        start, end = _integer(here), _integer(there)
-        if not 0 <= start < end <= len(text) or len(said) > 1:
+        start, end = _integer(starts.one.get(node)), _integer(ends.one.get(node))
+        if not 0 <= start < end <= len(text):
             return False, False
-        stands = stands and (not said or node in broken or text[start:end] == term(said[0]).text)
+        said = exacts.one.get(node)
+        stands = stands and (said is None or node in broken or text[start:end] == term(said).text)
     return True, stands
 
 
 def _pieces_join(tables: Tables) -> bool:
     """Tell whether each quote of several pieces is what they say together."""
-    exact = tables.along(SELECTOR + EXACT)
-    for node, pieces in tables.along(PART).items():
-        if node not in tables.along(SOURCE):
-            continue
-        said = [term(words).text for piece in pieces for words in exact.get(piece, ())]
-        whole = [term(words).text for words in exact.get(node, ())]
+    exact, parts = tables.along(SELECTOR + EXACT), tables.along(PART)
+    for node in parts.one.keys() & tables.along(SOURCE).one.keys():
+        pieces = parts.of(node)
+        said = [term(words).text for piece in pieces for words in exact.of(piece)]
+        whole = [term(words).text for words in exact.of(node)]
         if len(said) != len(pieces) or len(whole) != 1 or sum(map(len, said)) != len(whole[0]):
             return False
         if not all(each in whole[0] for each in said):
@@ -74,31 +72,26 @@ def _edges_backed(tables: Tables, predicates: Sequence[str]) -> bool:
     named, objects = tables.along(PREDICATE), tables.along(OBJECT)
     rows = {
         (subject, predicate, end)
-        for row, subjects in tables.along(SUBJECT).items()
-        for subject in subjects
-        for predicate in named.get(row, ())
-        for end in objects.get(row, ())
+        for row, subject in tables.along(SUBJECT).pairs()
+        for predicate in named.of(row)
+        for end in objects.of(row)
     }
     return bool(predicates) and all(
         (subject, f"<{predicate}>", end) in rows
         for predicate in predicates
-        for subject, ends in tables.along((f"<{predicate}>",)).items()
-        for end in ends
+        for subject, end in tables.along((f"<{predicate}>",)).pairs()
     )
 
 
 def _text(tables: Tables) -> str | None:
     """Give the text that all positions point into, None where there is not exactly one."""
     texts = tables.along(TEXT)
-    if len(texts) != 1 or tables.values(SOURCE) - texts.keys():
+    if len(texts.one) != 1 or texts.several or tables.values(SOURCE) - texts.one.keys():
         return None
-    ((written, *others),) = texts.values()
-    return None if others else term(written).text
+    (written,) = texts.one.values()
+    return term(written).text
 
 
-def _integer(written: Sequence[str]) -> int:
-    """Give the whole number that is written, -1 where there is not exactly one."""
-    if len(written) != 1 or not written[0].endswith("#integer>"):
-        return -1
-    text = written[0][1:].partition('"')[0]
-    return int(text) if text.isascii() and text.isdecimal() else -1
+def _integer(written: str | None) -> int:
+    """Give the whole number that is written, -1 where there is none; a number is written bare, with figures of ASCII."""
+    return int(written) if written is not None and written.isdecimal() else -1

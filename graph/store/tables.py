@@ -1,64 +1,69 @@
-"""A graph as tables, a predicate each, of terms as N-Triples writes them: what thousands of simple checks look things up in.
+"""A graph as tables, a predicate each: what thousands of simple checks look things up in.
 
-One pass over the text costs less than the hundreds of queries that ask the same of the store.
+A query for each predicate that is looked at, its answer cut at the tabs, costs less than the queries that would check the
+same in the store. Terms are as SPARQL's tab-separated values have them: IRIs and most literals like N-Triples, numbers bare
+(https://www.w3.org/TR/sparql11-results-csv-tsv/#tsv).
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property
+from typing import NamedTuple
 
 from plankg.graph.rdf import expand
-
-Table = Mapping[str, tuple[str, ...]]
-"""The objects of each subject."""
+from pyoxigraph import QueryResultsFormat, QuerySolutions
 
 TYPE = f"<{expand('rdf:type')}>"
 
 
-class Tables:
-    """The triples of a graph by predicate; a triple that stands twice is there twice."""
+class Table(NamedTuple):
+    """What subjects have at the end of a path: one thing of each, and all of those that have several different ones."""
 
-    def __init__(self, triples: str) -> None:
-        """Read lines of N-Triples."""
-        tables: dict[str, dict[str, tuple[str, ...]]] = {}
-        for line in triples.split("\n"):
-            if line:
-                subject, predicate, rest = line.split(" ", 2)
-                table = tables.setdefault(predicate, {})
-                # tuples of texts, not lists: the garbage collector leaves them alone
-                table[subject] = (*table[subject], rest[:-2]) if subject in table else (rest[:-2],)
-        self._tables: dict[tuple[str, ...], Table] = {(predicate,): table for predicate, table in tables.items()}
-        self._several: dict[tuple[str, ...], Mapping[str, int]] = {}
-        self._values: dict[tuple[str, ...], frozenset[str]] = {}
+    one: dict[str, str]
+    several: dict[str, frozenset[str]]
+
+    def of(self, node: str) -> Collection[str]:
+        """Give all that a node has."""
+        return self.several.get(node) or ([self.one[node]] if node in self.one else [])
+
+    def pairs(self) -> set[tuple[str, str]]:
+        """Give each subject with each thing it has."""
+        return {*self.one.items(), *((node, each) for node, found in self.several.items() for each in found)}
+
+    def then(self, ends: Table) -> Table:
+        """Give the table of a path that goes on with another."""
+        joined = {start: ends.one[node] for start, node in self.one.items() if node in ends.one}
+        forked = {start for start, node in self.one.items() if node in ends.several} if ends.several else set()
+        several = {}
+        for start in forked.union(self.several):
+            if found := frozenset(end for node in self.of(start) for end in ends.of(node)):
+                joined[start] = min(found)
+                several[start] = found
+        return Table(joined, {start: found for start, found in several.items() if len(found) > 1})
+
+
+class Tables:
+    """The triples of a graph by predicate, read when they are first looked at."""
+
+    def __init__(self, ask: Callable[[str], QuerySolutions]) -> None:
+        """Take what answers queries on the graph."""
+        self._ask = ask
+        self._tables: dict[tuple[str, ...], Table] = {}
         self._found: dict[object, frozenset[str]] = {}
 
     def along(self, path: tuple[str, ...]) -> Table:
         """Give what each subject has at the end of a path of predicates."""
         if path not in self._tables:
             *first, last = path
-            ends = self._tables.get((last,), {})
-            before = self.along(tuple(first)) if first else {}
-            joined = {
-                start: ends.get(nodes[0], ()) if len(nodes) == 1 else _all(nodes, ends)
-                for start, nodes in before.items()
-            }
-            self._tables[path] = {start: values for start, values in joined.items() if values}
+            self._tables[path] = self.along(tuple(first)).then(self.along((last,))) if first else self._read(last)
         return self._tables[path]
 
     def values(self, path: tuple[str, ...]) -> frozenset[str]:
         """Give all that stands at the end of a path."""
-        if path not in self._values:
-            self._values[path] = frozenset(value for values in self.along(path).values() for value in values)
-        return self._values[path]
-
-    def several(self, path: tuple[str, ...]) -> Mapping[str, int]:
-        """Give how many different values the subjects have that have more than one."""
-        if path not in self._several:
-            counts = {start: len(set(values)) for start, values in self.along(path).items() if len(values) > 1}
-            self._several[path] = {start: count for start, count in counts.items() if count > 1}
-        return self._several[path]
+        one, several = self.along(path)
+        return self.once(path, lambda: frozenset(one.values()).union(*several.values()))
 
     def once(self, key: object, find: Callable[[], frozenset[str]]) -> frozenset[str]:
         """Give what was found under a key, found out the first time."""
@@ -70,14 +75,23 @@ class Tables:
         """Give what is of one of the classes."""
         return frozenset().union(*(self._members.get(each, ()) for each in classes))
 
+    def _read(self, predicate: str) -> Table:
+        """Read the triples of a predicate; neither tabs nor line ends stand in terms unescaped."""
+        answer = self._ask(f"SELECT ?subject ?object {{ ?subject {predicate} ?object }}")
+        lines = answer.serialize(format=QueryResultsFormat.TSV) or b""
+        terms = lines.decode().replace("\n", "\t").split("\t")
+        subjects, objects = terms[2:-1:2], terms[3::2]
+        one = dict(zip(subjects, objects, strict=True))
+        if len(one) == len(subjects):
+            return Table(one, {})
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for subject, each in zip(subjects, objects, strict=True):
+            found[subject].add(each)
+        return Table(one, {subject: frozenset(all_) for subject, all_ in found.items() if len(all_) > 1})
+
     @cached_property
     def _members(self) -> Mapping[str, set[str]]:
         members: defaultdict[str, set[str]] = defaultdict(set)
-        for node, classes in self.along((TYPE,)).items():
-            for each in classes:
-                members[each].add(node)
+        for node, each in self.along((TYPE,)).pairs():
+            members[each].add(node)
         return members
-
-
-def _all(nodes: Iterable[str], ends: Table) -> tuple[str, ...]:
-    return tuple(value for node in nodes for value in ends.get(node, ()))
