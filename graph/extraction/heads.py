@@ -100,7 +100,7 @@ def _title(draft: Draft, lines: list[Span], rule: Rule) -> Fact | None:
 def _over_table(draft: Draft) -> Fact | None:
     """Give the title of the table that a document begins with and that is all it is: it is the plan's."""
     first = draft.headings[0]
-    return None if first.label else _fact(draft, first.title, "table-title")
+    return _fact(draft, first.title, "table-title") if first.rule == "table-title" else None
 
 
 def _issuer(draft: Draft, head: list[Span], tail: list[Span], rule: dict[str, Rule], title: Fact | None) -> Fact | None:

@@ -119,7 +119,7 @@ class _Prose:
         group: Heading | None = None
         for number, titled in enumerate(grouped_rows(self.draft, table), start=1):
             rows = tuple(one.row for one in titled)
-            sections, by_title = self._repeated(titled)
+            sections, by_title = self._repeated(titled, around(self.draft, table))
             if sections:
                 yield Entry(table, rows, sections, repeats=True, by_title=by_title)
                 continue
@@ -152,16 +152,25 @@ class _Prose:
             found = known[found.parent]
         return found
 
-    def _repeated(self, titled: tuple[Titled, ...]) -> tuple[tuple[str, ...], bool]:
-        """Give the directives of the prose that say the same, and whether their title is the same."""
+    def _repeated(self, titled: tuple[Titled, ...], over: Heading | None) -> tuple[tuple[str, ...], bool]:
+        """Give the directives of the prose that say the same, and whether their title is the same.
+
+        The heading right over the table says nothing of its own if it has no body: its rows say what it is about.
+        """
         text = self.draft.text
         contents = grams("".join(one.row.contents.of(text) for one in titled if one.row.contents))
         title = plain(titled[0].title.of(text))
-        same = [heading for heading in self.draft.headings if plain(heading.title.of(text)) == title]
+        saying = (heading for heading in self.draft.headings if heading.body or heading != over)
+        same = [heading for heading in saying if plain(heading.title.of(text)) == title]
         if same:
             return self._leaves(max(same, key=lambda heading: self._likeness(contents, heading))), True
-        if contents.total() >= TELLING and self.words:
-            best = max(self.words, key=lambda name: share_of(contents, self.words[name]))
+        names = [
+            heading.id
+            for heading in self.draft.headings
+            if heading.id in self.words and (heading.body or heading != over)
+        ]
+        if contents.total() >= TELLING and names:
+            best = max(names, key=lambda name: share_of(contents, self.words[name]))
             if share_of(contents, self.words[best]) >= REPEATED:
                 return (best,), False
         return (), False

@@ -12,6 +12,7 @@ from plankg.graph.extraction.draft import Draft, Span
 from plankg.graph.extraction.lexicon import lexicon, rules
 from plankg.graph.extraction.table_units import CellUnit, cell_units
 from plankg.graph.extraction.tables import Cells, Table, filled
+from plankg.schema.terms import Role
 
 SENTENCE_END = re.compile("[。！？]")
 # A single cell of so many characters over the rows below is their group, not a number.
@@ -59,7 +60,8 @@ def _titled(draft: Draft, table: Table) -> Iterator[Titled]:
 
     One cell alone in a row is the group of those below; so is a title over several numbers, each with contents of its own.
     """
-    first_leads = bool(re.search(lexicon("annotations")["first_leads"], draft.text))
+    leads = any(column.role is Role.LEAD for column in table.columns.values())
+    first_leads = not leads and bool(re.search(lexicon("annotations")["first_leads"], draft.text))
     group: Span | None = None
     last = _Heads(None, None, None, None)
     above: tuple[Cells, ...] = ({}, *table.rows)
@@ -79,12 +81,20 @@ def _titled(draft: Draft, table: Table) -> Iterator[Titled]:
         row = Row(
             named,
             heads.content,
-            tuple(cells[place] for place in table.of("value") if place in cells),
+            _goals(draft.text, table, cells, heads),
             _units(draft, table, cells, first_leads=first_leads),
             _first(cells, table.of("time"), draft.text),
             _line(own, before),
         )
         yield Titled(row, number, title, over)
+
+
+def _goals(text: str, table: Table, cells: Cells, heads: _Heads) -> tuple[Span, ...]:
+    """Give the cells that say what a row aims at; its title is one where it tells an amount besides what is to be done."""
+    goals = tuple(cells[place] for place in table.of("value") if place in cells)
+    if heads.title and heads.content and _pattern("amount").search(heads.title.of(text)):
+        return (printed_title(text, heads.title)[0], *goals)
+    return goals
 
 
 def _line(own: Cells, before: Cells) -> Span:
@@ -143,7 +153,7 @@ def items(text: str, cell: Span) -> list[Span]:
     begins = {cell.start + item.start(): cell.start + item.end() for item in found}
     edges = sorted({cell.start, *begins, cell.end})
     parts = [Span(begins.get(start, start), end) for start, end in pairwise(edges)]
-    return [part for part in parts if part.of(text).strip()]
+    return [Span(part.start, part.start + len(words)) for part in parts if (words := part.of(text).rstrip()).strip()]
 
 
 @cache

@@ -15,6 +15,8 @@ from plankg.graph.extraction.table_rows import Row, items
 SAME = 0.6
 # So much of a clause stands in another, or in the directive as a whole, that it adds no commitment to it.
 CONTAINED = 0.8
+# What a goal commits to takes more than a word: 报告, 方案 are what comes of it.
+SHORTEST_GOAL = 4
 
 
 class Share(NamedTuple):
@@ -79,7 +81,7 @@ def _shares(text: str, entry: Entry, clauses: list[Clause]) -> Iterator[Share]:
             yield from (Share(row, clause.span) for clause in said or clauses)
         for goal in row.goals:
             for clause in _clauses(text, goal, entry.sections[0]):
-                if clause.verbs:
+                if clause.verbs and clause.span.width >= SHORTEST_GOAL:
                     yield Share(row, clause.span, added=clause)
 
 

@@ -27,7 +27,10 @@ UNIT_IN_NAME = re.compile(r"（([^（）\d]{1,4})）$")
 
 
 class Goal(NamedTuple):
-    """A cell that says what is aimed at: under which section and task, of what, in which unit of measure, and by when."""
+    """A cell that says what is aimed at: under which section and task, of what, in which unit of measure, and by when.
+
+    `row` names what the row is about: a figure that stands alone in the cell is of it.
+    """
 
     cell: Span
     section: str
@@ -35,6 +38,7 @@ class Goal(NamedTuple):
     indicator: str | None
     unit: str | None
     deadline: str | None
+    row: str | None = None
 
 
 def with_table_targets(draft: Draft) -> tuple[Target, ...]:
@@ -105,7 +109,8 @@ def _task_goals(draft: Draft) -> Iterator[Goal]:
         for goal in share.row.goals:
             if goal not in done and not any(goal.covers(span) for span in said):
                 done.add(goal)
-                yield Goal(goal, sections[task], task, None, None, None)
+                row = printed_title(draft.text, share.row.named)[0].of(draft.text)
+                yield Goal(goal, sections[task], task, None, None, None, row)
 
 
 def _targets(draft: Draft, goal: Goal) -> list[Target]:
@@ -202,7 +207,7 @@ def _target(
         value_max=top,
         unit=unit,
         comparator=comparator,
-        indicator=goal.indicator or goal.cell.of(draft.text),
+        indicator=goal.indicator or goal.row or goal.cell.of(draft.text),
         deadline=goal.deadline,
         kind=kind,
         evidence=draft.document.evidence(goal.cell.start, goal.cell.end),

@@ -18,6 +18,8 @@ LONGEST_HEADING = 40
 # A heading row tells at least so many columns by words that are known.
 KNOWN_COLUMNS = 2
 TITLE_LINES = 2
+# What the media type of a workbook says; its reader prints a sheet's name over the sheet's cells.
+SHEETS = "sheet"
 ACTS = {"title", "content"}
 SAYS = {"unit", "time", "value", "indicator"}
 # What a merged or empty cell takes from the row above.
@@ -75,14 +77,29 @@ def read_tables(document: Document) -> tuple[Table, ...]:
     """Give all tables of a document with at least two columns and rows, in the order of the text.
 
     Where a heading row stands below rows of another table, a new table begins with it; a heading row printed again at the
-    top of a page is passed over.
+    top of a page is passed over. A table that a page end cuts in two is one.
     """
     cells = [block for block in document.blocks if block.table is not None]
-    return tuple(
-        table
-        for _, blocks in groupby(cells, key=lambda block: block.table)
-        for table in _tables(document, _rows(document, list(blocks)))
-    )
+    made: list[Table] = []
+    for _, blocks in groupby(cells, key=lambda block: block.table):
+        for table in _tables(document, _rows(document, list(blocks))):
+            if made and _goes_on(document.normal, made[-1], table):
+                last = made[-1]
+                made[-1] = last._replace(span=Span(last.span.start, table.span.end), rows=(*last.rows, *table.rows))
+            else:
+                made.append(table)
+    return tuple(made)
+
+
+def _goes_on(text: str, last: Table, table: Table) -> bool:
+    """Tell whether a table is the rest of the one before: nothing but 续表 between, and the same headings or none of its own."""
+    between = text[last.span.end : table.span.start].strip()
+    if last.kind == "unread" or (between and not _pattern("continued").match(between)):
+        return False
+    if table.rows and not table.columns:
+        return max(number for row in table.rows for number in row) == max(last.columns)
+    words = [[column.words for _, column in sorted(one.columns.items())] for one in (last, table)]
+    return table.title is None and table.kind == last.kind and words[0] == words[1]
 
 
 def _rows(document: Document, blocks: list[Block]) -> list[Cells]:
@@ -106,11 +123,11 @@ def _tables(document: Document, rows: list[Cells]) -> Iterator[Table]:
         for (last, known), (place, columns) in zip(before, heads, strict=False)
         if _is_new(known, columns, last, place)
     ]
-    edges = [_with_title(rows, place) for place in begins]
+    edges = [_with_title(text, rows, place) for place in begins]
     if edges[:1] != [0]:
         yield from _unread(rows[: edges[0]] if edges else rows)
     for edge, after in pairwise([*edges, len(rows)]):
-        yield _table(text, rows[edge:after])
+        yield _table(document, rows[edge:after])
 
 
 def _is_new(known: dict[int, Column], columns: dict[int, Column], last: int, place: int) -> bool:
@@ -119,11 +136,16 @@ def _is_new(known: dict[int, Column], columns: dict[int, Column], last: int, pla
     return not again and place > last + 1
 
 
-def _with_title(rows: list[Cells], place: int) -> int:
+def _with_title(text: str, rows: list[Cells], place: int) -> int:
     """Give the row with which a table begins whose headings stand there: a single cell above them is its title."""
-    while place and len(rows[place - 1]) == 1:
+    while place and (len(rows[place - 1]) == 1 or _is_preamble(text, rows[place - 1])):
         place -= 1
     return place
+
+
+def _is_preamble(text: str, row: Cells) -> bool:
+    """Tell whether a row above the headings only says who filled the table in, when, or in which unit of measure."""
+    return any(_pattern("preamble").match(span.of(text)) for span in row.values())
 
 
 def _unread(rows: list[Cells]) -> Iterator[Table]:
@@ -136,18 +158,30 @@ def _span(rows: list[Cells]) -> Span:
     return Span(min(span.start for span in spans), max(span.end for span in spans))
 
 
-def _table(text: str, rows: list[Cells]) -> Table:
+def _table(document: Document, rows: list[Cells]) -> Table:
     """Give the table whose rows begin with a title, if it has one, and headings in one or two tiers."""
+    text = document.normal
     first = next(place for place, row in enumerate(rows) if _headings(text, row))
     columns, below = _headings(text, rows[first]), first + 1
     if below < len(rows) and (lower := _lower_tier(text, columns, rows[below])):
         columns, below = lower, below + 1
-    body = [row for row in rows[below:] if not _headings(text, row) and not _is_total(text, row)]
+    body = [row for row in rows[below:] if not _headings(text, row) and not _is_aside(text, row)]
     columns = _settled(columns)
-    title, label = _title(text, rows[:first], rows[0])
+    title, label = _title(document, rows[:first], rows[0])
     kind = _kind({column.meaning for column in columns.values()})
     begin = min(span.start for span in (title, label, _span(rows)) if span)
-    return Table(kind, Span(begin, _span(rows).end), title, label, columns, tuple(body))
+    return Table(kind, Span(begin, _span(rows).end), title, label, columns, tuple(_without_ditto(text, body)))
+
+
+def _without_ditto(text: str, rows: list[Cells]) -> Iterator[Cells]:
+    """Give the rows with the cell above for each that says 同上."""
+    above: Cells = {}
+    for row in rows:
+        ditto = {
+            number: above.get(number, span) for number, span in row.items() if _pattern("ditto").match(span.of(text))
+        }
+        above = {**above, **row, **ditto}
+        yield {**row, **ditto}
 
 
 def _kind(meanings: set[str]) -> Kind:
@@ -158,8 +192,11 @@ def _kind(meanings: set[str]) -> Kind:
     return "indicators" if {"indicator", "value"} <= meanings else "unread"
 
 
-def _is_total(text: str, row: Cells) -> bool:
-    return any(_pattern("total").match(span.of(text)) for span in row.values())
+def _is_aside(text: str, row: Cells) -> bool:
+    """Tell whether a row is none of the table's: sums, and the notes below it."""
+    spans = set(row.values())
+    note = len(spans) == 1 and _pattern("note").match(next(iter(spans)).of(text))
+    return bool(note) or any(_pattern("total").match(span.of(text)) for span in spans)
 
 
 def _headings(text: str, row: Cells) -> dict[int, Column]:
@@ -241,9 +278,10 @@ def _act(number: int, titles: list[int], *, content: bool) -> str:
     return {1: "content", 2: "title"}.get(place, "group")
 
 
-def _title(text: str, above: list[Cells], first: Cells) -> tuple[Span | None, Span | None]:
-    """Give the table's title and its label (附件2): a row of its own, or lines right before the table."""
-    spans = [span for row in above for span in row.values()] or _lines_before(text, min(first.values()).start)
+def _title(document: Document, above: list[Cells], first: Cells) -> tuple[Span | None, Span | None]:
+    """Give the table's title and its label (附件2): a row of its own, or lines right before the table; else its sheet's name."""
+    text, place = document.normal, min(first.values()).start
+    spans = [span for row in above for span in row.values()] or _lines_before(text, place)
     label: Span | None = None
     for span in spans:
         words = span.of(text)
@@ -253,6 +291,9 @@ def _title(text: str, above: list[Cells], first: Cells) -> tuple[Span | None, Sp
             if found["label"]:
                 label = Span(span.start, span.start + found.end("label"))
             return Span(span.start + found.start("title"), span.start + found.end("title")), label
+    sheet = text[text.rfind("\n", 0, max(place - 1, 0)) + 1 : max(place - 1, 0)]
+    if SHEETS in document.media_type and not above and sheet and "\t" not in sheet:
+        return Span(place - 1 - len(sheet), place - 1), label
     return None, label
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
 
@@ -14,6 +14,9 @@ from plankg.graph.extraction.lexicon import lexicon, rules
 SEPTEMBER, DECEMBER = 9, 12
 # 2024年5月起持续推进 tells when something starts.
 STARTING = re.compile("[年月日]起(?![-—至])")
+# A day as workbooks count it where a cell shows the bare number: 45657 (ECMA-376 Part 1, 18.17.4.1, the 1900 date base).
+SERIAL = re.compile(r"4[2-9]\d{3}|5[0-4]\d{3}")
+SERIAL_BASE = date(1899, 12, 30)
 THIRDS = {"上旬": 10, "中旬": 20, "下旬": 31}
 HALVES = {"上": 6, "下": 12}
 QUARTERS = {"一": 3, "二": 6, "三": 9, "四": 12}
@@ -82,6 +85,8 @@ def due_of(words: str, year: PlanYear | None) -> date | None:
     """Give the due date that the words of a deadline line tell (2019年12月底前), None where they tell none (持续推进)."""
     if STARTING.search(words):
         return None
+    if SERIAL.fullmatch(words):
+        return SERIAL_BASE + timedelta(days=int(words))
     for part in ("deadline", "plain"):
         for rule in rules("times", part):
             if found := rule.pattern.search(words):

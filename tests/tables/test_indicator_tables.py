@@ -88,7 +88,7 @@ def test_the_goal_of_a_tasks_row_is_a_target_of_the_task() -> None:
     (target,) = plan.targets
     task = next(task for task in plan.tasks if task.id == target.task)
     assert task.text == "推进智慧校园建设"
-    assert figure(target) == ("80%", "eq", 80.0, "%", None)
+    assert figure(target) == (task.text, "eq", 80.0, "%", None)
 
 
 def test_a_goal_that_is_a_commitment_is_a_task_of_the_row() -> None:
