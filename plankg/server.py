@@ -18,7 +18,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from plankg.building import HOME_PAGE
-from plankg.endpoint import HEADERS, METHODS, NOTHING_LOADED, Endpoint
+from plankg.endpoint import HEADERS, NOTHING_LOADED, Endpoint, resource
 from plankg.endpoint.http import Handler
 from plankg.saving import asking_its_server, views_route
 from plankg.schema.wording import words
@@ -74,7 +74,7 @@ class Server:
 
     def handler(self, path: bytes, headers: list[tuple[bytes, bytes]]) -> Handler | None:
         """Give what answers a request without a body at that path, if the endpoint does."""
-        if path.decode("latin-1") not in METHODS or (self._hosts is not None and _host(headers) not in self._hosts):
+        if resource(path.decode("latin-1")) is None or (self._hosts is not None and _host(headers) not in self._hosts):
             return None
         return self._endpoint.handle
 
@@ -85,7 +85,7 @@ class Server:
         elif self._hosts is not None and _host(scope["headers"]) not in self._hosts:
             # a page from elsewhere whose name was made to point here reads nothing: https://owasp.org/www-community/attacks/DNS_Rebinding
             await _Headers(PlainTextResponse(words("cli.host_refused") + "\n", 400))(scope, receive, send)
-        elif scope["path"] in METHODS:
+        elif resource(str(scope["raw_path"], "latin-1")):
             await self._endpoint(scope, receive, send)
         else:
             await self._pages(scope, receive, send)

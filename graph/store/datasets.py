@@ -48,3 +48,18 @@ def using(update: str, default: Sequence[str], named: Sequence[str]) -> str:
         parts.append(f"{clause} ")
         begin = start
     return "".join([*parts, update[begin:]])
+
+
+def clearing_silently(update: str) -> str:
+    """Give an update in which CLEAR GRAPH takes a graph that is not there for one that is empty.
+
+    https://www.w3.org/TR/sparql11-update/#clear has both, depending on whether a store records empty graphs.
+
+    >>> clearing_silently("CLEAR GRAPH <http://a/> ; DROP GRAPH <http://b/>")
+    'CLEAR SILENT GRAPH <http://a/> ; DROP GRAPH <http://b/>'
+    """
+    places = [
+        token.start + len(token.text) for token in keywords(update, "CLEAR") if token.text.upper().endswith("CLEAR")
+    ]
+    starts = [0, *places]
+    return " SILENT".join(update[start:end] for start, end in zip(starts, [*places, len(update)], strict=True))

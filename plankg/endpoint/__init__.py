@@ -1,6 +1,6 @@
 """SPARQL over HTTP as the W3C recommends it: protocol, service description, graph store, and the engines behind."""
 
-from plankg.endpoint.endpoint import METHODS, SPARQL, STORE, UPDATE, Endpoint
+from plankg.endpoint.endpoint import METHODS, SPARQL, STORE, UPDATE, Endpoint, resource
 from plankg.endpoint.engines import Engines
 from plankg.endpoint.forks import FORKS, ForkedEngines
 from plankg.endpoint.http import HEADERS, NOTHING_LOADED
@@ -22,4 +22,5 @@ __all__ = [
     "Refusal",
     "Settings",
     "SpawnedEngines",
+    "resource",
 ]

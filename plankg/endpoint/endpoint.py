@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import hmac
-from collections.abc import Coroutine, Mapping
+from collections.abc import Coroutine, Mapping, Sequence
 from pathlib import Path
 
 from starlette.types import Receive, Scope, Send
@@ -16,8 +16,8 @@ from starlette.types import Receive, Scope, Send
 from plankg.endpoint import frames, protocol
 from plankg.endpoint.cache import Cache, Kept
 from plankg.endpoint.engines import Engines
-from plankg.endpoint.graph_store import WRITES, graph_named
-from plankg.endpoint.http import SAFE, Pairs, Request, answer, answer_file, delete, pairs, refuse
+from plankg.endpoint.graph_store import WRITES, graph_named, new_graph
+from plankg.endpoint.http import SAFE, Pair, Pairs, Request, answer, answer_file, delete, pairs, refuse
 from plankg.endpoint.negotiation import RDF, Offer, chosen
 from plankg.endpoint.pool import Answer, Pool
 from plankg.endpoint.refusals import Refusal
@@ -25,12 +25,25 @@ from plankg.endpoint.settings import Settings
 
 SPARQL, UPDATE, STORE = "/sparql", "/update", "/store"
 METHODS = {SPARQL: "GET, HEAD, POST, OPTIONS", UPDATE: "POST, OPTIONS", STORE: "GET, HEAD, PUT, POST, DELETE, OPTIONS"}
+BEYOND = f"{STORE}/"
+"""Where the graphs lie that are resources of their own."""
 VARY = (b"vary", b"Accept, Accept-Encoding, Origin")
 HTML = Offer("text/html; charset=utf-8")
 PREFLIGHT_SECONDS = 600
 WATCH_SECONDS = 1
 """After this time it is looked whether a client still waits for its answer."""
 Key = tuple[object, ...]
+
+
+def resource(path: str) -> str | None:
+    """Give which of the three addresses a path belongs to, None where it is none of the endpoint's.
+
+    >>> resource("/sparql/"), resource("/store/notes"), resource("/plans")
+    ('/sparql', '/store', None)
+    """
+    if path.startswith(BEYOND):
+        return STORE
+    return path.rstrip("/") if path.rstrip("/") in METHODS else None
 
 
 class Endpoint:
@@ -79,13 +92,14 @@ class Endpoint:
             await refuse(send, refusal, request, [*self._safe, *self._shared(request)])
 
     async def _answer(self, request: Request, send: Send) -> None:
-        allowed = METHODS[request.path]
+        address = resource(request.path) or SPARQL
+        allowed = METHODS[address]
         if request.method == "OPTIONS":
             headers = [*self._safe, *self._preflight(request, allowed), (b"allow", allowed.encode())]
             await answer(send, 204, headers, b"")
         elif request.method not in allowed.split(", "):
             raise Refusal(405, "method", {"Allow": allowed}, method=request.method, allowed=allowed)
-        elif request.path == STORE:
+        elif address == STORE:
             await self._graph(request, send)
         elif request.method == "POST":
             await self._post(request, send)
@@ -114,7 +128,8 @@ class Endpoint:
 
     async def _post(self, request: Request, send: Send) -> None:
         kind = protocol.media_type(request.header(b"content-type"))
-        if request.path == UPDATE or kind == protocol.UPDATE:
+        to_update = resource(request.path) == UPDATE
+        if to_update or kind == protocol.UPDATE:
             self._may_write(request)
         longest = self._settings.update_bytes if self._settings.allow_update else self._settings.query_bytes
         body = await request.body(longest)
@@ -126,7 +141,7 @@ class Endpoint:
             self._may_write(request)
             told = {"does": "update", "text": operation.text, "default": operation.default, "named": operation.named}
             await self._changed(request, send, told)
-        elif request.path == UPDATE:
+        elif to_update:
             raise Refusal(400, "update_parameter")
         elif len(body) > self._settings.query_bytes:
             raise Refusal(413, "request_too_long", limit=self._settings.query_bytes)
@@ -136,15 +151,21 @@ class Endpoint:
     async def _graph(self, request: Request, send: Send) -> None:
         """Give or change a graph: SPARQL 1.1 Graph Store HTTP Protocol, section 5."""
         if request.method in WRITES:
-            self._may_write(request)
-            told = {"does": "write", "method": request.method, "graph": graph_named(request.address)}
-            kind = protocol.media_type(request.header(b"content-type"))
-            await self._changed(request, send, told | {"type": kind}, await request.body(self._settings.update_bytes))
+            await self._write(request, send)
         elif kept := self._cache.get(key := _key_of(request)):
             await self._send(request, send, kept)
         else:
-            told = {"does": "graph", "graph": graph_named(request.address), "accept": request.header(b"accept")}
+            told = {"does": "graph", "graph": _graph_of(request), "accept": request.header(b"accept")}
             await self._asked(request, send, told, key)
+
+    async def _write(self, request: Request, send: Send) -> None:
+        """Change a graph; what is posted to the store itself becomes a new one, and the answer tells where."""
+        self._may_write(request)
+        made = request.method == "POST" and not request.address and not _beyond(request)
+        graph = new_graph(_store(request)) if made else _graph_of(request)
+        told = {"does": "write", "method": request.method, "graph": graph, "type": request.header(b"content-type")}
+        where = [(b"location", graph.encode())] if made and graph else []
+        await self._changed(request, send, told, await request.body(self._settings.update_bytes), where)
 
     async def _asked(self, request: Request, send: Send, told: frames.Head, key: Key) -> None:
         """Have an engine answer; nothing is sent before the answer is whole."""
@@ -185,7 +206,9 @@ class Endpoint:
         else:
             await answer_file(send, [*kept.headers, *self._shared(request)], path)
 
-    async def _changed(self, request: Request, send: Send, told: frames.Head, body: bytes = b"") -> None:
+    async def _changed(
+        self, request: Request, send: Send, told: frames.Head, body: bytes = b"", more: Sequence[Pair] = ()
+    ) -> None:
         """Have a change carried out, one after the other; whoever asks after the answer finds it done."""
         async with self._writing:
             head = told | {"base": _base(request), "seconds": self._settings.timeout}
@@ -194,6 +217,8 @@ class Endpoint:
             finally:
                 self._cache.clear()
         headers = [*self._safe, *self._shared(request), (b"content-length", b"%d" % len(says))]
+        if found["status"] == CREATED:
+            headers.extend(more)
         await answer(send, found["status"], [*headers, TEXT] if says else headers, says)
 
     def _may_write(self, request: Request) -> None:
@@ -226,6 +251,7 @@ class Endpoint:
 
 
 TEXT = (b"content-type", b"text/plain; charset=utf-8")
+CREATED = 201
 OF_BODY = (b"content-type", b"content-length", b"content-encoding")
 
 
@@ -252,6 +278,19 @@ def _query(operation: protocol.Query, accept: str) -> frames.Head:
 def _base(request: Request) -> str:
     """Give the address of the service, which relative IRIs are resolved against (section 2.1.5 and RFC 3986, 5.1.3)."""
     return f"{request.scheme}://{request.header(b'host')}{request.path}"
+
+
+def _beyond(request: Request) -> str:
+    """Give what of the path goes beyond the graph store, with its slash: the name of a graph that is a resource of its own."""
+    return request.path.removeprefix(STORE) if len(request.path) > len(BEYOND) else ""
+
+
+def _store(request: Request) -> str:
+    return f"{request.scheme}://{request.header(b'host')}{STORE}"
+
+
+def _graph_of(request: Request) -> str | None:
+    return graph_named(_store(request), request.address, _beyond(request))
 
 
 def _matches(request: Request, etag: bytes) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,17 +11,18 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat
 
 from plankg.endpoint.description import SD, description
 from plankg.endpoint.frames import Head
-from plankg.endpoint.graph_store import change
+from plankg.endpoint.graph_store import change, payloads, triples
 from plankg.endpoint.negotiation import RDF, Offer, chosen, offers, takes_gzip
 from plankg.endpoint.refusals import Refusal
 from plankg.endpoint.settings import MEGABYTE, Settings
 from plankg.endpoint.spool import ResultTooLargeError, Spool
 from plankg.graph.rdf import PREFIXES
-from plankg.graph.store.datasets import names_dataset, using
+from plankg.graph.store.datasets import clearing_silently, names_dataset, using
 from plankg.graph.store.federation import refuse_load, refuse_service
 from plankg.graph.store.store import syntax_error
 from plankg.graph.store.tokens import keywords
 from plankg.schema.errors import GraphError
+from plankg.schema.wording import words
 
 SERVICE = {"sd": SD}
 VOLATILE = ("NOW", "RAND", "UUID", "BNODE", "SERVICE")
@@ -86,8 +87,8 @@ def graph(engine: Engine, head: Head, _: bytes) -> Reply:
     name = _graph(head)
     if isinstance(name, NamedNode) and not engine.graph.contains_named_graph(name):
         raise Refusal(404, "graph_unknown", graph=name.value)
-    triples = (quad.triple for quad in engine.graph.quads_for_pattern(None, None, None, name))
-    return _rdf(engine, head, triples)
+    held = (quad.triple for quad in engine.graph.quads_for_pattern(None, None, None, name))
+    return _rdf(engine, head, held)
 
 
 def describe(engine: Engine, head: Head, _: bytes) -> Reply:
@@ -96,14 +97,12 @@ def describe(engine: Engine, head: Head, _: bytes) -> Reply:
     return _rdf(engine, head, description(head["base"], names, engine.settings))
 
 
-def _rdf(engine: Engine, head: Head, triples: Iterable[ox.Triple]) -> Reply:
+def _rdf(engine: Engine, head: Head, held: Iterable[ox.Triple]) -> Reply:
     offer = chosen(head["accept"], RDF)
     if offer is None:
         raise Refusal(406, "not_acceptable", known=", ".join(each.names[0] for each in RDF))
     form = offer.form if isinstance(offer.form, RdfFormat) else RdfFormat.TURTLE
-    return _written(
-        engine, head, offer, lambda spool: ox.serialize(triples, spool, form, prefixes=PREFIXES), lasting=True
-    )
+    return _written(engine, head, offer, lambda spool: ox.serialize(held, spool, form, prefixes=PREFIXES), lasting=True)
 
 
 def _written(engine: Engine, head: Head, offer: Offer, write: Callable[[Any], object], *, lasting: bool) -> Reply:
@@ -142,7 +141,7 @@ def update(engine: Engine, head: Head, _: bytes) -> Reply:
     try:
         if any(named.values()):
             text = using(text, named["default"], named["named"])
-        engine.graph.update(text, base_iri=head["base"], prefixes=PREFIXES)
+        _carry_out(engine.graph, text, head["base"])
     except GraphError as error:
         raise Refusal(400, error) from error
     except SyntaxError as error:
@@ -152,26 +151,50 @@ def update(engine: Engine, head: Head, _: bytes) -> Reply:
     return Reply({"status": 204})
 
 
-def write(engine: Engine, head: Head, body: bytes) -> Reply:
-    """Put, add or delete a graph, in one transaction: https://www.w3.org/TR/sparql11-http-rdf-update/."""
-    name = _graph(head)
-    known = isinstance(name, DefaultGraph) or engine.graph.contains_named_graph(name)
-    if head["method"] == "DELETE" and not known:
-        raise Refusal(404, "graph_unknown", graph=str(name))
-    engine.graph.update(change(head["method"], name, _parsed(head, body)))
-    return Reply({"status": 204 if known else 201})
-
-
-def _parsed(head: Head, body: bytes) -> list[Quad]:
-    if head["method"] == "DELETE":
-        return []
-    form = RdfFormat.from_media_type(head["type"])
-    if form is None:
-        raise Refusal(415, "graph_type", type=head["type"] or "—", known=", ".join(each.names[0] for each in RDF))
+def _carry_out(graph: ox.Store, text: str, base: str) -> None:
+    """Carry out an update; CLEAR leaves a graph empty that is not there, as the W3C's own tests have it."""
     try:
-        return list(ox.parse(body, form, base_iri=head["graph"] or head["base"], without_named_graphs=True))
-    except (SyntaxError, ValueError) as error:
-        raise Refusal(400, "graph_syntax", problem=error) from error
+        graph.update(text, base_iri=base, prefixes=PREFIXES)
+    except RuntimeError:
+        if (silent := clearing_silently(text)) == text:
+            raise
+        graph.update(silent, base_iri=base, prefixes=PREFIXES)
+
+
+def write(engine: Engine, head: Head, body: bytes) -> Reply:
+    """Put, add or delete a graph, in one transaction: https://www.w3.org/TR/sparql11-http-rdf-update/.
+
+    201 for a graph that was not there (the default graph is where it holds something), else 204 where it holds what was sent,
+    and 200 with a sentence where it does not.
+    """
+    name, method = _graph(head), head["method"]
+    known = engine.graph.contains_named_graph(name) if isinstance(name, NamedNode) else _holds(engine.graph, name)
+    if method == "DELETE" and not known and isinstance(name, NamedNode):
+        raise Refusal(404, "graph_unknown", graph=name.value)
+    engine.graph.update(change(method, name, [] if method == "DELETE" else list(_sent(head, body))))
+    if method != "DELETE" and not known:
+        return Reply({"status": 201})
+    if method == "PUT":
+        return Reply({"status": 204})
+    return Reply({"status": 200}, f"{words(DONE[method])}\n".encode())
+
+
+DONE = {"DELETE": "endpoint.graph_deleted", "POST": "endpoint.graph_extended"}
+
+
+def _holds(graph: ox.Store, name: DefaultGraph) -> bool:
+    return next(iter(graph.quads_for_pattern(None, None, None, name)), None) is not None
+
+
+def _sent(head: Head, body: bytes) -> Iterator[Quad]:
+    for kind, payload in payloads(head["type"], body):
+        form = RdfFormat.from_media_type(kind)
+        if form is None:
+            raise Refusal(415, "graph_type", type=kind or "—", known=", ".join(each.names[0] for each in RDF))
+        try:
+            yield from triples(payload, form, head["graph"] or head["base"])
+        except (SyntaxError, ValueError) as error:
+            raise Refusal(400, "graph_syntax", problem=error) from error
 
 
 def _graph(head: Head) -> NamedNode | DefaultGraph:

@@ -27,7 +27,8 @@ SEND_SECONDS = 60
 """How long a client may take no piece of an answer."""
 DRAIN_SECONDS = 2
 PIECE = 2**18
-Pairs = list[tuple[bytes, bytes]]
+Pair = tuple[bytes, bytes]
+Pairs = list[Pair]
 
 
 def pairs(headers: Mapping[str, str]) -> Pairs:
@@ -60,8 +61,8 @@ class Request:
 
     @classmethod
     def of(cls, scope: Scope, receive: Receive) -> Request:
-        """Give the request of an ASGI scope."""
-        path, headers = scope["path"], list(scope["headers"])
+        """Give the request of an ASGI scope; its path is as it was sent, for two that differ there are two resources."""
+        path, headers = str(scope["raw_path"], "latin-1"), list(scope["headers"])
         return cls(scope["method"], path, scope["query_string"], headers, receive, scheme=scope["scheme"])
 
     def header(self, name: bytes) -> str:
