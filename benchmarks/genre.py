@@ -13,7 +13,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from plankg.graph.extraction.lexicon import rules
+from plankg.graph.extraction.contents import without_contents
+from plankg.graph.extraction.draft import Span
+from plankg.graph.extraction.numbering import numbering
+from plankg.graph.reading.files import OLD_SUFFIXES, OTHER_SUFFIXES, READERS
 from plankg.schema import Document, Plan, PlankgError
 from plankg.schema.wording import words
 from rich.console import Console
@@ -23,7 +26,8 @@ from rich.table import Table
 import plankg
 from plankg.workplan import WorkPlan
 
-SUFFIXES = {".txt", ".docx", ".pdf", ".html", ".htm"}
+SUFFIXES = {*(suffix for reader in READERS for suffix in reader.suffixes), *OLD_SUFFIXES, *OTHER_SUFFIXES} - {".md"}
+"""Whatever a plan may come as, also where it cannot be read: the line says why. A folder's README is none."""
 PLAIN_WIDTH = 200
 ATTACHMENTS = re.compile("附[件表][:：]")
 
@@ -91,17 +95,17 @@ def _counted(work: WorkPlan, seconds: float) -> Row:
 def homeless(plan: Plan, document: Document) -> list[str]:
     """Give the numbered paragraphs that are neither the heading nor in the body of any section.
 
-    The list of attachments (附件：1.… and the lines numbered on below it) is no part of the plan.
+    The list of attachments (附件：1.… and the lines numbered on below it) and the table of contents are no part of the plan.
     """
     owned = [
         (section.evidence.start, section.body.end if section.body else section.evidence.end)
         for section in plan.sections
     ]
-    left, begin, attachments = [], 0, False
-    for line in document.normal.split("\n"):
-        start, end = begin, begin + len(line)
-        begin = end + 1
-        numbered = any(rule.pattern.match(line) for rule in rules("structure", "numbering"))
+    left, attachments = [], False
+    lines = [Span(found.start(), found.end()) for found in re.finditer("[^\n]+", document.normal)]
+    for start, end in without_contents(document.normal, lines):
+        line = document.normal[start:end]
+        numbered = numbering(line) is not None
         attachments = bool(ATTACHMENTS.match(line)) or (attachments and numbered)
         if numbered and not attachments:
             first, last = document.offsets[start], document.offsets[end - 1] + 1

@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 
 from plankg.graph.extraction.draft import Draft, Span
 from plankg.graph.extraction.lexicon import lexicon, rules
+from plankg.graph.extraction.numbering import numbering
 from plankg.schema.document import Block, Document
 from plankg.schema.terms import Role
 
@@ -125,9 +126,17 @@ def _tables(document: Document, rows: list[Cells]) -> Iterator[Table]:
     ]
     edges = [_with_title(text, rows, place) for place in begins]
     if edges[:1] != [0]:
-        yield from _unread(rows[: edges[0]] if edges else rows)
+        yield from _unread(_without_last_heading(text, rows[: edges[0]]) if edges else rows)
     for edge, after in pairwise([*edges, len(rows)]):
-        yield _table(document, rows[edge:after])
+        part = rows[edge:after]
+        yield _table(document, _without_last_heading(text, part) if after < len(rows) else part)
+
+
+def _without_last_heading(text: str, rows: list[Cells]) -> list[Cells]:
+    """Give the rows without numbered words alone at their end: these are the heading over the table that follows."""
+    while rows and len(rows[-1]) == 1 and numbering(next(iter(rows[-1].values())).of(text)):
+        rows = rows[:-1]
+    return rows
 
 
 def _is_new(known: dict[int, Column], columns: dict[int, Column], last: int, place: int) -> bool:
@@ -138,9 +147,14 @@ def _is_new(known: dict[int, Column], columns: dict[int, Column], last: int, pla
 
 def _with_title(text: str, rows: list[Cells], place: int) -> int:
     """Give the row with which a table begins whose headings stand there: a single cell above them is its title."""
-    while place and (len(rows[place - 1]) == 1 or _is_preamble(text, rows[place - 1])):
+    while place and (_is_alone(text, rows[place - 1]) or _is_preamble(text, rows[place - 1])):
         place -= 1
     return place
+
+
+def _is_alone(text: str, row: Cells) -> bool:
+    """Tell whether a row is a single cell and no numbered heading."""
+    return len(row) == 1 and numbering(next(iter(row.values())).of(text)) is None
 
 
 def _is_preamble(text: str, row: Cells) -> bool:
@@ -308,8 +322,11 @@ def _lines_before(text: str, place: int) -> list[Span]:
         words = line.of(text)
         if _pattern("measure_line").match(words):
             continue
-        numbered = any(rule.pattern.match(words) for rule in rules("structure", "numbering"))
-        if numbered or "\t" in words or not (_pattern("attachment").match(words) or _pattern("title").match(words)):
+        if (
+            numbering(words)
+            or "\t" in words
+            or not (_pattern("attachment").match(words) or _pattern("title").match(words))
+        ):
             break
         lines.insert(0, line)
     return lines
