@@ -89,6 +89,23 @@ def test_the_neighbourhood_of_what_is_chosen_grows_by_steps(workbench: str, open
     assert drawn(page) == whole
 
 
+def test_a_link_to_the_neighbourhood_of_what_is_chosen_shows_all_of_it(workbench: str, open_page: Opener) -> None:
+    page = open_page(workbench, view="network", focus=BAILU, steps="2", select=BAILU)
+    expect(picture(page).locator("canvas.sigma-mouse")).to_have_count(1)
+    picture(page).focus()
+    page.wait_for_timeout(800)
+    before = picture(page).screenshot()
+    page.keyboard.press("0")
+    page.wait_for_timeout(800)
+    assert picture(page).screenshot() == before
+
+
+def test_a_way_begins_at_what_is_chosen(workbench: str, open_page: Opener) -> None:
+    page = open_page(workbench, view="network", select=BAILU)
+    press(page, "路径")
+    expect(page.get_by_role("combobox", name="从")).to_have_value("白鹭小学")
+
+
 def test_the_legend_hides_and_shows_each_kind(workbench: str, open_page: Opener, bundled: Loaded) -> None:
     page = open_page(workbench, view="network")
     whole = drawn(page)
@@ -115,7 +132,7 @@ def test_the_list_holds_what_is_drawn_and_chooses_the_same(workbench: str, open_
     press(page, "清单")
     side = page.locator("#net-side")
     expect(side.get_by_role("status")).to_contain_text(str(drawn(page)))
-    side.locator("summary").filter(has_text=re.compile(r"^\s*学校")).click()
+    side.locator("summary").filter(has_text=re.compile(r"^\s*学校\s*\d")).click()
     side.get_by_role("button", name="白鹭小学", exact=True).click()
     expect(page.get_by_role("complementary")).to_contain_text("确保华二高中新建")
     expect(side.locator(".ties li").first).to_be_visible()

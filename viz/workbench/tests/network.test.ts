@@ -94,6 +94,13 @@ describe("names", () => {
     expect((written?.left ?? 0) + 50).toBeLessThan(95);
   });
 
+  test("a name that would leave the window stands on the other side, if there is room", () => {
+    const { width } = room;
+    const [written] = placed([at(1, width - 20, 100)], room, () => 50, 10);
+    expect((written?.left ?? width) + 50).toBeLessThan(width - 20);
+    expect(placed([at(1, width - 20, 100)], room, () => width, 10)[0]?.left).toBeGreaterThan(width - 20);
+  });
+
   test("long names are cut between characters, not within one", () => {
     expect(shortened("𠮷祥小学校舍", 4)).toBe("𠮷祥小…");
     expect(shortened("白鹭小学", 4)).toBe("白鹭小学");

@@ -38,7 +38,7 @@ export function placed(
     if (written.length >= most) break;
     if (label.x < -200 || label.x > size.width + 200 || label.y < -size.line || label.y > size.height + size.line) continue;
     const width = measure(label.text);
-    const left = label.side === "right" ? label.x + label.radius + GAP : label.x - label.radius - GAP - width;
+    const left = beside(label, width, size.width);
     const box: [number, number, number, number] = [left - 1, label.y - size.line / 2, left + width + 1, label.y + size.line / 2];
     const cells = cellsOf(box);
     if (cells.some((cell) => taken.get(cell)?.some((other) => overlap(box, other)))) continue;
@@ -50,6 +50,13 @@ export function placed(
     written.push({ ...label, left, width });
   }
   return written;
+}
+
+/** Gives where a name begins: on its side, but on the other where only there all of it is in the window. */
+function beside({ x, radius, side }: Wanted, width: number, window: number): number {
+  const [right, left] = [x + radius + GAP, x - radius - GAP - width];
+  if (side === "right") return right + width > window && left >= 0 ? left : right;
+  return left < 0 && right + width <= window ? right : left;
 }
 
 function cellsOf([left, top, right, bottom]: readonly [number, number, number, number]): number[] {

@@ -1,6 +1,7 @@
 /** How nodes and edges look: each type by shape and colour, each role by colour and line. */
 
 import type { Terms } from "../../model/page.ts";
+import { blend } from "./colours.ts";
 
 export const SHAPES = ["circle", "diamond", "square", "triangle", "hexagon", "bar", "drop"] as const;
 export type Shape = (typeof SHAPES)[number];
@@ -23,6 +24,12 @@ export interface LineLook {
 /** Colours that depend on light and dark, by the name of the style's token. */
 export type Tint = (token: string) => string;
 
+/** Gives colours as they are seen where it is dark: with as much white as the style says. */
+function lifting(tint: Tint): (colour: string) => string {
+  const share = Number.parseFloat(tint("--lift")) / 100 || 0;
+  return (colour) => (share ? blend(colour, "#ffffff", share) : colour);
+}
+
 /** Gives the look of each kind of node: types in the order of their list take the shapes in turn. */
 export function nodeLooks(terms: Terms, tint: Tint): Map<string, NodeLook> {
   const looks = new Map<string, NodeLook>([
@@ -33,15 +40,17 @@ export function nodeLooks(terms: Terms, tint: Tint): Map<string, NodeLook> {
     ["task", { shape: "circle", colour: tint("--line-strong"), size: 3.5, rank: 1 }],
     ["target", { shape: "drop", colour: tint("--good"), size: 4, rank: 2 }],
   ]);
+  const lifted = lifting(tint);
   for (const [place, [type, term]] of Object.entries(terms.EntityType).entries()) {
     const shape = SHAPES[place % SHAPES.length] ?? "circle";
-    looks.set(type, { shape, colour: term.colour, size: term.unit ? 6 : 5, rank: term.unit ? 7 : term.soft ? 3 : 4 });
+    looks.set(type, { shape, colour: lifted(term.colour), size: term.unit ? 6 : 5, rank: term.unit ? 7 : term.soft ? 3 : 4 });
   }
   return looks;
 }
 
 /** Gives the look of each kind of edge: who does it a whole line, whom it concerns a broken one, the rest thin. */
 export function lineLooks(terms: Terms, tint: Tint): Map<string, LineLook> {
+  const lifted = lifting(tint);
   const looks = new Map<string, LineLook>();
   for (const predicate of Object.keys(terms.Predicate)) {
     looks.set(`relation/${predicate}`, { colour: tint("--line-strong"), width: 1.1, dash: [2, 3] });
@@ -52,7 +61,7 @@ export function lineLooks(terms: Terms, tint: Tint): Map<string, LineLook> {
     const look: Pick<LineLook, "width" | "dash"> = term.does
       ? { width: [3.2, 2.6, 2, 1.6][doing++] ?? 1.6, dash: [1, 0] }
       : { width: 1.6, dash: ([[9, 4], [5, 4], [3, 4]] as const)[concerning++] ?? [3, 4] };
-    looks.set(`assignment/${role}`, { colour: term.colour, ...look });
+    looks.set(`assignment/${role}`, { colour: lifted(term.colour), ...look });
   }
   looks.set("structure/hasPart", { colour: tint("--line"), width: 1, dash: [1, 0] });
   return looks;

@@ -61,6 +61,8 @@ export function sceneOf(
   highlights: Highlights,
 ): Scene {
   const lit = litNodes(net, shown, highlights);
+  const focus = net.numbers.get(highlights.focus);
+  const centre = (focus === undefined ? undefined : shown.places.get(focus)) ?? null;
   const made = new Map<number, SceneNode>();
   for (const number of shown.nodes) {
     const node = net.nodes[number];
@@ -77,7 +79,7 @@ export function sceneOf(
       chosen: node.ref === highlights.chosen,
       pinned: node.ref in highlights.moved,
       folded: shown.hidden.get(number) ?? 0,
-      side: highlights.facing && node.kind !== "task" ? "left" : "right",
+      side: (centre ? place[0] < centre[0] : highlights.facing && node.kind !== "task") ? "left" : "right",
     });
   }
   const edges = shown.edges.flatMap((number): SceneEdge[] => {
@@ -91,19 +93,19 @@ export function sceneOf(
   });
   const weight = (node: SceneNode): number =>
     (node.chosen ? 1000 : 0) + (node.faint ? -100 : 0) + node.look.rank * 10 + Math.min(9, net.at[node.number]?.length ?? 0);
-  const focus = net.numbers.get(highlights.focus);
   return {
     nodes: [...made.values()]
       .map((node) => ({ node, weight: weight(node) }))
       .sort((a, b) => b.weight - a.weight || a.node.number - b.node.number)
       .map(({ node }) => node),
     edges,
-    centre: focus === undefined ? null : (made.get(focus)?.place ?? null),
+    centre,
   };
 }
 
-/** Gives the nodes that stand out, or null where none does and all are alike. */
-function litNodes(net: Net, shown: Shown, { chosen, ways }: Highlights): Set<number> | null {
+/** Gives the nodes that stand out, or null where none does and all are alike, as in a neighbourhood of what is chosen. */
+function litNodes(net: Net, shown: Shown, { chosen, ways, focus }: Highlights): Set<number> | null {
+  if (chosen === focus && !ways.size) return null;
   if (ways.size) return new Set([...ways].flatMap((ref) => net.numbers.get(ref) ?? []));
   const number = net.numbers.get(chosen);
   if (number === undefined || !shown.nodes.has(number)) return null;

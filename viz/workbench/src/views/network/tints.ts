@@ -1,6 +1,6 @@
 /** The colours of the page's style that the picture takes up, by the names of their tokens. */
 
-const TOKENS = ["--ink", "--muted", "--line", "--line-strong", "--good", "--violet", "--pane", "--chinese"];
+const TOKENS = ["--ink", "--muted", "--line", "--line-strong", "--good", "--violet", "--pane", "--lift", "--chinese"];
 
 /** Reads them as they are now: light or dark. */
 export function readTints(): Record<string, string> {

@@ -74,6 +74,11 @@ export function limited(all: readonly Group[], most: number): Group[] {
     .filter((group) => group.blocks.length);
 }
 
+/** Tells whether a goal is told in words only (全覆盖): its sentence says it, there is no figure. */
+export function worded({ value, kind }: Target): boolean {
+  return value === null && !NAMING.includes(kind);
+}
+
 function passes(row: Target, kind: string): boolean {
   if (kind === "all") return true;
   return kind ? row.kind === kind : !NAMING.includes(row.kind);
