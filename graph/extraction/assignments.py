@@ -185,13 +185,13 @@ def _founded(text: str, clause: ClauseNames, name: Name) -> bool:
     team = name.type is EntityType.TARGET_GROUP and name.name.endswith(("团队", "队伍"))
     if not team and name.type not in {EntityType.ALLIANCE, EntityType.CENTRE, EntityType.EDUCATION_GROUP}:
         return False
-    fragment = clause.fragment(name.span)
+    fragment = clause.clause.part(name.span)
     ends = name.span.end == fragment.end
     return ends and bool(_limits()["founded"].search(text[fragment.start : name.span.start]))
 
 
 def _assign(draft: Draft, clause: ClauseNames, name: Name, unit: str, number: int) -> Assignment | None:
-    fragment = clause.fragment(name.span)
+    fragment = clause.clause.part(name.span)
     before = draft.text[fragment.start : name.span.start]
     after = draft.text[name.span.end : fragment.end]
     for rule in _rules_for(name.type):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from plankg.graph.extraction.draft import Clause, Draft, Name, Span
-from plankg.graph.extraction.fragments import split
 from plankg.graph.extraction.lexicon import rules
 from plankg.schema.plan import Citation
 from plankg.schema.terms import DocumentRelation, EntityType
@@ -80,7 +79,7 @@ def _as_printed(text: str, span: Span) -> Span:
 
 def _relation(text: str, clause: Clause, span: Span) -> DocumentRelation:
     """Give what the clause does with the document: the verb before it in its own fragment, or the phrase that opens it."""
-    fragment = next((part for part in split(text, clause.span, "，；") if part.covers(span)), clause.span)
+    fragment = clause.part(span)
     between = text[fragment.start : span.start]
     verbs = [verb for verb in clause.verbs if fragment.covers(verb.span) and verb.span.start < span.start]
     word = verbs[-1].word if verbs else between

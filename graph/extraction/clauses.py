@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from plankg.graph.extraction.draft import Clause, Draft, Heading, Span, Verb
-from plankg.graph.extraction.fragments import Fragment, read, split, verb_kinds
+from plankg.graph.extraction.fragments import COMMAS, Fragment, read, split, verb_kinds
 from plankg.graph.extraction.lexicon import lexicon
 from plankg.schema.errors import ExtractionError
 from plankg.schema.plan import Sentence
@@ -150,7 +150,7 @@ def _in_sentence(text: str, sentence: Span, section: str) -> list[Clause]:
             made[-1].fragments += current.fragments
         else:
             made.append(current)
-    return [clause for clause in (_clause(opened, section) for opened in made) if not _defines(text, clause)]
+    return [clause for clause in (_clause(text, opened, section) for opened in made) if not _defines(text, clause)]
 
 
 def _defines(text: str, clause: Clause) -> bool:
@@ -187,14 +187,15 @@ def purpose_verbs() -> frozenset[str]:
     return frozenset(lexicon("verbs")["purpose"])
 
 
-def _clause(opened: _Open, section: str) -> Clause:
+def _clause(text: str, opened: _Open, section: str) -> Clause:
     fragments = opened.fragments
     span = Span(fragments[0].span.start, fragments[-1].span.end)
     verbs = tuple(verb for fragment in fragments for verb in fragment.verbs)
     adverbs = tuple(word for fragment in fragments for word in fragment.adverbs if word)
     objects = tuple(_object(fragment, verb) for fragment in fragments for verb in fragment.verbs[-1:])
     rule = next((fragment.rule for fragment in fragments if fragment.place == "main"), "main-verb")
-    return Clause(span, section, verbs, tuple(item for item in objects if item.width), adverbs, rule)
+    parts = tuple(split(text, span, COMMAS))
+    return Clause(span, section, verbs, tuple(item for item in objects if item.width), adverbs, rule, parts)
 
 
 def _object(fragment: Fragment, verb: Verb) -> Span:

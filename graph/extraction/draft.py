@@ -87,7 +87,7 @@ class Verb(NamedTuple):
 
 
 class Clause(NamedTuple):
-    """A task as drafted: its span, the verbs that open its parts, and the object behind each verb."""
+    """A task as drafted: its span, the verbs that open its parts, the object behind each verb, and its parts between commas."""
 
     span: Span
     section: str
@@ -95,6 +95,14 @@ class Clause(NamedTuple):
     objects: tuple[Span, ...]
     adverbs: tuple[str, ...]
     rule: str
+    parts: tuple[Span, ...]
+
+    def part(self, span: Span) -> Span:
+        """Give the part that holds the span; the whole clause where none does."""
+        for part in self.parts:
+            if part.covers(span):
+                return part
+        return self.span
 
 
 class Name(NamedTuple):
@@ -109,19 +117,11 @@ class Name(NamedTuple):
 
 
 class ClauseNames(NamedTuple):
-    """A clause with its task's id, the names it holds in the order of the text, and its parts between commas."""
+    """A clause with its task's id, and the names it holds in the order of the text."""
 
     clause: Clause
     task: str
     names: tuple[Name, ...]
-    fragments: tuple[Span, ...]
-
-    def fragment(self, span: Span) -> Span:
-        """Give the part between commas that holds the span."""
-        for part in self.fragments:
-            if part.covers(span):
-                return part
-        return self.clause.span
 
     def inside(self, name: Name) -> list[Name]:
         """Give the longer names that hold this one."""

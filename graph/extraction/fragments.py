@@ -12,6 +12,7 @@ from plankg.graph.extraction.outcomes import BOUNDED, in_measure, outcome
 from plankg.graph.extraction.tagging import opening_verb
 from plankg.schema.terms import TaskKind
 
+COMMAS = "，；"
 OPENING, CLOSING = "“《（〔「『【‘〈", "”》）〕」』】’〉"
 DROPPED = re.compile(r"^并(?!轨|网|购|存|列)")
 QUOTED_MANNER = re.compile(r"^“[^”]{2,8}”(?=[一-龥])")
@@ -90,18 +91,22 @@ def _punctuation(marks: str) -> re.Pattern[str]:
 
 def split(text: str, span: Span, marks: str) -> list[Span]:
     """Cut a span at the marks that stand outside quotes and brackets; the marks are left out, empty runs too."""
-    parts, depth, begin = [], 0, span.start
-    for found in _punctuation(marks).finditer(text, span.start, span.end):
-        char = found[0]
+    parts, depth = [], 0
+    begin, end = span
+    for found in _punctuation(marks).finditer(text, begin, end):
+        place = found.start()
+        char = text[place]
         if char in OPENING:
             depth += 1
         elif char in CLOSING:
             depth = max(0, depth - 1)
         elif not depth:
-            parts.append(Span(begin, found.start()))
-            begin = found.end()
-    parts.append(Span(begin, span.end))
-    return [part for part in parts if part.start < part.end]
+            if begin < place:
+                parts.append(Span(begin, place))
+            begin = place + 1
+    if begin < end:
+        parts.append(Span(begin, end))
+    return parts
 
 
 @cache

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from plankg.graph.extraction.draft import ClauseNames, Draft, Span
-from plankg.graph.extraction.fragments import split
 
 
 def clause_names(draft: Draft) -> tuple[ClauseNames, ...]:
@@ -15,7 +14,7 @@ def clause_names(draft: Draft) -> tuple[ClauseNames, ...]:
     for clause, task in zip(draft.clauses, draft.tasks, strict=True):
         first, last = bisect_left(starts, clause.span.start), bisect_left(starts, clause.span.end)
         names = tuple(name for name in draft.names[first:last] if name.span.end <= clause.span.end)
-        made.append(ClauseNames(clause, task.id, names, tuple(split(draft.text, clause.span, "，；"))))
+        made.append(ClauseNames(clause, task.id, names))
     return tuple(made)
 
 

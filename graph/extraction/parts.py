@@ -94,7 +94,7 @@ def _joined_in(text: str, clause: ClauseNames) -> Iterator[Link]:
     for whole in clause.names:
         if whole.type is not EntityType.ALLIANCE:
             continue
-        cue = JOINED.search(text, clause.fragment(whole.span).start, whole.span.start)
+        cue = JOINED.search(text, clause.clause.part(whole.span).start, whole.span.start)
         if not cue:
             continue
         edge = cue.start()

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from plankg.graph.extraction.draft import Clause, Draft, Span
-from plankg.graph.extraction.fragments import Fragment, adverb_run, preposition, read, split
+from plankg.graph.extraction.fragments import COMMAS, Fragment, adverb_run, preposition, read, split
 from plankg.graph.extraction.lexicon import rule_named
 
 BREAK = "｜"
 EDGE = f"{BREAK}，；。、：的等至向为让和与及暨并\\n“”《》（）"
 NAME_CHAR = f"[^{EDGE}]"
-START = f"(?:(?<=[{EDGE}])|^)"
+START = f"(?<!{NAME_CHAR})"
 QUOTED = "“[^”\\n]+”"
 QUOTES_ABREAST = re.compile(f"{QUOTED}(?:[、和]?{QUOTED})+")
 TITLES = re.compile("(?<=《)[^》\\n]+(?=》)")
@@ -42,7 +42,7 @@ class Passages:
 
     def at(self, place: int) -> int:
         """Give the number of the passage that holds a place."""
-        return bisect_right(self.spans, Span(place, len(self.masked) + 1)) - 1
+        return bisect_right(self.spans, (place, len(self.masked) + 1)) - 1
 
     def quoted(self, place: int) -> bool:
         """Tell whether a place lies inside quotes."""
@@ -54,35 +54,35 @@ class Passages:
 def find_passages(draft: Draft) -> Passages:
     """Give the titles of all directives and all clauses, with their text masked for the search for names."""
     text = draft.text
-    rows = [(heading.title, heading.id) for heading in draft.headings if heading.no is not None and heading.title.width]
-    verbs = [read(text, title, first=True) for title, _ in rows]
-    known = {row[0] for row in rows}
+    directives = [heading for heading in draft.headings if heading.no is not None and heading.title.width]
+    titles = [read(text, heading.title, first=True) for heading in directives]
+    known = {heading.title for heading in directives}
     clauses = [clause for clause in draft.clauses if clause.span not in known]
-    rows = sorted([*rows, *((clause.span, clause.section) for clause in clauses)])
+    rows = [(heading.title, heading.id, tuple(split(text, heading.title, COMMAS))) for heading in directives]
+    rows = sorted([*rows, *((clause.span, clause.section, clause.parts) for clause in clauses)])
     chars = [BREAK] * len(text)
-    for span, _ in rows:
+    for span, _, parts in rows:
         chars[span.start : span.end] = text[span.start : span.end]
-        for fragment in split(text, span, "，；"):
+        for fragment in parts:
             if lead := _prepositions().match(text, fragment.start, fragment.end):
                 _mask(chars, lead.start(), lead.end())
             elif time := _time().match(fragment.of(text)):
                 _mask(chars, fragment.start, fragment.start + time.end())
-    parts: list[Clause | Fragment] = [*verbs, *clauses]
-    for part in parts:
-        _mask_verbs(chars, text, part)
+    for told in (*titles, *clauses):
+        _mask_verbs(chars, text, told)
     for pattern in (TITLES, MODAL, SECOND_VERB):
         for found in pattern.finditer(text):
             _mask(chars, found.start(), found.end())
     masked = "".join(chars)
     outside = QUOTES_ABREAST.sub(lambda found: BREAK * len(found[0]), masked)
-    return Passages(masked, outside, tuple(span for span, _ in rows), tuple(section for _, section in rows))
+    return Passages(masked, outside, tuple(row[0] for row in rows), tuple(row[1] for row in rows))
 
 
-def _mask_verbs(chars: list[str], text: str, part: Clause | Fragment) -> None:
+def _mask_verbs(chars: list[str], text: str, told: Clause | Fragment) -> None:
     """Mask the verbs of a clause or title, and the adverbs right before them."""
-    for verb in part.verbs:
+    for verb in told.verbs:
         start = verb.span.start
-        lead = next((word for word in part.adverbs if word and text.endswith(word, 0, start)), "")
+        lead = next((word for word in told.adverbs if word and text.endswith(word, 0, start)), "")
         _mask(chars, start - len(lead), verb.span.end)
 
 

@@ -10,7 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from plankg.graph.extraction.draft import Clause, ClauseNames, Draft, Span
-from plankg.graph.extraction.fragments import split
+from plankg.graph.extraction.fragments import COMMAS, split
 from plankg.graph.extraction.lexicon import lexicon
 from plankg.graph.extraction.numerals import number
 from plankg.graph.extraction.table_rows import printed_title
@@ -125,8 +125,8 @@ def _sentences(draft: Draft, goal: Goal) -> list[Target]:
     """Give the figures of a cell that says them in words, as those of the prose are read."""
     contents = []
     for span in split(draft.text, goal.cell, CELL_MARKS):
-        clause = Clause(span, goal.section, (), (), (), RULE)
-        contents.append(ClauseNames(clause, goal.task or "", (), tuple(split(draft.text, span, "，；"))))
+        clause = Clause(span, goal.section, (), (), (), RULE, tuple(split(draft.text, span, COMMAS)))
+        contents.append(ClauseNames(clause, goal.task or "", ()))
     made = make_targets(replace(draft, contents=tuple(contents)))
     return [
         target.model_copy(

@@ -106,9 +106,7 @@ def _taken(figure: Figure, other: Figure) -> bool:
 
 
 def _shares(text: str, clause: Clause, _: tuple[Name, ...]) -> Iterator[Figure]:
-    for fragment in split(text, clause.span, "，；、"):
-        if not patterns()["percent"].search(text, fragment.start, fragment.end):
-            continue
+    for fragment in _with_percents(text, clause):
         pair = paired(text, clause.span.start, fragment)
         for place, found in enumerate(patterns()["share"].finditer(text, fragment.start, fragment.end)):
             if patterns()["from"].search(text, fragment.start, found.start("value")):
@@ -148,6 +146,13 @@ def _shares(text: str, clause: Clause, _: tuple[Name, ...]) -> Iterator[Figure]:
                 indicator or found["behind"].strip("和与") or UNITS.get(found["unit"], found["unit"]),
                 "percentage",
             )
+
+
+def _with_percents(text: str, clause: Clause) -> Iterator[Span]:
+    """Give the parts of a clause that hold a percentage."""
+    percent = patterns()["percent"]
+    if percent.search(text, clause.span.start, clause.span.end):
+        yield from (part for part in split(text, clause.span, "，；、") if percent.search(text, part.start, part.end))
 
 
 def _behind_verbs(clause: Clause, begin: int, end: int) -> int:

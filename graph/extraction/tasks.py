@@ -8,12 +8,13 @@ from functools import cache
 
 from plankg.graph.extraction.clauses import MEASURABLE
 from plankg.graph.extraction.draft import Clause, Draft, Span, Verb
-from plankg.graph.extraction.fragments import JOINING, split
-from plankg.graph.extraction.lexicon import lexicon, rules, word_pattern
+from plankg.graph.extraction.fragments import COMMAS, JOINING, split
+from plankg.graph.extraction.lexicon import any_of, lexicon, rules, word_pattern
 from plankg.graph.extraction.times import PlanYear, recurrence
 from plankg.schema.plan import Task
 from plankg.schema.terms import TaskKind
 
+DIGIT = re.compile(r"\d")
 # How often or how many stands behind the noun that names the act: 开展安全检查不少于4次.
 FIGURE_BEHIND = re.compile(r"(?:不[少低]于|至少|达到?|超过)?[约近]?\d+[次场期轮批个家人名](?:次)?(?:以上|左右)?$")
 COORDINATED = re.compile("[、和及]")
@@ -48,7 +49,7 @@ def make_tasks(draft: Draft) -> tuple[Task, ...]:
 def _action(text: str, clause: Clause) -> str:
     """Give the clause's verbs; where the lexicon knows none, the words up to the first comma."""
     words = "、".join(dict.fromkeys(verb.word for verb in clause.verbs))
-    return words or split(text, clause.span, "，；")[0].of(text)
+    return words or clause.parts[0].of(text)
 
 
 def plan_year(draft: Draft) -> PlanYear | None:
@@ -75,9 +76,9 @@ def kind(text: str, clause: Clause) -> TaskKind:
     """Give what the clause does: by its main verb; a light verb gives way to the head noun of its object."""
     if not clause.verbs:
         return _by_head(clause.span.of(text)) or TaskKind.OTHER
-    for rule in rules("verbs", "closing"):
-        if rule.pattern.search(clause.span.of(text)):
-            return TaskKind.of(rule["kind"])
+    words = clause.span.of(text)
+    if any_of("verbs", "closing").search(words):
+        return TaskKind.of(next(rule["kind"] for rule in rules("verbs", "closing") if rule.pattern.search(words)))
     main = _main(text, clause)
     behind = _behind(text, clause, main)
     if _document(main, behind):
@@ -102,8 +103,9 @@ def _main(text: str, clause: Clause) -> Verb:
 def _behind(text: str, clause: Clause, verb: Verb) -> str:
     """Give the words from the verb to the next comma outside names."""
     rest = Span(verb.span.end, max(verb.span.end, clause.span.end))
-    parts = split(text, rest, "，；")
-    return FIGURE_BEHIND.sub("", parts[0].of(text)) if parts else ""
+    parts = split(text, rest, COMMAS)
+    words = parts[0].of(text) if parts else ""
+    return FIGURE_BEHIND.sub("", words) if DIGIT.search(words) else words
 
 
 @cache

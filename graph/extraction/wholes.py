@@ -67,7 +67,7 @@ def _modules(before: ClauseNames, clause: ClauseNames) -> Iterator[Link]:
 
 def _especially(text: str, clause: ClauseNames) -> Iterator[Link]:
     """Give 年轻干部，尤其是校级干部: the second are some of the first."""
-    for ahead, fragment in pairwise(clause.fragments):
+    for ahead, fragment in pairwise(clause.clause.parts):
         if not ESPECIALLY.match(text, fragment.start):
             continue
         wholes = [name for name in clause.names if ahead.covers(name.span) and name.type in GROUPS]

@@ -70,7 +70,7 @@ def _any(patterns: list[re.Pattern[str]]) -> re.Pattern[str] | None:
 def work_edges(text: str, clause: ClauseNames) -> Iterator[Link]:
     """Give what the clause says of works: built, completed, started, piloted, held; and the works that a name itself says."""
     for name in clause.names:
-        fragment = clause.fragment(name.span)
+        fragment = clause.clause.part(name.span)
         before, after = text[fragment.start : _list_start(clause, name)], text[name.span.end : fragment.end]
         if name.type is EntityType.EVENT and ENDS.match(after):
             yield Link(clause.task, Predicate.HOLDS_EVENT, name, fragment, "event-named")
