@@ -68,8 +68,9 @@ def find_passages(draft: Draft) -> Passages:
                 _mask(chars, lead.start(), lead.end())
             elif time := _time().match(fragment.of(text)):
                 _mask(chars, fragment.start, fragment.start + time.end())
-    for told in (*titles, *clauses):
-        _mask_verbs(chars, text, told)
+    told: list[Clause | Fragment] = [*titles, *clauses]
+    for part in told:
+        _mask_verbs(chars, text, part)
     for pattern in (TITLES, MODAL, SECOND_VERB):
         for found in pattern.finditer(text):
             _mask(chars, found.start(), found.end())
@@ -78,11 +79,11 @@ def find_passages(draft: Draft) -> Passages:
     return Passages(masked, outside, tuple(row[0] for row in rows), tuple(row[1] for row in rows))
 
 
-def _mask_verbs(chars: list[str], text: str, told: Clause | Fragment) -> None:
+def _mask_verbs(chars: list[str], text: str, part: Clause | Fragment) -> None:
     """Mask the verbs of a clause or title, and the adverbs right before them."""
-    for verb in told.verbs:
+    for verb in part.verbs:
         start = verb.span.start
-        lead = next((word for word in told.adverbs if word and text.endswith(word, 0, start)), "")
+        lead = next((word for word in part.adverbs if word and text.endswith(word, 0, start)), "")
         _mask(chars, start - len(lead), verb.span.end)
 
 
