@@ -22,6 +22,11 @@ TITLE_ENDS = re.compile(r"(?:意见|要点|方案|计划|措施|办法|规划|�
 # Where a title ends that runs into the addressee, and what parts the lines below.
 ADDRESSED = re.compile(r"(?:通知|意见|要点|方案|决定)(?=各[\u4e00-\u9fff（）、，]{2,60}：)")
 HEAD_MARKS = re.compile(r"。|\d{4}年\d{1,2}月\d{1,2}日(?:（此件[^）]*）)?")
+FIRST_HALF = re.compile(r"(?!（)[\u4e00-\u9fff\w“”《》〈〉（）、—\-]{4,40}")
+# What goes on behind the issuer's name on a line of its own: 某县教育局 | 2024年工作要点.
+OF_ISSUER = re.compile(r"关于|印发|\d{4}[年—-]")
+# The notice and the plan that follows it.
+FOLLOWED = 2
 SIGNATURE = re.compile(r"^[\u4e00-\u9fff、 ]{4,30}(?:局|委员会|委|政府|厅|部|办公室|办公厅|院)$")
 
 
@@ -44,14 +49,17 @@ def read_head(draft: Draft) -> DocumentData:
     notice = _first(draft, head, rule["notice-title"])
     attachment = _first(draft, head, rule["attachment"], group=1)
     own = attachment or _title(draft, head, rule["plan-title"]) or _over_table(draft)
+    begins = [h.line.start for h in draft.headings if h.level == 1 and h.label == draft.headings[0].label]
+    # A notice with numbered parts of its own, and the plan that it sends behind them.
+    behind = [line for line in lines if begin <= line.start < begins[-1]] if len(begins) == FOLLOWED else []
+    sent = None if attachment or own else _title(draft, behind, rule["plan-title"])
     # A plan that comes as an attachment has the notice's title; one printed in the notice has its own.
-    several = sum(heading.level == 1 and heading.label == draft.headings[0].label for heading in draft.headings) > 1
-    title = (notice if attachment or several else own) or own or notice
+    title = sent or (notice if attachment or len(begins) > 1 else own) or own or notice
     return DocumentData(
         title=title,
-        issuer=_issuer(draft, head, tail, rule, notice or title),
+        issuer=_issuer(draft, head, tail, rule, (notice, title)),
         number=_first(draft, [*head, *tail], rule["number"]),
-        issued_date=_date(draft, head, tail, rule["full-date"], rule["year-beside-number"]),
+        issued_date=_date(draft, head, [*behind, *tail], rule["full-date"], rule["year-beside-number"]),
         effective_period=_inside(draft, own or title, rule["period"]),
         attachment_title=attachment,
         addressee=_first(draft, head, rule["addressee"], group=1),
@@ -90,11 +98,34 @@ def _first(draft: Draft, lines: list[Span], rule: Rule, *, group: int = 0) -> Fa
 
 
 def _title(draft: Draft, lines: list[Span], rule: Rule) -> Fact | None:
-    """Give the last line before the plan that looks like a plan's title: the one that stands over the plan itself."""
-    for line in reversed(lines):
+    """Give the last line before the plan that looks like a plan's title: the one that stands over the plan itself.
+
+    A title broken into two lines is told by its second, which is none by itself or goes on in the words of the first.
+    """
+    for place in range(len(lines) - 1, -1, -1):
+        line, before = lines[place], lines[place - 1] if place else None
+        if (
+            before
+            and _is_first_half(draft.text, before, line)
+            and rule.pattern.search(whole := _joined(draft, before, line))
+        ):
+            return _fact(draft, Span(before.start, line.end), rule.name, whole)
         if rule.pattern.search(line.of(draft.text)):
             return _fact(draft, line, rule.name)
     return None
+
+
+def _is_first_half(text: str, line: Span, after: Span) -> bool:
+    """Tell whether a line can be the first half of a title: no mark in it, and what it says only the next line ends."""
+    if text[line.end : after.start] != "\n" or not FIRST_HALF.fullmatch(text, line.start, line.end):
+        return False
+    whole = (rule for rule in rules("structure", "document") if rule.name not in {"period", "addressee"})
+    signed = SIGNATURE.match(line.of(text)) and not OF_ISSUER.match(text, after.start)
+    return not signed and not any(rule.pattern.search(line.of(text)) for rule in whole)
+
+
+def _joined(draft: Draft, first: Span, last: Span) -> str:
+    return first.of(draft.text) + last.of(draft.text)
 
 
 def _over_table(draft: Draft) -> Fact | None:
@@ -103,16 +134,19 @@ def _over_table(draft: Draft) -> Fact | None:
     return _fact(draft, first.title, "table-title") if first.rule == "table-title" else None
 
 
-def _issuer(draft: Draft, head: list[Span], tail: list[Span], rule: dict[str, Rule], title: Fact | None) -> Fact | None:
-    """Give the issuer: from the red head (X文件), the signature over the date, or the title that begins with it."""
+def _issuer(
+    draft: Draft, head: list[Span], tail: list[Span], rule: dict[str, Rule], titles: tuple[Fact | None, ...]
+) -> Fact | None:
+    """Give the issuer: from the red head (X文件), the signature over the date, or the first title that begins with it."""
     if fact := _first(draft, head, rule["issuer-head"], group=1):
         return fact
     for lines in (tail, head):
         if signed := _signed(draft, lines):
             return signed
-    if title and (found := ISSUER_IN_TITLE.match(title.value)):
-        start = draft.text.index(title.value)
-        return _fact(draft, Span(start, start + found.end()), "title-begins-with-issuer", PARTY.sub("、", found[1]))
+    for title in filter(None, titles):
+        if found := ISSUER_IN_TITLE.match(title.value):
+            start = draft.document.normal_at[title.evidence.start]
+            return _fact(draft, Span(start, start + found.end()), "title-begins-with-issuer", PARTY.sub("、", found[1]))
     return None
 
 
@@ -151,5 +185,5 @@ def _inside(draft: Draft, title: Fact | None, rule: Rule) -> Fact | None:
     """Give the period that the plan's title names."""
     if title is None or not (found := rule.pattern.search(title.value)):
         return None
-    start = draft.text.index(title.value) + found.start()
-    return _fact(draft, Span(start, start + len(found[0])), rule.name)
+    start = draft.text.find(found[0], draft.document.normal_at[title.evidence.start])
+    return _fact(draft, Span(start, start + len(found[0])), rule.name) if start >= 0 else None

@@ -82,7 +82,8 @@ class _Tree:
         self._close_for(number)
         parent = self._open[-1][1] if self._open else None
         label = number.label(line.of(self.text))
-        name = label or line.of(self.text)
+        # A chapter 2.1 is not the first task of directive 2, which has that id.
+        name = f"§{label}" if parent is None and "." in label else label or line.of(self.text)
         identity = f"{parent}/{name}" if parent else name
         self._ids[identity] += 1
         if self._ids[identity] > 1:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from plankg.graph.extraction.draft import Draft, Span
 from plankg.graph.extraction.lexicon import lexicon, rules
+from plankg.graph.extraction.numbering import numbering
 from plankg.graph.extraction.table_units import CellUnit, cell_units
 from plankg.graph.extraction.tables import Cells, Table, filled
 from plankg.schema.terms import Role
@@ -130,6 +131,8 @@ def _is_group(text: str, own: Cells, table: Table) -> bool:
     left = min(table.columns)
     if others or number != left or len(table.columns) < GROUP_COLUMNS or span.width < GROUP_WIDTH:
         return False
+    if numbering(span.of(text)):
+        return True
     return table.columns[left].meaning in {"number", "group", "title"} and not _pattern("note").match(span.of(text))
 
 
