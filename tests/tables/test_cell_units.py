@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from plankg.graph.extraction import extract
 from plankg.graph.reading.text import document_from_text
@@ -103,6 +103,7 @@ def test_the_first_leads_where_the_heading_or_the_plan_says_so() -> None:
 @given(
     st.lists(st.sampled_from(UNITS), min_size=1, max_size=6, unique=True), st.sampled_from(["、", "，", " ", "", "；"])
 )
+@settings(deadline=None)
 def test_planted_units_come_back_at_their_place(planted: list[str], between: str) -> None:
     plan = plan_with(between.join(planted))
     rows = [row for row in plan.assignments if row.basis == "annotated"]
