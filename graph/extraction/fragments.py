@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from plankg.graph.extraction.draft import Span, Verb
-from plankg.graph.extraction.lexicon import alternation, any_of, lexicon, rules
+from plankg.graph.extraction.lexicon import alternation, any_of, lexicon, rule_named, rules
 from plankg.graph.extraction.outcomes import BOUNDED, in_measure, outcome
 from plankg.graph.extraction.tagging import opening_verb
 from plankg.schema.terms import TaskKind
@@ -43,7 +43,7 @@ BEFORE_VERB = (
     r"|(?:配合|协调|联动)(?!{verb})[^，；。]+?(?=做好|开展|完成|推进|实施|落实|制定|抓好|加强|建立|举办|组织)"
     r"|(?:会同|联合|协同)(?!{verb})[^，；。]+?"
     r"(?={verb}(?![\u4e00-\u9fff]{0,5}?(?:[局委厅]|办公室|部门|中心)(?=[、和及与，。]|开展|进行)))"
-    r"|对[^，；。]+?(?=进行|开展|加以|实施|实行|给予|予以|实现|简化|建立|制定|出台|补[贴助]|奖[补励]|每[^，；。]{1,4}补[贴助]|(?:适当|及时|定期|依法|严格|优先|统一|坚决|逐步|一律)(?:{verb}))"
+    r"|对[^，；。]+?(?=进行|开展|加以|实施|实行|给予|予以|实现|简化|建立|制定|出台|补[贴助]|奖[补励]|每[^，；。]{1,4}补[贴助]|(?:适当|及时|定期|依法|严格|优先|统一|坚决|逐步|一律|精准|分类|重点)(?:{verb}))"
     r"|为[^，；。]+?(?=提供|配送|培养|培育|定制|选派|输送|争取|定向培养|免费提供|配备|搭建|打造|开展|创造|建立|减免|发放|办理|解决|购买|安排|开通|配齐)"
     r"|[将把][^，；。]+?(?=融入|建成|打造|培育|汇总|报送|分解|{moved})"
     r"|向[^，；。]+?(?=配送|提供|开放|推广|宣传|报送)"
@@ -51,17 +51,12 @@ BEFORE_VERB = (
     r"|由[^，；。]+?(?=牵头|负责|{verb}))"
 )
 
-# People who act themselves (党员干部下沉社区…): only with verbs that are no nouns behind them (教师培训, 学生发展).
-PEOPLE = (
-    "教师|教职工|党员|干部|学生|校长|班主任|医务人员|医师|医生|护士|志愿者|网格员|辅导员|人员|民警|队员|职工|员工|家长"
-    "|负责人|领导|社工|导师|专家|委员|代表"
-)
-PEOPLE_ACT = "参加|参与|深入|下沉|走进|进驻|撰写|承担|担任|完成|做到|坚持|履行|联系|走访|接待|赴|签订|开设|包联|上好"
 ACTING = (
-    r"(?:各?[^，；。、“”《》的]{1,12}?(?:局|委|厅|处|组|科室|政府|部门|单位|街镇|乡镇|街道|学校|小学|中学|幼儿园|医院|中心|集团|企业|公司|机构)"
+    r"(?:各?[^，；。、“”《》的]{1,12}?(?:局|委|厅|处|组|科室|政府|部门|单位|街镇|乡镇|街道|学校|小学|中学|幼儿园|学院|大学|分公司|医院|中心|集团|企业|公司|机构)"
     r"|(?:每个?|各)(?:区县|县区|县市|市县|村|社区|园区|镇|乡|县|区|市|校|班)|每个?乡（镇）)"
-    r"(?=(?:{adverb})?(?:{verb})(?!室)[\u4e00-\u9fff“《\d][\u4e00-\u9fff“《\d—～~-])"
-    rf"|[^，；。、“”《》的]{{0,8}}?(?:{PEOPLE})(?=(?:{{adverb}})?(?:{PEOPLE_ACT})[\u4e00-\u9fff“《\d]{{2}})"
+    r"(?=(?:[于在]?(?:\d{4}年)?(?:\d{1,2}月(?:\d{1,2}日|底|[上中下]旬)?|年底|学期末)前)?(?:{adverb})?(?:{verb})(?!室)[\u4e00-\u9fff“《\d][\u4e00-\u9fff“《\d—～~-])"
+    # People act with verbs that are no nouns behind them: 教师培训 and 学生发展 are not done by them.
+    r"|[^，；。、“”《》的]{0,8}?(?:{people})(?=(?:{adverb})?(?:{people_act})[\u4e00-\u9fff“《\d]{2})"
 )
 STRONG = re.compile(
     "(?:设立|建立|打造|开展|开设|构建|组建|成立|创建|搭建|开通|制定|制订|编制|出台|印发|举办|召开)(?=[\u4e00-\u9fff“《\\d]{2})"
@@ -149,7 +144,7 @@ def _openers() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     second = alternation(lexicon("verbs")["second"])
     return (
         re.compile(
-            f"(?P<adverbs>{adverb}*)(?P<verb>{verb}(?:(?:和|与|、){verb}|{second}(?=[\u4e00-\u9fff“《\\d]{{2}}))?)(?!率(?!先))"
+            f"(?P<adverbs>{adverb}*)(?P<verb>{verb}(?:(?:和|与|或|、){verb}|{second}(?=[\u4e00-\u9fff“《\\d]{{2}}))?)(?!率(?!先))"
         ),
         re.compile(verb),
         re.compile(with_openers(BEFORE_VERB.replace("{moved}", MOVED.pattern))),
@@ -157,7 +152,9 @@ def _openers() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
 
 def with_openers(pattern: str) -> str:
-    """Give a pattern of the lexicon with all main verbs for {verb} and a run of adverbs for {adverb}."""
+    """Give a pattern of the lexicon with all main verbs for {verb}, a run of adverbs for {adverb}, and who acts for {people}."""
+    for place in ("people", "people_act"):
+        pattern = pattern.replace(f"{{{place}}}", alternation(lexicon("verbs")[place]))
     return pattern.replace("{verb}", alternation(list(verb_kinds()))).replace("{adverb}", adverb_run().pattern)
 
 
@@ -303,7 +300,8 @@ def _with_subject(words: str, span: Span) -> tuple[tuple[Verb, ...], tuple[str, 
 def _subject(words: str, place: int) -> int | None:
     """Give where the verb may begin behind a subject at the place (各街镇|落实, 各单位要|落实), adverbials passed over."""
     if acting := _acting().match(words, place):
-        return acting.end()
+        time = rule_named("adverbs", "leading", "by-time").pattern.match(words[acting.end() :])
+        return acting.end() + (time.end() if time else 0)
     if modal := MODAL.match(words[place:]):
         end = place + modal.end()
         return end + _after_adverbials(words[end:])

@@ -10,7 +10,7 @@ from plankg.graph.extraction.fragments import split
 
 # What stands round an indicator and is not of it.
 LEAD_WORDS = re.compile(
-    r"^(?:的|其中|力争|确保|将|使|实现|保持|提高|降低|把|在|按|(?:到|至)?(?:20\d\d年(?:年?底)?|\d{1,2}月底?|[一二三四五六七八九十两\d]+年内|年底|年末|年内|今年|全年)(?:前)?)+"
+    r"^(?:的|其中|做到|力争|确保|将|使|实现|保持|提高|降低|把|在|按|(?:到|至)?(?:20\d\d年(?:年?底)?|\d{1,2}月底?|[一二三四五六七八九十两\d]+年内|年底|年末|年内|今年|全年)(?:前)?)+"
 )
 AIM_WORDS = re.compile(
     r"(?:将|力争|确保|实现|提高|提升|降低|下降|减少|增长|保持|稳定|控制|增加|缩短|缩小|收窄|扩大|压减"
@@ -38,11 +38,14 @@ QUALIFYING = re.compile("(?:重大|重点|优质)?(?:项目|企业|园区)|的(?
 # 3个具备检测资质的机构, 2个年产值1亿元以上的园区: what is counted stands behind what tells it apart.
 ATTRIBUTE = re.compile(
     "(?:(?:具备|具有|拥有|符合|取得|获得|面向)[^，；。的]{2,16}|[^，；。的\\d]{2,12}(?:领域|方面|类别)"
+    "|[^，；。的\\d]{1,10}[低高大强好优差弱]"
     "|[^，；。的\\d]{1,8}[\\d.]+[^，；。的\\d]{1,6}(?:以上|以下|以内))的(?P<what>[^，；。、]{2,20})"
 )
 # 对降尘量超过5吨的街道进行通报: whom a task is about.
 ABOUT_THOSE = re.compile("对[^，；。的]{1,12}$")
 THOSE = re.compile("[^，；。]{0,6}的[^，；。]{1,12}(?:进行|实行|给予|予以|实施|开展|依法|严肃|一律)")
+# 5亿元以上项目: so large ones.
+SIZED = re.compile("以上[一-鿿]{0,4}(?:项目|企业|工程)")
 SETTLEMENT = re.compile("以上(?:自然村|行政村|村庄|村组|城市|城镇|乡镇|社区|小区|家庭)")
 # 种植、收获机械化率均达到45%: one figure for each of a list.
 EACH = re.compile("(?:均|都|总体)[^，；。\\d]{0,6}$")
@@ -70,7 +73,8 @@ def qualifies(text: str, begin: int, amount: Span) -> bool:
     >>> qualifies("培育年产值1亿元以上的园区", 0, Span(5, 10))
     True
     """
-    settled = text[amount.end - 2 : amount.end] == "以上" and SETTLEMENT.match(text, amount.end - 2)
+    sized = text[amount.end - 3] in "元亩吨米" and SIZED.match(text, amount.end - 2)
+    settled = sized or (text[amount.end - 2 : amount.end] == "以上" and SETTLEMENT.match(text, amount.end - 2))
     about = ABOUT_THOSE.search(text, begin, amount.start) and THOSE.match(text, amount.end)
     return bool(
         settled or about or (QUALIFIED.search(text, begin, amount.start) and QUALIFYING.match(text, amount.end))

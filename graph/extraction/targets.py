@@ -29,11 +29,13 @@ ALLOWED = re.compile("[月天日年时]$|小时|分钟")
 # 3岁以下儿童系统管理率: the bound is on the children.
 BOUNDED = re.compile("以下|以内|之内")
 ABOUT = re.compile("约|左右|近")
-RUNS_ON = re.compile("到|赴|担任|开展|进行|实施|实现|参加|完成|举办|给予|提供|用于|开工|竣工|投产|左右|的")
+RUNS_ON = re.compile("到|赴|担任|跟岗|挂职|开展|进行|实施|实现|参加|完成|举办|给予|提供|用于|开工|竣工|投产|左右|的")
 # 2所传承学校建设: the schools are counted.
 WORK_BEHIND = re.compile("(?<=.{2})(?:建设|创建|改造|整合|升级)$")
 # 力争培育示范园区5个: a second verb is no part of what is counted.
-AIMED = re.compile("^(?:培养|培育|新建|改建|扩建|改扩建|新增|引进|创建|打造|遴选|认定|招引)(?=.{2})")
+AIMED = re.compile(
+    "^(?:惠及|服务|获批|立项|申报|培养|培育|新建|改建|扩建|改扩建|新增|引进|创建|打造|遴选|认定|招引)(?=.{2})"
+)
 
 
 def make_targets(draft: Draft) -> tuple[Target, ...]:
@@ -93,8 +95,7 @@ def _with_indicators(text: str, figures: list[Figure]) -> list[Figure]:
     """
     made: list[Figure] = []
     for figure in figures:
-        bare_share = figure.rule == "percentage" and figure.indicator == figure.unit
-        going_on = made and bare_share and "分别" not in text[made[-1].span.end : figure.span.end]
+        going_on = made and figure.indicator == figure.unit and "分别" not in text[made[-1].span.end : figure.span.end]
         made.append(replace(figure, indicator=made[-1].indicator) if going_on else figure)
     return made
 

@@ -97,6 +97,8 @@ def _part_only(clause: ClauseNames, name: Name, rule: WorkRule) -> bool:
     """Tell whether the name is only an item of what is built, or the front of a longer one (培智学校 in 培智学校智慧校园)."""
     if name.rule in COUNTED or name.rule == "closed-list":
         return True
+    if any(other.span == name.span and other.type is EntityType.PROJECT is not name.type for other in clause.names):
+        return True  # 白鹭小学等项目: the project is what begins.
     return bool(clause.inside(name)) and name.type is not EntityType.FACILITY and rule.name != "founding-event"
 
 
