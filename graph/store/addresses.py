@@ -47,6 +47,11 @@ class Login:
     password: str = ""
     token: str | None = None
 
+    @property
+    def known(self) -> bool:
+        """Whether there is any."""
+        return self.user is not None or self.token is not None
+
     def answer(self, challenge: str) -> Any:
         """Give what answers a server's challenge (`WWW-Authenticate`), as httpx takes it; None where nothing does."""
         import httpx  # noqa: PLC0415 - only who asks a server needs it

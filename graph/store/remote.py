@@ -35,6 +35,7 @@ UNION = "union-default-graph"
 ROWS_AT_MOST = "X-SPARQL-MaxRows"
 """The header in which Virtuoso says after how many rows it stops."""
 UNAUTHORIZED, FORBIDDEN, NOT_FOUND, REFUSED = 401, 403, 404, 400
+UPDATE = {"Content-Type": "application/sparql-update"}
 TRUTHS = {True: b'{"head":{},"boolean":true}', False: b'{"head":{},"boolean":false}'}
 
 Fields = dict[str, str | list[str]]
@@ -112,7 +113,10 @@ class RemoteStore(PlanStore):
 
     def _change(self, sparql: str) -> None:
         address = str(self.addresses.update)
-        answer = self._send("POST", address, data={"update": sparql})
+        if self._auth is None and self._login.known:
+            # an update of nothing, to be asked for the login: the real one may be large and need not be sent twice
+            self._send("POST", address, content=b"", headers=UPDATE)
+        answer = self._send("POST", address, content=sparql.encode(), headers=UPDATE)
         if answer.status_code >= REFUSED:
             raise _refusal("store_update_refused", address, answer)
 
