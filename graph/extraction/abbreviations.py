@@ -23,10 +23,9 @@ def with_abbreviations(text: str, names: Sequence[Name]) -> list[Name]:
     [('通用目录', ('服务事项通用目录',)), ('通用目录', ('服务事项通用目录',))]
     """
     made = list(names)
-    ends: dict[int, Name] = {}
-    for name in sorted(names, key=lambda name: name.span.width):
-        ends[name.span.end] = name
-    for given in GIVEN.finditer(text):
+    given_names = list(GIVEN.finditer(text)) if "简称" in text or "统称" in text else []
+    ends = {name.span.end: name for name in sorted(names, key=lambda name: name.span.width)} if given_names else {}
+    for given in given_names:
         full = ends.get(given.start())
         if full is not None and full.name != given["short"]:
             made = _renamed(text, made, full, given)

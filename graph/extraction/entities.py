@@ -65,7 +65,7 @@ def _id(name: Name) -> str:
 
 def _joining(name: Name) -> tuple[str, ...]:
     """Give the aliases under which two mentions are the same thing: not a bare head such as 学校."""
-    if SUBSET.match(name.name):
+    if not name.aliases or SUBSET.match(name.name):
         return ()
     # 农村学习点 and 社区学习点 are both also 学习点, and two things.
     bare = [alias for alias in name.aliases if name.type is EntityType.FACILITY and name.name.endswith(alias)]
@@ -98,8 +98,7 @@ def _entity(draft: Draft, group: tuple[Name, ...]) -> Entity:
 
 def _members(name: Name) -> tuple[Member, ...]:
     """Give the unnamed members of a counted set of units such as 五大学区, one a place, their names open."""
-    found = COUNTED_SET.match(name.name)
-    if name.type is not EntityType.SCHOOL_DISTRICT or not found:
+    if name.type is not EntityType.SCHOOL_DISTRICT or not (found := COUNTED_SET.match(name.name)):
         return ()
     size = NUMERALS.get(found[1]) or int(found[1])
     return tuple(Member(position=place, standing=Standing.INFERRED) for place in range(1, size + 1))

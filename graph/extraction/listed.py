@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from plankg.graph.extraction.draft import Name, Span
 from plankg.graph.extraction.lexicon import rules
@@ -20,7 +21,8 @@ ITEM = "[^，；。、：的\\n“”《》｜]"
 COUNT = re.compile(f"(?P<number>[两二三四五六七八九十]|\\d{{1,2}})大(?P<head>{ITEM}{{2,8}}?)(?=建设|[，；。、的｜]|$)")
 # The items of a list that a count closes: 人口、法人和信用信息|三大基础库.
 ITEMS = re.compile(f"(?:^|(?<=[，；。｜“]))(?P<items>{ITEM}{{2,10}}(?:[、和与及]{ITEM}{{2,10}})+)$")
-LISTED = re.compile(f"(?P<items>(?:{ITEM}|[“”]){{2,12}}(?:、(?:{ITEM}|[“”]){{2,12}})+)等$")
+LONGEST_ITEM = 12
+LISTED = re.compile(f"(?P<items>(?:{ITEM}|[“”]){{2,{LONGEST_ITEM}}}(?:、(?:{ITEM}|[“”]){{2,{LONGEST_ITEM}}})+)等$")
 PARTNERS = re.compile(
     f"与(?P<items>{ITEM}{{2,12}}(?:、{ITEM}{{2,12}}?)+?)(?:等|开展|进行|建立|加强)[^，；。]{{0,8}}(?:合作|共建|对接)"
 )
@@ -35,9 +37,7 @@ def listed_names(passages: Passages, found: list[Name]) -> list[Name]:
         name.span for name in found if name.type is not EntityType.TARGET_GROUP and name.rule != "quoted-by-default"
     }
     made = []
-    closings = re.finditer("等", passages.masked)
-    lists = (LISTED.search(passages.masked, max(0, end.start() - REACH), end.end()) for end in closings)
-    for listed in filter(None, lists):
+    for listed in _closed_by_etc(passages.masked):
         rule = next(
             (rule for rule in rules("names", "lists") if rule.pattern.match(passages.masked, listed.end())), None
         )
@@ -54,6 +54,16 @@ def listed_names(passages: Passages, found: list[Name]) -> list[Name]:
             if name.span not in taken or kind is EntityType.PROJECT:
                 made.append(name._replace(aliases=full))
     return made
+
+
+def _closed_by_etc(masked: str) -> Iterator[re.Match[str]]:
+    """Give the lists that end in 等; most 等 have no 、 so near before them that an item could lie between."""
+    for end in re.finditer("等", masked):
+        start = end.start()
+        if masked.rfind("、", max(0, start - LONGEST_ITEM - 1), start) >= 0 and (
+            listed := LISTED.search(masked, max(0, start - REACH), end.end())
+        ):
+            yield listed
 
 
 def partner_names(text: str, passages: Passages) -> list[Name]:

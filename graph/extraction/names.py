@@ -180,7 +180,7 @@ class Family(NamedTuple):
     name: str
     pattern: re.Pattern[str]
     type: EntityType
-    bare: str | None
+    bare: re.Pattern[str] | None
     inner: bool
 
 
@@ -193,7 +193,8 @@ def _families(file: str, part: str) -> tuple[tuple[Family, ...], Finder]:
     for number, row in enumerate(rows):
         pattern = family_pattern(row["pattern"], row["heads"])
         kind = EntityType.of(row.get("type", "Concept"))
-        families.append(Family(row["name"], pattern, kind, row.get("bare"), bool(row.get("inner"))))
+        bare = re.compile(row["bare"]) if "bare" in row else None
+        families.append(Family(row["name"], pattern, kind, bare, bool(row.get("inner"))))
         for head in row["heads"]:
             heads.setdefault(head, []).append(number)
     return tuple(families), Finder(heads)
@@ -230,14 +231,13 @@ def _longest(names: list[Name]) -> list[Name]:
     """Give the names without those that are only a part of a longer one of their own type or of an opaque one."""
     kept: list[Name] = []
     for name in sorted(names, key=lambda name: (-name.span.width, name.span)):
-        if not any(_swallows(other, name) for other in kept):
+        if not any(other.span.overlaps(name.span) and _swallows(other, name) for other in kept):
             kept.append(name)
     return kept
 
 
 def _swallows(long: Name, short: Name) -> bool:
-    if not long.span.overlaps(short.span):
-        return False
+    """Tell whether a name is only a part of a longer one that shares characters with it."""
     if short.rule in {"quoted-by-use", "quoted-by-default"} and long.span.covers(short.span) and "“" in long.name:
         return True
     if short.type is EntityType.TARGET_GROUP and long.rule.startswith("quoted") and long.span.end == short.span.end:

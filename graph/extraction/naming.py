@@ -10,17 +10,19 @@ from plankg.schema.terms import EntityType
 COUNTED = re.compile(
     r"^(?:\d+[个所家支批类项名]|一批|[一二三四五六七八九十]大|各|首届|第.{1,3}[届批轮]|新一轮|一批|首批)"
 )
+DATED = re.compile(r"^\d{4}年(?=第|度)")
+QUOTE = re.compile("“([^”]+)”")
 
 
-def named(start: int, words: str, kind: EntityType, rule: str, *, bare: str | None = None) -> Name:
+def named(start: int, words: str, kind: EntityType, rule: str, *, bare: re.Pattern[str] | None = None) -> Name:
     """Give the mention that starts there, with the other ways to write it: without its count, without its quotes."""
     if kind is EntityType.FACILITY and (counted := re.match(r"(?:新增)?\d+[个所]", words)):
         start, words = start + counted.end(), words[counted.end() :]
-    aliases = {COUNTED.sub("", words), re.sub(r"^\d{4}年(?=第|度)", "", words)}
+    aliases = {COUNTED.sub("", words), DATED.sub("", words)}
     if bare:
-        aliases.add(re.sub(bare, "", words))
+        aliases.add(bare.sub("", words))
     # 第一轮“强校工程”总结大会 is not the 强校工程; “双新”项目 is also called 双新.
-    if (quote := re.search("“([^”]+)”", words)) and not quote[1].endswith(("计划", "工程", "行动")):
+    if (quote := QUOTE.search(words)) and not quote[1].endswith(("计划", "工程", "行动")):
         aliases.add(quote[1])
     if kind is EntityType.EDUCATION_GROUP:
         aliases.add(re.sub("(?<!教育)(?<!职教)集团$", "教育集团", words))

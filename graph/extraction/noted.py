@@ -24,6 +24,8 @@ def noted_assignments(draft: Draft) -> tuple[Assignment, ...]:
                 if key not in seen:
                     seen.add(key)
                     made.append(_assignment(draft, note, unit, key))
+    if not made:
+        return draft.assignments
     numbered = (*draft.assignments, *made)
     return tuple(row.model_copy(update={"id": f"a{number}"}) for number, row in enumerate(numbered, start=1))
 

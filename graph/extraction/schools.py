@@ -8,12 +8,13 @@ from functools import cache
 from plankg.graph.extraction.draft import Name, Span
 from plankg.graph.extraction.lexicon import alternation, lexicon
 from plankg.graph.extraction.passages import NAME_CHAR, Passages
-from plankg.graph.extraction.windows import Finder
+from plankg.graph.extraction.windows import REACH, Finder
 from plankg.schema.terms import EntityType
 
 LONGEST_PREFIX = 14
 ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+[批轮届期]|新一轮|首批")
 REGIONAL = re.compile("[省市县区州镇乡](?:学校|中小学校?)$")
+COUNTED = re.compile(r"^(?:区内)?(?:\d+所|各|我区|本区|全区)")
 NAME_PREFIX = range(2, 9)
 
 
@@ -42,7 +43,8 @@ def category_names(passages: Passages) -> list[Name]:
     pattern, modifiers, *_ = _patterns()
     masked = passages.masked
     made = []
-    for place, end in _heads("school_heads").windows(masked).get(0, []):
+    # A character of the prefix may be a pair: 高等.
+    for place, end in _heads("school_heads", 2 * LONGEST_PREFIX).windows(masked).get(0, []):
         while found := pattern.search(masked, place, end):
             place, prefix = _joined(masked, found, modifiers)  # noqa: PLW2901 (the search goes on behind the name)
             start, kind = _classified(prefix, found["head"], inside=passages.quoted(found.start()))
@@ -54,8 +56,8 @@ def category_names(passages: Passages) -> list[Name]:
 
 
 @cache
-def _heads(part: str) -> Finder:
-    return Finder(dict.fromkeys(lexicon("names")[part], (0,)))
+def _heads(part: str, reach: int) -> Finder:
+    return Finder(dict.fromkeys(lexicon("names")[part], (0,)), reach=reach)
 
 
 def _beside(masked: str, end: int, pattern: re.Pattern[str]) -> int | None:
@@ -91,8 +93,8 @@ def _classified(prefix: str, head: str, *, inside: bool) -> tuple[int, EntityTyp
 
 
 def _name(start: int, words: str, kind: EntityType, rule: str) -> Name:
-    plain = re.sub(r"^(?:区内)?(?:\d+所|各|我区|本区|全区)", "", words)
-    full = re.sub("(?<=中小学)$", "校", plain)
+    plain = COUNTED.sub("", words)
+    full = f"{plain}校" if plain.endswith("中小学") else plain
     apart = re.split("[（）]", plain) if plain.endswith("）") and kind is EntityType.TARGET_GROUP else []
     aliases = {plain, full, words.replace("、", ""), *apart} - {words, ""}
     return Name(Span(start, start + len(words)), kind, words, tuple(sorted(aliases)), rule)
@@ -110,6 +112,6 @@ def group_names(passages: Passages) -> list[Name]:
     """Give the groups of people in the passages, with the modifiers before them."""
     return [
         _name(found.start(), found[0], EntityType.TARGET_GROUP, "people-head")
-        for begin, end in _heads("group_heads").windows(passages.masked).get(0, [])
+        for begin, end in _heads("group_heads", REACH).windows(passages.masked).get(0, [])
         for found in _groups().finditer(passages.masked, begin, end)
     ]

@@ -18,8 +18,9 @@ class Finder:
     {1: [(0, 14)]}
     """
 
-    def __init__(self, words: Mapping[str, Iterable[int]]) -> None:
-        """Build the automaton."""
+    def __init__(self, words: Mapping[str, Iterable[int]], *, reach: int = REACH) -> None:
+        """Build the automaton; a name begins so far before its word at the most."""
+        self._reach = reach
         self._automaton = ahocorasick.Automaton()
         for word, keys in words.items():
             self._automaton.add_word(word, (tuple(keys), len(word)))
@@ -29,7 +30,7 @@ class Finder:
         """Give, for each key whose words occur, the stretches round them in order; those that touch are one."""
         made: dict[int, list[tuple[int, int]]] = {}
         for last, (keys, width) in self._automaton.iter(text):
-            begin, end = max(0, last + 1 - width - REACH), last + 1 + BEHIND
+            begin, end = max(0, last + 1 - width - self._reach), last + 1 + BEHIND
             for key in keys:
                 spans = made.setdefault(key, [])
                 if spans and spans[-1][1] >= begin:
