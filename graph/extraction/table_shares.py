@@ -60,14 +60,16 @@ def find_shares(draft: Draft) -> tuple[Share, ...]:
 def with_shared_clauses(draft: Draft) -> tuple[Clause, ...]:
     """Give the clauses with those that only tables say, in the order of the text.
 
-    The title of a section that holds nothing but a table is none, nor is that of an indicator table.
+    The title of a section that holds nothing but a table is none, unless a row of another says it; nor is that of an
+    indicator table.
     """
     if not draft.tables:
         return draft.clauses
     silent = {heading.id for table in draft.tables if (heading := around(draft, table)) and not heading.body}
     silent |= {entry.sections[0] for entry in draft.entries if entry.table.kind == "indicators"}
     added = {share.added.span: share.added for share in draft.shares if share.added}
-    kept = [clause for clause in draft.clauses if clause.section not in silent]
+    said = {share.clause for share in draft.shares}
+    kept = [clause for clause in draft.clauses if clause.section not in silent or clause.span in said]
     return tuple(sorted((*kept, *added.values()), key=lambda clause: clause.span))
 
 

@@ -22,7 +22,9 @@ INLINE = re.compile(
     r"|(?<!\d)\d{1,2}[.、](?=[\u4e00-\u9fff“《])|【[^】]{1,12}】"
 )
 LONGEST_NUMBER = 16
-CHAPTERS = re.compile("一、(?![一二三四五六七八九十]).*[。；！）”：…]二、(?![一二三四五六七八九十])")
+CHAPTERS = re.compile(
+    "一、(?![一二三四五六七八九十]).*[。；！）”：…]二、(?![一二三四五六七八九十])|[。；：]一、[\u4e00-\u9fff“”]{2,20}（一）"
+)
 TITLE_END = re.compile("(?:方案|意见|措施|要点|计划|规划|办法|清单|如下)$")
 # A plan that comes as an attachment: its number, its title, and its first part.
 ATTACHED = re.compile(
@@ -31,8 +33,10 @@ ATTACHED = re.compile(
 )
 # The list of what is attached, up to the date or the first of these plans: 附件：1.甲方案2.乙方案.
 LISTED = re.compile(r"附件[:：](?=\d[.、]).*?(?=\d{4}年\d{1,2}月\d{1,2}日|附件\d[^.、:：]|$)")
-# Signature and date at the end of a text without line breaks.
-FOOTER = re.compile(r"。(?P<signer>[\u4e00-\u9fff]{4,30}?)\s*(?P<date>\d{4}年\d{1,2}月\d{1,2}日)[^。]{0,24}$")
+# Signature and date at the end of the last line, where the breaks before them are lost.
+FOOTER = re.compile(
+    r"。(?P<signer>[\u4e00-\u9fff]{3,29}(?:[局委会府厅部院室处校镇乡署]|公司|中心|集团|街道))\s*(?P<date>\d{4}年\d{1,2}月\d{1,2}日)[^。]{0,24}$"
+)
 # Parts whose numbers come in order; whatever stands in circles may be a list inside a sentence.
 IN_ORDER = {"part", "part-section", "article", "han", "han-bracket", "arabic", "lenticular"}
 
@@ -45,9 +49,9 @@ def is_unbroken(text: str, line: Span) -> bool:
 def broken(text: str, lines: list[Span]) -> list[Span]:
     """Give the lines as they were before line breaks were lost: cut before each heading that stands inside one.
 
-    In a line that holds what were many these are told by their marks and numbers, and signature and date at its end are left
-    out. In any other they are the headings that run on from the one before (一、总体要求（一）…), and those that the numbers of
-    the lines around call for.
+    In a line that holds what were many these are told by their marks and numbers. In any other they are the headings that
+    run on from the one before (一、总体要求（一）…), and those that the numbers of the lines around call for. Signature and date
+    at the end are left out.
     """
     counts = _Counts()
     numbers = [numbering(line.of(text)) for line in lines]
@@ -55,7 +59,7 @@ def broken(text: str, lines: list[Span]) -> list[Span]:
     for place, line in enumerate(lines):
         loose = is_unbroken(text, line)
         following = {} if loose else _following(text, lines, numbers, place)
-        footer = FOOTER.search(text, line.start, line.end) if loose else None
+        footer = FOOTER.search(text, line.start, line.end) if loose or place == len(lines) - 1 else None
         whole = Span(line.start, footer.start("signer")) if footer else line
         cuts = set(counts.places(text, whole, numbers[place], following, loose=loose))
         cuts = _with_attached(text, whole, cuts) if loose else cuts
@@ -65,9 +69,9 @@ def broken(text: str, lines: list[Span]) -> list[Span]:
 
 
 def footer_lines(text: str) -> list[Span]:
-    """Give the signature and the date that a text without line breaks ends with, as the lines that they would be."""
+    """Give the signature and the date that a text ends with on its last line, as the lines that they would be."""
     last = max((Span(found.start(), found.end()) for found in re.finditer(r"[^\n]+", text)), default=Span(0, 0))
-    found = FOOTER.search(text, last.start, last.end) if is_unbroken(text, last) else None
+    found = FOOTER.search(text, last.start, last.end)
     return [Span(*found.span("signer")), Span(*found.span("date"))] if found else []
 
 

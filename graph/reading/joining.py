@@ -28,6 +28,9 @@ BEGINS: Final = re.compile(
 )
 """How a line begins that is not the rest of another: a number, a bullet, 附件, or the name of a field (牵头单位：)."""
 
+CANNOT_BEGIN: Final = frozenset("，。；：、！？）》」』”’〉】")
+"""Marks that close what stands before them: no paragraph begins with one."""
+
 STANDS_ALONE: Final = re.compile(
     r"(?:\d{4}|[一二〇○零三四五六七八九]{4}) ?年.{1,4}月(?:.{1,4}日)?$|.{0,14}[〔\[（(]\d{4}[〕\]）)]第?\d+号$"
 )
@@ -101,13 +104,16 @@ class Paragraph:
     def goes_on_in(self, line: Line) -> bool:
         """Tell whether the next line belongs to the paragraph.
 
-        It does where the layout broke its last line and the next is not set in; else where it is not finished: it ends
-        in a comma or in a word that cannot end, or the line closes its bracket, or a Latin word goes on in small
-        letters, or it is prose that stops inside a sentence which the line finishes.
+        It does where the line begins with a mark that closes, and where the layout broke the last line and this one is not
+        set in; else where the paragraph is not finished: it ends in a comma or in a word that cannot end, or the line
+        closes its bracket, or a Latin word goes on in small letters, or it is prose that stops inside a sentence which the
+        line finishes.
         """
         last = self.lines[-1]
         if line.row or last.row or STANDS_ALONE.match(last.words):
             return False
+        if line.words[0] in CANNOT_BEGIN:
+            return True
         if BEGINS.match(line.words) or STANDS_ALONE.match(line.words):
             return False
         if last.full and not line.indented:

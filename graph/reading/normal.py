@@ -124,7 +124,7 @@ def _lines(folded: str, full: Collection[int] | None, left_out: Collection[int])
 
 
 def running_heads(lines: list[str]) -> set[str]:
-    """Give the lines that stand beside the number of a page, several times and nowhere else: heads and feet of pages.
+    """Give the lines that stand beside page numbers, or first or last, several times and nowhere else: heads and feet of pages.
 
     >>> sorted(running_heads(["- 1 -", "某县公报", "一、推进改革", "- 2 -", "某县公报", "二、改善民生", "- 3 -", "某县公报"]))
     ['某县公报']
@@ -132,7 +132,7 @@ def running_heads(lines: list[str]) -> set[str]:
     numbers = [place for place, line in enumerate(lines) if PAGE_NUMBER.match(line)]
     if len(numbers) < HEADS:
         return set()
-    beside = {place for number in numbers for place in (number - 1, number + 1)} - set(numbers)
+    beside = {0, len(lines) - 1, *(place for number in numbers for place in (number - 1, number + 1))} - set(numbers)
     counted = Counter(lines[place] for place in beside if 0 <= place < len(lines) and len(lines[place]) <= LONGEST_HEAD)
     repeated = {line for line, count in counted.items() if count >= HEADS}
     return {line for line in repeated if lines.count(line) == counted[line]}

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from statistics import median
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from plankg.graph.reading.layout import Sheet
@@ -32,7 +33,7 @@ _INDENTED = 1.2
 class _Line(NamedTuple):
     """A line as laid out: lengths in points, the height of its middle as a part of the page's, from below.
 
-    `size` is the width of an ideograph, `width` the page's.
+    `size` is the width of its wider end: of an ideograph, unless it begins and ends in quotes or figures. `width` is the page's.
     """
 
     words: str
@@ -78,6 +79,8 @@ def read_pdf(data: bytes, *, name: str, sha256: str) -> Document:
 
 def _laid_out(lines: list[_Line]) -> tuple[Sheet, set[int]]:
     """Give the lines on a sheet, and where those start that reach the right margin."""
+    usual = median(line.size for line in lines)
+    lines = [line._replace(size=max(line.size, usual)) for line in lines]
     body = [line for line in lines if not _is_page_number(line)]
     rights = {width: _margin([line for line in body if line.width == width]) for width in {line.width for line in body}}
     lefts = {line.width: line.left for line in sorted(body, key=lambda line: line.left, reverse=True)}

@@ -51,7 +51,7 @@ def _is_meant(line: str, left: int, right: int, start: int, end: int) -> bool:
     They do between two characters that are not Chinese, where they are GAP or more between words, and between phrases.
     """
     before, after = line[left - 1], line[right]
-    if before == "\t" or after in "\t%‰℃":
+    if before == "\t" or after in "\t%‰℃.,;:)":
         return False
     if _is_narrow(line[max(start, left - 2) : left][::-1]) and _is_narrow(line[right : min(end, right + 2)]):
         return True

@@ -203,14 +203,23 @@ def test_page_numbers_are_left_out_and_the_sentence_goes_on(number: str) -> None
 
 def test_running_heads_beside_page_numbers_are_left_out_and_the_sentence_goes_on() -> None:
     pages = [
-        "青山市公报\n一、推进改革\n完善学校布局，推进集团化办学，优化",
-        "资源配置。\n二、改善民生\n新建幼儿园六所，扩大普惠",
+        "青山市公报\n一、推进改革\n完善学校布局，推进集团化办学，健全城乡学校结对帮扶机制，优化",
+        "资源配置。\n二、改善民生\n新建幼儿园六所，改造薄弱幼儿园十二所，落实补助经费，扩大普惠",
         "资源供给。\n三、保障措施\n落实经费。",
     ]
     text = "".join(f"{page}\n— {number} —\n青山市公报\n" for number, page in enumerate(pages, start=1))
     assert "优化资源配置。" in normal(text)
     assert "扩大普惠资源供给。" in normal(text)
     assert "\n青山市公报" not in normal(text)
+
+
+@pytest.mark.parametrize("mark", ["，", "。", "、", "；", "”", "）", "》"])
+def test_a_line_that_begins_with_a_closing_mark_belongs_to_the_one_before(mark: str) -> None:
+    assert normal(f"推进一网通办，实现“掌上可办”\n{mark}线下只进一扇门。\n").count("\n") == 0
+
+
+def test_a_number_set_wide_apart_is_still_one() -> None:
+    assert normal("　　7 ． 建 设 省 级 平 台 。 建 设 热 线\n").startswith("7.建设省级平台。")
 
 
 def test_a_line_that_stands_beside_a_page_number_by_chance_stays() -> None:
