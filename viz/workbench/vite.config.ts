@@ -49,11 +49,11 @@ function policy(mode: string): Plugin {
   };
 }
 
-/** Starts the page's script as soon as its data is read: what is packed behind it is needed later, if at all. */
+/** Runs the page's script as soon as its data is read, before the browser goes on: what stands behind is needed later, if at all. */
 function started(html: string): string {
   const script = /<script type="module"[^>]*>([\s\S]*?)<\/script>\n?/;
   const code = script.exec(html)?.[1] ?? "";
-  return html.replace(script, "").replace("<!--plankg:script-->", () => `<script type="module" async>${code}</script>`);
+  return html.replace(script, "").replace("<!--plankg:script-->", () => `<script>(() => {"use strict";${code}})()</script>`);
 }
 
 /** The query page of a server asks that server; the page that opens from disk asks nobody, and runs the engine itself. */

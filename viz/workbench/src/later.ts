@@ -1,9 +1,15 @@
-/** Loads the parts of the page that stand in it as text until they are needed; the page's policy knows them by their hashes. */
+/** Loads the parts of the page that stand behind its script as text until they are needed; the page's policy knows them by their hashes. */
 
 const modules = new Map<string, unknown>();
 
+/** Waits until the whole page is read: its script begins before. */
+export async function read(page: Document): Promise<void> {
+  if (page.readyState === "loading") await new Promise((done) => page.addEventListener("DOMContentLoaded", done));
+}
+
 /** Gives what the script of that name exports; it is run the first time. */
-export function loaded(name: string): unknown {
+export async function loaded(name: string): Promise<unknown> {
+  await read(document);
   if (!modules.has(name)) {
     const script = document.createElement("script");
     script.textContent = document.getElementById(name)?.textContent ?? "";

@@ -1,5 +1,5 @@
-/** A module that is loaded from a script of its own when it is needed. */
+/** A module that is loaded from a script of its own when it is needed, once the page is read. */
 declare module "*?later" {
-  const load: <Module>() => Module;
+  const load: <Module>() => Promise<Module>;
   export default load;
 }

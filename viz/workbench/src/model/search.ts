@@ -31,8 +31,16 @@ export interface Group {
   total: number;
 }
 
-/** Gives all that can be found of a plan: entities, headings, targets, tasks. */
-export function entries(model: PlanModel): Entry[] {
+const known = new WeakMap<PlanModel, readonly Entry[]>();
+
+/** Gives all that can be found of a plan, gathered when it is first asked for: entities, headings, targets, tasks. */
+export function entries(model: PlanModel): readonly Entry[] {
+  const made = known.get(model) ?? gathered(model);
+  known.set(model, made);
+  return made;
+}
+
+function gathered(model: PlanModel): Entry[] {
   const sounds = (ref: string): string[] => (model.data.sounds[ref] ?? "").split(" ").filter(Boolean);
   const entry = (ref: string, group: string, label: string, names: readonly string[], weight: number): Entry => ({
     ref, group, label, keys: names.map((name) => name.toLowerCase()), sounds: sounds(ref), weight,

@@ -11,17 +11,27 @@ class Scheme {
   dark = $derived(this.chosen === "auto" ? this.#systemDark : this.chosen === "dark");
 
   constructor() {
-    this.#system.addEventListener("change", (event) => (this.#systemDark = event.matches));
+    this.#system.addEventListener("change", (event) => {
+      this.#systemDark = event.matches;
+      this.#wear();
+    });
+    this.#wear();
   }
 
   /** Changes to the other of the two. */
   turn(): void {
     this.chosen = this.dark ? "light" : "dark";
+    this.#wear();
     try {
       localStorage.setItem(KEY, this.chosen);
     } catch {
       // a browser may forbid files to keep anything: then the choice lasts as long as the page
     }
+  }
+
+  /** Tells the style, before anything is drawn in its colours. */
+  #wear(): void {
+    document.documentElement.dataset.theme = this.dark ? "dark" : "light";
   }
 }
 

@@ -1,5 +1,6 @@
 /** The engine inside the page: Oxigraph as WebAssembly in a worker, with the graph that the page brings along. */
 
+import { read } from "../../later.ts";
 import EngineWorker from "../../worker/engine.ts?worker&inline";
 import type { Ask, Begin, Reply } from "../../worker/engine.ts";
 import { type Answer, formOf, readTable } from "./answer.ts";
@@ -60,8 +61,7 @@ export class LocalEngine implements Engine {
 }
 
 async function unpackAll(root: Document): Promise<{ module: ArrayBuffer; quads: ArrayBuffer }> {
-  // the page's script runs before the rest of the page is read
-  if (root.readyState === "loading") await new Promise((read) => root.addEventListener("DOMContentLoaded", read));
+  await read(root);
   const [module, quads] = await Promise.all([unpack(root, "plankg-engine"), unpack(root, "plankg-quads")]);
   return { module, quads };
 }
