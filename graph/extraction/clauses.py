@@ -165,6 +165,9 @@ def _begins(text: str, fragment: Fragment, current: _Open, *, first: bool) -> bo
         return False
     if first:
         return current.has_main or current.width >= CLAUSE_WIDTH
+    if not current.has_main and fragment.rule == "told-result":
+        # 与电商平台合作，零售额增长20%: a result has another subject than what stands before it.
+        return current.fragments[-1].place == "unread" and current.width >= CLAUSE_WIDTH
     if not current.has_main or fragment.place == "trailing":
         return False
     if PIVOT.match(current.fragments[-1].span.of(text)):

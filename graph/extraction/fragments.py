@@ -68,8 +68,8 @@ STRONG = re.compile(
 class Fragment:
     """A fragment of a sentence: its span without a leading 并, its verbs, and what it is to its neighbours.
 
-    `place` is `main` (a new main verb begins here), `leading` (an adverbial for the next) or `trailing` (part of the one
-    before).
+    `place` is `main` (a new main verb begins here), `leading` (an adverbial for the next), `trailing` (part of the one
+    before) or `unread` (a sentence's first, that may be either an adverbial or a task).
     """
 
     span: Span
@@ -179,8 +179,9 @@ def read(text: str, span: Span, *, first: bool, last: bool = False) -> Fragment:
     if opened is None:
         final = _final().search(words)
         verbs: tuple[Verb, ...] = (_verb(final["verb"], span.start + final.start("verb")),) if final else ()
-        ahead = first or place or TOWARDS.match(words)
-        return Fragment(span, verbs, (), "leading" if ahead and not verbs else "trailing")
+        if verbs or not (first or place or TOWARDS.match(words)):
+            return Fragment(span, verbs, (), "trailing")
+        return Fragment(span, (), (), "leading" if place or TOWARDS.match(words) else "unread")
     verbs, adverbs = opened
     return Fragment(span, verbs, adverbs, "main")
 

@@ -45,7 +45,7 @@ ATTRIBUTE = re.compile(
 ABOUT_THOSE = re.compile("对[^，；。的]{1,12}$")
 THOSE = re.compile("[^，；。]{0,6}的[^，；。]{1,12}(?:进行|实行|给予|予以|实施|开展|依法|严肃|一律)")
 # 5亿元以上项目: so large ones.
-SIZED = re.compile("以上[一-鿿]{0,4}(?:项目|企业|工程)")
+SIZED = re.compile("以[上下][一-鿿]{0,4}(?:项目|企业|工程|村|户)")
 SETTLEMENT = re.compile("以上(?:自然村|行政村|村庄|村组|城市|城镇|乡镇|社区|小区|家庭)")
 # 种植、收获机械化率均达到45%: one figure for each of a list.
 EACH = re.compile("(?:均|都|总体)[^，；。\\d]{0,6}$")

@@ -230,6 +230,8 @@ def _count_kind(text: str, clause: Clause, found: re.Match[str], behind: str) ->
     """Give whether a count is aimed at (新建8所), the size of a set acted on (推进18个), or part of a name (15分钟生活圈)."""
     if behind.endswith("圈"):
         return TargetKind.CODE
+    if clause.rule == "told-result":
+        return TargetKind.TARGET
     before = [verb.word for verb in clause.verbs if verb.span.end <= found.start()]
     aims = bool(before and patterns()["aiming"].match(before[-1]))
     adding = "新增" in text[max(clause.span.start, found.start() - 24) : found.end("before")]
@@ -257,7 +259,12 @@ def _counted(text: str, clause: Clause, found: re.Match[str], behind: str, names
     if behind.endswith("圈"):
         return text[found.start() : found.start("behind")] + behind
     countable = not AMOUNTS.search(found["unit"]) and not MEASURED.search(what)
-    return what + ("数" if countable else "") if what else found["unit"]
+    if not what:
+        done = [
+            verb.word for verb in clause.verbs if verb.span.end <= found.start() and verb.kind is not TaskKind.COMPLETE
+        ]
+        return done[-1] if done and AMOUNTS.search(found["unit"]) else found["unit"]
+    return what + ("数" if countable else "")
 
 
 def _thing(behind: str) -> str:
