@@ -107,7 +107,7 @@ def _due(found: re.Match[str], rule: str, plan_year: PlanYear | None) -> date | 
         return None
     if rule == "five-year-plan":
         return date(lexicon("times")["five_year_plans"][groups["plan"]], DECEMBER, 31)
-    if not groups.get("year") and plan_year is None:
+    if not (groups.get("year") or groups.get("from")) and plan_year is None:
         return None
     if begins := groups.get("begins"):
         eve = lexicon("times")["begins"].get(begins)
@@ -127,6 +127,7 @@ def _due(found: re.Match[str], rule: str, plan_year: PlanYear | None) -> date | 
 
 def _year(groups: dict[str, str], plan_year: PlanYear | None, month: int) -> int:
     """Give the year that the words tell, else that in which the plan's month lies."""
-    if groups.get("year"):
-        return int(groups["year"])
-    return plan_year.of(month) if plan_year else 0
+    if told := groups.get("year") or groups.get("from"):
+        return int(told)
+    year = plan_year.of(month) if plan_year else 0
+    return year + 1 if groups.get("next") else year
