@@ -46,6 +46,13 @@ class Store(PlanStore):
         with self._told():
             self.oxigraph = ox.Store() if path is None else ox.Store(path)
 
+    @classmethod
+    def over(cls, graph: ox.Store, *, base: str = BASE) -> Store:
+        """Give a store over what pyoxigraph holds, without a copy."""
+        store = cls(base=base)
+        store.oxigraph = graph
+        return store
+
     def __len__(self) -> int:
         """Give the number of quads."""
         return len(self.oxigraph)

@@ -1,4 +1,4 @@
-"""SPARQL over HTTP: `/sparql` to ask, `/update` to change, `/store` for whole graphs.
+"""SPARQL over HTTP: `/sparql` to ask, `/update` to change, `/store` for whole graphs; and `/ask` for people's own words.
 
 https://www.w3.org/TR/sparql11-protocol/, https://www.w3.org/TR/sparql11-http-rdf-update/,
 https://www.w3.org/TR/sparql11-service-description/
@@ -16,15 +16,22 @@ from starlette.types import Receive, Scope, Send
 from plankg.endpoint import frames, protocol
 from plankg.endpoint.cache import Cache, Kept
 from plankg.endpoint.engines import Engines
+from plankg.endpoint.fields import fields
 from plankg.endpoint.graph_store import WRITES, graph_named, new_graph
 from plankg.endpoint.http import SAFE, Pair, Pairs, Request, answer, answer_file, delete, pairs, refuse
 from plankg.endpoint.negotiation import RDF, Offer, chosen
 from plankg.endpoint.pool import Answer, Pool
 from plankg.endpoint.refusals import Refusal
 from plankg.endpoint.settings import Settings
+from plankg.schema.wording import language, languages
 
-SPARQL, UPDATE, STORE = "/sparql", "/update", "/store"
-METHODS = {SPARQL: "GET, HEAD, POST, OPTIONS", UPDATE: "POST, OPTIONS", STORE: "GET, HEAD, PUT, POST, DELETE, OPTIONS"}
+SPARQL, UPDATE, STORE, ASK = "/sparql", "/update", "/store", "/ask"
+METHODS = {
+    SPARQL: "GET, HEAD, POST, OPTIONS",
+    UPDATE: "POST, OPTIONS",
+    STORE: "GET, HEAD, PUT, POST, DELETE, OPTIONS",
+    ASK: "GET, HEAD, OPTIONS",
+}
 BEYOND = f"{STORE}/"
 """Where the graphs lie that are resources of their own."""
 VARY = (b"vary", b"Accept, Accept-Encoding, Origin")
@@ -36,7 +43,7 @@ Key = tuple[object, ...]
 
 
 def resource(path: str) -> str | None:
-    """Give which of the three addresses a path belongs to, None where it is none of the endpoint's.
+    """Give which of the addresses a path belongs to, None where it is none of the endpoint's.
 
     >>> resource("/sparql/"), resource("/store/notes"), resource("/plans")
     ('/sparql', '/store', None)
@@ -47,7 +54,7 @@ def resource(path: str) -> str | None:
 
 
 class Endpoint:
-    """The three addresses over one graph. `page` is what a browser gets at `/sparql` where it asks nothing: headers and HTML."""
+    """The addresses over one graph. `page` is what a browser gets at `/sparql` where it asks nothing: headers and HTML."""
 
     def __init__(
         self, engines: Engines, settings: Settings, *, page: tuple[dict[str, str], bytes] | None = None
@@ -101,6 +108,8 @@ class Endpoint:
             raise Refusal(405, "method", {"Allow": allowed}, method=request.method, allowed=allowed)
         elif address == STORE:
             await self._graph(request, send)
+        elif address == ASK:
+            await self._question(request, send)
         elif request.method == "POST":
             await self._post(request, send)
         else:
@@ -125,6 +134,19 @@ class Endpoint:
             # a browser takes HTML before anything: where there is no page it gets the description
             like = "" if "text/html" in request.header(b"accept") else request.header(b"accept")
             await self._asked(request, send, {"does": "describe", "accept": like}, key)
+
+    async def _question(self, request: Request, send: Send) -> None:
+        """Answer a question in people's own words with JSON: `?q=`, and `&lang=` for labels in that language."""
+        if kept := self._cache.get(key := _key_of(request)):
+            await self._send(request, send, kept)
+            return
+        told = dict(fields(request.address))
+        if not told.get("q"):
+            raise Refusal(400, "question_parameter")
+        lang = next((each for each in languages() if each == told.get("lang")), language())
+        await self._asked(
+            request, send, {"does": "ask", "text": told["q"], "lang": lang, "accept": request.header(b"accept")}, key
+        )
 
     async def _post(self, request: Request, send: Send) -> None:
         kind = protocol.media_type(request.header(b"content-type"))
@@ -174,7 +196,8 @@ class Endpoint:
         message = frames.pack({**told, **asked, "seconds": seconds})
         found, body = await _while_awaited(request, self._pool.ask(message, seconds))
         if found["status"] != 200:  # noqa: PLR2004 - HTTP
-            headers = [*self._safe, *self._shared(request), TEXT, (b"content-length", b"%d" % len(body))]
+            kind = (b"content-type", found.get("type", TEXT).encode())
+            headers = [*self._safe, *self._shared(request), kind, (b"content-length", b"%d" % len(body))]
             await answer(send, found["status"], headers, body)
             return
         path = Path(found["file"]) if "file" in found else None
@@ -219,7 +242,7 @@ class Endpoint:
         headers = [*self._safe, *self._shared(request), (b"content-length", b"%d" % len(says))]
         if found["status"] == CREATED:
             headers.extend(more)
-        await answer(send, found["status"], [*headers, TEXT] if says else headers, says)
+        await answer(send, found["status"], [*headers, (b"content-type", TEXT.encode())] if says else headers, says)
 
     def _may_write(self, request: Request) -> None:
         """Raise Refusal where changes are not allowed, or the request bears no token (https://www.rfc-editor.org/rfc/rfc6750)."""
@@ -250,7 +273,7 @@ class Endpoint:
         ]
 
 
-TEXT = (b"content-type", b"text/plain; charset=utf-8")
+TEXT = "text/plain; charset=utf-8"
 CREATED = 201
 OF_BODY = (b"content-type", b"content-length", b"content-encoding")
 

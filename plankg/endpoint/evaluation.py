@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat
 
-from plankg.endpoint.description import SD, description
+from plankg.endpoint.confinement import opened_again
+from plankg.endpoint.description import description
 from plankg.endpoint.frames import Head
 from plankg.endpoint.graph_store import change, payloads, triples
 from plankg.endpoint.negotiation import RDF, Offer, chosen, offers, takes_gzip
@@ -19,12 +21,15 @@ from plankg.endpoint.spool import ResultTooLargeError, Spool
 from plankg.graph.rdf import PREFIXES
 from plankg.graph.store.datasets import clearing_silently, names_dataset, using
 from plankg.graph.store.federation import refuse_load, refuse_service
-from plankg.graph.store.store import syntax_error
+from plankg.graph.store.store import Store, syntax_error
 from plankg.graph.store.tokens import keywords
-from plankg.schema.errors import GraphError
+from plankg.schema.errors import GraphError, UsageError
 from plankg.schema.wording import words
 
-SERVICE = {"sd": SD}
+if TYPE_CHECKING:
+    from plankg.graph.store.asking import Asking
+
+JSON = Offer("application/json")
 VOLATILE = ("NOW", "RAND", "UUID", "BNODE", "SERVICE")
 """What gives another answer each time: https://www.w3.org/TR/sparql11-query/#func-rfc4122 and beside."""
 
@@ -44,6 +49,8 @@ class Engine:
     graph: ox.Store
     settings: Settings
     spool: Spool | None = None
+    asking: Asking | None = None
+    """The names of the graph, once somebody has asked in words of their own."""
 
     def reply(self, head: Head, body: bytes = b"") -> Reply:
         """Do what a message asks for; a refusal is a reply, too."""
@@ -129,6 +136,24 @@ def _written(engine: Engine, head: Head, offer: Offer, write: Callable[[Any], ob
     return Reply(told, body)
 
 
+def ask(engine: Engine, head: Head, _: bytes) -> Reply:
+    """Answer a question in people's own words, or by its name; where it is none of the library's, say so and name the nearest."""
+    if chosen(head["accept"], (JSON,)) is None:
+        raise Refusal(406, "not_acceptable", known=JSON.media_type)
+    # the library's words and queries lie in files; of what is asked only names go into a query
+    with opened_again():
+        from plankg.graph.store.asking import Asking  # noqa: PLC0415 - few ask so
+
+        asking = engine.asking = engine.asking or Asking(Store.over(engine.graph))
+        try:
+            asked = asking.ask(head["text"], lang=head["lang"]).as_json(head["lang"])
+        except UsageError as error:
+            told = {"question": None, "message": str(error)}
+            return Reply({"status": 404, "type": JSON.media_type}, json.dumps(told, ensure_ascii=False).encode())
+    text = json.dumps(asked, ensure_ascii=False, default=str).encode()
+    return _written(engine, head, JSON, lambda spool: spool.write(text), lasting=True)
+
+
 def update(engine: Engine, head: Head, _: bytes) -> Reply:
     """Carry out an update, whole or not at all."""
     text = head["text"]
@@ -209,6 +234,6 @@ def _iri(text: str) -> NamedNode:
 
 
 DOES: dict[str, Callable[[Engine, Head, bytes], Reply]] = {
-    each.__name__: each for each in (query, graph, describe, update, write)
+    each.__name__: each for each in (query, graph, describe, ask, update, write)
 }
 """What a message can ask an engine for, by the word in its head."""
