@@ -11,12 +11,12 @@ import io
 import re
 import warnings
 import zipfile
-import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from plankg.graph.reading.files import MACRO_TYPE
 from plankg.graph.reading.layout import MAX_SPAN, Cell, Sheet
+from plankg.graph.reading.packages import PACKAGE_FAULTS
 from plankg.graph.reading.text import document_from_text
 from plankg.graph.reading.word import MAX_PART
 from plankg.schema import Document, ReadingError
@@ -38,18 +38,7 @@ _CHUNK: Final = 1 << 20
 _DEFAULT_NAME = re.compile(r"(?:Sheet|工作表|表)\s?\d*$", re.IGNORECASE)
 _QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 _DECIMALS = re.compile(r"0\.(0+)[^%]*%")
-_FAULTS: Final = (
-    zipfile.BadZipFile,
-    zlib.error,
-    AttributeError,
-    EOFError,
-    LookupError,
-    NotImplementedError,
-    OSError,
-    SyntaxError,
-    TypeError,
-    ValueError,
-)
+_FAULTS: Final = (*PACKAGE_FAULTS, AttributeError, SyntaxError, TypeError)
 
 
 class _Merged(NamedTuple):
@@ -108,7 +97,7 @@ def _check(data: bytes, name: str) -> None:
                                 "xlsx_too_big", path=name, limit=MAX_PART // 1_000_000, cells=f"{MAX_CELLS:,}"
                             )
                         last = chunk
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+    except PACKAGE_FAULTS as error:
         raise ReadingError("xlsx_broken", path=name) from error
     except RuntimeError as error:  # zipfile's word for a package whose parts are encrypted
         raise ReadingError("xlsx_encrypted", path=name) from error

@@ -9,12 +9,12 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from plankg.graph.reading.layout import MAX_SPAN, Cell, Sheet
 from plankg.graph.reading.numbering import Numbering, numbering_of
+from plankg.graph.reading.packages import PACKAGE_FAULTS
 from plankg.graph.reading.text import document_from_text
 from plankg.schema import Document, ReadingError
 
@@ -75,7 +75,7 @@ def _parts(data: bytes, name: str) -> tuple[_Element, _Element | None, _Element 
                 if len(content) > MAX_PART:
                     raise ReadingError("docx_too_big", path=name, limit=MAX_PART // 1_000_000)
                 found.append(etree.fromstring(content, parser))
-    except (zipfile.BadZipFile, KeyError, zlib.error, etree.XMLSyntaxError, EOFError, NotImplementedError) as error:
+    except (*PACKAGE_FAULTS, etree.XMLSyntaxError) as error:
         raise ReadingError("docx_broken", path=name) from error
     except RuntimeError as error:  # zipfile's word for a package whose parts are encrypted
         raise ReadingError("docx_encrypted", path=name) from error
