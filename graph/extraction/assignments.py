@@ -112,8 +112,7 @@ def carried_on(draft: Draft) -> tuple[Assignment, ...]:
 
 def _again(draft: Draft, row: Assignment, clause: ClauseNames) -> Assignment:
     """Give a subject's part in a later clause: its evidence runs from the unit's words to that clause."""
-    place = draft.document.normal_at
-    evidence = draft.document.evidence(place[row.unit_evidence.start], clause.clause.span.end)
+    evidence = draft.document.evidence(draft.place(row.unit_evidence.start), clause.clause.span.end)
     return row.model_copy(
         update={
             "task": clause.task,

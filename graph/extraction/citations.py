@@ -51,7 +51,7 @@ def _is_document(text: str, clause: Clause, name: Name, names: tuple[Name, ...])
     if name.type not in PAPERS or name.rule == "internal-control":
         return False
     if any(
-        other.span.covers(name.span) and other is not name and other.type is EntityType.POLICY_DOCUMENT
+        other.type is EntityType.POLICY_DOCUMENT and other is not name and other.span.covers(name.span)
         for other in names
     ):
         return False

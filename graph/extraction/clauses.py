@@ -20,6 +20,7 @@ WORKING_SHARE = 0.35
 TELLING = 6
 # What stands before a ；is a clause of its own even without a verb that the lexicon knows, unless it is a mere adverbial.
 CLAUSE_WIDTH = 12
+DEFINING = re.compile("所称|是指|包括|包含|分为")
 DEFINITION = re.compile(
     r"本?[^，；。]{0,6}所称|[^，；。]{2,24}?(?:，)?是指|(?:[^，；。]{2,24}?)?(?:主要|具体)?(?:包括|包含)|[^，；。]{2,16}?分为"
 )
@@ -155,6 +156,8 @@ def _in_sentence(text: str, sentence: Span, section: str) -> list[Clause]:
 
 def _defines(text: str, clause: Clause) -> bool:
     """Tell whether a clause says what something is or consists of (本方案所称…是指, …主要包括): that is no task."""
+    if not DEFINING.search(text, clause.span.start, clause.span.end):
+        return False
     found = DEFINITION.match(text, clause.span.start, clause.span.end)
     return bool(found) and not any(verb.span.start < found.end() for verb in clause.verbs)  # type: ignore[union-attr]
 

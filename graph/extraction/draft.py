@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -125,7 +126,7 @@ class ClauseNames(NamedTuple):
 
     def inside(self, name: Name) -> list[Name]:
         """Give the longer names that hold this one."""
-        return [other for other in self.names if other.span.covers(name.span) and other.span.width > name.span.width]
+        return [other for other in self.names if other.span != name.span and other.span.covers(name.span)]
 
 
 @dataclass
@@ -158,3 +159,7 @@ class Draft:
     def text(self) -> str:
         """The text that rules read."""
         return self.document.normal
+
+    def place(self, source: int) -> int:
+        """Give where a character of the source stands in the text that rules read, which must have kept it."""
+        return bisect_left(self.document.offsets, source)

@@ -145,7 +145,7 @@ def _issuer(
             return signed
     for title in filter(None, titles):
         if found := ISSUER_IN_TITLE.match(title.value):
-            start = draft.document.normal_at[title.evidence.start]
+            start = draft.place(title.evidence.start)
             return _fact(draft, Span(start, start + found.end()), "title-begins-with-issuer", PARTY.sub("、", found[1]))
     return None
 
@@ -185,5 +185,5 @@ def _inside(draft: Draft, title: Fact | None, rule: Rule) -> Fact | None:
     """Give the period that the plan's title names."""
     if title is None or not (found := rule.pattern.search(title.value)):
         return None
-    start = draft.text.find(found[0], draft.document.normal_at[title.evidence.start])
+    start = draft.text.find(found[0], draft.place(title.evidence.start))
     return _fact(draft, Span(start, start + len(found[0])), rule.name) if start >= 0 else None

@@ -13,8 +13,8 @@ def clause_names(draft: Draft) -> tuple[ClauseNames, ...]:
     made = []
     for clause, task in zip(draft.clauses, draft.tasks, strict=True):
         first, last = bisect_left(starts, clause.span.start), bisect_left(starts, clause.span.end)
-        names = tuple(name for name in draft.names[first:last] if name.span.end <= clause.span.end)
-        made.append(ClauseNames(clause, task.id, names))
+        names = [name for name in draft.names[first:last] if name.span.end <= clause.span.end]
+        made.append(ClauseNames(clause, task.id, tuple(names)))
     return tuple(made)
 
 

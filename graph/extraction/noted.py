@@ -55,6 +55,8 @@ def _assignment(draft: Draft, note: Note, unit: NotedUnit, key: tuple[str, str])
 
 def with_noted_times(draft: Draft) -> tuple[Task, ...]:
     """Give the tasks with the time that a deadline line (完成时限：…) tells; a task with a time of its own keeps that."""
+    if not draft.notes:
+        return draft.tasks
     year = plan_year(draft)
     tasks = {task.id: task for task in draft.tasks}
     for note in draft.notes:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from plankg.graph.extraction.lexicon import lexicon, rules
+from plankg.graph.extraction.lexicon import any_of, lexicon, rules
 from plankg.graph.extraction.numerals import number
 
 # So many lines numbered 1.1 show that a number without a mark (1总则) is one of their chapters.
@@ -32,7 +32,7 @@ class Number(NamedTuple):
 
 def numbering(line: str, *, decimal: bool = False) -> Number | None:
     """Give the number of a line, or None; `decimal` tells that the document's numbers are 1, 1.1, 1.1.1."""
-    for rule in rules("structure", "numbering"):
+    for rule in rules("structure", "numbering") if any_of("structure", "numbering").match(line) else ():
         if found := rule.pattern.match(line):
             return Number(rule.name, found.end(), bool(rule["top"]))
     if decimal and (found := _chapter().match(line)):

@@ -18,8 +18,9 @@ RUN_ON = re.compile(r"[^。；：:;]{1,40}")
 SENTENCE_ENDS = frozenset("。；！？）】”：…")
 # A number that can stand inside a line, by what follows it.
 INLINE = re.compile(
+    r"(?=[第一二三四五六七八九十（\d【])(?:"
     r"第[一二三四五六七八九十百]+[章节条]|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十]年?)|（[一二三四五六七八九十]{1,3}）"
-    r"|(?<!\d)\d{1,2}[.、](?=[\u4e00-\u9fff“《])|【[^】]{1,12}】"
+    r"|(?<!\d)\d{1,2}[.、](?=[\u4e00-\u9fff“《])|【[^】]{1,12}】)"
 )
 LONGEST_NUMBER = 16
 CHAPTERS = re.compile(
