@@ -55,7 +55,7 @@ def _edges(tables: Tables, query: str) -> Pairs:
 
 
 def _pairs(tables: Tables, edge: str) -> Pairs:
-    return tables.along((f"<{expand(edge)}>",)).pairs()
+    return set(tables.along((f"<{expand(edge)}>",)).pairs())
 
 
 def _turned(pairs: Pairs) -> Pairs:

@@ -20,7 +20,6 @@ Parameters = Mapping[str, tuple[str, ...]]
 Values = AbstractSet[str]
 Test = Callable[[Tables, tuple[str, ...], Values], Values]
 """What gives the values that fail, told what is wanted of them."""
-LITERAL = re.compile(r'"(?P<text>(?:[^"\\]|\\.)*)"(?:@(?P<language>[\w-]+)|\^\^<(?P<datatype>[^>]*)>)?', re.DOTALL)
 STRING, LANGUAGE, DATES, STRUCTURE = map(expand, ("xsd:string", "rdf:langString", "xsd:date", "rdf:JSON"))
 DATE = re.compile(r"(\d{4}-\d\d-\d\d)(Z|[+-](0\d|1[0-3]):[0-5]\d|[+-]14:00)?")
 INTEGER, DECIMAL, DOUBLE, BOOLEAN, DURATION = (
@@ -49,16 +48,18 @@ def term(written: str) -> Term:
     """
     if written.isdecimal():
         return Term(written, INTEGER)
-    if written[-1] == '"' and "\\" not in written:
-        return Term(written[1:-1], STRING)
     if written[0] != '"':
         return Term(written.strip("<>"), None if written[0] in "<_" else _bare(written))
-    found = LITERAL.fullmatch(written)
-    if found is None:
-        raise ValueError(f"{written} is no term")
-    text = found["text"]
-    plain = json.loads(f'"{text}"', strict=False) if "\\" in text else text
-    return Term(plain, LANGUAGE if found["language"] else found["datatype"] or STRING)
+    datatype = (
+        STRING if written[-1] == '"' else LANGUAGE if written[-1] != ">" else written[written.rindex("<") + 1 : -1]
+    )
+    return Term(plain(written), datatype)
+
+
+def plain(written: str) -> str:
+    """Give the text of a literal in quotes."""
+    text = written[1 : written.rindex('"')]
+    return json.loads(f'"{text}"', strict=False) if "\\" in text else text
 
 
 def _bare(written: str) -> str:

@@ -45,7 +45,7 @@ def issues(graph: ox.Store, findings: Iterable[Finding]) -> tuple[Issue, ...]:
 
 def _findings(graph: ox.Store, graphs: Sequence[NamedNode] | None) -> Iterator[Finding]:
     ask = partial(_rows, graph, graphs)
-    tables = Tables(ask)
+    tables = Tables(partial(ask, prefixes=None))
     queries = {check.shape.value.removeprefix(NAMESPACE): check.query for check in checks() if check.query}
     holding = frozenset([*surely(tables, queries[EDGES]), *surely_backed(tables, queries)])
     for check in checks():
@@ -64,10 +64,12 @@ def _iri(written: str) -> NamedNode:
     return NamedNode(written.strip("<>"))
 
 
-def _rows(graph: ox.Store, graphs: Sequence[NamedNode] | None, query: str) -> QuerySolutions:
+def _rows(
+    graph: ox.Store, graphs: Sequence[NamedNode] | None, query: str, *, prefixes: dict[str, str] | None = PREFIXES
+) -> QuerySolutions:
     found = graph.query(
         query,
-        prefixes=PREFIXES,
+        prefixes=prefixes,
         use_default_graph_as_union=graphs is None,
         default_graph=None if graphs is None else list(graphs),
     )

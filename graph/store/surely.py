@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from plankg.graph.rdf import expand
-from plankg.graph.store.components import term
+from plankg.graph.store.components import plain
 from plankg.graph.store.tables import Tables
 
 NAMES = ("plankg:text", "oa:hasSource", "oa:hasSelector", "oa:exact", "oa:start", "oa:end", "dcterms:hasPart",
@@ -38,18 +38,16 @@ def _positions(tables: Tables) -> tuple[bool, bool]:
     if text is None:
         return False, False
     starts, ends, exacts = (tables.along(SELECTOR + path) for path in (START, END, EXACT))
-    broken = tables.along(PART).one
     if starts.several or ends.several or exacts.several:
         return False, False
-    stands = True
+    broken, stands, last = tables.along(PART).one, True, len(text)
     for node in tables.along(SOURCE).one:
-        if node not in starts.one and node not in ends.one:
+        here, there, said = starts.one.get(node, ""), ends.one.get(node, ""), exacts.one.get(node)
+        if not here and not there:
             continue
-        start, end = _integer(starts.one.get(node)), _integer(ends.one.get(node))
-        if not 0 <= start < end <= len(text):
+        if not (here.isdecimal() and there.isdecimal() and (start := int(here)) < (end := int(there)) <= last):
             return False, False
-        said = exacts.one.get(node)
-        stands = stands and (said is None or node in broken or text[start:end] == term(said).text)
+        stands = stands and (said is None or node in broken or text[start:end] == plain(said))
     return True, stands
 
 
@@ -58,8 +56,8 @@ def _pieces_join(tables: Tables) -> bool:
     exact, parts = tables.along(SELECTOR + EXACT), tables.along(PART)
     for node in parts.one.keys() & tables.along(SOURCE).one.keys():
         pieces = parts.of(node)
-        said = [term(words).text for piece in pieces for words in exact.of(piece)]
-        whole = [term(words).text for words in exact.of(node)]
+        said = [plain(words) for piece in pieces for words in exact.of(piece)]
+        whole = [plain(words) for words in exact.of(node)]
         if len(said) != len(pieces) or len(whole) != 1 or sum(map(len, said)) != len(whole[0]):
             return False
         if not all(each in whole[0] for each in said):
@@ -89,9 +87,4 @@ def _text(tables: Tables) -> str | None:
     if len(texts.one) != 1 or texts.several or tables.values(SOURCE) - texts.one.keys():
         return None
     (written,) = texts.one.values()
-    return term(written).text
-
-
-def _integer(written: str | None) -> int:
-    """Give the whole number that is written, -1 where there is none; a number is written bare, with figures of ASCII."""
-    return int(written) if written is not None and written.isdecimal() else -1
+    return plain(written)

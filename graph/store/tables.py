@@ -8,7 +8,8 @@ same in the store. Terms are as SPARQL's tab-separated values have them: IRIs an
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 from typing import NamedTuple
 
@@ -22,19 +23,21 @@ class Table(NamedTuple):
     """What subjects have at the end of a path: one thing of each, and all of those that have several different ones."""
 
     one: dict[str, str]
-    several: dict[str, frozenset[str]]
+    several: Mapping[str, AbstractSet[str]]
 
     def of(self, node: str) -> Collection[str]:
         """Give all that a node has."""
         return self.several.get(node) or ([self.one[node]] if node in self.one else [])
 
-    def pairs(self) -> set[tuple[str, str]]:
-        """Give each subject with each thing it has."""
-        return {*self.one.items(), *((node, each) for node, found in self.several.items() for each in found)}
+    def pairs(self) -> Iterator[tuple[str, str]]:
+        """Give each subject with each thing it has, some of them twice."""
+        yield from self.one.items()
+        yield from ((node, each) for node, found in self.several.items() for each in found)
 
     def then(self, ends: Table) -> Table:
         """Give the table of a path that goes on with another."""
-        joined = {start: ends.one[node] for start, node in self.one.items() if node in ends.one}
+        end_of = ends.one.get
+        joined = {start: end for start, node in self.one.items() if (end := end_of(node)) is not None}
         forked = {start for start, node in self.one.items() if node in ends.several} if ends.several else set()
         several = {}
         for start in forked.union(self.several):
@@ -82,12 +85,12 @@ class Tables:
         terms = lines.decode().replace("\n", "\t").split("\t")
         subjects, objects = terms[2:-1:2], terms[3::2]
         one = dict(zip(subjects, objects, strict=True))
-        if len(one) == len(subjects):
-            return Table(one, {})
-        found: defaultdict[str, set[str]] = defaultdict(set)
-        for subject, each in zip(subjects, objects, strict=True):
-            found[subject].add(each)
-        return Table(one, {subject: frozenset(all_) for subject, all_ in found.items() if len(all_) > 1})
+        several: dict[str, set[str]] = {}
+        if len(one) < len(subjects):
+            for subject, each in zip(subjects, objects, strict=True):
+                if each != one[subject]:
+                    several.setdefault(subject, {one[subject]}).add(each)
+        return Table(one, several)
 
     @cached_property
     def _members(self) -> Mapping[str, set[str]]:
