@@ -15,7 +15,7 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture
 def page(server: Server, browser: Browser) -> Iterator[Page]:
-    """The query page; a request elsewhere, an error, or a console message other than a refused query's fails the test."""
+    """The query page; a request elsewhere, an error, or a console message other than a refusal's fails the test."""
     complaints: list[str] = []
     context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN")
     page = context.new_page()
@@ -23,7 +23,10 @@ def page(server: Server, browser: Browser) -> Iterator[Page]:
         "request", lambda request: None if request.url.startswith(server.address) else complaints.append(request.url)
     )
     page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("console", lambda message: None if "400" in message.text else complaints.append(message.text))
+    page.on(
+        "console",
+        lambda message: None if "400" in message.text or "404" in message.text else complaints.append(message.text),
+    )
     page.goto(f"{server.address}sparql")
     yield page
     context.close()
@@ -94,3 +97,25 @@ def test_the_address_holds_the_query(page: Page, server: Server) -> None:
     page.goto(f"{server.address}health")
     page.goto(address)
     expect(page.locator(".truth")).to_have_text("是")
+
+
+def ask(page: Page, sentence: str) -> None:
+    field = page.get_by_label("用一句话提问")
+    field.fill(sentence)
+    field.press("Enter")
+
+
+def test_a_sentence_is_answered_with_its_query_and_rows(page: Page) -> None:
+    expect(page.locator(".run [role=status]")).to_contain_text("毫秒", timeout=20_000)
+    ask(page, "白鹭小学承担哪些任务")
+    expect(page.locator(".ask [role=status]")).to_contain_text("某单位承担什么、涉及什么")
+    expect(page.locator(".ask [role=status]")).to_contain_text("白鹭小学")
+    expect(page.locator(".cm-content")).to_contain_text('VALUES ?unit { "白鹭小学" }')
+    expect(page.locator("td", has_text="推进白鹭小学").first).to_be_visible()
+
+
+def test_a_sentence_that_means_no_question_is_said_to_mean_none(page: Page) -> None:
+    expect(page.locator(".run [role=status]")).to_contain_text("毫秒", timeout=20_000)
+    ask(page, "今天天气怎么样")
+    expect(page.locator(".ask [role=status]")).to_contain_text("没有看懂")
+    expect(page.get_by_role("columnheader", name="承担任务数")).to_be_visible()
