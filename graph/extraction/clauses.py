@@ -151,7 +151,9 @@ def _in_sentence(text: str, sentence: Span, section: str) -> list[Clause]:
             made[-1].fragments += current.fragments
         else:
             made.append(current)
-    return [clause for clause in (_clause(text, opened, section) for opened in made) if not _defines(text, clause)]
+    # A line that holds nothing but 并 says nothing.
+    clauses = (_clause(text, opened, section) for opened in made if opened.width)
+    return [clause for clause in clauses if not _defines(text, clause)]
 
 
 def _defines(text: str, clause: Clause) -> bool:
