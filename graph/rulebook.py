@@ -40,6 +40,8 @@ class RuleEntry:
     def purpose(self, lang: Language | None = None) -> str:
         """Tell what the rule is for: in its own words, else in those of its part of the lexicon, filled with what it gives.
 
+        A row has words of its own where those of its part need an example, and it matches no words.
+
         Raises KeyError where there are neither: a fault of the program.
         """
         lang = lang or language()
@@ -48,7 +50,8 @@ class RuleEntry:
         if own is not None:
             return own
         values = {key: _label(value, lang) if isinstance(value, Term) else value for key, value in self.gives}
-        return book[f"{PART}{self.place}"].format_map(values)
+        part = f"{PART}{self.place}"
+        return book.get(f"{part}.{self.name}", book[part]).format_map(values)
 
     def as_json(self) -> dict[str, Any]:
         """Give it as JSON-ready values."""

@@ -22,10 +22,11 @@ def test_every_rule_has_a_purpose_in_both_languages(lang: str) -> None:
         purpose = rule.purpose(lang)  # type: ignore[arg-type]
         assert purpose
         assert "{" not in purpose
+        assert not purpose.endswith(("：如“”", "(as in “”)", ": as in “”"))
 
 
 def test_the_book_has_no_purpose_that_no_rule_uses() -> None:
-    places = {rule.place for rule in BOOK}
+    places = {rule.place for rule in BOOK} | {f"{rule.place}.{rule.name}" for rule in BOOK}
     parts = {key.removeprefix(PART) for key in catalogue("zh") if key.startswith(PART)}
     assert parts <= places
     assert {key for key in catalogue("zh") if key.startswith(KEY)} == {

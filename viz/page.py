@@ -61,10 +61,10 @@ def page(
 
 
 def page_words(lang: Language) -> dict[str, str]:
-    """Give the words of the pages in one language, by key without its prefix; those of the table and of rules keep theirs."""
-    own, others = "page.", ("table.", "rule.")
+    """Give the words of the pages in one language, by key without its prefix; those of the table keep theirs."""
+    own, tables = "page.", "table."
     return {
-        key.removeprefix(own): text for key, text in sorted(catalogue(lang).items()) if key.startswith((own, *others))
+        key.removeprefix(own): text for key, text in sorted(catalogue(lang).items()) if key.startswith((own, tables))
     }
 
 

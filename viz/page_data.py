@@ -15,7 +15,8 @@ from plankg.graph.network import Network, bipartite_layout, hierarchy_layout, la
 from plankg.graph.plans import Loaded
 from plankg.graph.rdf import Iris
 from plankg.graph.rdf.times import duration, period
-from plankg.graph.validation import coverage
+from plankg.graph.rulebook import rule_book
+from plankg.graph.validation import coverage, statements
 from plankg.schema import Plan
 from plankg.schema.view import SavedView
 from plankg.schema.wording import Language, languages
@@ -36,6 +37,7 @@ def page_data(
         **common_data(lang),
         "plans": [plan_data(loaded) for loaded in plans],
         "identities": [_identity(one) for one in same],
+        "rules": _rules(plans, same),
         "saved": {plan_id: [view.model_dump() for view in saved] for plan_id, saved in views.items()},
     }
 
@@ -63,6 +65,13 @@ def plan_data(loaded: Loaded) -> dict[str, object]:
         "doubts": list(page_doubts(loaded, named)),
         "findings": list(page_findings(loaded, named)),
     }
+
+
+def _rules(plans: Sequence[Loaded], same: Sequence[Identity]) -> dict[str, dict[str, str]]:
+    """Give what each rule that something rests on says of itself; one that the book does not hold is left out."""
+    used = {statement.rule for loaded in plans for _, statement in statements(loaded.plan)} | {one.rule for one in same}
+    book = {entry.name: entry for entry in reversed(rule_book())}
+    return {name: {each: book[name].purpose(each) for each in languages()} for name in sorted(used & book.keys())}
 
 
 def _identity(one: Identity) -> dict[str, object]:

@@ -94,3 +94,25 @@ def test_on_paper_the_matrix_is_a_table_in_words(workbench: str, open_page: Open
     text = "".join(page.get_textpage().get_text_bounded() for page in pdf)
     assert "党组织（牵头）" in text
     assert "全部角色" not in text
+
+
+def test_a_task_chosen_elsewhere_is_seen_in_the_row_of_its_chapter(
+    workbench: str, open_page: Opener, bundled: Loaded
+) -> None:
+    row = bundled.plan.assignments[-1]
+    page = open_page(workbench, view="matrix", level="chapters", select=f"assignment/{row.id}")
+    chapter = bundled.plan.chapters[-1]
+    expect(page.locator(".row.chosen .label")).to_contain_text(chapter.title)
+    expect(page.locator(".corner")).to_have_text("章 ＼ 单位")
+
+
+def test_a_cell_of_many_roles_stays_in_its_row(workbench: str, open_page: Opener) -> None:
+    page = open_page(workbench, view="matrix", level="chapters")
+    page.wait_for_selector(".cell.many")
+    cells = page.locator(".cell.many")
+    for cell in cells.all():
+        box, mark = cell.bounding_box(), cell.locator("span").bounding_box()
+        assert box is not None
+        assert mark is not None
+        assert mark["height"] <= box["height"]
+        assert cell.locator("span").evaluate("mark => mark.scrollHeight <= mark.clientHeight + 1")

@@ -8,7 +8,7 @@ import { netOf, type Net } from "../src/views/network/net.ts";
 import { EMPTY, ego, shown } from "../src/views/network/picture.ts";
 import { sceneOf } from "../src/views/network/scene.ts";
 import { PADDING, whole } from "../src/views/network/sight.ts";
-import { svgOf } from "../src/views/network/svg.ts";
+import { onPaper, svgOf } from "../src/views/network/svg.ts";
 import { around, shortestWays } from "../src/views/network/walks.ts";
 
 const tie = (source: string, target: string, layer = "assignment", predicate = "lead") => ({ source, target, layer, predicate, start: 0 });
@@ -162,6 +162,14 @@ describe("the picture as a file", () => {
     const svg = svgOf(scene(""), paper, (text) => text.length * 12);
     expect(svg).toContain("&lt;script&gt;&quot;&amp;甲");
     expect(svg).not.toContain("<script>");
+  });
+
+  test("a picture with a key tells its title and what its shapes mean, and stands beside them", () => {
+    const key = [{ name: "学校", node: { shape: "circle", colour: "#123456", size: 5, rank: 7 } as const }, { name: "牵头", line: { colour: "#654321", width: 3, dash: [1, 0] } as const }];
+    const svg = svgOf(scene(""), { ...paper, key }, (text) => text.length * 12);
+    for (const words of [`>${paper.title}</text>`, ">学校</text>", "#123456", ">牵头</text>", "#654321"]) expect(svg).toContain(words);
+    const places = scene("").nodes.map(onPaper(scene(""), { ...paper, key }));
+    for (const [x, y] of places) expect([x > 170, y > 34]).toEqual([true, true]);
   });
 
   test("what is chosen is drawn with a ring of ink", () => {

@@ -133,6 +133,8 @@ export interface Page {
   /** Names that the graph holds, with their sounds: on a page without plans, to complete them. */
   names?: Record<string, string>;
   plans: PlanData[];
+  /** What the rules that plans used say of themselves, by name. */
+  rules?: Record<string, Labels>;
   /** What is the same thing in several plans; a page without plans has none. */
   identities?: Identity[];
   /** The views saved when the page was made, by the plans' ids. */

@@ -106,7 +106,7 @@ class App {
 
   /** What a rule says of itself; one that the page does not know is called by its name. */
   rule(name: string): string {
-    return this.words[`rule.${name}`] ?? name;
+    return this.told(this.page.rules?.[name]) || name;
   }
 
   /** The label of a term of one of the closed lists. */

@@ -40,7 +40,9 @@ export function letter(context: CanvasRenderingContext2D, scene: Scene, pen: Pen
 
 function* wanted(scene: Scene, sight: Sight, without: ReadonlySet<number | null>): Generator<Wanted> {
   const near = sight.ratio < NEAR;
-  const least = sight.ratio > FAR && scene.nodes.length > MOST.near ? LESSER : 0;
+  // where few stand out, the faint ones are last, and there is room for all names of the few
+  const few = scene.nodes.at(-1)?.faint;
+  const least = !few && sight.ratio > FAR && scene.nodes.length > MOST.near ? LESSER : 0;
   for (const node of scene.nodes) {
     if (node.faint || without.has(node.number) || node.look.rank < least) continue;
     const at = sight.at(node);

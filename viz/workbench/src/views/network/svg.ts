@@ -2,7 +2,7 @@
 
 import { toned } from "./colours.ts";
 import { placed, shortened } from "./labels.ts";
-import { shapePath } from "./looks.ts";
+import { type LineLook, type NodeLook, shapePath } from "./looks.ts";
 import { extent, type Scene, type SceneNode } from "./scene.ts";
 
 export interface Paper {
@@ -12,19 +12,30 @@ export interface Paper {
   pane: string;
   font: string;
   title: string;
+  /** What the shapes and lines mean, told beside the picture under its title. */
+  key?: readonly KeyRow[];
+}
+
+export interface KeyRow {
+  name: string;
+  node?: NodeLook | undefined;
+  line?: LineLook | undefined;
 }
 
 const MARGIN = 40;
 const LINE = 16;
 const LONGEST = 16;
+/** The room of the key, and the heights of the title and of its rows. */
+const KEY = { width: 170, title: 34, row: 22 };
 
 /** Gives where each node stands on the paper, and by how much the picture was scaled. */
-export function onPaper(scene: Scene, paper: { width: number; height: number }): (node: SceneNode) => [number, number] {
+export function onPaper(scene: Scene, paper: Pick<Paper, "width" | "height" | "key">): (node: SceneNode) => [number, number] {
   const { x, y } = extent(scene);
   const [width, height] = [x[1] - x[0], y[1] - y[0]];
-  const scale = Math.min((paper.width - 2 * MARGIN) / width, (paper.height - 2 * MARGIN) / height);
-  const left = (paper.width - width * scale) / 2;
-  const top = (paper.height - height * scale) / 2;
+  const [beside, above] = paper.key ? [KEY.width, KEY.title] : [0, 0];
+  const scale = Math.min((paper.width - beside - 2 * MARGIN) / width, (paper.height - above - 2 * MARGIN) / height);
+  const left = (paper.width + beside - width * scale) / 2;
+  const top = (paper.height + above - height * scale) / 2;
   return ({ place }) => [left + (place[0] - x[0]) * scale, top + (y[1] - place[1]) * scale];
 }
 
@@ -57,9 +68,25 @@ export function svgOf(scene: Scene, paper: Paper, measure: (text: string) => num
     `<rect width="100%" height="100%" fill="${paper.pane}"/>`,
     `<g fill="none">${lines.join("")}</g>`,
     `<g>${marks.join("")}</g>`,
+    ...(paper.key ? keyOf(paper, paper.key) : []),
     `<g font-family="${escaped(paper.font)}" font-size="12" fill="${paper.ink}" stroke="${paper.pane}" stroke-width="3" paint-order="stroke" stroke-linejoin="round">${names.join("")}</g>`,
     "</svg>",
   ].join("\n");
+}
+
+function keyOf(paper: Paper, rows: readonly KeyRow[]): string[] {
+  const words = `font-family="${escaped(paper.font)}" fill="${paper.ink}"`;
+  return [
+    `<text x="${MARGIN / 2}" y="${MARGIN * 0.8}" ${words} font-size="18" font-weight="bold">${escaped(paper.title)}</text>`,
+    ...rows.map(({ name, node, line }, place) => {
+      const y = MARGIN + KEY.title + place * KEY.row;
+      const dash = line?.dash[1] ? ` stroke-dasharray="${line.dash.join(" ")}"` : "";
+      const mark = node
+        ? `<path d="${shapePath(node.shape, MARGIN / 2 + 12, y, Math.min(6, node.size))}" fill="${node.colour}"/>`
+        : `<path d="M${MARGIN / 2} ${y}h24" stroke="${line?.colour}" stroke-width="${line?.width}"${dash}/>`;
+      return `${mark}<text x="${MARGIN / 2 + 34}" y="${y + 4}" ${words} font-size="12">${escaped(name)}</text>`;
+    }),
+  ];
 }
 
 function escaped(text: string): string {
