@@ -123,7 +123,7 @@ class _Writer:
             "json": structure,
             "span": self._spans.target,
             "mention": self._spans.mention,
-            "Section": cache(lambda id_: iri(iris.section(id_))),
+            "Section": self._spans.section,
             "Task": self._task,
             "Entity": self._entity,
             "Statement": self._entity,

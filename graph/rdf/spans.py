@@ -10,6 +10,7 @@ selectors of their own.
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import cache
 
 from plankg.graph.rdf.iris import Iris
 from plankg.graph.rdf.ntriples import integer, iri, link, name, text
@@ -29,11 +30,15 @@ TYPE, HAS_PART, PART_OF, IN_SENTENCE, SOURCE, SELECTOR, EXACT, PREFIX, SUFFIX, S
 
 
 class Spans:
-    """The spans of one plan's text met so far; `said` describes them in N-Quads, each once, in pieces to be joined."""
+    """The spans of one plan's text met so far; `said` describes them in N-Quads, each once, in pieces to be joined.
+
+    `section` gives the node of a section's id.
+    """
 
     def __init__(self, document: Document, iris: Iris, sentences: tuple[Sentence, ...]) -> None:
         """Start with none but the sentences' own."""
         self.said: list[bytes] = []
+        self.section = cache(lambda id_: iri(iris.section(id_)))
         self._text = document.text
         self._iris = iris
         self._end = end = b" %b .\n" % iri(iris.plan)
@@ -55,7 +60,7 @@ class Spans:
         place = self.node(sentence.evidence)
         self.said += (place, self._types[3])
         if sentence.section is not None:
-            self.said += (place, PART_OF, iri(self._iris.section(sentence.section)), self._end)
+            self.said += (place, PART_OF, self.section(sentence.section), self._end)
 
     def mention(self, mention: Mention) -> bytes:
         """Give the span's node as the place where something is named; it tells a section that is not its sentence's."""
@@ -63,7 +68,7 @@ class Spans:
         told = self._sections[place]
         if mention.section is not None and mention.section not in told:
             told.add(mention.section)
-            self.said += (place, PART_OF, iri(self._iris.section(mention.section)), self._end)
+            self.said += (place, PART_OF, self.section(mention.section), self._end)
         return place
 
     def node(self, evidence: Evidence) -> bytes:
