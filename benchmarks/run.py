@@ -159,8 +159,13 @@ def planners() -> list[Result]:
         for (size, rates), least in zip(found["frames"].items(), FRAMES, strict=True)
         for what, rate in rates.items()
     ]
+    blank = found["first"].pop("blank")
+    pictures = [
+        Result(f"a tab with the {view} view, first picture : a blank one", times["tab"], blank["tab"], 2, "×")
+        for view, times in found["first"].items()
+    ]
     return [
-        Result("the network's first picture : a blank page", found["first"], found["blank"], 2, "×"),
+        *pictures,
         Result("a grouping query inside the page", found["query"], None, 200, "ms"),
         *frames,
     ]
