@@ -104,11 +104,11 @@ def _link(iri: str) -> dict[str, str]:
     return {"here": here, "iri": iri, "name": prefixed(iri)}
 
 
-def _codes(graph: Graph, scheme: URIRef) -> Iterator[dict[str, str]]:
+def _codes(graph: Graph, scheme: URIRef) -> Iterator[dict[str, Any]]:
     for node in sorted(graph.subjects(SKOS.inScheme, scheme)):
         label = _said(graph, URIRef(node), RDFS.label)
         id_, value = str(node).removeprefix(NAMESPACE), str(graph.value(node, SKOS.notation))
-        yield {"id": id_, "value": value, "zh": label.zh, "en": label.en}
+        yield {"id": id_, "value": value, "label": label, "definition": _said(graph, URIRef(node), SKOS.definition)}
 
 
 def _borrowed() -> Iterator[dict[str, Any]]:
