@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from contextlib import suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -11,12 +10,15 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from plankg.endpoint.confinement import end_after, end_with_parent, hold_memory, nothing_opened
+from plankg.endpoint.settings import Settings
 from plankg.graph.store import Store
 from plankg.graph.store.answers import value_of
 from plankg.schema.errors import GraphError, PlankgError
+from plankg.schema.wording import catalogue, language
 
-MEMORY_BYTES = 2 * 2**30
-"""How much memory the process may take, where the system can hold it to that."""
+BEYOND_SECONDS = 2
+"""The process is ended in time; this much later it would end itself."""
 
 
 class LimitedQueries:
@@ -65,22 +67,30 @@ class LimitedQueries:
             self.stop()
             context = get_context("spawn")
             self._connection, other = context.Pipe()
-            self._process = context.Process(target=_answer_until_closed, args=(other, self._quads), daemon=True)
+            self._process = context.Process(
+                target=_answer_until_closed, args=(other, self._quads, self.seconds), daemon=True
+            )
             self._process.start()
             other.close()
             self._connection.recv()
         return self._connection
 
 
-def _answer_until_closed(connection: Connection, quads: bytes) -> None:
-    """Be the process: answer one query after the other until nobody asks any more."""
-    _hold_memory()
+def _answer_until_closed(connection: Connection, quads: bytes, seconds: float) -> None:
+    """Be the process: answer one query after the other until nobody asks any more, within the limits of the endpoint's engines."""
+    end_with_parent()
     store = Store()
     store.oxigraph.bulk_load(quads, format=ox.RdfFormat.N_QUADS, lenient=True)
+    catalogue(language())  # the words of errors lie in a file
+    hold_memory(Settings().memory_bytes)
     connection.send("ready")
-    with suppress(EOFError, OSError, KeyboardInterrupt):
+    with suppress(EOFError, OSError, KeyboardInterrupt), nothing_opened():
         while True:
-            connection.send(_found(store, *connection.recv()))
+            asked = connection.recv()
+            end_after(seconds + BEYOND_SECONDS)
+            found = _found(store, *asked)
+            end_after(0)
+            connection.send(found)
 
 
 def _found(store: Store, sparql: str, plan: str | None, rows: int) -> dict[str, Any]:
@@ -100,11 +110,3 @@ def _found(store: Store, sparql: str, plan: str | None, rows: int) -> dict[str, 
         return {"key": error.key, "values": error.values}
     except (ValueError, OSError, RuntimeError) as error:
         return {"key": "query_failed", "values": {"problem": " ".join(str(error).split())}}
-
-
-def _hold_memory() -> None:
-    """Let the system refuse memory beyond the limit; Windows has no such call."""
-    if sys.platform != "win32":
-        import resource  # noqa: PLC0415 - only there
-
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
