@@ -22,6 +22,8 @@ LISTED_LEVEL = 3
 ROLE_WORDS = re.compile("(?:牵头|负责|配合|参与|落实)(?:[，；。]|$)")
 # A bracket that names no unit tells a deadline by these words; without them a period (行动计划（2023—2025年）).
 DUE = re.compile("[前底末]|[年月]内|完成|长期|持续|常态|每|[限间点度]：")
+# A heading that names a phase: what stands in brackets behind it is its time.
+PHASE = re.compile("阶段|步骤|第[一二三四五]步")
 # A rule that holds from where it is said on.
 FROM_HERE = re.compile("^[^。\\n]{0,6}下同")
 
@@ -116,7 +118,8 @@ def _brackets(text: str, heading: Heading) -> Iterator[Note]:
             units, time = tuple(note_units(text, inner)), _time(text, inner)
             if not units and not text[found.end() : span.end].strip("。；"):
                 units = _bare_list(text, inner)
-            if units or (time and DUE.search(text, *inner)):
+            phase = span == heading.title and PHASE.search(text, span.start, inner.start)
+            if units or (time and (phase or DUE.search(text, *inner))):
                 yield Note(Span(*found.span()), heading.id, units, time, Span(*found.span()))
 
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from plankg.graph.extraction.draft import Draft, Span
 from plankg.graph.extraction.lexicon import Rule, rule_named, rules
+from plankg.graph.extraction.numerals import number
 from plankg.graph.extraction.unbroken import footer_lines
 from plankg.schema.plan import DocumentData, Fact
 
@@ -19,6 +20,10 @@ PARTY = re.compile("(?<=工委|党组|党委)(?=[\u4e00-\u9fff]{2,}(?:局|委|�
 # A head line longer than this holds more than one thing.
 LONGEST_HEAD = 120
 TITLE_ENDS = re.compile(r"(?:意见|要点|方案|计划|措施|办法|规划|通知|决定)$")
+# The signs that stand for a nought in a year, and the digits of one: 二○○七年.
+ZEROS = str.maketrans("○Ｏo零", "〇〇〇〇")
+DIGITS = str.maketrans("〇一二三四五六七八九", "0123456789")
+YEAR_DIGITS = 4
 # Where a title ends that runs into the addressee, and what parts the lines below.
 ADDRESSED = re.compile(r"(?:通知|意见|要点|方案|决定)(?=各[\u4e00-\u9fff（）、，]{2,60}：)")
 HEAD_MARKS = re.compile(r"。|\d{4}年\d{1,2}月\d{1,2}日(?:（此件[^）]*）)?")
@@ -54,7 +59,7 @@ def read_head(draft: Draft) -> DocumentData:
     behind = [line for line in lines if begin <= line.start < begins[-1]] if len(begins) == FOLLOWED else []
     sent = None if attachment or own else _title(draft, behind, rule["plan-title"])
     # A plan that comes as an attachment has the notice's title; one printed in the notice has its own.
-    title = sent or (notice if attachment or len(begins) > 1 else own) or own or notice
+    title = sent or (notice if attachment or len(begins) > 1 else own) or own or notice or _first_line(draft, head)
     return DocumentData(
         title=title,
         issuer=_issuer(draft, head, tail, rule, (notice, title)),
@@ -112,6 +117,13 @@ def _title(draft: Draft, lines: list[Span], rule: Rule) -> Fact | None:
             return _fact(draft, Span(before.start, line.end), rule.name, whole)
         if rule.pattern.search(line.of(draft.text)):
             return _fact(draft, line, rule.name)
+    return None
+
+
+def _first_line(draft: Draft, lines: list[Span]) -> Fact | None:
+    """Give the first line of a document in which none reads as a title, if it has no mark: it stands over all the others."""
+    if lines and FIRST_HALF.fullmatch(draft.text, *lines[0]):
+        return _fact(draft, lines[0], "first-line")
     return None
 
 
@@ -176,9 +188,17 @@ def _date(draft: Draft, head: list[Span], tail: list[Span], rule: Rule, rule_yea
 
 def _iso(found: re.Match[str]) -> str | None:
     try:
-        return date(int(found[1]), int(found[2]), int(found[3])).isoformat()
+        return date(*(_figure(words) for words in found.groups())).isoformat()
     except ValueError:
         return None
+
+
+def _figure(words: str) -> int:
+    """Give the number of a year, month or day: 2007, 二○○七, 十三."""
+    digits = words.translate(ZEROS)
+    if len(digits) == YEAR_DIGITS and not digits.isdigit():
+        digits = digits.translate(DIGITS)
+    return int(number(digits))
 
 
 def _inside(draft: Draft, title: Fact | None, rule: Rule) -> Fact | None:

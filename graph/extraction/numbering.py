@@ -11,6 +11,7 @@ from plankg.graph.extraction.numerals import number
 
 # So many lines numbered 1.1 show that a number without a mark (1总则) is one of their chapters.
 DECIMAL_LINES = 2
+BULLETS = re.compile("[●•■◆▪★▲◎○※·]+ *")
 NUMERAL = re.compile(r"\d+|[一二三四五六七八九十百]+")
 SIGNS = (("①", "⑳"), ("⑴", "⒇"), ("⒈", "⒛"), ("㈠", "㈩"), ("❶", "❿"))
 
@@ -26,12 +27,16 @@ class Number(NamedTuple):
     top: bool = False
 
     def label(self, line: str) -> str:
-        """Give the number as printed, without the marks behind it."""
-        return line[: self.width].rstrip("、.．。：: ")
+        """Give the number as printed, without the marks behind it and a bullet before it."""
+        bullets = BULLETS.match(line)
+        return line[bullets.end() if bullets else 0 : self.width].rstrip("、.．。：: ")
 
 
 def numbering(line: str, *, decimal: bool = False) -> Number | None:
     """Give the number of a line, or None; `decimal` tells that the document's numbers are 1, 1.1, 1.1.1."""
+    bullets = BULLETS.match(line)
+    if bullets and (behind := numbering(line[bullets.end() :])):
+        return behind._replace(width=bullets.end() + behind.width)
     for rule in rules("structure", "numbering") if any_of("structure", "numbering").match(line) else ():
         if found := rule.pattern.match(line):
             return Number(rule.name, found.end(), bool(rule["top"]))

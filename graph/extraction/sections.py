@@ -20,13 +20,12 @@ from plankg.schema.errors import ExtractionError
 from plankg.schema.plan import Section
 
 TITLE_END = re.compile(r"[。！？]")
-AFTER_PLAN = re.compile(r"附件\d{0,2}[:：]?$|附表|（?联系人[:：]|抄送[:：]|\d{4}年\d{1,2}月\d{1,2}日$")
+AFTER_PLAN = re.compile(r"附件\d{0,2}(?:[:：]|$)|附表|（?联系人[:：]|(?:抄送|抄报|主题词)[:：]")
 # A body shorter than this, or one that ends by announcing what follows, only leads to the headings below.
 SHORTEST_BODY = 24
 LEADS_ON = re.compile("[:：]$|(?:如下|以下)[^。]{0,12}[。：:]?$|如下[^。]{0,8}：")
 # A list of what is attached: 附件：1.工作要点, and on the next line 2.任务分工表.
 ATTACHED = re.compile(r"附件[:：]")
-DATE_LINE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 LONGEST_SIGNATURE = 40
 # A remark on the plan, below its last part: 注：列首位的为牵头单位。
 REMARK = re.compile("[（(]?(?:注|备注|说明)[：:]")
@@ -110,11 +109,17 @@ class _Tree:
         words = line.of(self.text)
         if REMARK.match(words):
             return
-        self._closed = self._closed or bool(AFTER_PLAN.match(words)) or _is_title(words)
+        dated = is_date(words)
+        self._closed = self._closed or dated or bool(AFTER_PLAN.match(words)) or _is_title(words)
         if self.headings and not self._closed:
             self.headings[-1] = replace(self.headings[-1], body=(*self.headings[-1].body, line))
-        elif self.headings and DATE_LINE.fullmatch(words):
+        elif self.headings and dated:
             self.headings[-1] = _unsigned(self.text, self.headings[-1])
+
+
+def is_date(words: str) -> bool:
+    """Tell whether a line is nothing but a full date, in figures or in Chinese numerals."""
+    return bool(rule_named("structure", "document", "full-date").pattern.fullmatch(words.strip("（）() ")))
 
 
 def _is_title(words: str) -> bool:
@@ -159,7 +164,7 @@ def _heading(text: str, line: Span, width: int, heading: Heading, *, unbroken: b
     body = (Span(stop.end(), line.end),) if stop and stop.end() < line.end else ()
     if (unbroken or end - begin > LONGEST_TITLE) and (known := _usual_title().match(text, begin, line.end)):
         end, body = known.end(), (Span(known.end(), line.end),)
-    while end > begin and text[end - 1] in "：:；;":
+    while end > begin and text[end - 1] in "：:；;—-":
         end -= 1
     while begin < end and text[begin] in " 　":
         begin += 1

@@ -70,3 +70,19 @@ def test_a_plan_sent_behind_a_notice_with_numbered_parts_of_its_own() -> None:
 def test_a_chapter_in_decimals_has_an_id_of_its_own() -> None:
     plan, _ = read("1.1编制目的。健全应急机制。\n1.2工作原则。坚持预防为主，落实责任。\n")
     assert len({statement.id for statement in (*plan.sections, *plan.tasks)}) == len(plan.sections) + len(plan.tasks)
+
+
+def test_a_date_in_chinese_numerals_closes_the_plan_with_the_signature_above_it() -> None:
+    plan, _ = read(
+        "青山区2007年工作方案\n"
+        + BODY
+        + "附件：1.分解表\n2.名单\n青山区人民政府办公室\n二○○七年四月十三日\n主题词：重点工作 分解\n"
+    )
+    assert plan.document.issued_date is not None
+    assert plan.document.issued_date.value == "2007-04-13"
+    assert [task.text for task in plan.tasks][-1] == "清理垃圾"
+
+
+def test_the_first_line_is_the_title_where_none_reads_as_one() -> None:
+    assert head("2024年为民办实事项目\n\n" + BODY)["title"] == "2024年为民办实事项目"
+    assert "title" not in head("各单位要认真落实，按时完成。\n" + BODY)
