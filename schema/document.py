@@ -40,10 +40,10 @@ class Document(Model):
 
         Raises ValueError for an empty span: no evidence, no statement.
         """
-        if not 0 <= start < end <= len(self.normal):
-            raise ValueError(f"empty or outside span {start}:{end}")
         known = self._evidence.get((start, end))
         if known is None:
+            if not 0 <= start < end <= len(self.normal):
+                raise ValueError(f"empty or outside span {start}:{end}")
             known = self._evidence[start, end] = self._made(start, end)
         return known
 

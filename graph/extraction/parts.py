@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from plankg.graph.extraction.draft import ClauseNames, Name, Span
@@ -29,17 +29,16 @@ OWNERS = {
 WHOLES = {EntityType.BRAND, EntityType.PROJECT, EntityType.PROGRAMME, EntityType.FACILITY}
 
 
-def part_edges(text: str, clause: ClauseNames) -> Iterator[Link]:
-    """Give the parts of wholes: lists before a collective name, a name that begins with another's, members, towns."""
-    yield from _listed_parts(text, clause)
-    yield from _counted_parts(clause)
-    yield from _closed_list(text, clause)
-    yield from _joined_in(text, clause)
-    yield from _party(text, clause)
-    yield from _of_concept(text, clause)
-    yield from _by_front(clause)
-    yield from _neighbours(clause)
-    yield from _regional(clause)
+def part_edges(text: str, clauses: Sequence[ClauseNames]) -> Iterator[tuple[str, Link]]:
+    """Give the parts of wholes: lists before a collective name, a name that begins with another's, members, towns.
+
+    Each comes with the section of its clause, kind by kind, and of each kind in the order of the clauses.
+    """
+    several = [clause for clause in clauses if len(clause.names) > 1]
+    for find in FINDERS:
+        for clause in several:
+            for link in find(text, clause):
+                yield clause.clause.section, link
 
 
 def _listed_parts(text: str, clause: ClauseNames) -> Iterator[Link]:
@@ -67,7 +66,7 @@ def _listed_parts(text: str, clause: ClauseNames) -> Iterator[Link]:
                 yield Link(whole, Predicate.HAS_PART, part, span, "listed-before-whole")
 
 
-def _counted_parts(clause: ClauseNames) -> Iterator[Link]:
+def _counted_parts(_: str, clause: ClauseNames) -> Iterator[Link]:
     """Give “甲、乙、丙和丁”四大场景 and 甲、乙和丙三大中心: the items of the list are parts of what is counted behind it."""
     for whole in clause.names:
         if whole.rule != "counted-whole":
@@ -136,19 +135,19 @@ def _of_concept(text: str, clause: ClauseNames) -> Iterator[Link]:
                 yield Link(name, Predicate.PART_OF, field, Span(field.span.start, name.span.end + 3), "course-of-field")
 
 
-def _by_front(clause: ClauseNames) -> Iterator[Link]:
+def _by_front(_: str, clause: ClauseNames) -> Iterator[Link]:
     """Give the edges between a name and a shorter one inside it, for the pairs of types that the lexicon lists."""
     for name in clause.names:
         for row in _fronts().get(name.type, ()):
             if "ends" in row and not name.name.endswith(row["ends"]):
                 continue
             for inner in clause.names:
-                inside = name.span.covers(inner.span) and inner.span.width < name.span.width
-                if inside and inner.type == row["object"] and re.search(row.get("only", ""), inner.name):
+                inside = inner.type == row["object"] and inner.span != name.span and name.span.covers(inner.span)
+                if inside and re.search(row.get("only", ""), inner.name):
                     yield Link(name, Predicate.of(row["predicate"]), inner, name.span, row["name"])
 
 
-def _neighbours(clause: ClauseNames) -> Iterator[Link]:
+def _neighbours(_: str, clause: ClauseNames) -> Iterator[Link]:
     """Give people and schools that stand right behind what they belong to: 公办幼儿园在园幼儿, 五大学区优质园."""
     for name in clause.names:
         owners = OWNERS.get(name.type)
@@ -161,7 +160,7 @@ def _neighbours(clause: ClauseNames) -> Iterator[Link]:
                 )
 
 
-def _regional(clause: ClauseNames) -> Iterator[Link]:
+def _regional(_: str, clause: ClauseNames) -> Iterator[Link]:
     """Give the municipal programme that a project in quotes belongs to, and the town that a school's name begins with."""
     regional = [name for name in clause.names if name.rule in {"regional-programme", "place-pattern"}]
     for name in clause.names if regional else ():
@@ -172,3 +171,16 @@ def _regional(clause: ClauseNames) -> Iterator[Link]:
                 yield Link(name, Predicate.PART_OF, inner, name.span, "project-of-programme")
             if inner.rule == "place-pattern" and inner.name.endswith(("镇", "乡")) and name.type is EntityType.SCHOOL:
                 yield Link(name, Predicate.LOCATED_IN, inner, name.span, "town-in-name", Standing.INFERRED)
+
+
+FINDERS = (
+    _listed_parts,
+    _counted_parts,
+    _closed_list,
+    _joined_in,
+    _party,
+    _of_concept,
+    _by_front,
+    _neighbours,
+    _regional,
+)

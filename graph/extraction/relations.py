@@ -51,11 +51,9 @@ def make_relations(draft: Draft) -> tuple[Relation, ...]:
 
 def _name_edges(draft: Draft) -> Iterator[Edge]:
     """Give the edges that the names of a clause make with the clause, with each other, and with names of other clauses."""
-    for clause in draft.contents:
-        for link in (*work_edges(draft.text, clause), *part_edges(draft.text, clause)):
-            yield _edge(draft, clause.clause.section, link)
-    for section, link in whole_edges(draft):
-        yield _edge(draft, section, link)
+    for edges in (work_edges(draft.text, draft.contents), part_edges(draft.text, draft.contents), whole_edges(draft)):
+        for section, link in edges:
+            yield _edge(draft, section, link)
 
 
 def _edge(draft: Draft, section: str, link: Link) -> Edge:

@@ -17,6 +17,7 @@ MODULES = re.compile("(?:场景|模块|板块|功能|系统)$")
 ESPECIALLY = re.compile("(?:尤其是|特别是)")
 GROUPS = {EntityType.TARGET_GROUP, EntityType.SCHOOL_CATEGORY}
 SHORTEST = 3
+SEVERAL = 2
 
 
 def whole_edges(draft: Draft) -> Iterator[tuple[str, Link]]:
@@ -37,6 +38,8 @@ def whole_edges(draft: Draft) -> Iterator[tuple[str, Link]]:
 def _quoted_after(text: str, before: ClauseNames, clause: ClauseNames) -> Iterator[Link]:
     """Give 拓展校外活动圈，以“甲圈”“乙圈”为抓手…: quotes side by side that end as the whole before them does."""
     quoted = [name for name in clause.names if name.rule.startswith("quoted")]
+    if len(quoted) < SEVERAL:
+        return
     run = [
         name
         for name in quoted

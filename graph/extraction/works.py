@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -67,7 +67,14 @@ def _any(patterns: list[re.Pattern[str]]) -> re.Pattern[str] | None:
     return re.compile("|".join(f"(?:{pattern.pattern})" for pattern in patterns)) if patterns else None
 
 
-def work_edges(text: str, clause: ClauseNames) -> Iterator[Link]:
+def work_edges(text: str, clauses: Sequence[ClauseNames]) -> Iterator[tuple[str, Link]]:
+    """Give what clauses say of works, each edge with the section of its clause."""
+    for clause in clauses:
+        for link in _works(text, clause):
+            yield clause.clause.section, link
+
+
+def _works(text: str, clause: ClauseNames) -> Iterator[Link]:
     """Give what the clause says of works: built, completed, started, piloted, held; and the works that a name itself says."""
     for name in clause.names:
         fragment = clause.clause.part(name.span)
