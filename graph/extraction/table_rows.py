@@ -11,8 +11,9 @@ from typing import NamedTuple
 from plankg.graph.extraction.draft import Draft, Span
 from plankg.graph.extraction.lexicon import lexicon, rules
 from plankg.graph.extraction.numbering import numbering
+from plankg.graph.extraction.table_columns import Cells
 from plankg.graph.extraction.table_units import CellUnit, cell_units
-from plankg.graph.extraction.tables import Cells, Table, filled
+from plankg.graph.extraction.tables import Table, filled
 from plankg.schema.terms import Role
 
 SENTENCE_END = re.compile("[。！？]")
@@ -129,7 +130,7 @@ def _is_group(text: str, own: Cells, table: Table) -> bool:
     """Tell whether a row is a heading over the rows below: words alone at its left, not a number nor a note."""
     (number, span), *others = own.items()
     left = min(table.columns)
-    if others or number != left or len(table.columns) < GROUP_COLUMNS or span.width < GROUP_WIDTH:
+    if others or number > left or len(table.columns) < GROUP_COLUMNS or span.width < GROUP_WIDTH:
         return False
     if numbering(span.of(text)):
         return True

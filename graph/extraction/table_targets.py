@@ -13,9 +13,10 @@ from plankg.graph.extraction.draft import Clause, ClauseNames, Draft, Span
 from plankg.graph.extraction.fragments import COMMAS, split
 from plankg.graph.extraction.lexicon import lexicon
 from plankg.graph.extraction.numerals import number
+from plankg.graph.extraction.table_columns import Cells, Column
 from plankg.graph.extraction.table_rows import printed_title
 from plankg.graph.extraction.table_statements import RULE, shared_tasks
-from plankg.graph.extraction.tables import Cells, Column, Table, filled
+from plankg.graph.extraction.tables import Table, filled
 from plankg.graph.extraction.targets import make_targets
 from plankg.schema.plan import Target
 from plankg.schema.terms import Comparator, TargetKind

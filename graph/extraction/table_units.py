@@ -11,7 +11,7 @@ from typing import NamedTuple
 from plankg.graph.extraction.draft import NotedUnit, Span
 from plankg.graph.extraction.lexicon import lexicon
 from plankg.graph.extraction.note_units import listed_units, note_units, role_behind, with_role
-from plankg.graph.extraction.tables import Column
+from plankg.graph.extraction.table_columns import Column
 from plankg.schema.document import Document
 from plankg.schema.terms import Role
 

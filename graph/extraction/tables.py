@@ -10,35 +10,18 @@ from itertools import groupby, pairwise
 from typing import Literal, NamedTuple
 
 from plankg.graph.extraction.draft import Draft, Span
-from plankg.graph.extraction.lexicon import lexicon, rules
+from plankg.graph.extraction.lexicon import lexicon
 from plankg.graph.extraction.numbering import numbering
+from plankg.graph.extraction.table_columns import ACTS, SAYS, Cells, Column, headings, lower_tier, numbered, settled
 from plankg.schema.document import Block, Document
-from plankg.schema.terms import Role
 
-LONGEST_HEADING = 40
-# A heading row tells at least so many columns by words that are known.
-KNOWN_COLUMNS = 2
 TITLE_LINES = 2
 # What the media type of a workbook says; its reader prints a sheet's name over the sheet's cells.
 SHEETS = "sheet"
-ACTS = {"title", "content"}
-SAYS = {"unit", "time", "value", "indicator"}
 # What a merged or empty cell takes from the row above.
 CARRIED = ("group", "number", "title", "indicator")
 
 Kind = Literal["tasks", "indicators", "unread"]
-Cells = dict[int, Span]
-
-
-class Column(NamedTuple):
-    """A column: what it holds (see `columns` of tables.yaml), its heading, and the role and body its units have by it."""
-
-    meaning: str
-    heading: Span
-    words: str
-    role: Role | None = None
-    owner: str | None = None
-    first_leads: bool = False
 
 
 class Table(NamedTuple):
@@ -117,7 +100,7 @@ def _rows(document: Document, blocks: list[Block]) -> list[Cells]:
 def _tables(document: Document, rows: list[Cells]) -> Iterator[Table]:
     """Cut rows where headings begin, and give what stands between as tables."""
     text = document.normal
-    heads = [(place, columns) for place, row in enumerate(rows) if (columns := _headings(text, row))]
+    heads = [(place, columns) for place, row in enumerate(rows) if (columns := headings(text, row))]
     before = [(-2, {}), *heads]
     begins = [
         place
@@ -175,12 +158,12 @@ def _span(rows: list[Cells]) -> Span:
 def _table(document: Document, rows: list[Cells]) -> Table:
     """Give the table whose rows begin with a title, if it has one, and headings in one or two tiers."""
     text = document.normal
-    first = next(place for place, row in enumerate(rows) if _headings(text, row))
-    columns, below = _headings(text, rows[first]), first + 1
-    if below < len(rows) and (lower := _lower_tier(text, columns, rows[below])):
+    first = next(place for place, row in enumerate(rows) if headings(text, row))
+    columns, below = headings(text, rows[first]), first + 1
+    if below < len(rows) and (lower := lower_tier(text, columns, rows[below])):
         columns, below = lower, below + 1
-    body = [row for row in rows[below:] if not _headings(text, row) and not _is_aside(text, row)]
-    columns = _settled(columns)
+    body = [row for row in rows[below:] if not headings(text, row) and not _is_aside(text, row)]
+    columns = numbered(text, settled(columns), body)
     title, label = _title(document, rows[:first], rows[0])
     kind = _kind({column.meaning for column in columns.values()})
     begin = min(span.start for span in (title, label, _span(rows)) if span)
@@ -211,85 +194,6 @@ def _is_aside(text: str, row: Cells) -> bool:
     spans = set(row.values())
     note = len(spans) == 1 and _pattern("note").match(next(iter(spans)).of(text))
     return bool(note) or any(_pattern("total").match(span.of(text)) for span in spans)
-
-
-def _headings(text: str, row: Cells) -> dict[int, Column]:
-    """Give the columns that a row of headings names; nothing for any other row."""
-    columns = {number: _column(text, span) for number, span in row.items()}
-    known = [column for column in columns.values() if column.meaning != "unknown"]
-    telling = {column.meaning for column in known} & (ACTS | SAYS)
-    long = any(span.width > LONGEST_HEADING or "。" in span.of(text) for span in row.values())
-    if long or len(known) < KNOWN_COLUMNS or not telling or len(known) * 2 < len(columns):
-        return {}
-    return columns
-
-
-def _lower_tier(text: str, upper: dict[int, Column], row: Cells) -> dict[int, Column]:
-    """Give the columns of headings in two tiers; a heading of the lower tier is read with the one above it."""
-    own = {number: span for number, span in row.items() if number not in upper or upper[number].heading != span}
-    lower = {number: _column(text, span, above=_above(upper, number)) for number, span in own.items()}
-    if not lower or any(column.meaning in {"unknown", "number"} for column in lower.values()):
-        return {}
-    if any(span.width > LONGEST_HEADING or "。" in span.of(text) for span in own.values()) or 0 in own:
-        return {}
-    return dict(sorted({**upper, **lower}.items()))
-
-
-def _above(upper: dict[int, Column], number: int) -> str:
-    return next((upper[place].words for place in sorted(upper, reverse=True) if place <= number), "")
-
-
-def _column(text: str, heading: Span, above: str = "") -> Column:
-    """Give what a column with this heading holds: `unknown` where no word tells."""
-    words = re.sub(r"\s", "", heading.of(text))
-    meaning = next((rule.name for rule in rules("tables", "columns") if rule.pattern.search(words)), "unknown")
-    if meaning != "unit":
-        return Column(meaning, heading, words)
-    first_leads = bool(re.search(lexicon("annotations")["first_leads"], words))
-    role = Role.RESPONSIBLE if first_leads else role_of(words) or role_of(above)
-    if role is None and not _pattern("plain_unit").match(words):
-        return Column("unknown", heading, words)
-    owner = _pattern("owner").match(words) or _pattern("owner").match(above + words)
-    return Column(meaning, heading, words, role or Role.RESPONSIBLE, owner and owner["owner"], first_leads)
-
-
-def role_of(words: str) -> Role | None:
-    """Give the role that a heading or a note behind a unit names; 责任 where it names several, since it parts nobody."""
-    found = [Role.of(rule["role"]) for rule in rules("annotations", "labels") if rule.pattern.search(words)]
-    if Role.PARTICIPANT in found and len(found) > 1:
-        return Role.RESPONSIBLE
-    return found[0] if found else None
-
-
-def _settled(columns: dict[int, Column]) -> dict[int, Column]:
-    """Decide what depends on the other columns: 单位 is a measure beside figures only, a bare year the goal or the base."""
-    meanings = {column.meaning for column in columns.values()}
-    titles = [number for number, column in columns.items() if column.meaning == "title"]
-    indicators = [number for number, column in columns.items() if column.meaning == "indicator"]
-    settled: dict[int, Column] = {}
-    for number, column in columns.items():
-        meaning, role = column.meaning, column.role
-        if meaning == "measure" and not {"value", "indicator", "year"} & meanings:
-            meaning, role = "unit", Role.RESPONSIBLE
-        elif meaning == "year":
-            meaning = "baseline" if "value" in meanings else "value"
-        elif meaning == "indicator" and (ACTS & meanings or number != indicators[-1]):
-            meaning = "value" if ACTS & meanings else "group"
-        elif meaning == "title":
-            meaning = _act(number, titles, content="content" in meanings)
-        settled[number] = column._replace(meaning=meaning, role=role)
-    return settled
-
-
-def _act(number: int, titles: list[int], *, content: bool) -> str:
-    """Give what one of several columns of tasks holds: the last its task, the ones before the groups of tasks.
-
-    Without a column of contents the last of several says what the task before it consists of.
-    """
-    place = len(titles) - titles.index(number)
-    if content or len(titles) == 1:
-        return "title" if place == 1 else "group"
-    return {1: "content", 2: "title"}.get(place, "group")
 
 
 def _title(document: Document, above: list[Cells], first: Cells) -> tuple[Span | None, Span | None]:

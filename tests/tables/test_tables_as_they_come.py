@@ -106,3 +106,9 @@ def test_the_title_of_the_only_table_is_the_plans_though_it_is_numbered_as_an_at
 def test_a_row_that_says_the_heading_over_the_table_again_holds_for_it() -> None:
     plan = plan_with("一、推进学校建设\n序号\t重点任务\t责任单位\n1\t推进学校建设\t市教育局\n2\t改造校舍\t市住建局\n")
     assert units(plan) == {"推进学校建设": {"市教育局:responsible"}, "改造校舍": {"市住建局:responsible"}}
+
+
+def test_a_group_stands_over_its_rows_though_the_first_column_has_no_heading() -> None:
+    plan = plan_with("任务清单\n\t工作任务\t责任部门\t完成时间\n一、学位供给\n1\t新建小学3所\t县教育局\t8月底\n")
+    assert [(part.label, part.title) for part in plan.sections][1:] == [("一", "学位供给"), ("1", "新建小学3所")]
+    assert units(plan) == {"新建小学3所": {"县教育局:responsible"}}
