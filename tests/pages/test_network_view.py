@@ -6,11 +6,13 @@ import re
 from io import BytesIO
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from page_checks import SIZES, Opener, sideways
 from PIL import Image
 from plankg.graph.network import network
 from plankg.graph.plans import Loaded
+from plankg.schema.terms import EntityType, Role
 from playwright.sync_api import Locator, Page, expect
 
 pytestmark = pytest.mark.browser
@@ -194,6 +196,31 @@ def test_the_picture_is_saved_as_a_file(
         press(page, kind)
     saved.value.save_as(tmp_path / "图")
     assert (tmp_path / "图").read_bytes().startswith(begins)
+
+
+def test_types_are_told_apart_on_dark_ground(workbench: str, open_page: Opener) -> None:
+    page = open_page(workbench, view="network", scheme="dark")
+    glyph = page.locator("label").filter(has_text=EntityType.SCHOOL_CATEGORY.zh).locator("path")
+    shown = glyph.get_attribute("fill") or ""
+    assert sum(bytes.fromhex(shown[1:])) > sum(bytes.fromhex(EntityType.SCHOOL_CATEGORY.colour[1:])) + 200
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_on_paper_the_whole_picture_stands_with_its_legend_on_light_ground(
+    workbench: str, open_page: Opener, scheme: str
+) -> None:
+    page = open_page(workbench, view="network", scheme=scheme)
+    picture(page)
+    printed = pypdfium2.PdfDocument(page.pdf(format="A4"))
+    sheet = printed[0].render(scale=1).to_pil().convert("L")
+    inked = sheet.point(lambda level: 255 if level < 200 else 0).getbbox()
+    assert inked is not None
+    assert inked[2] <= sheet.width - 30
+    assert sheet.getpixel((sheet.width // 2, 70)) > 240
+    text = "".join(sheet.get_textpage().get_text_bounded() for sheet in printed)
+    assert EntityType.EDUCATION_GROUP.zh in text
+    assert Role.LEAD.zh in text
+    expect(picture(page)).to_be_visible()
 
 
 def test_without_webgl_the_picture_is_drawn_and_says_so(workbench: str, open_page: Opener) -> None:

@@ -21,6 +21,12 @@ export interface LineLook {
   dash: readonly [number, number];
 }
 
+/** The looks of all kinds of nodes and lines. */
+export interface Looks {
+  nodes: ReadonlyMap<string, NodeLook>;
+  lines: ReadonlyMap<string, LineLook>;
+}
+
 /** Colours that depend on light and dark, by the name of the style's token. */
 export type Tint = (token: string) => string;
 
