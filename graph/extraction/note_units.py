@@ -50,6 +50,14 @@ def _person() -> re.Pattern[str]:
     )
 
 
+@cache
+def _name() -> re.Pattern[str]:
+    """Give the pattern of a person's name that stands by itself: 县工信局 赵军."""
+    return re.compile(
+        rf"[{lexicon('annotations')['surnames']}][\u4e00-\u9fff]{{1,2}}(?<![局委厅办科处室股所站会院校组部区县镇乡])"
+    )
+
+
 def note_units(text: str, inner: Span) -> Iterator[NotedUnit]:
     """Give the units of a note: after labels (牵头单位：…), or before verbs (…牵头，…负责).
 
@@ -142,6 +150,8 @@ def _parts(text: str, span: Span) -> Iterator[Span]:
 
 def _cut(text: str, span: Span) -> Iterator[Span]:
     for part in split(text, span, "、，；。 \n/"):
+        if text[part.start - 1] == " " and _name().fullmatch(text, *part):
+            continue
         begin = part.start
         if others := OTHERS.search(text, part.start, part.end):
             yield from _trimmed(text, Span(begin, others.start()))

@@ -15,6 +15,9 @@ LONGEST_HEADING = 40
 KNOWN_COLUMNS = 2
 ACTS = {"title", "content"}
 SAYS = {"unit", "time", "value", "indicator"}
+# A year and another so many later are where a plan of five years begins and what it aims at.
+BASE_AND_GOAL = 2
+PLAN_YEARS = 5
 NUMBER = re.compile(r"\d{1,3}[.、]?")
 
 Cells = dict[int, Span]
@@ -84,13 +87,15 @@ def settled(columns: dict[int, Column]) -> dict[int, Column]:
     meanings = {column.meaning for column in columns.values()}
     titles = [number for number, column in columns.items() if column.meaning == "title"]
     indicators = [number for number, column in columns.items() if column.meaning == "indicator"]
+    years = sorted((column.words, number) for number, column in columns.items() if column.meaning == "year")
+    based = len(years) == BASE_AND_GOAL and int(years[1][0][:4]) - int(years[0][0][:4]) >= PLAN_YEARS
     settled: dict[int, Column] = {}
     for number, column in columns.items():
         meaning, role = column.meaning, column.role
         if meaning == "measure" and not {"value", "indicator", "year"} & meanings:
             meaning, role = "unit", Role.RESPONSIBLE
         elif meaning == "year":
-            meaning = "baseline" if "value" in meanings else "value"
+            meaning = "baseline" if "value" in meanings or (based and number == years[0][1]) else "value"
         elif meaning == "indicator" and (ACTS & meanings or number != indicators[-1]):
             meaning = "value" if ACTS & meanings else "group"
         elif meaning == "title":

@@ -16,6 +16,8 @@ from plankg.graph.extraction.table_columns import ACTS, SAYS, Cells, Column, hea
 from plankg.schema.document import Block, Document
 
 TITLE_LINES = 2
+# So many headings stand at the left of a table of one task: a table with fewer rows has its headings on top.
+SIDEWAYS = 3
 # What the media type of a workbook says; its reader prints a sheet's name over the sheet's cells.
 SHEETS = "sheet"
 # What a merged or empty cell takes from the row above.
@@ -100,6 +102,9 @@ def _rows(document: Document, blocks: list[Block]) -> list[Cells]:
 def _tables(document: Document, rows: list[Cells]) -> Iterator[Table]:
     """Cut rows where headings begin, and give what stands between as tables."""
     text = document.normal
+    if sideways := _sideways(document, rows):
+        yield sideways
+        return
     heads = [(place, columns) for place, row in enumerate(rows) if (columns := headings(text, row))]
     before = [(-2, {}), *heads]
     begins = [
@@ -148,6 +153,23 @@ def _is_preamble(text: str, row: Cells) -> bool:
 def _unread(rows: list[Cells]) -> Iterator[Table]:
     if len(rows) > 1 and any(len(row) > 1 for row in rows):
         yield Table("unread", _span(rows), None, None, {}, tuple(rows))
+
+
+def _sideways(document: Document, rows: list[Cells]) -> Table | None:
+    """Give the table of one task whose headings stand at the left (项目名称 | 甲, 责任单位 | 乙), or None."""
+    above = [row for row in rows if len(row) == 1]
+    pairs = [row for row in rows if len(row) > 1]
+    if rows != [*above, *pairs] or len(pairs) < SIDEWAYS or any(set(row) != {0, 1} for row in pairs):
+        return None
+    columns = settled(headings(document.normal, {number: row[0] for number, row in enumerate(pairs)}))
+    meanings = {column.meaning for column in columns.values()}
+    kind = _kind(meanings)
+    if kind != "tasks" or "unknown" in meanings:
+        return None
+    title, label = _title(document, above, rows[0])
+    begin = min(span.start for span in (title, label, _span(rows)) if span)
+    row = {number: row[1] for number, row in enumerate(pairs)}
+    return Table(kind, Span(begin, _span(rows).end), title, label, columns, (row,))
 
 
 def _span(rows: list[Cells]) -> Span:

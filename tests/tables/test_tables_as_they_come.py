@@ -112,3 +112,28 @@ def test_a_group_stands_over_its_rows_though_the_first_column_has_no_heading() -
     plan = plan_with("任务清单\n\t工作任务\t责任部门\t完成时间\n一、学位供给\n1\t新建小学3所\t县教育局\t8月底\n")
     assert [(part.label, part.title) for part in plan.sections][1:] == [("一", "学位供给"), ("1", "新建小学3所")]
     assert units(plan) == {"新建小学3所": {"县教育局:responsible"}}
+
+
+def test_headings_at_the_left_make_a_table_of_one_task() -> None:
+    plan = plan_with(
+        "青山县重点项目任务书\n项目名称\t青山中学扩建工程\n牵头单位\t县教育局\n配合单位\t县住建局、县财政局\n建设内容\t新增学位900个\n"
+        "完成时限\t2024年12月底前\n"
+    )
+    assert [part.title for part in plan.sections] == ["青山县重点项目任务书", "青山中学扩建工程"]
+    assert units(plan) == {"新增学位900个": {"县教育局:lead", "县住建局:participant", "县财政局:participant"}}
+    assert [task.due for task in plan.tasks] == [dt.date(2024, 12, 31)]
+
+
+def test_a_person_beside_a_unit_is_none_of_the_units() -> None:
+    plan = plan_with(
+        "任务分解表\n序号\t重点工作\t牵头单位及责任人\t单位负责人\n"
+        "1\t新增学位900个\t县教育局 李明\t王芳\n2\t培育企业\t县工信局\t赵军\n"
+    )
+    assert units(plan) == {"新增学位900个": {"县教育局:lead"}, "培育企业": {"县工信局:lead"}}
+
+
+def test_of_two_years_five_apart_the_first_is_the_base() -> None:
+    plan = plan_with("指标体系\n指标\t单位\t2020年\t2025年\n毛入园率\t%\t92.5\t95\n公办园数\t所\t120\t158\n")
+    assert [(target.value, target.deadline) for target in plan.targets] == [(95.0, "2025年"), (158.0, "2025年")]
+    plan = plan_with("指标体系\n指标\t单位\t2023年\t2025年\n毛入园率\t%\t92.5\t95\n公办园数\t所\t120\t158\n")
+    assert [target.value for target in plan.targets] == [92.5, 95.0, 120.0, 158.0]
