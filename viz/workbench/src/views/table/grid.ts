@@ -28,6 +28,8 @@ export interface Marks {
 const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
 const CHARACTER = 0.875 * rem;
 const ROW = 2.95 * rem;
+/** How many rows are drawn above and below the window. */
+const BUFFER = 3;
 /** Beside the words of a cell, and beside those of a heading, where the button of its menu is. */
 const PADDING = 1.4 * rem;
 const HEAD = 3.3 * rem;
@@ -41,6 +43,7 @@ export function grid(element: HTMLElement, rows: readonly Row[], looks: Looks): 
     index: "ref",
     height: "100%",
     rowHeight: ROW,
+    renderVerticalBuffer: BUFFER * ROW,
     layout: "fitDataFill",
     columnDefaults: { resizable: "header" },
     columns: looks.columns.map((column) => definition(column, looks)),
