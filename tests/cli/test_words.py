@@ -57,8 +57,9 @@ def begun() -> tuple[str, ...]:
 
 
 def fields(text: str) -> set[str]:
-    """Give the names of the values that fill a sentence; a term's label goes by the language's own name."""
-    return {name for _, name, _, _ in Formatter().parse(text) if name} - set(languages())
+    """Give the names of the values that fill a sentence; a term's label goes by the language's own name, or ends in it."""
+    names = {name for _, name, _, _ in Formatter().parse(text) if name} - set(languages())
+    return {re.sub(f"_(?:{'|'.join(languages())})$", "", name) for name in names}
 
 
 def test_both_languages_have_the_same_keys_filled_with_the_same_values() -> None:
