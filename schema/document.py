@@ -55,8 +55,9 @@ class Document(Model):
     def _made(self, start: int, end: int) -> Evidence:
         offsets, text = self.offsets, self.text
         first, last = offsets[start], offsets[end - 1] + 1
-        if text.find("\n", first, last) < 0:
-            return Evidence(quote=text[first:last], pieces=(Piece(start=first, end=last),))
+        quote = text[first:last]
+        if "\n" not in quote:
+            return Evidence.model_validate({"quote": quote, "pieces": ({"start": first, "end": last},)})
         pieces = []
         begin = first
         for here, after in zip(offsets[start : end - 1], offsets[start + 1 : end], strict=True):

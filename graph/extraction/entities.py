@@ -75,21 +75,21 @@ def _joining(name: Name) -> tuple[str, ...]:
 
 
 def _entity(draft: Draft, group: tuple[Name, ...]) -> Entity:
-    best = _best(group)
-    words = {word for name in group for word in (name.name, *name.aliases)} - {best.name}
-    first = group[0]
+    best, first = _best(group), group[0]
+    words: set[str] = set()
+    mentions = []
+    for name in group:
+        words.update((name.name, *name.aliases))
+        mentions.append(Mention(evidence=draft.document.evidence(*name.span), section=name.section))
+    words.discard(best.name)
     full = next((alias for name in group if name.rule == "listed-before-head" for alias in name.aliases), None)
-    mentions = tuple(
-        Mention(evidence=draft.document.evidence(name.span.start, name.span.end), section=name.section)
-        for name in group
-    )
     return Entity(
         id=_id(best),
         type=best.type,
         name=best.name,
         aliases=tuple(sorted(words - {full})),
         expanded_name=full,
-        mentions=mentions,
+        mentions=tuple(mentions),
         members=_members(best),
         evidence=mentions[0].evidence,
         rule=first.rule,

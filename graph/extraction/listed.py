@@ -17,7 +17,8 @@ from plankg.schema.terms import EntityType
 COUNTED = {"listed-in-quote", "listed-before-count"}
 # 应用场景 alone names nothing, 生态应用场景 does.
 SHORTEST_WHOLE = 4
-ITEM = "[^，；。、：的\\n“”《》｜]"
+BREAKS = "，；。：的\n《》｜"
+ITEM = f"[^、“”{BREAKS}]"
 COUNT = re.compile(f"(?P<number>[两二三四五六七八九十]|\\d{{1,2}})大(?P<head>{ITEM}{{2,8}}?)(?=建设|[，；。、的｜]|$)")
 # The items of a list that a count closes: 人口、法人和信用信息|三大基础库.
 ITEMS = re.compile(f"(?:^|(?<=[，；。｜“]))(?P<items>{ITEM}{{2,10}}(?:[、和与及]{ITEM}{{2,10}})+)$")
@@ -60,9 +61,10 @@ def _closed_by_etc(masked: str) -> Iterator[re.Match[str]]:
     """Give the lists that end in 等; most 等 have no 、 so near before them that an item could lie between."""
     for end in re.finditer("等", masked):
         start = end.start()
-        if masked.rfind("、", max(0, start - LONGEST_ITEM - 1), start) >= 0 and (
-            listed := LISTED.search(masked, max(0, start - REACH), end.end())
-        ):
+        if masked.rfind("、", max(0, start - LONGEST_ITEM - 1), start) < 0:
+            continue
+        begin = max(start - REACH, *(masked.rfind(mark, 0, start) + 1 for mark in BREAKS))
+        if listed := LISTED.search(masked, max(0, begin), end.end()):
             yield listed
 
 

@@ -32,17 +32,19 @@ class Passages:
     """The titles and clauses of a plan over its text, character for character.
 
     `masked` has ｜ for what is neither title nor clause, for verbs, adverbs and prepositions, and for what 《》 hold;
-    `outside` has it also for what quotes side by side hold. `spans` are the passages in order, `sections` their sections.
+    `outside` has it also for what quotes side by side hold. `spans` are the passages in order, `starts` where they
+    begin, `sections` their sections.
     """
 
     masked: str
     outside: str
     spans: tuple[Span, ...]
+    starts: tuple[int, ...]
     sections: tuple[str, ...]
 
     def at(self, place: int) -> int:
         """Give the number of the passage that holds a place."""
-        return bisect_right(self.spans, (place, len(self.masked) + 1)) - 1
+        return bisect_right(self.starts, place) - 1
 
     def quoted(self, place: int) -> bool:
         """Tell whether a place lies inside quotes."""
@@ -76,7 +78,8 @@ def find_passages(draft: Draft) -> Passages:
             _mask(chars, found.start(), found.end())
     masked = "".join(chars)
     outside = QUOTES_ABREAST.sub(lambda found: BREAK * len(found[0]), masked)
-    return Passages(masked, outside, tuple(row[0] for row in rows), tuple(row[1] for row in rows))
+    spans = tuple(row[0] for row in rows)
+    return Passages(masked, outside, spans, tuple(span.start for span in spans), tuple(row[1] for row in rows))
 
 
 def _mask_verbs(chars: list[str], text: str, part: Clause | Fragment) -> None:
