@@ -33,6 +33,8 @@ const BUFFER = 3;
 /** Beside the words of a cell, and beside those of a heading, where the button of its menu is. */
 const PADDING = 1.4 * rem;
 const HEAD = 3.3 * rem;
+/** What a column may take of the window, so that on a phone there is room for others. */
+const WIDEST = 0.6;
 /** How wide a Latin letter in bold is, in Chinese characters. */
 const LATIN = 0.66;
 
@@ -78,7 +80,7 @@ function definition(column: Column, looks: Looks): ColumnDefinition {
   return {
     title: column.heading,
     field: column.key,
-    width: Math.round(Math.max(column.width * CHARACTER + PADDING, wide(column.heading) * CHARACTER + HEAD)),
+    width: Math.round(Math.max(Math.min(column.width * CHARACTER + PADDING, WIDEST * innerWidth), wide(column.heading) * CHARACTER + HEAD)),
     minWidth: 4 * rem,
     titleFormatter: () => headed(column, looks),
     formatter: (cell: CellComponent) => clamped(((cell.getRow().getData() as Row).cells[column.key] ?? []).join("、"), column.alert),
