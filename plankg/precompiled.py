@@ -22,6 +22,9 @@ ENGINE: Any = import_module("_sre")
 KNOWN: dict[tuple[type, object, int], re.Pattern[Any]] = re._cache  # type: ignore[attr-defined] # noqa: SLF001 - no public way in
 """Where `re.compile` looks first: compiled patterns by the type of their text, the text, and the flags."""
 MADE_BY = [sys.version, ENGINE.MAGIC]
+ROOM = 4096
+"""So many patterns `re` is to keep. By itself it keeps 512 and drops the oldest: of a few more, kept in the order in which
+they are asked for, each would be dropped right before its turn, and all would be compiled anew."""
 
 
 def kept() -> Path:
@@ -37,6 +40,7 @@ def recall(path: Path) -> int:
         return 0
     if made_by != MADE_BY:
         return 0
+    re._MAXCACHE = ROOM  # type: ignore[attr-defined] # noqa: SLF001 - no public way in
     for flags, told in rows:
         pattern = told[0]
         KNOWN[type(pattern), pattern, flags] = ENGINE.compile(*told)
@@ -57,6 +61,7 @@ def keep(path: Path) -> int:
         return made
 
     re.purge()
+    re._MAXCACHE = ROOM  # type: ignore[attr-defined] # noqa: SLF001 - no public way in
     ENGINE.compile = overheard
     try:
         books = _read_plans()

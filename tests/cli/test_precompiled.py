@@ -68,3 +68,23 @@ def test_a_cut_file_is_passed_over(tmp_path: Path, file: Path) -> None:
 
 def test_no_file_is_no_fault(tmp_path: Path) -> None:
     assert recall(tmp_path / "none.rules") == 0
+
+
+READ = """
+import sys
+from pathlib import Path
+from plankg.precompiled import ENGINE, recall
+number, compiled, translate = recall(Path(sys.argv[1])), [], ENGINE.compile
+ENGINE.compile = lambda pattern, *rest: compiled.append(pattern) or translate(pattern, *rest)
+import plankg.cli
+from plankg.workplan import load
+load("baoshan-2023h2").export("json")
+print(number, len(compiled))
+"""
+
+
+def test_nothing_is_compiled_anew_where_a_bundled_plan_is_read_however_many_patterns_there_are(file: Path) -> None:
+    done = subprocess.run([sys.executable, "-c", READ, str(file)], capture_output=True, text=True, check=True)
+    number, compiled = map(int, done.stdout.split())
+    assert number > 100
+    assert compiled == 0
