@@ -56,7 +56,8 @@ def serve_until_stopped(
         served(work.plan.id, work.title, built, folder=work.folder) for work, built in zip(works, folders, strict=True)
     ]
     fronts = 1 if settings.allow_update or store or not FORKS else min(cpu_count() or 1, MOST_FRONTS)
-    shared = settings.model_copy(update={"most_engines": max(settings.engines, settings.most_engines // fronts)})
+    share = {"engines": max(1, settings.engines // fronts), "most_engines": settings.most_engines // fronts}
+    shared = settings.model_copy(update=share)
     engines, idle = _engines(works, shared, store, listening)
     for issue in idle:
         complain(issue.message)

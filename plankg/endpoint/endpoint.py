@@ -20,8 +20,9 @@ from plankg.endpoint.fields import fields
 from plankg.endpoint.graph_store import WRITES, graph_named, new_graph
 from plankg.endpoint.http import SAFE, Pair, Pairs, Request, answer, answer_file, delete, pairs, refuse
 from plankg.endpoint.negotiation import RDF, Offer, chosen
-from plankg.endpoint.pool import Answer, Pool
+from plankg.endpoint.pool import Pool
 from plankg.endpoint.refusals import Refusal
+from plankg.endpoint.running import Answer
 from plankg.endpoint.settings import Settings
 from plankg.schema.wording import language, languages
 

@@ -7,7 +7,8 @@ from tempfile import TemporaryDirectory
 from typing import Protocol
 
 from plankg.endpoint.frames import Head
-from plankg.endpoint.pool import Answer, Pool, Worker
+from plankg.endpoint.pool import Pool
+from plankg.endpoint.running import Answer, Worker
 
 
 class Engines(Protocol):

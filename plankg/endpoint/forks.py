@@ -23,8 +23,9 @@ from plankg.endpoint import frames
 from plankg.endpoint.confinement import end_after, hold_memory, nothing_opened, release_memory
 from plankg.endpoint.engines import temporary_folder
 from plankg.endpoint.evaluation import Engine
-from plankg.endpoint.pool import Answer, Pool, Worker
+from plankg.endpoint.pool import Pool
 from plankg.endpoint.refusals import Refusal
+from plankg.endpoint.running import Answer, Worker
 from plankg.endpoint.settings import Settings
 from plankg.endpoint.spool import Spool
 from plankg.endpoint.worker import reply_of, work

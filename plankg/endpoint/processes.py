@@ -14,8 +14,9 @@ from typing import cast
 
 from plankg.endpoint import frames
 from plankg.endpoint.engines import temporary_folder
-from plankg.endpoint.pool import Answer, Pool, Worker
+from plankg.endpoint.pool import Pool
 from plankg.endpoint.refusals import Refusal
+from plankg.endpoint.running import Answer, Worker
 from plankg.endpoint.settings import Settings
 
 START_SECONDS = 60

@@ -74,6 +74,26 @@ def test_a_query_too_deep_for_the_engine_ends_the_engine_alone(client: httpx.Cli
     assert client.post("/sparql", data={"query": query}).status_code in {400, 500, 503}
 
 
+def test_what_waits_behind_a_query_that_breaks_its_engine_or_never_ends_is_answered(client: httpx.Client) -> None:
+    deep = "ASK { FILTER(" + "(" * 100_000 + "1" + ")" * 100_000 + ") }"
+
+    def quick(number: int) -> str:
+        query = {"query": f"SELECT ({number} AS ?n) {{}} # behind"}
+        answer = client.get("/sparql", params=query, headers={"Accept": "text/csv"})
+        while answer.status_code == 503:
+            # an engine on disk may take longer to start than these two seconds
+            time.sleep(int(answer.headers["retry-after"]))
+            answer = client.get("/sparql", params=query, headers={"Accept": "text/csv"})
+        return answer.text.split()[-1]
+
+    with ThreadPoolExecutor(24) as others:
+        slow = [others.submit(client.get, "/sparql", params={"query": f"{ENDLESS} # first {n}"}) for n in range(2)]
+        broken = others.submit(client.post, "/sparql", data={"query": deep})
+        assert list(others.map(quick, range(20))) == [str(number) for number in range(20)]
+        assert {each.result().status_code for each in slow} == {503}
+        assert broken.result().status_code in {400, 500, 503}
+
+
 @pytest.mark.usefixtures("client")
 @pytest.mark.parametrize("length", ["Content-Length: 1073741824", "Transfer-Encoding: chunked"])
 def test_a_body_of_a_gigabyte_is_refused_unread(length: str, hurried: Server) -> None:
