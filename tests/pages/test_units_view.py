@@ -122,3 +122,19 @@ def test_even_the_most_loaded_unit_prints_on_one_page(workbench: str, open_page:
     assert name in text
     assert "承担的任务" in text
     assert "按名称、别名、拼音筛选" not in text
+
+
+def test_a_filter_set_at_once_after_another_leaves_the_first(workbench: str, open_page: Opener) -> None:
+    page = open_page(workbench, view="units")
+    page.locator(".list").evaluate(
+        """list => {
+          const [words, type] = [list.querySelector("input"), list.querySelector("select")];
+          words.value = "白鹭";
+          words.dispatchEvent(new Event("input", { bubbles: true }));
+          type.value = "School";
+          type.dispatchEvent(new Event("change", { bubbles: true }));
+        }"""
+    )
+    expect(page.locator(".list a.row .name")).to_have_text(["白鹭小学", "白鹭幼儿园"])
+    expect(page.get_by_role("combobox", name="单位类型")).to_have_value("School")
+    expect(page.get_by_role("searchbox", name="筛选")).to_have_value("白鹭")

@@ -23,6 +23,13 @@ test("shares stand on a scale to the whole, counts on that of their unit, a lone
   expect(blocks()).toEqual([["", "% 100: 覆盖率 占比", "个 100: 托额 联合体", " undefined: 课程 全覆盖"]]);
 });
 
+test("the scale leaves room above a figure that may be higher", () => {
+  const { targets } = model.plan;
+  model.plan.targets = [target("技能", { value: 2, unit: "项", comparator: "ge" }), target("爱好", { value: 1, unit: "项" })];
+  expect(blocks()).toEqual([["", "项 5: 技能 爱好"]]);
+  model.plan.targets = targets;
+});
+
 test("numbers inside names are shown when they are asked for, and never drawn", () => {
   expect(blocks({ kind: "all" })[0]?.at(-1)).toBe(" undefined: 课程 三年 全覆盖");
 });

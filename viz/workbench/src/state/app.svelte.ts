@@ -11,6 +11,8 @@ class App {
   page!: Page;
   #world!: World;
   #models = new Map<string, PlanModel>();
+  /** The address that the state was read from. */
+  #followed: string | undefined;
   state = $state.raw<State>(NOWHERE);
   /** Whether the address named what is not here. */
   broken = $state(false);
@@ -43,6 +45,8 @@ class App {
   }
 
   #follow(): void {
+    if (location.hash === this.#followed) return;
+    this.#followed = location.hash;
     const { state, broken } = readHash(location.hash, this.#world);
     this.broken = broken;
     this.state = state;
@@ -72,6 +76,8 @@ class App {
     if (address === location.hash || (address === "#" && !location.hash)) return;
     if (replace) location.replace(address);
     else location.hash = address;
+    // the browser tells of it later; another change may come before
+    this.#follow();
   }
 
   /** The change that chooses a statement everywhere; a unit's page is opened where units are shown. */

@@ -44,6 +44,8 @@ export interface Group {
 /** Shares go from nothing to all. */
 const PERCENT = "%";
 const WHOLE = 100;
+/** The scale goes on beyond a figure that may be higher. */
+const BEYOND = 1.2;
 /** Numbers that count nothing: they are part of a name, or say which one of a row. */
 const NAMING = ["code", "ordinal"];
 
@@ -110,11 +112,16 @@ function scalesOf(rows: readonly Target[]): Map<string, number> {
   const measured = rows.filter((row) => typeof row.value === "number" && !NAMING.includes(row.kind));
   const scales = new Map<string, number>();
   for (const [unit, own] of grouped(measured, unitOf)) {
-    const largest = Math.max(...own.map((row) => row.value_max ?? Number(row.value)));
+    const beyond = unit === PERCENT ? 1 : BEYOND;
+    const largest = Math.max(...own.map((row) => row.value_max ?? Number(row.value) * (openAbove(row) ? beyond : 1)));
     if (unit === PERCENT) scales.set(unit, Math.max(WHOLE, rounded(largest)));
     else if (own.length > 1 && largest > 0) scales.set(unit, rounded(largest));
   }
   return scales;
+}
+
+function openAbove({ comparator }: Target): boolean {
+  return comparator === "ge" || comparator === "gt";
 }
 
 /** The next number that is 1, 2 or 5 with noughts behind it: the end of a scale that reads well. */
@@ -151,11 +158,12 @@ function ranked(rows: readonly Target[], rank: string): Target[] {
 }
 
 /** Draws a figure: from its least to its most where both are told, else from nothing; the open part says where it may lie. */
-export function barOf({ value, value_max, comparator }: Target, most: number): Bar {
+export function barOf(target: Target, most: number): Bar {
+  const { value, value_max, comparator } = target;
   const share = (number: number): number => Math.max(0, Math.min(1, number / most));
   const at = share(Number(value));
   if (value_max !== null) return { from: at, to: share(value_max), marks: [at, share(value_max)] };
-  if (comparator === "ge" || comparator === "gt") return { from: 0, to: at, open: [at, 1], marks: [at] };
+  if (openAbove(target)) return { from: 0, to: at, open: [at, 1], marks: [at] };
   if (comparator === "le" || comparator === "lt") return { from: 0, to: 0, open: [0, at], marks: [at] };
   return { from: 0, to: at, marks: [at] };
 }
