@@ -9,6 +9,7 @@ import pytest
 from page_checks import SIZES, Opener, sideways
 from plankg.graph.plans import Loaded
 from plankg.graph.store import Store, questions
+from plankg.schema.terms import Role
 from plankg.viz.workbench import workbench_page
 from playwright.sync_api import Page, expect
 from test_everyone import violations
@@ -81,6 +82,18 @@ def test_every_question_without_parameters_gives_what_the_store_gives(
         page.get_by_label("问题库").select_option(question.name)
         rows = len(store.ask(question.name).rows)
         expect(page.locator(".run [role=status]")).to_contain_text(re.compile(rf"^\s*{rows} 行，"))
+
+
+def test_a_question_that_wants_a_name_asks_for_it_and_tells_roles_as_elsewhere(asking: str, open_page: Opener) -> None:
+    page = open_page(asking, view="sparql")
+    answered(page)
+    page.get_by_role("combobox", name="问题库").select_option(label="某单位承担什么、涉及什么")
+    wanted = page.get_by_placeholder("输入或选择")
+    expect(wanted).to_be_focused()
+    page.keyboard.type("白鹭小学")
+    page.keyboard.press("Enter")
+    expect(page.locator("tbody tr").first).to_contain_text("全力推进白鹭小学")
+    expect(page.locator("tbody td").first).to_have_text(Role.SITE.zh)
 
 
 def test_an_iri_opens_its_sentence(asking: str, open_page: Opener) -> None:

@@ -19,6 +19,11 @@ export interface Candidate {
 const ORDER: Readonly<Record<Candidate["kind"], number>> = { pattern: 0, property: 1, class: 2, concept: 3, name: 4 };
 const small = (keys: readonly string[]): string[] => keys.map((key) => key.toLowerCase()).filter(Boolean);
 
+/** Gives the term of a prefixed name; a pattern bears a term's name, and another label. */
+export function termNamed(vocabulary: readonly VocabularyTerm[], name: string): VocabularyTerm | undefined {
+  return vocabulary.find((term) => term.name === name && term.kind !== "pattern");
+}
+
 /** Gives all candidates of a page: the vocabulary, with a pattern for each role, and the names in the graph with their sounds. */
 export function candidates(vocabulary: readonly VocabularyTerm[], lang: Language, names: ReadonlyMap<string, string>): Candidate[] {
   const terms = vocabulary.map((term): Candidate => {
