@@ -1,7 +1,7 @@
 """How many short questions a second our endpoint answers, beside the bare `oxigraph serve` on the same quads: 16 clients each.
 
 Both run at the same time and are asked in turn. The questions come again, as pages and notebooks ask them; `first` counts them
-made new each time, so that nothing can be kept.
+made new each time, so that nothing can be kept. The best of many short rounds counts, which a busy machine blurs least.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
-from statistics import median
 from tempfile import TemporaryDirectory
 from urllib.parse import quote
 
@@ -30,7 +29,7 @@ import plankg
 
 PLAN_ID = "baoshan-2023h2"
 CLIENTS = 16
-SECONDS = 2.0
+SECONDS = 0.5
 HEADS = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
 
 
@@ -140,7 +139,7 @@ def servers(folder: Path) -> Iterator[tuple[int, int]]:
 
 
 def measured(rounds: int) -> list[tuple[str, float, float]]:
-    """Give, for each kind of question, its name and the milliseconds an answer of ours and of the bare server's."""
+    """Give, for each kind of question, its name and the least milliseconds an answer of ours and of the bare server's."""
     found = []
     with TemporaryDirectory() as folder, servers(Path(folder)) as (ours, bare):
         numbers = count()
@@ -154,14 +153,14 @@ def measured(rounds: int) -> list[tuple[str, float, float]]:
             for _ in range(rounds + 1):
                 took["ours"].append(milliseconds(ours, "/sparql", asked, first=first))
                 took["bare"].append(milliseconds(bare, "/query", asked, first=first))
-            found.append((name, median(took["ours"][1:]), median(took["bare"][1:])))
+            found.append((name, min(took["ours"][1:]), min(took["bare"][1:])))
     return found
 
 
 def main() -> None:
     """Print what was measured; with --json, for a program."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--rounds", type=int, default=16)
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     found = measured(options.rounds)
