@@ -35,7 +35,7 @@ def main() -> None:
         for name, state in SHOTS.items():
             page = browser.new_page(viewport=WINDOW)
             page.goto(f"{path.as_uri()}#{urlencode(state)}")
-            page.wait_for_timeout(1000)
+            page.wait_for_timeout(4000)
             page.screenshot(path=PICTURES / f"{name}.png")
             page.close()
             print(PICTURES / f"{name}.png")
