@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
@@ -17,6 +18,7 @@ from test_everyone import violations
 pytestmark = pytest.mark.browser
 
 SCHOOLS = "SELECT ?school WHERE { ?school a plankg:School } ORDER BY ?school"
+AT_ONCE = Path(__file__).with_name("told_at_once.js").read_text("utf-8")
 ENDLESS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 
 
@@ -94,6 +96,14 @@ def test_a_question_that_wants_a_name_asks_for_it_and_tells_roles_as_elsewhere(a
     page.keyboard.press("Enter")
     expect(page.locator("tbody tr").first).to_contain_text("全力推进白鹭小学")
     expect(page.locator("tbody td").first).to_have_text(Role.SITE.zh)
+
+
+def test_each_query_gets_its_own_answer_where_two_are_asked_at_once(asking: str, open_page: Opener) -> None:
+    page = open_page(asking, view="sparql")
+    answered(page)
+    page.evaluate(AT_ONCE, ["unit-tasks", "白鹭小学"])
+    expect(page.locator("tbody tr").first).to_contain_text("全力推进白鹭小学")
+    expect(page.locator("datalist option").nth(20)).to_be_attached()
 
 
 def test_an_iri_opens_its_sentence(asking: str, open_page: Opener) -> None:

@@ -29,12 +29,13 @@ function ask({ query, format }: Ask): Reply {
   return { answer: String(answer) };
 }
 
-addEventListener("message", async ({ data }: MessageEvent<Begin | Ask>) => {
+/** Each message brings the port on which it is answered, so that questions asked at the same time get their own answers. */
+addEventListener("message", async ({ data, ports }: MessageEvent<Begin | Ask>) => {
   let reply: Reply;
   try {
     reply = "module" in data ? await begin(data) : ask(data);
   } catch (error) {
     reply = { fault: error instanceof Error ? error.message : String(error) };
   }
-  postMessage(reply);
+  ports[0]?.postMessage(reply);
 });

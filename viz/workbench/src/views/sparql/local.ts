@@ -11,7 +11,7 @@ import { readTriples } from "./ntriples.ts";
 export class LocalEngine implements Engine {
   #parts: Promise<{ module: ArrayBuffer; quads: ArrayBuffer }> | undefined;
   #worker: Promise<Worker> | undefined;
-  #stop: ((reason: Error) => void) | undefined;
+  readonly #waiting = new Set<(reason: Error) => void>();
 
   constructor(readonly root: Document) {}
 
@@ -25,12 +25,7 @@ export class LocalEngine implements Engine {
     const worker = await this.#worker;
     const form = formOf(query);
     const request: Ask = { query, format: form === "graph" ? "nt" : "json" };
-    const reply = await new Promise<Reply>((resolve, reject) => {
-      this.#stop = reject;
-      worker.onmessage = ({ data }: MessageEvent<Reply>) => resolve(data);
-      worker.postMessage(request);
-    });
-    this.#stop = undefined;
+    const reply = await this.#unlessCancelled(replyTo(worker, request));
     if ("fault" in reply) throw new QueryFault(reply.fault);
     const text = "answer" in reply ? reply.answer : "";
     return form === "graph" ? { kind: "graph", triples: readTriples(text) } : readTable(text);
@@ -39,9 +34,17 @@ export class LocalEngine implements Engine {
   cancel(): void {
     void this.#worker?.then((worker) => worker.terminate(), () => undefined);
     this.#worker = undefined;
-    this.#stop?.(new Cancelled());
+    for (const stop of this.#waiting) stop(new Cancelled());
     // the next query finds an engine that is ready again
     void this.begin().catch(() => undefined);
+  }
+
+  /** Waits for a reply, which never comes where the engine is ended meanwhile. */
+  async #unlessCancelled(reply: Promise<Reply>): Promise<Reply> {
+    let stop!: (reason: Error) => void;
+    const stopped = new Promise<never>((_resolve, reject) => (stop = reject));
+    this.#waiting.add(stop);
+    return Promise.race([reply, stopped]).finally(() => this.#waiting.delete(stop));
   }
 
   async #start(): Promise<Worker> {
@@ -49,15 +52,26 @@ export class LocalEngine implements Engine {
     this.#parts ??= unpackAll(this.root);
     const { module, quads } = await this.#parts;
     const worker = new EngineWorker();
-    const reply = await new Promise<Reply>((resolve) => {
-      worker.onmessage = ({ data }: MessageEvent<Reply>) => resolve(data);
+    const failed = new Promise<Reply>((resolve) => {
       worker.onerror = (event) => resolve({ fault: event.message || "Worker" });
-      worker.postMessage({ module, quads } satisfies Begin);
     });
+    const reply = await Promise.race([replyTo(worker, { module, quads }), failed]);
     if ("ready" in reply) return worker;
     worker.terminate();
     throw new Unavailable("fault" in reply ? reply.fault : "");
   }
+}
+
+/** Gives what the engine says to a message, and to this one only. */
+function replyTo(worker: Worker, message: Begin | Ask): Promise<Reply> {
+  const { port1, port2 } = new MessageChannel();
+  return new Promise((resolve) => {
+    port1.onmessage = ({ data }: MessageEvent<Reply>) => {
+      port1.close();
+      resolve(data);
+    };
+    worker.postMessage(message, [port2]);
+  });
 }
 
 async function unpackAll(root: Document): Promise<{ module: ArrayBuffer; quads: ArrayBuffer }> {
