@@ -51,9 +51,9 @@ def listen(host: str, port: int) -> socket.socket:
 
 def run(listening: socket.socket, server: Callable[[], Server], *, fronts: int) -> None:
     """Answer from so many processes, each with a server of its own, until Ctrl-C or SIGTERM stops this one."""
-    copies = _copies(fronts - 1)
     config = uvicorn.Config(
-        server(),
+        lambda: app,
+        factory=True,
         http=Connection,
         ws="none",
         log_level="warning",
@@ -63,10 +63,14 @@ def run(listening: socket.socket, server: Callable[[], Server], *, fronts: int) 
         timeout_keep_alive=KEEP_ALIVE_SECONDS,
         timeout_graceful_shutdown=GRACE_SECONDS,
     )
-    # uvicorn stops, then raises the signal again for whoever else handles it: nobody, so the process ends in order
+    front = uvicorn.Server(config)
+    # before there are copies, which may answer first: a stop that comes now must not be lost, nor end us without order.
+    # uvicorn puts these back when it has stopped, and raises the signal once more, which then does no harm
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: None)
-    uvicorn.Server(config).run(sockets=[listening])
+        signal.signal(number, front.handle_exit)
+    copies = _copies(fronts - 1)
+    app = server()
+    front.run(sockets=[listening])
     if copies is None:
         os._exit(0)
     for copy in copies:

@@ -3,6 +3,8 @@ from __future__ import annotations
 import json
 import re
 import signal
+import subprocess
+import sys
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -147,6 +149,34 @@ def test_the_server_stops_in_order(stop: signal.Signals, tmp_path: Path) -> None
         assert running.process.returncode == 0
         assert errors.splitlines()[-1] == "已停止"
         assert "Traceback" not in errors
+
+
+STOPPED_EARLY = """
+import os, signal
+from plankg.fronts import listen, run
+
+parent = os.getpid()
+
+def server():
+    if os.getpid() == parent:
+        os.kill(parent, signal.SIGTERM)
+    async def nothing(scope, receive, send):
+        await receive()
+        await send({"type": "lifespan.startup.complete"})
+        await receive()
+        await send({"type": "lifespan.shutdown.complete"})
+    return nothing
+
+run(listen("127.0.0.1", 0), server, fronts=2)
+print("stopped")
+"""
+
+
+def test_the_server_stops_in_order_before_it_has_begun() -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", STOPPED_EARLY], capture_output=True, text=True, timeout=20, check=False
+    )
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "stopped\n", "")
 
 
 def test_start_verifies_before_it_serves(tmp_path: Path) -> None:
