@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
-from typing import NamedTuple
 
 from plankg.graph.extraction.draft import Draft, Heading, Note, NotedUnit, Span
 from plankg.graph.extraction.fragments import split
-from plankg.graph.extraction.lexicon import lexicon
+from plankg.graph.extraction.lexicon import pattern
 from plankg.graph.extraction.note_fields import fields, opening_field
 from plankg.graph.extraction.note_units import listed_units, note_units
 from plankg.schema.terms import Role
@@ -28,18 +26,6 @@ PHASE = re.compile("阶段|步骤|第[一二三四五]步")
 FROM_HERE = re.compile("^[^。\\n]{0,6}下同")
 
 
-class _Patterns(NamedTuple):
-    bare_unit: re.Pattern[str]
-    sentence: re.Pattern[str]
-    first_leads: re.Pattern[str]
-    time_piece: re.Pattern[str]
-
-
-@cache
-def _patterns() -> _Patterns:
-    return _Patterns(*(re.compile(lexicon("annotations")[key]) for key in _Patterns._fields))
-
-
 def find_notes(draft: Draft) -> tuple[Note, ...]:
     """Give the notes in the order of the text, each with its units and the stretch of its directive that it closes.
 
@@ -55,7 +41,7 @@ def find_notes(draft: Draft) -> tuple[Note, ...]:
 
 def _leads_from(text: str) -> int:
     """Give from where on the unit listed first leads: from where the text says so (…，下同), or all over, or nowhere."""
-    found = _patterns().first_leads.search(text)
+    found = pattern("annotations", "first_leads").search(text)
     if found is None:
         return len(text)
     return found.start() if FROM_HERE.match(text[found.end() : found.end() + 12]) else 0
@@ -127,7 +113,7 @@ def _bare_list(text: str, inner: Span) -> tuple[NotedUnit, ...]:
     """Give the units of a bracket at the end of a paragraph that holds nothing but units: （后勤处、基建处）."""
     inner = Span(inner.start, next((field.begin for field in fields(text, inner)), inner.end))
     units = tuple(listed_units(text, inner, Role.RESPONSIBLE, inner))
-    return units if all(_patterns().bare_unit.search(unit.name) for unit in units) else ()
+    return units if all(pattern("annotations", "bare_unit").search(unit.name) for unit in units) else ()
 
 
 def _time(text: str, inner: Span) -> Span | None:
@@ -136,7 +122,10 @@ def _time(text: str, inner: Span) -> Span | None:
         if field.kind == "time":
             return next(iter(split(text, field.content, "；;，。）")), None)
     pieces = split(text, inner, "；;，,。 ")
-    return next((piece for piece in pieces if _patterns().time_piece.fullmatch(text, piece.start, piece.end)), None)
+    return next(
+        (piece for piece in pieces if pattern("annotations", "time_piece").fullmatch(text, piece.start, piece.end)),
+        None,
+    )
 
 
 def _closing(text: str, heading: Heading) -> Iterator[Note]:
@@ -155,10 +144,10 @@ def _sentences(text: str, heading: Heading) -> Iterator[Note]:
         if not ROLE_WORDS.search(text, span.start, span.end):
             continue
         for sentence in split(text, span, "。；\n"):
-            if not _patterns().sentence.fullmatch(text, sentence.start, sentence.end):
+            if not pattern("annotations", "sentence").fullmatch(text, sentence.start, sentence.end):
                 continue
             units = tuple(note_units(text, sentence))
-            if units and all(_patterns().bare_unit.search(unit.name) for unit in units):
+            if units and all(pattern("annotations", "bare_unit").search(unit.name) for unit in units):
                 yield Note(sentence, heading.id, units, None, sentence)
 
 

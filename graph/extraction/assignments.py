@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from plankg.graph.extraction.draft import ClauseNames, Draft, Name, Span
 from plankg.graph.extraction.fragments import with_openers
-from plankg.graph.extraction.lexicon import lexicon
+from plankg.graph.extraction.lexicon import lexicon, pattern
 from plankg.graph.extraction.mentions import in_quotes
 from plankg.schema.plan import Assignment, Task
 from plankg.schema.terms import EntityType, Role, Standing, TaskKind
@@ -137,18 +137,13 @@ def default_actors(draft: Draft) -> tuple[Task, ...]:
     return tuple(task if task.id in named else task.model_copy(update={"default_actor": actor}) for task in draft.tasks)
 
 
-@cache
-def _limits() -> dict[str, re.Pattern[str]]:
-    return {key: re.compile(lexicon("roles")[key]) for key in ("indicator", "founded", "drafted")}
-
-
 def _may_carry(text: str, clause: ClauseNames, name: Name) -> bool:
     """Tell whether a name can carry or receive the task at all."""
     if not (name.type.unit or name.type in GROUPS) or name.rule in {"own-region", "listed-before-count"}:
         return False
     if in_quotes(text, clause.clause.span, name.span) and not name.rule.startswith("quoted"):
         return False
-    if _limits()["indicator"].match(text[name.span.end : clause.clause.span.end]):
+    if pattern("roles", "indicator").match(text[name.span.end : clause.clause.span.end]):
         return False
     if _owned(clause, name):
         return False
@@ -164,7 +159,7 @@ def _hides(holder: Name, name: Name, clause: ClauseNames) -> bool:
         return True
     if holder.type is EntityType.PROJECT and name.type is EntityType.GOVERNMENT_BODY:
         return True
-    return _is_paper(holder) and not any(_limits()["drafted"].match(verb.word) for verb in clause.clause.verbs)
+    return _is_paper(holder) and not any(pattern("roles", "drafted").match(verb.word) for verb in clause.clause.verbs)
 
 
 def _owned(clause: ClauseNames, name: Name) -> bool:
@@ -186,7 +181,7 @@ def _founded(text: str, clause: ClauseNames, name: Name) -> bool:
         return False
     fragment = clause.clause.part(name.span)
     ends = name.span.end == fragment.end
-    return ends and bool(_limits()["founded"].search(text[fragment.start : name.span.start]))
+    return ends and bool(pattern("roles", "founded").search(text[fragment.start : name.span.start]))
 
 
 def _assign(draft: Draft, clause: ClauseNames, name: Name, unit: str, number: int) -> Assignment | None:

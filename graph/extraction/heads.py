@@ -10,6 +10,7 @@ from plankg.graph.extraction.draft import Draft, Span
 from plankg.graph.extraction.lexicon import Rule, rule_named, rules
 from plankg.graph.extraction.numerals import number
 from plankg.graph.extraction.unbroken import footer_lines
+from plankg.graph.extraction.unnumbered import tells_of_document
 from plankg.schema.plan import DocumentData, Fact
 
 ISSUER_IN_TITLE = re.compile(
@@ -131,9 +132,8 @@ def _is_first_half(text: str, line: Span, after: Span) -> bool:
     """Tell whether a line can be the first half of a title: no mark in it, and what it says only the next line ends."""
     if text[line.end : after.start] != "\n" or not FIRST_HALF.fullmatch(text, line.start, line.end):
         return False
-    whole = (rule for rule in rules("structure", "document") if rule.name not in {"period", "addressee"})
     signed = SIGNATURE.match(line.of(text)) and not OF_ISSUER.match(text, after.start)
-    return not signed and not any(rule.pattern.search(line.of(text)) for rule in whole)
+    return not signed and not tells_of_document(line.of(text))
 
 
 def _joined(draft: Draft, first: Span, last: Span) -> str:

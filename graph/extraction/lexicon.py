@@ -101,6 +101,12 @@ def any_of(file: str, part: str) -> re.Pattern[str]:
 
 
 @cache
+def pattern(file: str, key: str) -> re.Pattern[str]:
+    """Give the pattern that stands under that key of a lexicon file."""
+    return re.compile(lexicon(file)[key])
+
+
+@cache
 def word_pattern(file: str, *path: str) -> re.Pattern[str]:
     """Give the compiled alternation of a word list of a lexicon file; `path` leads to the list."""
     words = lexicon(file)

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
-from typing import NamedTuple
 
 from plankg.graph.extraction.draft import NotedUnit, Span
 from plankg.graph.extraction.fragments import split
-from plankg.graph.extraction.lexicon import lexicon, rules
+from plankg.graph.extraction.lexicon import lexicon, pattern, rules
 from plankg.graph.extraction.note_fields import Field, fields
 from plankg.schema.terms import Role
 
@@ -21,23 +20,6 @@ TRAILING = re.compile(r"(?:等(?:部门|单位|相关部门|有关部门)?|\s)+$
 LEADING = re.compile(r"^(?:[（(]\d+[）)]|[①-⑳]|由|以及|以|及|和|与|会同|，|、|\s)+")
 # Verbs of this kind stand behind other things than units too (自2024年1月1日起实施).
 WEAK = re.compile("(?:落实|实施|参加|主办|承办|协办|会办|主责)$")
-
-
-class _Patterns(NamedTuple):
-    verb: re.Pattern[str]
-    first_leads: re.Pattern[str]
-    whole: re.Pattern[str]
-    level: re.Pattern[str]
-    unit_end: re.Pattern[str]
-    unlevelled: re.Pattern[str]
-    offices: re.Pattern[str]
-    time_piece: re.Pattern[str]
-    role_behind: re.Pattern[str]
-
-
-@cache
-def _patterns() -> _Patterns:
-    return _Patterns(*(re.compile(lexicon("annotations")[key]) for key in _Patterns._fields))
 
 
 @cache
@@ -72,7 +54,11 @@ def note_units(text: str, inner: Span) -> Iterator[NotedUnit]:
 
 def _behind_label(text: str, field: Field) -> Iterator[NotedUnit]:
     """Give the units behind a label: with the roles that stand behind them (部门分工：…牵头，…配合), else with the label's."""
-    own = () if role_behind().search(text, *field.content) else tuple(_before_verbs(text, field.content))
+    own = (
+        ()
+        if pattern("annotations", "role_behind").search(text, *field.content)
+        else tuple(_before_verbs(text, field.content))
+    )
     role = role_of(field.label.of(text))
     yield from own or (listed_units(text, field.content, role, field.label) if role else ())
 
@@ -82,7 +68,7 @@ def _before_verbs(text: str, inner: Span) -> Iterator[NotedUnit]:
     begin = inner.start
     stop = text.find("。", inner.start, inner.end)
     limit = inner.end if stop < 0 else stop
-    for verb in _patterns().verb.finditer(text, inner.start, limit):
+    for verb in pattern("annotations", "verb").finditer(text, inner.start, limit):
         if verb.start() <= begin:
             continue
         role = role_of(verb["verb"]) or Role.RESPONSIBLE
@@ -94,37 +80,46 @@ def _before_verbs(text: str, inner: Span) -> Iterator[NotedUnit]:
 
 def role_of(words: str) -> Role | None:
     """Give the role of a label or verb; nothing for words that stand for none that is known."""
-    return next((Role.of(rule["role"]) for rule in rules("annotations", "labels") if rule.pattern.search(words)), None)
+    return next(roles_of(words), None)
+
+
+def roles_of(words: str) -> Iterator[Role]:
+    """Give the roles that words name, the surest first."""
+    return (Role.of(rule["role"]) for rule in rules("annotations", "labels") if rule.pattern.search(words))
 
 
 def is_unit(name: str) -> bool:
     """Tell whether a name ends, or begins, as those of units do."""
-    return bool(_patterns().unit_end.search(name) or name.startswith("各"))
+    return bool(pattern("annotations", "unit_end").search(name) or name.startswith("各"))
 
 
 def listed_units(text: str, span: Span, role: Role, cue: Span) -> Iterator[NotedUnit]:
     """Give the units of a list, as written; a level given once (市人社局、文广新局) is put before the others as `full`."""
     level = ""
-    patterns = _patterns()
     for listed in _parts(text, span):
         part = _without_rule(text, listed)
         words = part.of(text)
-        found = patterns.level.match(words)
+        found = pattern("annotations", "level").match(words)
         level = found[0] if found else level
-        bare = not found and level and not patterns.unlevelled.search(words) and f"{words[:2]}{level}" not in text
+        bare = (
+            not found
+            and level
+            and not pattern("annotations", "unlevelled").search(words)
+            and f"{words[:2]}{level}" not in text
+        )
         yield with_role(text, NotedUnit(part, words, level + words if bare else None, role, cue))
 
 
 def _without_rule(text: str, part: Span) -> Span:
     """Give the last unit of a list without the rule in brackets behind it: 区公安分局（排名第一的为牵头单位，下同）."""
     place = text.find("（", part.start, part.end)
-    ruled = place >= 0 and _patterns().first_leads.search(text, place, part.end)
+    ruled = place >= 0 and pattern("annotations", "first_leads").search(text, place, part.end)
     return Span(part.start, place) if ruled else part
 
 
 def with_role(text: str, unit: NotedUnit) -> NotedUnit:
     """Give the unit without the role in brackets behind it, if there is one: 市教育局（牵头）."""
-    found = _patterns().role_behind.search(unit.name)
+    found = pattern("annotations", "role_behind").search(unit.name)
     if not found or found.end() < len(unit.name):
         return unit
     start = unit.span.start
@@ -133,15 +128,10 @@ def with_role(text: str, unit: NotedUnit) -> NotedUnit:
     return unit._replace(span=span, name=span.of(text), full=None, role=role_of(found["cue"]) or unit.role, cue=cue)
 
 
-def role_behind() -> re.Pattern[str]:
-    """Give the pattern of a role in brackets behind a unit: 市教育局（牵头）."""
-    return _patterns().role_behind
-
-
 def _parts(text: str, span: Span) -> Iterator[Span]:
     """Give each unit of a list: cut at 、，； and blanks outside brackets, but 各市、州、县人民政府 is one."""
     begin = span.start
-    for whole in _patterns().whole.finditer(text, span.start, span.end):
+    for whole in pattern("annotations", "whole").finditer(text, span.start, span.end):
         yield from _cut(text, Span(begin, whole.start()))
         yield Span(*whole.span())
         begin = whole.end()
@@ -157,7 +147,7 @@ def _cut(text: str, span: Span) -> Iterator[Span]:
             yield from _trimmed(text, Span(begin, others.start()))
             begin = others.end()
         for joint in JOINT.finditer(text, begin, part.end):
-            if _patterns().unit_end.search(text, begin, joint.start()):
+            if pattern("annotations", "unit_end").search(text, begin, joint.start()):
                 yield from _trimmed(text, Span(begin, joint.start()))
                 begin = joint.end()
         yield from _trimmed(text, Span(begin, part.end))
@@ -168,9 +158,9 @@ def _trimmed(text: str, part: Span) -> Iterator[Span]:
     words = part.of(text)
     start = part.start + (lead.end() if (lead := LEADING.match(words)) else 0)
     end = part.end - (len(trail[0]) if (trail := TRAILING.search(words)) else 0)
-    if _patterns().time_piece.fullmatch(text, start, end):
+    if pattern("annotations", "time_piece").fullmatch(text, start, end):
         return
     if person := _person().search(text, start, end):
         end = person.start()
-    edges = [start, *(joint.start() for joint in _patterns().offices.finditer(text, start, end)), end]
+    edges = [start, *(joint.start() for joint in pattern("annotations", "offices").finditer(text, start, end)), end]
     yield from (Span(begin, stop) for begin, stop in pairwise(edges) if stop - begin > 1)

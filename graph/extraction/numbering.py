@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import NamedTuple
 
-from plankg.graph.extraction.lexicon import any_of, lexicon, rules
+from plankg.graph.extraction.lexicon import any_of, pattern, rule_named, rules
 from plankg.graph.extraction.numerals import number
 
 # So many lines numbered 1.1 show that a number without a mark (1总则) is one of their chapters.
@@ -40,15 +39,15 @@ def numbering(line: str, *, decimal: bool = False) -> Number | None:
     for rule in rules("structure", "numbering") if any_of("structure", "numbering").match(line) else ():
         if found := rule.pattern.match(line):
             return Number(rule.name, found.end(), bool(rule["top"]))
-    if decimal and (found := _chapter().match(line)):
+    if decimal and (found := pattern("structure", "decimal_chapter").match(line)):
         return Number("decimal-chapter", found.end())
     return None
 
 
 def is_decimal(lines: list[str]) -> bool:
     """Tell whether the numbers of a document are 1, 1.1, 1.1.1."""
-    deep = (rule.pattern for rule in rules("structure", "numbering") if rule.name == "decimal")
-    return sum(bool(pattern.match(line)) for pattern in deep for line in lines) >= DECIMAL_LINES
+    deep = rule_named("structure", "numbering", "decimal").pattern
+    return sum(bool(deep.match(line)) for line in lines) >= DECIMAL_LINES
 
 
 def value(label: str) -> int | None:
@@ -62,8 +61,3 @@ def value(label: str) -> int | None:
             return ord(label[0]) - ord(first) + 1
     found = NUMERAL.findall(label)
     return int(number(found[-1])) if found else None
-
-
-@cache
-def _chapter() -> re.Pattern[str]:
-    return re.compile(lexicon("structure")["decimal_chapter"])

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import NamedTuple
 
 from plankg.graph.extraction.draft import Span
-from plankg.graph.extraction.lexicon import lexicon, rules
+from plankg.graph.extraction.lexicon import pattern, rules
+from plankg.graph.extraction.note_units import roles_of
 from plankg.schema.terms import Role
 
 LONGEST_HEADING = 40
@@ -66,17 +66,17 @@ def _column(text: str, heading: Span, above: str = "") -> Column:
     meaning = next((rule.name for rule in rules("tables", "columns") if rule.pattern.search(words)), "unknown")
     if meaning != "unit":
         return Column(meaning, heading, words)
-    first_leads = bool(re.search(lexicon("annotations")["first_leads"], words))
-    role = Role.RESPONSIBLE if first_leads else role_of(words) or role_of(above)
-    if role is None and not _pattern("plain_unit").match(words):
+    first_leads = bool(pattern("annotations", "first_leads").search(words))
+    role = Role.RESPONSIBLE if first_leads else _role(words) or _role(above)
+    if role is None and not pattern("tables", "plain_unit").match(words):
         return Column("unknown", heading, words)
-    owner = _pattern("owner").match(words) or _pattern("owner").match(above + words)
+    owner = pattern("tables", "owner").match(words) or pattern("tables", "owner").match(above + words)
     return Column(meaning, heading, words, role or Role.RESPONSIBLE, owner and owner["owner"], first_leads)
 
 
-def role_of(words: str) -> Role | None:
-    """Give the role that a heading or a note behind a unit names; 责任 where it names several, since it parts nobody."""
-    found = [Role.of(rule["role"]) for rule in rules("annotations", "labels") if rule.pattern.search(words)]
+def _role(words: str) -> Role | None:
+    """Give the role that a heading names; 责任 where it names several, since it parts nobody."""
+    found = list(roles_of(words))
     if Role.PARTICIPANT in found and len(found) > 1:
         return Role.RESPONSIBLE
     return found[0] if found else None
@@ -121,8 +121,3 @@ def numbered(text: str, columns: dict[int, Column], body: list[Cells]) -> dict[i
     if 0 in columns or not left or not all(NUMBER.fullmatch(span.of(text)) for span in left):
         return columns
     return {0: Column("number", left[0], ""), **columns}
-
-
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(lexicon("tables")[name])

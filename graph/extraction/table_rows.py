@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from plankg.graph.extraction.draft import Draft, Span
-from plankg.graph.extraction.lexicon import lexicon, rules
+from plankg.graph.extraction.lexicon import pattern, rules
 from plankg.graph.extraction.numbering import numbering
 from plankg.graph.extraction.table_columns import Cells
 from plankg.graph.extraction.table_units import CellUnit, cell_units
@@ -63,7 +62,7 @@ def _titled(draft: Draft, table: Table) -> Iterator[Titled]:
     One cell alone in a row is the group of those below; so is a title over several numbers, each with contents of its own.
     """
     leads = any(column.role is Role.LEAD for column in table.columns.values())
-    first_leads = not leads and bool(re.search(lexicon("annotations")["first_leads"], draft.text))
+    first_leads = not leads and bool(pattern("annotations", "first_leads").search(draft.text))
     group: Span | None = None
     last = _Heads(None, None, None, None)
     above: tuple[Cells, ...] = ({}, *table.rows)
@@ -94,7 +93,7 @@ def _titled(draft: Draft, table: Table) -> Iterator[Titled]:
 def _goals(text: str, table: Table, cells: Cells, heads: _Heads) -> tuple[Span, ...]:
     """Give the cells that say what a row aims at; its title is one where it tells an amount besides what is to be done."""
     goals = tuple(cells[place] for place in table.of("value") if place in cells)
-    if heads.title and heads.content and _pattern("amount").search(heads.title.of(text)):
+    if heads.title and heads.content and pattern("tables", "amount").search(heads.title.of(text)):
         return (printed_title(text, heads.title)[0], *goals)
     return goals
 
@@ -113,7 +112,7 @@ def _heads(text: str, table: Table, cells: Cells) -> _Heads:
 def _first(cells: Cells, columns: list[int], text: str) -> Span | None:
     """Give the first of the cells that does not say that there is none (/, 无)."""
     spans = (cells[number] for number in columns if number in cells)
-    return next((span for span in spans if not _pattern("none").match(span.of(text))), None)
+    return next((span for span in spans if not pattern("tables", "none").match(span.of(text))), None)
 
 
 def _units(draft: Draft, table: Table, cells: Cells, *, first_leads: bool) -> tuple[CellUnit, ...]:
@@ -134,7 +133,9 @@ def _is_group(text: str, own: Cells, table: Table) -> bool:
         return False
     if numbering(span.of(text)):
         return True
-    return table.columns[left].meaning in {"number", "group", "title"} and not _pattern("note").match(span.of(text))
+    return table.columns[left].meaning in {"number", "group", "title"} and not pattern("tables", "note").match(
+        span.of(text)
+    )
 
 
 def printed_title(text: str, cell: Span) -> tuple[Span, str]:
@@ -153,13 +154,8 @@ def printed_title(text: str, cell: Span) -> tuple[Span, str]:
 
 def items(text: str, cell: Span) -> list[Span]:
     """Give the numbered items of a cell without their numbers; the whole cell where it numbers none."""
-    found = list(_pattern("item").finditer(cell.of(text)))
+    found = list(pattern("tables", "item").finditer(cell.of(text)))
     begins = {cell.start + item.start(): cell.start + item.end() for item in found}
     edges = sorted({cell.start, *begins, cell.end})
     parts = [Span(begins.get(start, start), end) for start, end in pairwise(edges)]
     return [Span(part.start, part.start + len(words)) for part in parts if (words := part.of(text).rstrip()).strip()]
-
-
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(lexicon("tables")[name])

@@ -6,12 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 from typing import NamedTuple
 
 from plankg.graph.extraction.draft import Clause, ClauseNames, Draft, Span
 from plankg.graph.extraction.fragments import COMMAS, split
-from plankg.graph.extraction.lexicon import lexicon
+from plankg.graph.extraction.lexicon import lexicon, pattern
 from plankg.graph.extraction.numerals import number
 from plankg.graph.extraction.table_columns import Cells, Column
 from plankg.graph.extraction.table_rows import printed_title
@@ -89,7 +88,7 @@ def _indicator(text: str, table: Table, cells: Cells) -> str | None:
 def _measure(text: str, table: Table, cells: Cells, column: Column) -> str | None:
     """Give the unit of measure: of a column of its own, else in brackets behind the indicator or the column's heading."""
     measures = (cells[place].of(text) for place in table.of("measure") if place in cells)
-    if unit := next((words for words in measures if not _pattern("none").match(words)), None):
+    if unit := next((words for words in measures if not pattern("tables", "none").match(words)), None):
         return unit
     name = cells[table.of("indicator")[-1]].of(text)
     found = UNIT_IN_NAME.search(name) or UNIT_IN_NAME.search(column.words)
@@ -171,7 +170,7 @@ def _comparator(words: str, form: str = "{}") -> Comparator | None:
 def _alone(draft: Draft, goal: Goal) -> list[Target] | None:
     """Give the figure of a cell that holds nothing else, None where it says more."""
     words = goal.cell.of(draft.text)
-    found = _pattern("bare").match(words.rstrip("。"))
+    found = pattern("tables", "bare").match(words.rstrip("。"))
     if not found:
         return None
     unit = found["unit"] or goal.unit
@@ -214,8 +213,3 @@ def _target(
         evidence=draft.document.evidence(goal.cell.start, goal.cell.end),
         rule=RULE,
     )
-
-
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(lexicon("tables")[name])

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from plankg.graph.extraction.draft import NotedUnit, Span
-from plankg.graph.extraction.lexicon import lexicon
-from plankg.graph.extraction.note_units import listed_units, note_units, role_behind, with_role
+from plankg.graph.extraction.lexicon import pattern
+from plankg.graph.extraction.note_units import listed_units, note_units, with_role
 from plankg.graph.extraction.table_columns import Column
 from plankg.schema.document import Document
 from plankg.schema.terms import Role
@@ -24,16 +22,6 @@ class CellUnit(NamedTuple):
     office: bool
 
 
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(lexicon("tables")[name])
-
-
-@cache
-def _ends() -> re.Pattern[str]:
-    return re.compile(lexicon("annotations")["unit_end"])
-
-
 def cell_units(document: Document, cell: Span, column: Column, *, first_leads: bool) -> tuple[CellUnit, ...]:
     """Give the units of a cell in order; none for one that says so (/, 无).
 
@@ -41,7 +29,7 @@ def cell_units(document: Document, cell: Span, column: Column, *, first_leads: b
     `first_leads` the first leads and the others have the column's role.
     """
     text = document.normal
-    if _pattern("none").match(cell.of(text)):
+    if pattern("tables", "none").match(cell.of(text)):
         return ()
     listed = [noted for piece in _lines(document, cell) for noted in _noted(text, piece, column)]
     found = [unit for noted in _whole(text, listed) for unit in _parted(text, noted)]
@@ -52,7 +40,7 @@ def cell_units(document: Document, cell: Span, column: Column, *, first_leads: b
 
 def _noted(text: str, piece: Span, column: Column) -> tuple[NotedUnit, ...]:
     """Give the units of a piece by the roles that it names itself (牵头单位：…, …牵头), else by the column's."""
-    own = () if role_behind().search(piece.of(text)) else tuple(note_units(text, piece))
+    own = () if pattern("annotations", "role_behind").search(piece.of(text)) else tuple(note_units(text, piece))
     return own or tuple(listed_units(text, piece, column.role or Role.RESPONSIBLE, column.heading))
 
 
@@ -87,15 +75,15 @@ def _whole(text: str, units: list[NotedUnit]) -> list[NotedUnit]:
 
 def _is_broken(name: str) -> bool:
     """Tell whether a name cannot end so."""
-    bare = role_behind().sub("", name)
-    return bool(_pattern("unfinished").search(bare)) or not _ends().search(bare)
+    bare = pattern("annotations", "role_behind").sub("", name)
+    return bool(pattern("tables", "unfinished").search(bare)) or not pattern("annotations", "unit_end").search(bare)
 
 
 def _parted(text: str, unit: NotedUnit) -> Iterator[NotedUnit]:
     """Give the units of a run without marks (市教育局市财政局, 疾控处医政处), each with the role that stands behind it."""
     words = unit.span.of(text)
     name = "offices" if words.endswith(("处", "科")) else "joined"
-    cuts = [unit.span.start + found.start() for found in _pattern(name).finditer(words)]
+    cuts = [unit.span.start + found.start() for found in pattern("tables", name).finditer(words)]
     if not cuts:
         yield with_role(text, unit)
     for start, end in pairwise([unit.span.start, *cuts, unit.span.end] if cuts else []):

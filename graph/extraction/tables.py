@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import cache
 from itertools import groupby, pairwise
 from typing import Literal, NamedTuple
 
 from plankg.graph.extraction.draft import Draft, Span
-from plankg.graph.extraction.lexicon import lexicon
+from plankg.graph.extraction.lexicon import pattern
 from plankg.graph.extraction.numbering import numbering
 from plankg.graph.extraction.table_columns import ACTS, SAYS, Cells, Column, headings, lower_tier, numbered, settled
 from plankg.schema.document import Block, Document
@@ -46,7 +45,7 @@ class Table(NamedTuple):
         return self.title is not None and line.start < self.span.start and self._is_named(line.of(text), text)
 
     def _is_named(self, words: str, text: str) -> bool:
-        named = _pattern("listed").match(words)
+        named = pattern("tables", "listed").match(words)
         return bool(named and self.title and _bare(named["title"]) == _bare(self.title.of(text)))
 
     def of(self, meaning: str) -> list[int]:
@@ -80,7 +79,7 @@ def read_tables(document: Document) -> tuple[Table, ...]:
 def _goes_on(text: str, last: Table, table: Table) -> bool:
     """Tell whether a table is the rest of the one before: nothing but 续表 between, and the same headings or none of its own."""
     between = text[last.span.end : table.span.start].strip()
-    if last.kind == "unread" or (between and not _pattern("continued").match(between)):
+    if last.kind == "unread" or (between and not pattern("tables", "continued").match(between)):
         return False
     if table.rows and not table.columns:
         return max(number for row in table.rows for number in row) == max(last.columns)
@@ -147,7 +146,7 @@ def _is_alone(text: str, row: Cells) -> bool:
 
 def _is_preamble(text: str, row: Cells) -> bool:
     """Tell whether a row above the headings only says who filled the table in, when, or in which unit of measure."""
-    return any(_pattern("preamble").match(span.of(text)) for span in row.values())
+    return any(pattern("tables", "preamble").match(span.of(text)) for span in row.values())
 
 
 def _unread(rows: list[Cells]) -> Iterator[Table]:
@@ -197,7 +196,9 @@ def _without_ditto(text: str, rows: list[Cells]) -> Iterator[Cells]:
     above: Cells = {}
     for row in rows:
         ditto = {
-            number: above.get(number, span) for number, span in row.items() if _pattern("ditto").match(span.of(text))
+            number: above.get(number, span)
+            for number, span in row.items()
+            if pattern("tables", "ditto").match(span.of(text))
         }
         above = {**above, **row, **ditto}
         yield {**row, **ditto}
@@ -214,8 +215,8 @@ def _kind(meanings: set[str]) -> Kind:
 def _is_aside(text: str, row: Cells) -> bool:
     """Tell whether a row is none of the table's: sums, and the notes below it."""
     spans = set(row.values())
-    note = len(spans) == 1 and _pattern("note").match(next(iter(spans)).of(text))
-    return bool(note) or any(_pattern("total").match(span.of(text)) for span in spans)
+    note = len(spans) == 1 and pattern("tables", "note").match(next(iter(spans)).of(text))
+    return bool(note) or any(pattern("tables", "total").match(span.of(text)) for span in spans)
 
 
 def _title(document: Document, above: list[Cells], first: Cells) -> tuple[Span | None, Span | None]:
@@ -225,9 +226,9 @@ def _title(document: Document, above: list[Cells], first: Cells) -> tuple[Span |
     label: Span | None = None
     for span in spans:
         words = span.of(text)
-        if _pattern("attachment").match(words):
+        if pattern("tables", "attachment").match(words):
             label = span
-        elif found := _pattern("title").match(words):
+        elif found := pattern("tables", "title").match(words):
             if found["label"]:
                 label = Span(span.start, span.start + found.end("label"))
             return Span(span.start + found.start("title"), span.start + found.end("title")), label
@@ -246,12 +247,12 @@ def _lines_before(text: str, place: int) -> list[Span]:
         line = Span(start, end)
         end = start - 1
         words = line.of(text)
-        if _pattern("measure_line").match(words):
+        if pattern("tables", "measure_line").match(words):
             continue
         if (
             numbering(words)
             or "\t" in words
-            or not (_pattern("attachment").match(words) or _pattern("title").match(words))
+            or not (pattern("tables", "attachment").match(words) or pattern("tables", "title").match(words))
         ):
             break
         lines.insert(0, line)
@@ -261,11 +262,6 @@ def _lines_before(text: str, place: int) -> list[Span]:
 def _bare(title: str) -> str:
     """Give a title without what brackets at its end add to it (（2023年版）)."""
     return re.sub(r"（[^）]*）$", "", title).strip()
-
-
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(lexicon("tables")[name])
 
 
 def filled(table: Table) -> Iterator[Cells]:

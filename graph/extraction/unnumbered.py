@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from plankg.graph.extraction.draft import Span
-from plankg.graph.extraction.lexicon import lexicon, rules
+from plankg.graph.extraction.lexicon import lexicon, pattern, rule_named, rules
 from plankg.graph.extraction.note_fields import opening_field
 from plankg.graph.extraction.numbering import Number, numbering
 
@@ -41,25 +41,23 @@ def unnumbered_headings(text: str, lines: list[Span]) -> dict[Span, Number]:
 def _is_heading(text: str, lines: list[Span], words: list[str], place: int) -> bool:
     """Tell whether a line looks like a heading: its own words, what stands before it, and prose or headings below."""
     line = words[place]
-    if not (_pattern().match(line) or _bare(line) in _chapter_titles()) or opening_field(text, *lines[place]):
+    if not (_reads_as_heading(line) or _bare(line) in _chapter_titles()) or opening_field(text, *lines[place]):
         return False
-    if any(
-        rule.pattern.search(line) for rule in rules("structure", "document") if rule.name not in {"period", "addressee"}
-    ):
+    if tells_of_document(line):
         return False
     if place and not _is_over(text, lines[place - 1]):
         return False
     below = next(iter(words[place + 1 :]), "")
     if numbering(below):
         return _bare(line) in _chapter_titles()
-    over = _pattern().match(below) and place + 2 < len(words) and _is_prose(words[place + 2])
+    over = _reads_as_heading(below) and place + 2 < len(words) and _is_prose(words[place + 2])
     return _is_prose(below) or bool(over)
 
 
 def _is_over(text: str, line: Span) -> bool:
     """Tell whether a line ends what it says: a sentence, a field of a note (责任科室：…), a heading."""
     words = line.of(text)
-    ended = OVER.search(words) or numbering(words) or _pattern().match(words)
+    ended = OVER.search(words) or numbering(words) or _reads_as_heading(words)
     return bool(ended) or opening_field(text, *line) is not None
 
 
@@ -75,7 +73,7 @@ def _style(words: list[str], place: int) -> Number:
 
 def _title(words: list[str]) -> int:
     """Give the place of the plan's title: the last line that reads as one before any prose, else the first."""
-    title = next(rule.pattern for rule in rules("structure", "document") if rule.name == "plan-title")
+    title = rule_named("structure", "document", "plan-title").pattern
     prose = next((place for place, line in enumerate(words) if _is_prose(line)), len(words))
     return max((place for place in range(prose) if title.match(words[place])), default=0)
 
@@ -91,6 +89,17 @@ def _beside_each_other(places: list[int], numbered: list[int]) -> Iterator[int]:
             yield from together
 
 
+def tells_of_document(line: str) -> bool:
+    """Tell whether a line is the document's own: its number, title or date, not what it says."""
+    return any(
+        rule.pattern.search(line) for rule in rules("structure", "document") if rule.name not in {"period", "addressee"}
+    )
+
+
+def _reads_as_heading(line: str) -> bool:
+    return bool(pattern("structure", "unnumbered").match(line))
+
+
 def _bare(line: str) -> str:
     return line.rstrip("：:").replace(" ", "")
 
@@ -98,8 +107,3 @@ def _bare(line: str) -> str:
 @cache
 def _chapter_titles() -> frozenset[str]:
     return frozenset(lexicon("structure")["chapter_titles"])
-
-
-@cache
-def _pattern() -> re.Pattern[str]:
-    return re.compile(lexicon("structure")["unnumbered"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from plankg.graph.extraction.lexicon import lexicon
+from plankg.graph.extraction.lexicon import pattern
 from plankg.graph.linting.source import Found, Source
 
 WHOLE = 100
@@ -26,8 +26,7 @@ def shares_without_whole(source: Source) -> Iterator[Found]:
 
 def changes_without_base(source: Source) -> Iterator[Found]:
     """Give the changes in per cent of which the sentence doesn't say against when (提高20%)."""
-    words = lexicon("linting")
-    change, base = re.compile(words["change"]), re.compile(words["base"])
+    change, base = pattern("linting", "change"), pattern("linting", "base")
     for found in change.finditer(source.text):
         start, end = source.fragment(found.start())
         sentence = max(source.text.rfind(mark, 0, found.start()) for mark in "。；\n") + 1
@@ -37,7 +36,7 @@ def changes_without_base(source: Source) -> Iterator[Found]:
 
 def shares_above_whole(source: Source) -> Iterator[Found]:
     """Give the shares above 100 % that are no growth."""
-    growth = re.compile(lexicon("linting")["growth"])
+    growth = pattern("linting", "growth")
     for found in PERCENT.finditer(source.text):
         start, end = source.fragment(found.start())
         if float(found["value"]) > WHOLE and not growth.search(source.text, start, end):

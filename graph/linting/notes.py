@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from plankg.graph.extraction.lexicon import lexicon, rules
+from plankg.graph.extraction.lexicon import lexicon, pattern, rules
 from plankg.graph.linting.source import Found, Source
 
 FIELD = re.compile(
@@ -28,7 +28,7 @@ def unknown_roles(source: Source) -> Iterator[Found]:
     Words behind units are looked for in the brackets that end a paragraph, where responsibility notes stand.
     """
     yield from _labels(source)
-    verb = re.compile(lexicon("annotations")["verb"])
+    verb = pattern("annotations", "verb")
     for bracket in BRACKET.finditer(source.text):
         for part in re.finditer("[^，；。]+", bracket["inner"]):
             found = BEHIND_BODY.search(part[0])
