@@ -225,6 +225,7 @@ def _after_adverbials(words: str, *, last: bool = False) -> int:
     """
     place, moved = 0, True
     adverbs, leading = adverb_run(), any_of("adverbs", "leading")
+    every = rule_named("times", "recurrence", "every").pattern
     while moved and place < len(words):
         moved = False
         rest = words[place:]
@@ -234,6 +235,8 @@ def _after_adverbials(words: str, *, last: bool = False) -> int:
                 if found and not (rule["whole"] and _inner_verb(words, place)) and not (last and rule["ahead"]):
                     place, moved = place + found.end(), True
                     break
+        if not moved and (found := every.match(rest)) and found["which"]:
+            place, moved = place + found.end(), True
         if not moved and (found := adverbs.match(rest)) and leading.match(rest[found.end() :]):
             place, moved = place + found.end(), True
     return place

@@ -13,7 +13,7 @@ import re
 from calendar import monthrange
 from datetime import date
 
-from plankg.graph.extraction.lexicon import Rule, lexicon, rules
+from plankg.graph.extraction.lexicon import Rule, lexicon, rule_named, rules
 
 
 def period(words: str, year: int | None = None) -> tuple[date, date] | None:
@@ -47,8 +47,8 @@ def _days(found: re.Match[str], rule: Rule, year: int | None) -> tuple[date, dat
 def duration(recurrence: str) -> str | None:
     """Give how long it is from one time to the next, as an ISO 8601 duration; None where the words don't tell (常年).
 
-    >>> duration("每季度")
-    'P3M'
+    >>> duration("每季度"), duration("每月5日前")
+    ('P3M', 'P1M')
     """
-    found: str | None = lexicon("times")["every"].get(recurrence)
-    return found
+    found = rule_named("times", "recurrence", "every").pattern.match(recurrence)
+    return lexicon("times")["every"].get(found["every"]) if found else None
