@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from plankg.graph.extraction.draft import ClauseNames, Draft, Name, Span
 from plankg.graph.extraction.links import Link
@@ -40,15 +40,8 @@ def _quoted_after(text: str, before: ClauseNames, clause: ClauseNames) -> Iterat
     quoted = [name for name in clause.names if name.rule.startswith("quoted")]
     if len(quoted) < SEVERAL:
         return
-    run = [
-        name
-        for name in quoted
-        if any(
-            SIDE_BY_SIDE.fullmatch(text[one.span.end : two.span.start])
-            for one, two in pairwise(quoted)
-            if name in (one, two)
-        )
-    ]
+    beside = (pair for pair in pairwise(quoted) if SIDE_BY_SIDE.fullmatch(text[pair[0].span.end : pair[1].span.start]))
+    run = list(dict.fromkeys(chain.from_iterable(beside)))
     ends = {name.name[-1] for name in run}
     if len(ends) != 1:
         return
