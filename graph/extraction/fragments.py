@@ -144,7 +144,7 @@ def _openers() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     second = alternation(lexicon("verbs")["second"])
     return (
         re.compile(
-            f"(?P<adverbs>{adverb}*)(?P<verb>{verb}(?:(?:和|与|或|、){verb}|{second}(?=[\u4e00-\u9fff“《\\d]{{2}}))?)(?!率(?!先))"
+            f"(?P<adverbs>{adverb}*)(?P<verb>{verb}(?:(?:和|与|或|、){verb}|{second}(?!情况)(?=[\u4e00-\u9fff“《\\d]{{2}}))?)(?!率(?!先))"
         ),
         re.compile(verb),
         re.compile(with_openers(BEFORE_VERB.replace("{moved}", MOVED.pattern))),

@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from plankg.graph.extraction.draft import Span
-from plankg.graph.extraction.lexicon import lexicon, rules
+from plankg.graph.extraction.lexicon import lexicon, rule_named, rules
 
 SEPTEMBER, DECEMBER = 9, 12
 # 2024年5月起持续推进 tells when something starts.
@@ -50,7 +50,7 @@ def find_time(text: str, span: Span, year: PlanYear | None) -> Time | None:
     """Give the first deadline in a span, else the first period that is no deadline; `year` is the plan's own.
 
     A month without a year lies in the plan's year. A bare year ends on 31 December, a five-year plan with its last year.
-    Names in quotes or 《》 tell no time.
+    Names in quotes or 《》 tell no time, nor do words such as 每月5日前, which come round.
     """
     if not _hint().search(text, span.start, span.end):
         return None
@@ -78,7 +78,7 @@ def _inside_names(text: str, span: Span) -> list[Span]:
 
 @cache
 def _names() -> re.Pattern[str]:
-    return re.compile("《[^》]*》|“[^”]*”")
+    return re.compile(f"《[^》]*》|“[^”]*”|{rule_named('times', 'recurrence', 'every').pattern.pattern}")
 
 
 def due_of(words: str, year: PlanYear | None) -> date | None:

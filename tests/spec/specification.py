@@ -126,6 +126,7 @@ COLUMNS: dict[str, dict[str, Reader]] = {
         "对象": lambda _, row: row.objects,
         "类型": lambda _, row: row.kind.zh,
         "时间": lambda _, row: row.time,
+        "频次": lambda _, row: row.recurrence,
         "期限": lambda _, row: row.due,
         "未指明": lambda names, row: names[row.default_actor],
         "来源": lambda _, row: row.standing.zh,
