@@ -8,7 +8,7 @@ from functools import cache
 
 from plankg.graph.extraction.draft import Clause, Draft, Heading, Span, Verb
 from plankg.graph.extraction.fragments import COMMAS, Fragment, read, split, verb_kinds
-from plankg.graph.extraction.lexicon import lexicon
+from plankg.graph.extraction.lexicon import lexicon, pattern
 from plankg.schema.errors import ExtractionError
 from plankg.schema.plan import Sentence
 from plankg.schema.terms import TaskKind
@@ -113,9 +113,11 @@ def _without(span: Span, notes: list[Span]) -> list[Span]:
 
 
 def _without_bullet(text: str, span: Span) -> Span:
-    """Give a sentence without the dashes, blanks or number that open an item of a list."""
-    bullet = BULLET.match(text, span.start, span.end)
-    return Span(bullet.end(), span.end) if bullet and bullet.end() < span.end else span
+    """Give a sentence without the dashes, blanks or number that open an item of a list, and without a field's name (建设内容：)."""
+    for opening in (BULLET, pattern("structure", "field"), BULLET):
+        found = opening.match(text, span.start, span.end)
+        span = Span(found.end(), span.end) if found and found.end() < span.end else span
+    return span
 
 
 @dataclass

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from plankg.graph.extraction.draft import Span
-from plankg.graph.extraction.lexicon import expand, lexicon
+from plankg.graph.extraction.lexicon import expand, lexicon, pattern
 
 LONGEST_LABEL = 14
 
@@ -35,9 +35,14 @@ KINDS: dict[Kind, str] = {"person": "person", "time": "time", "units": "unit"}
 
 
 def opening_field(text: str, start: int, end: int) -> Field | None:
-    """Give the field with which a stretch begins, running to its end; nothing where it begins with other words."""
+    """Give the field with which a stretch begins, running to its end; nothing where it begins with other words.
+
+    A schedule of several steps (进度安排：一季度完成…，二季度…) says what is to be done: it is no field of a note.
+    """
     found = _pattern().match(text, start, end)
-    return _field(found, end) if found and found.end() - start <= LONGEST_LABEL else None
+    if not found or found.end() - start > LONGEST_LABEL or pattern("annotations", "steps").match(text, start, end):
+        return None
+    return _field(found, end)
 
 
 def fields(text: str, span: Span) -> tuple[Field, ...]:
