@@ -13,9 +13,11 @@ from plankg.graph.review import apply_review, load_review
 from plankg.schema.decision import Review
 from plankg.schema.document import Document
 from plankg.schema.errors import UsageError
+from plankg.schema.faults import first_fault
 from plankg.schema.issue import Issue
 from plankg.schema.model import Model, labelled
 from plankg.schema.plan import Plan
+from pydantic import ValidationError
 
 SETTINGS = "plan.toml"
 
@@ -88,11 +90,8 @@ def _settings(path: Path) -> PlanSettings:
         return PlanSettings(**tomllib.loads(path.read_text("utf-8-sig")))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError("plan_toml_broken", path=path, problem=error) from None
-    except ValueError as error:
-        problem = str(error).splitlines()
-        raise UsageError(
-            "plan_toml_broken", path=path, problem=" ".join(line.strip() for line in problem[1:3])
-        ) from None
+    except ValidationError as error:
+        raise UsageError("plan_toml_wrong", path=path, fault=first_fault(error, PlanSettings)) from None
 
 
 def plan_id(path: Path) -> str:

@@ -123,20 +123,20 @@ def test_a_source_that_is_not_there_is_told(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("settings", "told"),
+    ("settings", "key", "told"),
     [
-        ("id = 青山\n", "line 1"),
-        ('id = "Qing山"\n', "id"),
-        ('source = "要点.txt"\n', "id"),
-        ('id = "qingshan"\nsorce = "要点.txt"\n', "sorce"),
-        ("id = 7\n", "id"),
+        ("id = 青山\n", "plan_toml_broken", "line 1"),
+        ('id = "Qing山"\n', "plan_toml_wrong", "id（编号） 不能写“Qing山”：只用小写字母、汉字、数字"),
+        ('source = "要点.txt"\n', "plan_toml_wrong", "缺少 id（编号）"),
+        ('id = "qingshan"\nsorce = "要点.txt"\n', "plan_toml_wrong", "没有 sorce 这一项，可以写的有 about、id"),
+        ("id = 7\n", "plan_toml_wrong", "id（编号） 应是文字，不是 7"),
     ],
 )
-def test_settings_at_fault_tell_what_is_wrong(folder: Path, settings: str, told: str) -> None:
+def test_settings_at_fault_tell_what_is_wrong(folder: Path, settings: str, key: str, told: str) -> None:
     (folder / "plan.toml").write_text(settings, "utf-8")
     with pytest.raises(UsageError) as raised:
         load_plan(folder)
-    assert raised.value.key == "plan_toml_broken"
+    assert raised.value.key == key
     assert told in message(raised)
 
 

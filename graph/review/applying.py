@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from plankg.graph.review.locating import Place, Workspace
+from plankg.graph.review.locating import Place, Workspace, wrong
 from plankg.graph.review.settling import settle
 from plankg.schema.decision import Decision, Review
 from plankg.schema.document import Document
 from plankg.schema.errors import ReviewError
+from plankg.schema.faults import first_fault, missing_field, unknown_field
 from plankg.schema.issue import Issue
 from plankg.schema.plan import Assignment, Citation, Entity, Member, Mention, Plan, Relation, Statement, Target, Task
 from plankg.schema.terms import Action, Severity, Standing
@@ -63,9 +64,7 @@ def _carry_out(work: Workspace, decision: Decision) -> Issue | None:
     try:
         done = _act(work, decision, place)
     except ValidationError as error:
-        first = error.errors()[0]
-        problem = f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
-        raise ReviewError("decision_wrong", id=decision.id, problem=problem, path="review.yaml") from None
+        raise wrong(decision, first_fault(error, MODELS[decision.statement], within="set")) from None
     except KeyError as error:
         raise ReviewError("decision_entity", id=decision.id, name=error.args[0], path="review.yaml") from None
     return None if done else idle(decision, place)
@@ -90,28 +89,25 @@ def idle(decision: Decision, place: Place) -> Issue:
     )
 
 
-def _wrong(decision: Decision, problem: str) -> ReviewError:
-    return ReviewError("decision_wrong", id=decision.id, problem=problem, path="review.yaml")
-
-
 def _check(decision: Decision) -> None:
     """Raise ReviewError where a decision asks for what no statement of its kind has, or leaves out what it needs."""
     action, kind = decision.action, decision.statement
-    if action not in KINDS.get(kind, set(Action) - {Action.MERGE}):
-        raise _wrong(decision, f"{action} {kind}?")
+    if action not in (actions := KINDS.get(kind, set(Action) - {Action.MERGE})):
+        choices = words("fault.comma").join(each for each in Action if each in actions)
+        raise wrong(decision, words("fault.action", statement=kind, action=action, choices=choices))
     model = MODELS[kind]
     if unknown := sorted(set(decision.of) - set(model.model_fields)):
-        raise _wrong(decision, f"of: {unknown[0]}?")
+        raise wrong(decision, unknown_field(unknown[0], model.model_fields, within="of"))
     may = {"same_as"} if kind == "identity" else set(model.model_fields) - FIXED
     must = set(NEEDED.get((action, kind), ()))
     if action is Action.CHANGE and kind != "member" and not decision.set:
-        raise _wrong(decision, "set: ?")
+        raise wrong(decision, words("fault.nothing_set"))
     if action in {Action.CHANGE, Action.ADD} and kind != "member" and (unknown := sorted(set(decision.set) - may)):
-        raise _wrong(decision, f"set: {unknown[0]}?")
+        raise wrong(decision, unknown_field(unknown[0], may, within="set"))
     if missing := sorted(must - set(decision.set)):
-        raise _wrong(decision, f"set: {missing[0]}: ?")
+        raise wrong(decision, missing_field(missing[0], model, within="set"))
     if kind == "identity" and not SAME_AS.fullmatch(str(decision.set.get("same_as", "plan/Type/name"))):
-        raise _wrong(decision, f"set: same_as: {decision.set['same_as']}?")
+        raise wrong(decision, words("fault.same_as", given=decision.set["same_as"]))
 
 
 def mark(decision: Decision) -> dict[str, Any]:
@@ -149,10 +145,10 @@ def _change(work: Workspace, decision: Decision, place: Place) -> bool:
 def _name_member(work: Workspace, decision: Decision, place: Place) -> bool:
     """Name a member of a counted set, from a cited source: nobody's memory is a source."""
     if not decision.source:
-        raise _wrong(decision, "source: ?")
+        raise wrong(decision, words("fault.source"))
     position = decision.set["position"]
     if not isinstance(position, int):
-        raise _wrong(decision, f"set: position: {position}?")
+        raise wrong(decision, words("fault.int", field="set: position", given=position))
     for entity in work.matching(decision, place):
         if not isinstance(entity, Entity):
             continue

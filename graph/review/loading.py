@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 
 import yaml
 from plankg.schema.decision import Decision, Review
 from plankg.schema.errors import ReviewError
+from plankg.schema.faults import first_fault, unknown_field
 from pydantic import ValidationError
 
 LOADER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -29,18 +31,18 @@ def load_review(path: Path) -> Review:
     except OSError as error:
         raise ReviewError("file_unreadable", path=path, reason=error.strerror) from None
     except UnicodeDecodeError:
-        raise ReviewError("review_broken", path=path, line=1, problem="UTF-8?") from None
+        raise ReviewError("review_not_utf8", path=path) from None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or "YAML"
         raise ReviewError("review_broken", path=path, line=mark.line + 1 if mark else 1, problem=problem) from None
     if not isinstance(book, dict) or not isinstance(book.get("decisions") or [], list):
-        raise ReviewError("review_broken", path=path, line=1, problem="decisions: [ … ]")
+        raise ReviewError("review_no_list", path=path)
     if unknown := [key for key in book if key not in KEYS]:
         line = next(
             (number for number, words in enumerate(text.split("\n"), 1) if words.startswith(str(unknown[0]))), 1
         )
-        raise ReviewError("review_broken", path=path, line=line, problem=f"{unknown[0]}? {' | '.join(KEYS)}")
+        raise ReviewError("review_key", path=path, line=line, fault=unknown_field(str(unknown[0]), KEYS))
     shared = {key: book[key] for key in ("by", "date") if key in book}
     return Review(
         decisions=tuple(
@@ -51,10 +53,8 @@ def load_review(path: Path) -> Review:
 
 def _decision(path: Path, number: int, row: object, shared: dict[str, Any]) -> Decision:
     if not isinstance(row, dict):
-        raise ReviewError("decision_broken", path=path, number=number, problem=str(row)[:40])
+        raise ReviewError("decision_no_mapping", path=path, number=number, given=shorten(str(row), 40, placeholder="…"))
     try:
         return Decision.model_validate({"id": f"d{number}", **shared, **row})
     except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(map(str, first["loc"]))
-        raise ReviewError("decision_broken", path=path, number=number, problem=f"{place}: {first['msg']}") from None
+        raise ReviewError("decision_broken", path=path, number=number, fault=first_fault(error, Decision)) from None

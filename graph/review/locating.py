@@ -15,6 +15,7 @@ from plankg.schema.errors import ReviewError
 from plankg.schema.evidence import Evidence
 from plankg.schema.plan import Entity, Mention, Plan, Statement, Task
 from plankg.schema.terms import Action
+from plankg.schema.wording import words
 
 LISTS = {
     "task": "tasks",
@@ -26,6 +27,11 @@ LISTS = {
     "relation": "relations",
     "identity": "entities",
 }
+
+
+def wrong(decision: Decision, fault: str) -> ReviewError:
+    """Give the error of a decision that cannot be carried out."""
+    return ReviewError("decision_wrong", id=decision.id, fault=fault, path="review.yaml")
 
 
 @dataclass(frozen=True)
@@ -122,7 +128,7 @@ class Workspace:
         for task in self._rows["tasks"]:
             if task.directive == place.section and _overlap(task.evidence, place.evidence):
                 return task  # type: ignore[no-any-return]
-        raise ReviewError("decision_wrong", id=decision.id, problem=f"task? {decision.quote}", path="review.yaml")
+        raise wrong(decision, words("fault.no_task", quote=decision.quote))
 
     def end(self, decision: Decision, place: Place, wanted: str) -> str:
         """Give the id of a relation's end: `task` for the task at the quote, else an entity by id or name."""

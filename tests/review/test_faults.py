@@ -57,7 +57,7 @@ def test_broken_yaml_tells_its_line(tmp_path: Path) -> None:
 def test_a_file_that_is_no_list_of_decisions_is_at_fault(tmp_path: Path, text: str) -> None:
     with pytest.raises(ReviewError) as raised:
         load(tmp_path, text)
-    assert raised.value.key == "review_broken"
+    assert raised.value.key == "review_no_list"
     message(raised)
 
 
@@ -93,7 +93,6 @@ def test_a_folder_in_the_place_of_the_file_is_at_fault(tmp_path: Path) -> None:
         ("- {action: accept, statement: task, directive: 1, quote: 扩建, reason: 无误, on: 好}", ""),
         ("- {action: accept, statement: task, directive: 1, quote: yes, reason: 无误}", "quote"),
         ("- {action: accept, statement: task, directive: 1, quote: 扩建, reason: 无误, date: 昨天}", "date"),
-        ("- 认可第一条", "认可第一条"),
     ],
 )
 def test_a_decision_at_fault_tells_its_number_and_field(tmp_path: Path, row: str, place: str) -> None:
@@ -102,6 +101,49 @@ def test_a_decision_at_fault_tells_its_number_and_field(tmp_path: Path, row: str
     assert raised.value.key == "decision_broken"
     assert raised.value.values["number"] == 2
     assert place in message(raised)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize(
+    ("fields", "zh", "en"),
+    [
+        ("directive: 1, quote: 扩建", "缺少 reason（理由）", "reason is missing"),
+        ("directive: 1, quote: 100, reason: 无误", "应是文字，不是 100：请加上引号", "put it in quotes"),
+        ("directive: 一, quote: 扩建, reason: 无误", "directive（条） 应是整数，不是“一”", "a whole number, not “一”"),
+        ("directive: 1, quote: 扩建, reason: 无误, date: 昨天", "应是日期，如 2024-05-06", "a date like 2024-05-06"),
+        (
+            "directive: 1, quote: 扩建, reason: 无误, of: 学校",
+            "of（所指） 应写成 {名称: 值}",
+            "has to be {name: value}",
+        ),
+        (
+            "directive: 1, quote: 扩建, reason: 无误, note: 好",
+            "没有 note 这一项，可以写的有 action、by",
+            "there is no note",
+        ),
+    ],
+)
+def test_what_is_at_fault_is_said_in_the_reader_s_language(
+    fields: str, zh: str, en: str, lang: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PLANKG_LANG", lang)
+    with pytest.raises(ReviewError) as raised:
+        load(tmp_path, f"{HEAD}- {{action: accept, statement: task, {fields}}}\n")
+    assert {"zh": zh, "en": en}[lang] in message(raised)
+
+
+def test_an_action_that_there_is_not_is_told_with_those_that_there_are(tmp_path: Path) -> None:
+    with pytest.raises(ReviewError) as raised:
+        load(tmp_path, HEAD + GOOD.replace("accept", "approve"))
+    assert "action（处理） 不能写“approve”，可以写 accept、reject、add、change、merge" in message(raised)
+
+
+def test_a_sentence_in_the_place_of_a_decision_is_told_how_one_is_written(tmp_path: Path) -> None:
+    with pytest.raises(ReviewError) as raised:
+        load(tmp_path, HEAD + GOOD + "- 认可第一条\n")
+    assert raised.value.key == "decision_no_mapping"
+    assert "第 2 项“认可第一条”" in message(raised)
+    assert "{action: …" in message(raised)
 
 
 @pytest.mark.parametrize(

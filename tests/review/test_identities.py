@@ -67,10 +67,10 @@ def test_a_rejection_of_what_no_rule_found_is_told() -> None:
 @pytest.mark.parametrize(
     ("row", "expected"),
     [
-        ({"action": "merge", "set": {"same_as": OTHER}}, "merge identity"),
-        ({"action": "change", "set": {"same_as": OTHER}}, "change identity"),
+        ({"action": "merge", "set": {"same_as": OTHER}}, "identity 不能 merge"),
+        ({"action": "change", "set": {"same_as": OTHER}}, "identity 不能 change"),
         ({"action": "add"}, "same_as"),
-        ({"action": "add", "set": {"same_as": "临江小学"}}, "same_as: 临江小学"),
+        ({"action": "add", "set": {"same_as": "临江小学"}}, "类型/名称，不是“临江小学”"),
         ({"action": "add", "set": {"same_as": OTHER, "name": "临江"}}, "set: name"),
         ({"action": "accept", "quote": "没有的字"}, "没有的字"),
     ],
