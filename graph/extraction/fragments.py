@@ -10,6 +10,7 @@ from plankg.graph.extraction.draft import Span, Verb
 from plankg.graph.extraction.lexicon import alternation, any_of, lexicon, rule_named, rules
 from plankg.graph.extraction.outcomes import BOUNDED, in_measure, outcome
 from plankg.graph.extraction.tagging import opening_verb
+from plankg.graph.extraction.times import every
 from plankg.schema.terms import TaskKind
 
 COMMAS = "，；"
@@ -225,7 +226,6 @@ def _after_adverbials(words: str, *, last: bool = False) -> int:
     """
     place, moved = 0, True
     adverbs, leading = adverb_run(), any_of("adverbs", "leading")
-    every = rule_named("times", "recurrence", "every").pattern
     while moved and place < len(words):
         moved = False
         rest = words[place:]
@@ -235,7 +235,7 @@ def _after_adverbials(words: str, *, last: bool = False) -> int:
                 if found and not (rule["whole"] and _inner_verb(words, place)) and not (last and rule["ahead"]):
                     place, moved = place + found.end(), True
                     break
-        if not moved and (found := every.match(rest)) and found["which"]:
+        if not moved and (found := every().match(rest)) and found["which"]:
             place, moved = place + found.end(), True
         if not moved and (found := adverbs.match(rest)) and leading.match(rest[found.end() :]):
             place, moved = place + found.end(), True

@@ -15,7 +15,8 @@ LEAD_WORDS = re.compile(
 )
 AIM_WORDS = re.compile(
     r"(?:将|力争|确保|实现|提高|提升|降低|下降|减少|增长|保持|稳定|控制|增加|缩短|缩小|收窄|扩大|压减"
-    r"|完成|必须|应当?|须|同比|[较比](?:20\d\d年|上年|去年|上一年)(?:底|末)?|到|至|在|达到?|为|约|可|按|分别|均|总体|每年安排|不低于|不少于|不超过|降至|超过|突破|再|比例达)*$"
+    r"|完成|必须|应当?|须|同比|[较比](?:20\d\d年|上年|去年|上一年)(?:底|末)?|到|至|在|达到?|为|约|可|按|分别|均|总体|每年安排|不低于|不少于|不超过|降至|超过|突破|再|比例达"
+    r"|20\d\d年[底末]?前?|\d{1,2}月[底末]?前?|年底前?)*$"
 )
 # A noun that names a measure by its last character.
 MEASURED = re.compile("[数率额量值费价比例力度长积重模入幅龄资日]$")
@@ -31,6 +32,9 @@ RESPECTIVELY = re.compile(
 # 覆盖率从40%提高到45%: what stands before 从 is measured.
 RISE = re.compile(r"(?P<what>[^，；。]{2,28}?)(?:从|由)[^，；。]*$")
 REACH = 40
+SHORT = 3
+# 高血压、2型糖尿病患者规范管理率: the parts differ in what stands before those who are measured.
+WHOSE = re.compile("[^，；。]{2,8}?(?=(?:患者|人员|人口|家庭|对象|儿童|学生|老年人|毕业生|企业|农户)[^，；。]{2,})")
 # 20户以上自然村, 年销售额1000万元以上的网商: the amount says which ones are meant, it is not aimed at.
 QUALIFIED = re.compile(
     "(?:额|投资|注册资本|收入|产值|利润|面积|规模|需求|营收|产量|资产)(?:在|达到?|超过?|突破|不低于|不少于)?$"
@@ -125,5 +129,10 @@ def paired(text: str, begin: int, fragment: Span) -> Paired:
         parts = [*(part + common for part in parts[:-1]), last]
     elif len(parts) > 1 and not MEASURED.search(parts[0]) and MEASURED.search(last):
         # 花生种植 | 收获机械化率: the parts differ in their last two characters and the first two of the last part.
-        parts = [*(part + last[2:] for part in parts[:-1]), parts[0][:-2] + last]
+        whose = WHOSE.match(last)
+        common = last[whose.end() :] if whose else last[2:]
+        parts = [
+            *(part + common for part in parts[:-1]),
+            (parts[0][:-2] if not whose and len(parts[0]) > SHORT else "") + last,
+        ]
     return Paired(tuple(parts) if len(parts) > 1 else (), found["aim"] or "")

@@ -10,6 +10,7 @@ from plankg.graph.extraction.figures import Figure, part_to, patterns
 from plankg.graph.extraction.numerals import number
 from plankg.schema.terms import Comparator, EntityType, TargetKind
 
+YEAR = re.compile(r"(?:19|20)\d\d")
 TURNS_ON = re.compile("(?:紧紧|紧密)?(?:围绕|聚焦|紧扣|瞄准|着眼)")
 
 
@@ -66,11 +67,16 @@ NUMBERED_NAMES = {
 
 
 def codes(text: str, _: Clause, names: tuple[Name, ...]) -> Iterator[Figure]:
-    """Give the numbers that are part of a name: in quotes, in title marks, or before words such as 年行动计划 and 级."""
+    """Give the numbers that are part of a name: in quotes, in title marks, or before words such as 年行动计划 and 级.
+
+    A year in a name (2024年度学习计划) only says when.
+    """
     for span in sorted({name.span for name in names if name.type in NUMBERED_NAMES}):
         for found in patterns()["code"].finditer(text, span.start, span.end):
             yield _code(text, span, found, number(found["number"]), found["unit"])
         for found in patterns()["latin"].finditer(text, span.start, span.end):
+            if YEAR.fullmatch(found[0]):
+                continue
             yield _code(text, span, found, None if "+" in found[0] else number(found[0]), None)
 
 

@@ -8,15 +8,30 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from plankg.graph.extraction.draft import Clause, Draft, Name, Span
-from plankg.graph.extraction.figures import Figure, part_to, patterns
+from plankg.graph.extraction.figures import Figure, part_to, patterns, respectively
 from plankg.graph.extraction.fragments import split, verb_kinds
-from plankg.graph.extraction.indicators import EACH, MEASURED, attributed, bare, paired, qualifies, raised, shared
+from plankg.graph.extraction.indicators import (
+    EACH,
+    MEASURED,
+    Paired,
+    attributed,
+    bare,
+    paired,
+    qualifies,
+    raised,
+    shared,
+)
 from plankg.graph.extraction.lexicon import rules
-from plankg.graph.extraction.named_numbers import big_sets, codes, ordinals
+from plankg.graph.extraction.named_numbers import YEAR, big_sets, codes, ordinals
 from plankg.graph.extraction.numerals import number
+from plankg.graph.extraction.tasks import plan_year
+from plankg.graph.extraction.times import PlanYear, Time, every, find_time
 from plankg.schema.plan import Target
 from plankg.schema.terms import Comparator, TargetKind, TaskKind
 
+# The next of several figures side by side: 85%、30%.
+LISTED = re.compile(r"\d[\d.]*(?:%|‰|个百分点)")
+SENTENCE_END = re.compile("[。！？\n]")
 # Amounts of money, land and years of age are no numbers of things.
 AMOUNTS = re.compile("[元亩米吨倍岁时日天月]$|公里|小时|学时|课时|分钟")
 # 至少 holds for the figure that follows it in the same part of the sentence.
@@ -46,11 +61,17 @@ def make_targets(draft: Draft) -> tuple[Target, ...]:
     """
     numbers = {heading.id: heading.no for heading in draft.headings}
     seen: Counter[str] = Counter()
+    year = plan_year(draft)
     made = []
+    told: list[Figure] = []
     for content in draft.contents:
         clause, names = content.clause, content.names
         time = draft.times.get(clause.span)
-        for figure in _figures(draft.text, clause, names):
+        if told and SENTENCE_END.search(draft.text, told[-1].span.end, clause.span.start):
+            told = []
+        figures = respectively(draft.text, told, _figures(draft.text, clause, names))
+        told += figures
+        for figure in figures:
             if time and time.span.start <= figure.span.start < time.span.end and ALLOWED.search(figure.unit or ""):
                 continue
             seen[clause.section] += 1
@@ -65,13 +86,22 @@ def make_targets(draft: Draft) -> tuple[Target, ...]:
                     unit=figure.unit,
                     comparator=figure.comparator,
                     indicator=figure.indicator,
-                    deadline=time.words if time and time.due else None,
+                    deadline=_by_when(draft.text, clause, figure, time, year),
                     kind=figure.kind,
                     evidence=draft.document.evidence(figure.span.start, figure.span.end),
                     rule=figure.rule,
                 )
             )
     return tuple(made)
+
+
+def _by_when(text: str, clause: Clause, figure: Figure, time: Time | None, year: PlanYear | None) -> str | None:
+    """Give the deadline of a figure: the clause's, or its own in a clause of several stages (6月底达到60%、9月底达到85%)."""
+    if not time or not time.due:
+        return None
+    stage = part_to(text, clause, figure.span.end, "，；、")
+    own = None if stage.start <= time.span.start else find_time(text, stage, year)
+    return own.words if own and own.due else time.words
 
 
 def _figures(text: str, clause: Clause, names: tuple[Name, ...]) -> list[Figure]:
@@ -107,10 +137,14 @@ def _taken(figure: Figure, other: Figure) -> bool:
 
 
 def _shares(text: str, clause: Clause, _: tuple[Name, ...]) -> Iterator[Figure]:
+    pair, after = Paired((), ""), 0
     for fragment in _with_percents(text, clause):
-        pair = paired(text, clause.span.start, fragment)
-        for place, found in enumerate(patterns()["share"].finditer(text, fragment.start, fragment.end)):
-            if patterns()["from"].search(text, fragment.start, found.start("value")):
+        if not (text[fragment.start - 1] == "、" and LISTED.match(text, fragment.start)):
+            pair, after = paired(text, clause.span.start, fragment), 0
+        for place, found in enumerate(patterns()["share"].finditer(text, fragment.start, fragment.end), start=after):
+            after = place + 1
+            before = text[fragment.start : found.start("value")]
+            if patterns()["from"].search(before) or before.count("“") > before.count("”"):
                 continue
             aim = found["before"] + (found["after"] or "") + (pair.aim if place < len(pair.measures) else "")
             low = bool(patterns()["less"].search(aim + BOUNDED.sub("", found["indicator"])))
@@ -171,7 +205,7 @@ def _behind_verbs(clause: Clause, begin: int, end: int) -> int:
 def _compare(words: str, behind: str | None = "", *, low: bool) -> Comparator:
     if low:
         return Comparator.LE
-    if ABOUT.search(words + (behind or "")):
+    if ABOUT.search(words) or (behind or "").startswith("左右"):
         return Comparator.APPROX
     return Comparator.GE if patterns()["more"].search(words) else Comparator.EQ
 
@@ -180,7 +214,7 @@ def _counts(text: str, clause: Clause, names: tuple[Name, ...]) -> Iterator[Figu
     if not patterns()["digit"].search(text, clause.span.start, clause.span.end):
         return
     for found in patterns()["count"].finditer(text, clause.span.start, clause.span.end):
-        if re.match(r"[年月日]", text[found.end("value") : found.end("value") + 1]):
+        if re.match(r"[年月日]", text[found.end("value") : found.end("value") + 1]) or _cohort(found):
             continue
         if patterns()["from"].search(text, clause.span.start, found.start("value")):
             continue
@@ -210,6 +244,11 @@ def _counts(text: str, clause: Clause, names: tuple[Name, ...]) -> Iterator[Figu
             measure or _counted(text, clause, found, behind, names),
             "count-with-measure",
         )
+
+
+def _cohort(found: re.Match[str]) -> bool:
+    """Tell whether a number only names those who finish in a year: 2024届毕业生."""
+    return found["unit"] == "届" and bool(YEAR.fullmatch(found["value"]))
 
 
 def _condition(text: str, clause: Clause, amount: Span) -> bool:
@@ -247,6 +286,10 @@ def _counted(text: str, clause: Clause, found: re.Match[str], behind: str, names
         start = _behind_verbs(clause, fragment.start, found.start())
         what = AIMED.sub("", bare(text[min(start, found.start()) : found.start()]).removesuffix("等"))
         what = what.rsplit("（其中", 1)[-1]
+        if every().fullmatch(what):
+            # 开展探访，每周不少于1次: how often that is done.
+            what = next((span.of(text) for span in clause.objects if span.end <= found.start()), what)
+            what = what.split("，", 1)[0]
         if not what:
             first = next((verb.span.start for verb in clause.verbs if fragment.covers(verb.span)), fragment.start)
             what = bare(text[fragment.start : first])

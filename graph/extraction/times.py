@@ -78,7 +78,7 @@ def _inside_names(text: str, span: Span) -> list[Span]:
 
 @cache
 def _names() -> re.Pattern[str]:
-    return re.compile(f"《[^》]*》|“[^”]*”|{rule_named('times', 'recurrence', 'every').pattern.pattern}")
+    return re.compile(f"《[^》]*》|“[^”]*”|{every().pattern}")
 
 
 def due_of(words: str, year: PlanYear | None) -> date | None:
@@ -92,6 +92,12 @@ def due_of(words: str, year: PlanYear | None) -> date | None:
             if found := rule.pattern.search(words):
                 return _due(found, rule.name, year)
     return None
+
+
+@cache
+def every() -> re.Pattern[str]:
+    """Give the pattern of words that say how often something is done, `which` for the day within that (每月|5日前)."""
+    return rule_named("times", "recurrence", "every").pattern
 
 
 def recurrence(words: str) -> str | None:

@@ -13,7 +13,8 @@ import re
 from calendar import monthrange
 from datetime import date
 
-from plankg.graph.extraction.lexicon import Rule, lexicon, rule_named, rules
+from plankg.graph.extraction.lexicon import Rule, lexicon, rules
+from plankg.graph.extraction.times import every
 
 
 def period(words: str, year: int | None = None) -> tuple[date, date] | None:
@@ -50,5 +51,5 @@ def duration(recurrence: str) -> str | None:
     >>> duration("每季度"), duration("每月5日前")
     ('P3M', 'P1M')
     """
-    found = rule_named("times", "recurrence", "every").pattern.match(recurrence)
+    found = every().match(recurrence)
     return lexicon("times")["every"].get(found["every"]) if found else None
