@@ -31,6 +31,8 @@ HEAD_MARKS = re.compile(r"。|\d{4}年\d{1,2}月\d{1,2}日(?:（此件[^）]*）
 FIRST_HALF = re.compile(r"(?!（)[\u4e00-\u9fff\w“”《》〈〉（）、—\-]{4,40}")
 # What goes on behind the issuer's name on a line of its own: 某县教育局 | 2024年工作要点.
 OF_ISSUER = re.compile(r"关于|印发|\d{4}[年—-]")
+# The number of a document that a line cites: 根据《…规定》（中办发〔2020〕10号）.
+CITED = re.compile(r"》[（(][^（）()]{1,12}[〔\[（(]\d{4}[〕\])）](?:第)?\d+号")
 # The notice and the plan that follows it.
 FOLLOWED = 2
 SIGNATURE = re.compile(r"^[\u4e00-\u9fff、 ]{4,30}(?:局|委员会|委|政府|厅|部|办公室|办公厅|院)$")
@@ -64,7 +66,7 @@ def read_head(draft: Draft) -> DocumentData:
     return DocumentData(
         title=title,
         issuer=_issuer(draft, head, tail, rule, (notice, title)),
-        number=_first(draft, [*head, *tail], rule["number"]),
+        number=_first(draft, [line for line in (*head, *tail) if not CITED.search(line.of(draft.text))], rule["number"]),
         issued_date=_date(draft, head, [*behind, *tail], rule["full-date"], rule["year-beside-number"]),
         effective_period=_inside(draft, own or title, rule["period"]),
         attachment_title=attachment,
