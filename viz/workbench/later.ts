@@ -29,7 +29,8 @@ export function later(): Plugin {
     },
     transformIndexHtml: {
       order: "post",
-      handler: (html) => html.replace("<!--plankg:later-->", () => [...scripts].sort().map(([name, code]) => inert(name, code)).join("\n")),
+      // the shortest first: what waits for it need not wait for the others
+      handler: (html) => html.replace("<!--plankg:later-->", () => [...scripts].map(([name, code]) => inert(name, code)).sort((a, b) => a.length - b.length).join("\n")),
     },
   };
 }

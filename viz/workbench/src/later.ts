@@ -9,13 +9,28 @@ export async function read(page: Document): Promise<void> {
 
 /** Gives what the script of that name exports; it is run the first time. */
 export async function loaded(name: string): Promise<unknown> {
-  await read(document);
+  const text = await whole(name);
   if (!modules.has(name)) {
     const script = document.createElement("script");
-    script.textContent = document.getElementById(name)?.textContent ?? "";
+    script.textContent = text;
     document.head.append(script);
     script.remove();
     modules.set(name, (globalThis as unknown as Record<string, unknown>)[name]);
   }
   return modules.get(name);
+}
+
+/** Gives the text of an element of the page's body once it is read to its end, which is when something stands behind it. */
+function whole(name: string): Promise<string> {
+  return new Promise((done) => {
+    const watch = new MutationObserver(look);
+    watch.observe(document.body, { childList: true });
+    look();
+    function look(): void {
+      const element = document.getElementById(name);
+      if (!element?.nextSibling) return;
+      watch.disconnect();
+      done(element.textContent);
+    }
+  });
 }

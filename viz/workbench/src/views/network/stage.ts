@@ -13,6 +13,9 @@ import { ShapeProgram } from "./programs/shape.ts";
 import { extent, type Scene, type SceneNode } from "./scene.ts";
 import { height, LEAST_WIDTH, PADDING, radii } from "./sight.ts";
 
+// what draws networks lays them out with the same library
+export { settled } from "./settling.ts";
+
 export interface Gestures {
   choose(ref: string): void;
   open(ref: string): void;
@@ -26,6 +29,7 @@ type Point = { x: number; y: number };
 const SLACK = 2;
 const FLY = 350;
 const NEAR = 0.25;
+
 export class Stage {
   readonly sigma: TwoLayers;
   readonly #graph = new Graph({ multi: true, type: "directed" });

@@ -1,12 +1,7 @@
 /** An answer as a network: triples as they are, or rows whose first two IRIs are tied. */
 
-import Graph from "graphology";
-import forceAtlas2 from "graphology-layout-forceatlas2";
-import type { Position } from "../../model/page.ts";
 import { type Net, netOf, type Node } from "../network/net.ts";
 import type { Answer, Term } from "./answer.ts";
-
-const ROUNDS = 150;
 
 export interface Namer {
   /** What a term is called, and what kind of node it is. */
@@ -37,16 +32,4 @@ function tiesOf(answer: Answer): { from: Term; to: Term; by: string }[] {
 
 function keyOf(term: Term): string {
   return `${term.type} ${term.value}`;
-}
-
-/** Gives each node a place, from a circle by forces (ForceAtlas2): the same answer is drawn alike each time. */
-export function settled(net: Net): Record<string, Position> {
-  const graph = new Graph({ multi: true });
-  for (const [number, { ref }] of net.nodes.entries()) {
-    const angle = (number / net.nodes.length) * 2 * Math.PI;
-    graph.addNode(ref, { x: Math.cos(angle), y: Math.sin(angle) });
-  }
-  for (const { source, target } of net.edges) graph.addEdge(net.nodes[source]?.ref, net.nodes[target]?.ref);
-  const places = forceAtlas2(graph, { iterations: ROUNDS, settings: { ...forceAtlas2.inferSettings(graph), adjustSizes: false } });
-  return Object.fromEntries(Object.entries(places).map(([ref, { x, y }]): [string, Position] => [ref, [x ?? 0, y ?? 0]]));
 }
