@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Sequence
 
 import typer
+from pydantic import ValidationError
 
 from plankg import asking, authoring, commands, keeping, validating
 from plankg.help import Command, Group
 from plankg.printing import complain, prepare, say
 from plankg.schema.errors import PlankgError, UsageError
+from plankg.schema.faults import value_fault
 from plankg.schema.wording import words
 from plankg.version import VERSION
 
 INTERRUPTED, READER_GONE, BAD_INPUT = 130, 141, 2
+
+TOO_MANY = re.compile(r"unexpected extra argument\S* \((.*)\)")
 
 COMMANDS = (
     commands.start, commands.build, commands.verify, commands.serve, commands.show, asking.ask, asking.questions,
@@ -76,4 +81,10 @@ def _usage_error(error: typer.TyperException) -> UsageError:
         return UsageError("argument_missing", name=" ".join([*option, param.metavar or param.name]), command=command)
     if kind == "NoSuchOption":
         return UsageError("option_unknown", name=getattr(error, "option_name", ""))
+    if kind == "BadOptionUsage":
+        return UsageError("option_bare", name=getattr(error, "option_name", ""))
+    if param is not None and isinstance(error.__cause__, ValidationError):
+        return UsageError("option_wrong", fault=value_fault(error.__cause__, param.opts[0]))
+    if found := TOO_MANY.search(error.format_message()):
+        return UsageError("arguments_too_many", words=found[1])
     return UsageError("command_line", problem=error.format_message().rstrip("."))

@@ -24,13 +24,19 @@ def first_fault(error: ValidationError, model: type[Model], *, within: str = "")
     """
     first = error.errors(include_url=False)[0]
     name = str(first["loc"][0]) if first["loc"] else ""
-    values = {"given": _shortened(first.get("input")), "choices": _choices(first.get("ctx", {})), "said": first["msg"]}
     if first["type"] == "extra_forbidden":
         return unknown_field(name, model.model_fields, within=within)
-    key = next(
-        key for key in (first["type"], first["type"].split("_")[0], "other") if f"fault.{key}" in catalogue("zh")
-    )
-    return words(f"fault.{key}", field=_named(name, model, within), **values)
+    return value_fault(error, _named(name, model, within))
+
+
+def value_fault(error: ValidationError, field: str) -> str:
+    """Give the first fault that pydantic found in a value; `field` is how the reader knows it."""
+    first = error.errors(include_url=False)[0]
+    kind, context = first["type"], first.get("ctx", {})
+    key = next(key for key in (kind, kind.split("_")[0], "other") if f"fault.{key}" in catalogue("zh"))
+    limit = context.get("le", context.get("ge"))
+    told = {"given": _shortened(first.get("input")), "choices": _choices(context), "limit": limit, "said": first["msg"]}
+    return words(f"fault.{key}", field=field, **told)
 
 
 def unknown_field(name: str, known: Iterable[str], *, within: str = "") -> str:
