@@ -66,7 +66,9 @@ def read_head(draft: Draft) -> DocumentData:
     return DocumentData(
         title=title,
         issuer=_issuer(draft, head, tail, rule, (notice, title)),
-        number=_first(draft, [line for line in (*head, *tail) if not CITED.search(line.of(draft.text))], rule["number"]),
+        number=_first(
+            draft, [line for line in (*head, *tail) if not CITED.search(line.of(draft.text))], rule["number"]
+        ),
         issued_date=_date(draft, head, [*behind, *tail], rule["full-date"], rule["year-beside-number"]),
         effective_period=_inside(draft, own or title, rule["period"]),
         attachment_title=attachment,

@@ -196,7 +196,7 @@ def _behind_verbs(clause: Clause, begin: int, end: int) -> int:
         verb.span.end
         for verb in clause.verbs
         if begin <= verb.span.start
-        and not (verb.kind is TaskKind.COMPLETE and verb.word.startswith(("新", "净")))
+        and not (verb.kind is TaskKind.COMPLETE and verb.word.startswith(("新", "净", "高于", "低于", "快于", "优于")))
         and (verb.span.end < end or (verb.span.end == end and verb.kind is not TaskKind.COMPLETE))
     ]
     return max([begin, *ends])

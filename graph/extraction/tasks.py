@@ -18,6 +18,10 @@ DIGIT = re.compile(r"\d")
 # How often or how many stands behind the noun that names the act: 开展安全检查不少于4次.
 FIGURE_BEHIND = re.compile(r"(?:不[少低]于|至少|达到?|超过)?[约近]?\d+[次场期轮批个家人名](?:次)?(?:以上|左右)?$")
 COORDINATED = re.compile("[、和及]")
+# 普及, 及以上, 和美, 和谐 are words of their own; 进机关、进学校、进社区 is one thing. Signs that no text holds stand for them.
+WHOLE = re.compile("(?<=[普涉])及|及(?=以[上下])|和(?=[美谐平睦解])|(?<=[一-鿿])、(?=进[一-鿿]{2})")
+STANDS_FOR = {"及": "\0", "和": "\1", "、": "\2"}
+JOINS = str.maketrans({sign: mark for mark, sign in STANDS_FOR.items()})
 
 
 def make_tasks(draft: Draft) -> tuple[Task, ...]:
@@ -67,9 +71,9 @@ def objects(text: str, span: Span) -> list[str]:
         return [words]
     if not COORDINATED.search(words):
         return [words]
-    joined = re.sub("(?<=[普涉])及", "\0", words)
+    joined = WHOLE.sub(lambda found: STANDS_FOR[found[0]], words)
     parts = [joined[part.start : part.end] for part in split(joined, Span(0, len(joined)), "、和及")]
-    return [part.replace("\0", "及") for part in parts if len(part) > 1] or [words]
+    return [part.translate(JOINS) for part in parts if len(part) > 1] or [words]
 
 
 def kind(text: str, clause: Clause) -> TaskKind:
