@@ -84,10 +84,7 @@ class PlanStore(ABC):
 
         Raises UsageError where there is no such plan, with those that there are.
         """
-        known = self.plans()
-        if plan not in known:
-            raise UsageError("plan_not_stored", name=plan, known="、".join(known) or "—")
-        iris = Iris(plan, self.base)
+        iris = Iris(self.known(plan), self.base)
         graphs = {"plan": iris.plan, "decisions": iris.decisions, "cited": iris.cited}
         self.update(statement("remove.ru", identities=identities_graph(self.base), **graphs))
 
@@ -106,6 +103,13 @@ class PlanStore(ABC):
     def plans(self) -> tuple[str, ...]:
         """Give the ids of the plans, in order."""
         return tuple(str(id_) for (id_,) in self._select("plans.rq").rows)
+
+    def known(self, plan: str) -> str:
+        """Give the id of a plan that is there. Raises UsageError where there is none, with those that there are."""
+        known = self.plans()
+        if plan not in known:
+            raise UsageError("plan_not_stored", name=plan, known="、".join(known) or "—")
+        return plan
 
     def query(self, sparql: str, *, plan: str | None = None) -> Answer | bool | tuple[ox.Triple, ...]:
         """Answer a query: SELECT as an Answer, ASK as True or False, CONSTRUCT and DESCRIBE as triples."""

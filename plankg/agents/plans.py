@@ -37,12 +37,12 @@ class Plans:
 
     def ask(self, text: str, *, plan: str | None = None) -> Told:
         """Answer a question in people's own words."""
-        asked = self._asking_all.ask(text) if plan is None else self._asking[self._known(plan)].ask(text)
+        asked = self._asking_all.ask(text) if plan is None else self._asking[self.store.known(plan)].ask(text)
         return self.answer(asked.question, asked.told, plan=plan)
 
     def answer(self, question: Question, told: dict[str, str], *, plan: str | None = None) -> Told:
         """Answer a question of the library, plan by plan: rows by column, each with the sentence that says it."""
-        wanted = self.ids if plan is None else [self._known(plan)]
+        wanted = self.ids if plan is None else [self.store.known(plan)]
         answers = {each: self._asking[each].answer(question, told) for each in wanted}
         first = next(iter(answers.values()))
         return {
@@ -61,13 +61,13 @@ class Plans:
 
     def sparql(self, query: str, *, plan: str | None = None, rows: int | None = None) -> Told:
         """Answer a query, with the evidence of each statement that the answer names by its IRI."""
-        found = self.queries.answer(query, plan=plan and self._known(plan), rows=rows)
+        found = self.queries.answer(query, plan=plan and self.store.known(plan), rows=rows)
         named = {value for row in found.get("rows", []) for value in row if isinstance(value, str)}
         return {**found, "evidence": {iri: told for iri in sorted(named) if (told := self._of_iri(iri))}}
 
     def evidence(self, wanted: str, *, plan: str | None = None) -> Told:
         """Give where a statement (id or IRI) or words stand in the plans. Raises UsageError where none has them."""
-        searched = self.ids if plan is None else [self._known(plan)]
+        searched = self.ids if plan is None else [self.store.known(plan)]
         found: list[Told] = []
         for each in searched:
             try:
@@ -80,7 +80,7 @@ class Plans:
 
     def statements(self, sentence: str, *, plan: str | None = None) -> Told:
         """Give what the sentences that hold some words say: each statement in full."""
-        searched = self.ids if plan is None else [self._known(plan)]
+        searched = self.ids if plan is None else [self.store.known(plan)]
         told: list[Told] = []
         for each in searched:
             sentences = self._sentences[each]
@@ -94,7 +94,7 @@ class Plans:
 
     def task(self, task: str, *, plan: str | None = None) -> Told:
         """Give all that is known of a task: its fields, who has which part, figures, documents, relations, each with evidence."""
-        searched = self.ids if plan is None else [self._known(plan)]
+        searched = self.ids if plan is None else [self.store.known(plan)]
         found = [(self._sentences[each], row) for each in searched for row in self._tasks(each) if row.id == task]
         if not found:
             raise UsageError("task_unknown", name=task, plan="、".join(searched))
@@ -102,15 +102,10 @@ class Plans:
 
     def text(self, plan: str) -> str:
         """Give the source text of a plan."""
-        return self._sentences[self._known(plan)].work.document.text
+        return self._sentences[self.store.known(plan)].work.document.text
 
     def _tasks(self, plan: str) -> tuple[Task, ...]:
         return self._sentences[plan].plan.tasks
-
-    def _known(self, plan: str) -> str:
-        if plan not in self._sentences:
-            raise UsageError("plan_not_stored", name=plan, known="、".join(self.ids))
-        return plan
 
     def _of_iri(self, iri: str) -> Told | None:
         for sentences in self._sentences.values():

@@ -137,7 +137,7 @@ class Endpoint:
             await self._asked(request, send, {"does": "describe", "accept": like}, key)
 
     async def _question(self, request: Request, send: Send) -> None:
-        """Answer a question in people's own words with JSON: `?q=`, and `&lang=` for labels in that language."""
+        """Answer a question in people's own words with JSON: `?q=`, `&plan=` for one plan, `&lang=` for labels in that language."""
         if kept := self._cache.get(key := _key_of(request)):
             await self._send(request, send, kept)
             return
@@ -145,9 +145,8 @@ class Endpoint:
         if not told.get("q"):
             raise Refusal(400, "question_parameter")
         lang = next((each for each in languages() if each == told.get("lang")), language())
-        await self._asked(
-            request, send, {"does": "ask", "text": told["q"], "lang": lang, "accept": request.header(b"accept")}, key
-        )
+        asked = {"does": "ask", "text": told["q"], "plan": told.get("plan", ""), "lang": lang}
+        await self._asked(request, send, asked | {"accept": request.header(b"accept")}, key)
 
     async def _post(self, request: Request, send: Send) -> None:
         kind = protocol.media_type(request.header(b"content-type"))

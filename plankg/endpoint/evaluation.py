@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
@@ -49,8 +49,8 @@ class Engine:
     graph: ox.Store
     settings: Settings
     spool: Spool | None = None
-    asking: Asking | None = None
-    """The names of the graph, once somebody has asked in words of their own."""
+    asking: dict[str, Asking] = field(default_factory=dict)
+    """The names of a plan, or of all under an empty id, once somebody has asked it in words of their own."""
 
     def reply(self, head: Head, body: bytes = b"") -> Reply:
         """Do what a message asks for; a refusal is a reply, too."""
@@ -137,16 +137,18 @@ def _written(engine: Engine, head: Head, offer: Offer, write: Callable[[Any], ob
 
 
 def ask(engine: Engine, head: Head, _: bytes) -> Reply:
-    """Answer a question in people's own words, or by its name; where it is none of the library's, say so and name the nearest."""
+    """Answer a question in people's own words, or by its name, on all plans or one; where there is none of the kind, say so."""
     if chosen(head["accept"], (JSON,)) is None:
         raise Refusal(406, "not_acceptable", known=JSON.media_type)
     # the library's words and queries lie in files; of what is asked only names go into a query
     with opened_again():
         from plankg.graph.store.asking import Asking  # noqa: PLC0415 - few ask so
 
-        asking = engine.asking = engine.asking or Asking(Store.over(engine.graph))
+        store, plan = Store.over(engine.graph), head["plan"]
         try:
-            asked = asking.ask(head["text"], lang=head["lang"]).as_json(head["lang"])
+            if plan not in engine.asking:
+                engine.asking[plan] = Asking(store, plan=store.known(plan) if plan else None)
+            asked = engine.asking[plan].ask(head["text"], lang=head["lang"]).as_json(head["lang"])
         except UsageError as error:
             told = {"question": None, "message": str(error)}
             return Reply({"status": 404, "type": JSON.media_type}, json.dumps(told, ensure_ascii=False).encode())

@@ -73,7 +73,7 @@ class Reader(Engine):
         """Open what is to be read, then do what the message asks for."""
         source = head["source"]
         if source != self.opened:
-            self.graph, self.asking = _picture(Path(source)), None
+            self.graph, self.asking = _picture(Path(source)), {}
             self.opened = source
         return super().reply(head, body)
 
