@@ -68,7 +68,7 @@ class ForkedEngines:
     async def update(self, head: frames.Head, body: bytes, pool: Pool) -> Answer:
         """Have a change carried out; engines that run now finish what they are at."""
         answer = await self._updater.ask(frames.pack(head, body), head["seconds"] + 5)
-        if answer[0]["status"] < 300:  # noqa: PLR2004 - what was done
+        if frames.done(answer[0]):
             pool.renew()
             self._reap()
         return answer
@@ -180,12 +180,12 @@ class _Holder:
         with nothing_opened(but=bool(self.settings.services)):
             reply = reply_of(Engine(self.graph, self.settings), head, body)
         end_after(0)
-        if reply.head["status"] < 300:  # noqa: PLR2004 - what was done
+        if done := frames.done(reply.head):
             release_memory()
             os.write(tell, b"+")
             os.close(tell)
         self.updates.sendall(frames.pack(reply.head, reply.body))
-        if reply.head["status"] >= 300:  # noqa: PLR2004 - what was not done
+        if not done:
             os._exit(0)
 
 

@@ -13,6 +13,8 @@ from typing import Any
 
 LENGTHS = struct.Struct(">II")
 PIECE = 2**16
+REDIRECTION = 300
+"""The first status beyond those of success: https://www.rfc-editor.org/rfc/rfc9110#section-15."""
 Head = dict[str, Any]
 
 
@@ -20,6 +22,11 @@ def pack(head: Head, body: bytes = b"") -> bytes:
     """Give a message as bytes."""
     written = marshal.dumps(head)
     return b"".join((LENGTHS.pack(len(written), len(body)), written, body))
+
+
+def done(head: Head) -> bool:
+    """Tell whether an answer says that what was asked is done: its status is one of success."""
+    return bool(head["status"] < REDIRECTION)
 
 
 def read(number: int) -> Iterator[tuple[Head, bytes]]:

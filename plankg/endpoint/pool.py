@@ -82,8 +82,7 @@ class Pool:
             worker.take(asked)
         else:
             self._queue.append(asked)
-            if len(self._workers) + len(self._starting) < self._least:
-                self._grow()
+            self._refill()
         if (worker is None or len(worker.asked) > 1) and self._watch is None:
             self._watch = asyncio.get_running_loop().call_later(SLOW_SECONDS, self._look)
 

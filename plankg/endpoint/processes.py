@@ -45,7 +45,7 @@ class SpawnedEngines:
         """Open the store that may change and take its first picture."""
         if self._written:
             head, body = await self._write({"does": "picture", "seconds": START_SECONDS}, b"")
-            if head["status"] >= 300:  # noqa: PLR2004 - not done
+            if not frames.done(head):
                 raise RuntimeError(body.decode())
 
     async def reader(self) -> Worker:
@@ -70,7 +70,7 @@ class SpawnedEngines:
         except Refusal:
             shutil.rmtree(picture, ignore_errors=True)
             raise
-        if answer[0]["status"] < 300:  # noqa: PLR2004 - what was done
+        if frames.done(answer[0]):
             self.source = str(picture)
             self._taken.append(picture)
             while len(self._taken) > KEPT:

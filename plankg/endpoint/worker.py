@@ -84,7 +84,7 @@ class Writer(Engine):
     def reply(self, head: frames.Head, body: bytes = b"") -> Reply:
         """Do what the message asks for, then write the picture."""
         reply = Reply({"status": 204}) if head["does"] == "picture" else super().reply(head, body)
-        if reply.head["status"] < 300:  # noqa: PLR2004 - what was done
+        if frames.done(reply.head):
             self.graph.flush()
             self.graph.backup(head["picture"])
         return reply
