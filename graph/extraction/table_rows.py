@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from plankg.graph.extraction.draft import Draft, Span
-from plankg.graph.extraction.lexicon import pattern, rules
+from plankg.graph.extraction.lexicon import pattern, rule_named, rules
 from plankg.graph.extraction.numbering import numbering
 from plankg.graph.extraction.table_columns import Cells
 from plankg.graph.extraction.table_units import CellUnit, cell_units
@@ -19,14 +19,20 @@ SENTENCE_END = re.compile("[。！？]")
 # A single cell of so many characters over the rows below is their group, not a number.
 GROUP_WIDTH = 3
 GROUP_COLUMNS = 3
+# A share alone (25%) in a cell says nothing that is to be done.
+SAYS_WHAT = re.compile("[\u4e00-\u9fff]{3}")
 
 
 class Row(NamedTuple):
-    """A row of a task table: the cell that names it, its commitments, what it aims at, its units and time, and its line."""
+    """A row of a task table: the cell that names it, its commitments, what it aims at, its units and time, and its line.
+
+    `stages` are the cells that say what is to be done in a quarter or month, each with the words of its heading that tell it.
+    """
 
     named: Span
     contents: Span | None
     goals: tuple[Span, ...]
+    stages: tuple[tuple[Span, Span], ...]
     units: tuple[CellUnit, ...]
     time: Span | None
     line: Span
@@ -83,6 +89,7 @@ def _titled(draft: Draft, table: Table) -> Iterator[Titled]:
             named,
             heads.content,
             _goals(draft.text, table, cells, heads),
+            _stages(draft.text, table, cells),
             _units(draft, table, cells, first_leads=first_leads),
             _first(cells, table.of("time"), draft.text),
             _line(own, before),
@@ -96,6 +103,18 @@ def _goals(text: str, table: Table, cells: Cells, heads: _Heads) -> tuple[Span, 
     if heads.title and heads.content and pattern("tables", "amount").search(heads.title.of(text)):
         return (printed_title(text, heads.title)[0], *goals)
     return goals
+
+
+def _stages(text: str, table: Table, cells: Cells) -> tuple[tuple[Span, Span], ...]:
+    """Give the cells under quarters or months that say what is to be done, with the words that tell when these are."""
+    when = rule_named("tables", "columns", "stage").pattern
+    cells_under = ((cells[place], table.columns[place].heading) for place in table.of("stage") if place in cells)
+    return tuple(
+        (cell, Span(heading.start, heading.start + found.end("when")) if found else heading)
+        for cell, heading in cells_under
+        if SAYS_WHAT.search(text, *cell)
+        for found in [when.match(heading.of(text))]
+    )
 
 
 def _line(own: Cells, before: Cells) -> Span:

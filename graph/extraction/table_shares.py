@@ -81,6 +81,9 @@ def _shares(text: str, entry: Entry, clauses: list[Clause]) -> Iterator[Share]:
         else:
             said = [clause for clause in clauses if row.contents is None or row.contents.covers(clause.span)]
             yield from (Share(row, clause.span) for clause in said or clauses)
+        for cell, when in row.stages:
+            for clause in _clauses(text, cell, entry.sections[0]):
+                yield Share(row._replace(time=when), clause.span, added=clause)
         for goal in row.goals:
             for clause in _clauses(text, goal, entry.sections[0]):
                 if clause.verbs and clause.span.width >= SHORTEST_GOAL:

@@ -137,3 +137,21 @@ def test_of_two_years_five_apart_the_first_is_the_base() -> None:
     assert [(target.value, target.deadline) for target in plan.targets] == [(95.0, "2025年"), (158.0, "2025年")]
     plan = plan_with("指标体系\n指标\t单位\t2023年\t2025年\n毛入园率\t%\t92.5\t95\n公办园数\t所\t120\t158\n")
     assert [target.value for target in plan.targets] == [92.5, 95.0, 120.0, 158.0]
+
+
+def test_quarters_may_stand_below_one_heading(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["序号", "项目名称", "进度安排", None, None, None, "责任单位"])
+    sheet.append([None, None, "一季度", "二季度", "三季度", "四季度", None])
+    sheet.append([1, "县医院迁建", "完成立项批复", None, None, "完成主体施工", "县卫健局"])
+    for cells in ("A1:A2", "B1:B2", "C1:F1", "G1:G2"):
+        sheet.merge_cells(cells)
+    path = tmp_path / "推进表.xlsx"
+    book.save(path)
+    plan = extract(read(path), plan_id="x")
+    assert [(task.text, task.time) for task in plan.tasks][1:] == [
+        ("完成立项批复", "一季度"),
+        ("完成主体施工", "四季度"),
+    ]

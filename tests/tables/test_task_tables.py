@@ -291,3 +291,24 @@ def test_numbered_lines_between_rows_of_text_are_the_chapters_of_the_rows_below(
     ]
     assert {row.name for row in plan.assignments if row.role.does} == {"县人社局", "县教育局"}
     assert checks(plan, document) == set()
+
+
+def test_what_stands_under_the_quarters_is_due_at_their_end() -> None:
+    plan, _ = text_plan(
+        "青山县2024年重点项目推进表\n序号\t项目名称\t一季度\t二季度工作目标\t三季度\t四季度\t责任单位\n"
+        "1\t县医院迁建\t完成立项批复\t完成土地平整，启动招标\t主体封顶\t/\t县卫健局\n"
+        "2\t城南小学新建\t25%\t完成设计\t完成基础施工\t完成主体工程50%\t县教育局\n"
+    )
+    assert [(task.text, task.time, task.due) for task in plan.tasks] == [
+        ("县医院迁建", None, None),
+        ("完成立项批复", "一季度", date(2024, 3, 31)),
+        ("完成土地平整", "二季度", date(2024, 6, 30)),
+        ("启动招标", "二季度", date(2024, 6, 30)),
+        ("主体封顶", "三季度", date(2024, 9, 30)),
+        ("城南小学新建", None, None),
+        ("完成设计", "二季度", date(2024, 6, 30)),
+        ("完成基础施工", "三季度", date(2024, 9, 30)),
+        ("完成主体工程50%", "四季度", date(2024, 12, 31)),
+    ]
+    carried = {(row.task, row.name) for row in plan.assignments if row.role.does}
+    assert {(task.id, "县卫健局" if task.id.startswith("1.") else "县教育局") for task in plan.tasks} <= carried
