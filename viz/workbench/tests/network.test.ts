@@ -101,6 +101,13 @@ describe("names", () => {
     expect(placed([at(1, width - 20, 100)], room, () => width, 10)[0]?.left).toBeGreaterThan(width - 20);
   });
 
+  test("a name stands where it covers no node, if there is such a side", () => {
+    const [free] = placed([at(1, 300, 100)], room, () => 50, 10, [{ x: 330, y: 102, radius: 4 }]);
+    expect((free?.left ?? 300) + 50).toBeLessThan(295);
+    const [between] = placed([at(1, 300, 100)], room, () => 50, 10, [{ x: 330, y: 102, radius: 4 }, { x: 270, y: 98, radius: 4 }]);
+    expect(between?.left).toBeGreaterThan(300);
+  });
+
   test("long names are cut between characters, not within one", () => {
     expect(shortened("𠮷祥小学校舍", 4)).toBe("𠮷祥小…");
     expect(shortened("白鹭小学", 4)).toBe("白鹭小学");

@@ -16,6 +16,8 @@ const SIZE = 12.5;
 const LINE = 17;
 /** How many names at most are written over the whole, and however near one comes. */
 const MOST = { far: 50, near: 220 };
+/** The window, in square pixels, that has room for so many; a smaller one has room for fewer. */
+const ROOM = 900 * 560;
 /** Below this part of the whole, edges bear their names, and long names are written longer. */
 const NEAR = 0.3;
 /** Above this part, tasks and figures bear no names: what they belong to comes first. */
@@ -32,8 +34,10 @@ const widths = new Map<string, Map<string, number>>();
 /** Writes the names that have room; the nodes of the numbers in `without` bear none. */
 export function letter(context: CanvasRenderingContext2D, scene: Scene, pen: Pen, sight: Sight, without: ReadonlySet<number | null>): void {
   context.font = `${SIZE}px ${pen.font}`;
-  const most = Math.min(MOST.near, MOST.far / sight.ratio ** 1.5);
-  for (const written of placed(wanted(scene, sight, without), { ...sight, line: LINE }, measuring(context), most)) write(context, written, pen.ink, pen.pane);
+  const far = MOST.far * Math.min(1, (sight.width * sight.height) / ROOM);
+  const most = Math.min(MOST.near, far / sight.ratio ** 1.5);
+  const nodes = scene.nodes.flatMap((node) => sight.at(node) ?? []);
+  for (const written of placed(wanted(scene, sight, without), { ...sight, line: LINE }, measuring(context), most, nodes)) write(context, written, pen.ink, pen.pane);
   if (sight.ratio < NEAR) letterEdges(context, scene, pen, sight);
 }
 

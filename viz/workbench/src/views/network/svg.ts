@@ -1,7 +1,7 @@
 /** The picture as an SVG file: to take along, to print, and for browsers that cannot draw it otherwise. */
 
 import { toned } from "./colours.ts";
-import { placed, shortened } from "./labels.ts";
+import { placed, shortened, type Written } from "./labels.ts";
 import { type LineLook, type NodeLook, shapePath } from "./looks.ts";
 import { extent, type Scene, type SceneNode } from "./scene.ts";
 
@@ -39,6 +39,18 @@ export function onPaper(scene: Scene, paper: Pick<Paper, "width" | "height" | "k
   return ({ place }) => [left + (place[0] - x[0]) * scale, top + (y[1] - place[1]) * scale];
 }
 
+/** Gives the names of what one looks at, as far as there is room; `measure` gives their widths. */
+export function namesOnPaper(scene: Scene, paper: Paper, measure: (text: string) => number): Written[] {
+  const at = onPaper(scene, paper);
+  const discs = new Map(scene.nodes.map((node) => {
+    const [x, y] = at(node);
+    return [node, { x, y, radius: node.look.size }];
+  }));
+  const wanted = [...discs].filter(([node]) => !node.faint)
+    .map(([node, disc]) => ({ key: node.number, text: shortened(node.label, LONGEST), side: node.side, ...disc }));
+  return placed(wanted, { ...paper, line: LINE }, measure, Infinity, discs.values());
+}
+
 /** Gives the SVG; its first child is the title, what a name hides is in the title of its node. */
 export function svgOf(scene: Scene, paper: Paper, measure: (text: string) => number): string {
   const at = onPaper(scene, paper);
@@ -53,13 +65,7 @@ export function svgOf(scene: Scene, paper: Paper, measure: (text: string) => num
     const ring = node.chosen ? ` stroke="${paper.ink}" stroke-width="2"` : ` stroke="${paper.pane}"`;
     return `<path d="${shapePath(node.look.shape, x, y, node.look.size)}" fill="${toned(node.look.colour, node.faint, paper.pane)}"${ring}><title>${escaped(node.label)}</title></path>`;
   });
-  const wanted = scene.nodes
-    .filter((node) => !node.faint)
-    .map((node) => {
-      const [x, y] = at(node);
-      return { key: node.number, text: shortened(node.label, LONGEST), x, y, radius: node.look.size, side: node.side };
-    });
-  const names = placed(wanted, { ...paper, line: LINE }, measure, Infinity).map(
+  const names = namesOnPaper(scene, paper, measure).map(
     ({ left, y, text }) => `<text x="${number(left)}" y="${number(y + 4)}">${escaped(text)}</text>`,
   );
   return [
