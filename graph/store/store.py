@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from io import BufferedReader, RawIOBase
@@ -16,6 +15,7 @@ from plankg.graph.rdf import BASE, PREFIXES, nquads
 from plankg.graph.store.datasets import names_dataset
 from plankg.graph.store.federation import refuse_service
 from plankg.graph.store.plan_store import Bindings, PlanStore, Results, Work
+from plankg.graph.store.syntax import syntax_error
 from plankg.graph.store.updates import by_graph, change
 from plankg.schema.errors import GraphError
 from plankg.schema.issue import Issue
@@ -24,7 +24,6 @@ from pyoxigraph import NamedNode, RdfFormat
 if TYPE_CHECKING:
     from rdflib import Dataset
 
-SYNTAX_ERROR = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 STREAM_BYTES = 1 << 20
 MARK = "CURRENT"
 """The file by which one knows a folder of RocksDB: https://github.com/facebook/rocksdb/wiki/MANIFEST."""
@@ -182,11 +181,3 @@ class _Stream(RawIOBase):
         size = min(len(buffer), len(self._left))
         buffer[:size], self._left = self._left[:size], self._left[size:]
         return size
-
-
-def syntax_error(message: str) -> GraphError:
-    """Say where a query is wrong in one line: what could have stood there is cut after a few choices."""
-    found = SYNTAX_ERROR.match(message)
-    line, column, expected = found.groups() if found else ("1", "1", message)
-    words = expected.removeprefix("expected ").removeprefix("one of ")
-    return GraphError("query_syntax", line=line, column=column, expected=shorten(words, 80, placeholder="…"))

@@ -21,7 +21,8 @@ from plankg.endpoint.spool import ResultTooLargeError, Spool
 from plankg.graph.rdf import PREFIXES
 from plankg.graph.store.datasets import clearing_silently, names_dataset, using
 from plankg.graph.store.federation import refuse_load, refuse_service
-from plankg.graph.store.store import Store, syntax_error
+from plankg.graph.store.store import Store
+from plankg.graph.store.syntax import syntax_error
 from plankg.graph.store.tokens import keywords
 from plankg.schema.errors import GraphError, UsageError
 from plankg.schema.wording import words

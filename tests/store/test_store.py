@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -92,6 +93,22 @@ def test_a_syntax_error_says_line_and_column_in_one_line(sparql: str, place: str
     assert place in str(error.value)
     assert "\n" not in str(error.value)
     assert len(str(error.value)) < 200
+
+
+@pytest.mark.parametrize(
+    ("sparql", "expected"),
+    [
+        ("SELECT ?学校 WHERE { ?学校 foo:b ?c }", "已声明的前缀"),
+        ("SELECT ?s (COUNT(?o) AS ?n) { ?s ?p ?o }", "在 GROUP BY 里或聚合函数里的变量"),
+        ("ASK { ?s <http://a b> ?o }", "合法的 IRI（<…> 里没有空格和引号）"),
+        ("SELEKT * { ?s ?p ?o }", "CONSTRUCT"),
+        ("SELECT * { ?s ?p ?o", '",", ".", ";", "{", "{|", "}"…'),
+        ("SELECT * { ?s skos:prefLabel ?o ；}", "别的内容"),
+    ],
+)
+def test_a_syntax_error_says_in_words_what_could_stand_there(sparql: str, expected: str, store: Store) -> None:
+    with pytest.raises(GraphError, match=re.escape(f"此处应为 {expected}。")):
+        store.query(sparql)
 
 
 @pytest.mark.parametrize(
