@@ -24,6 +24,10 @@ DEFINING = re.compile("所称|是指|包括|包含|分为")
 DEFINITION = re.compile(
     r"本?[^，；。]{0,6}所称|[^，；。]{2,24}?(?:，)?是指|(?:[^，；。]{2,24}?)?(?:主要|具体)?(?:包括|包含)|[^，；。]{2,16}?分为"
 )
+# 本方案自印发之日起施行，由县农业农村局负责解释: when the document holds and who explains it is no work.
+FORMAL = re.compile(
+    "本[^，；。]{1,12}自[^，；。]{1,20}起[^，；。]{0,4}(?:施行|实施|执行)|(?:本[^，；。]{1,12}|具体)?由[^，；。]{2,20}负责解释"
+)
 # 鼓励企业通过兼并重组等方式，开展…: what one is encouraged to do comes behind the way to do it.
 PIVOT = re.compile(
     r"[^，；。]{0,6}?(?:鼓励|支持|引导|指导|督促|组织|推动|要求|允许)[^，；。]{2,30}?(?:通过|采取|采用|利用|依托|以|按照|在|结合|根据)"
@@ -159,7 +163,9 @@ def _in_sentence(text: str, sentence: Span, section: str) -> list[Clause]:
 
 
 def _defines(text: str, clause: Clause) -> bool:
-    """Tell whether a clause says what something is or consists of (本方案所称…是指, …主要包括): that is no task."""
+    """Tell whether a clause says what something is or consists of (本方案所称…是指, …主要包括), or since when the plan holds."""
+    if FORMAL.match(text, clause.span.start, clause.span.end):
+        return True
     if not DEFINING.search(text, clause.span.start, clause.span.end):
         return False
     found = DEFINITION.match(text, clause.span.start, clause.span.end)

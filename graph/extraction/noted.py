@@ -60,9 +60,9 @@ def with_noted_times(draft: Draft) -> tuple[Task, ...]:
     year = plan_year(draft)
     tasks = {task.id: task for task in draft.tasks}
     for note in draft.notes:
-        if note.time is None:
+        words = note.time.of(draft.text).rstrip("。；") if note.time else ""
+        if note.time is None or not words:
             continue
-        words = note.time.of(draft.text).rstrip("。；")
         told = {
             "time": words,
             "due": due_of(words, year),

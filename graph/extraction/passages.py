@@ -26,6 +26,9 @@ SECOND_VERB = re.compile(
     r"(?<=[\u4e00-\u9fff）]{2})(?:会同|开展|参加|担任|设立|建立|完成(?!率)|做好|参与(?!的)|创成|升格为|共建(?!共)|创建(?=国家|全国|省|市|区|[一二三]级|示范))(?=[\u4e00-\u9fff“《\d]{2})"
 )
 
+# 进机关、进学校、进社区: the verb is none of the names behind it.
+ENTERING = re.compile("(?<=、)进(?=机关|学校|校园|企业|社区|农村|乡村|课堂|家庭|军营|园区|工地|景区|市场)")
+
 
 @dataclass(frozen=True)
 class Passages:
@@ -73,7 +76,7 @@ def find_passages(draft: Draft) -> Passages:
     told: list[Clause | Fragment] = [*titles, *clauses]
     for part in told:
         _mask_verbs(chars, text, part)
-    for pattern in (TITLES, MODAL, SECOND_VERB):
+    for pattern in (TITLES, MODAL, SECOND_VERB, ENTERING):
         for found in pattern.finditer(text):
             _mask(chars, found.start(), found.end())
     masked = "".join(chars)

@@ -104,7 +104,7 @@ def _name(start: int, words: str, kind: EntityType, rule: str) -> Name:
 def _groups() -> re.Pattern[str]:
     book = lexicon("names")
     modifiers, heads = alternation(book["group_modifiers"]), alternation(book["group_heads"])
-    group = f"{modifiers}*(?:(?<![0-9万千百多几])名)?{heads}(?!{book['group_tails']})"
+    group = f"{modifiers}*(?:(?<![0-9万千百多几知著])名)?{heads}(?!{book['group_tails']})"
     return re.compile(f"{group}(?:（{group}）)?")
 
 

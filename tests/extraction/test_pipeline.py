@@ -65,3 +65,8 @@ def test_a_numbered_novel_is_no_plan() -> None:
     lines = [f"第{number}章\n她走进屋里，灯还亮着，窗外的雨下了一整夜。没有人说话。" for number in "一二三四五六七八九"]
     with pytest.raises(ExtractionError):
         extract(document_from_text("\n".join(lines), name="小说.txt"), plan_id="x")
+
+
+def test_a_deadline_line_without_a_day_tells_none() -> None:
+    document = document_from_text("一、工作任务\n1.标题。完善制度。\n完成时限：\n。\n", name="要点.txt")
+    assert [(task.text, task.time) for task in extract(document, plan_id="x").tasks] == [("完善制度", None)]
