@@ -205,7 +205,7 @@ def _told(words: str, span: Span) -> Fragment | None:
         return None
     acting = _with_subject(words, span)
     if acting and acting[0] and BOUNDED.match(words, acting[0][0].span.end - span.start):
-        return Fragment(span, *acting, "main")
+        return Fragment(span, *acting, "main", "told-result")
     verb = Verb(Span(span.start + told[0], span.start + told[1]), words[slice(*told)], TaskKind.COMPLETE)
     return Fragment(span, (verb,), (), "main", "told-result")
 

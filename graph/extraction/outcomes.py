@@ -59,7 +59,7 @@ ENDINGS = (
     # 综合楼项目一季度开工, 6月底前全部竣工
     re.compile(
         r"[^，；。]{0,24}?(?:季度|半年|[月年]?[底末]|月份?|\d日|[上中下]旬)(?:之?前)?(?:全[部面]|基本|正式)?"
-        r"(?P<verb>开工(?:建设)?|竣工|完工|封顶|主体封顶|建成(?:投用)?|投用|投入使用|投产|通车|启动|动工|销账|清零|见效)$"
+        r"(?P<verb>开工(?:建设)?|竣工|完工|封顶|主体封顶|建成(?:投用|开放)?|投用|投入使用|上线(?:试?运行)?|试运行|投产|通车|启动|动工|销账|清零|见效)$"
     ),
     re.compile(r"[^，；。]{2,16}?(?P<verb>达到|保持)[^，；。\d]{1,10}(?:标准|水平|要求|目标)$"),
     re.compile(
@@ -69,6 +69,8 @@ ENDINGS = (
 
 
 # 年平均培训农民不少于3万人: the verb before the bound is what is done; in 平均完成时间 it is part of the measure.
+# 回收利用率较上年提高2个百分点: what comes before the result names a measure.
+MEASURE_END = re.compile(rf"[{MEASURES}](?:[较比][^，；。\d]{{2,6}})?$")
 # 考核结果与薪酬挂钩: the verb is the first half of a noun.
 NOUNS_BEHIND = re.compile("结果|权重|等次|得分")
 BOUNDED = re.compile(
@@ -103,7 +105,5 @@ def in_measure(words: str, verb: str) -> bool:
     if verb not in lexicon("verbs")["nominal"]:
         return False
     told = outcome(words)
-    return bool(
-        NOUNS_BEHIND.match(words, words.find(verb) + len(verb))
-        or (told and told[0] > 0 and words[told[0] - 1] in MEASURES)
-    )
+    noun = NOUNS_BEHIND.match(words, words.find(verb) + len(verb))
+    return bool(noun or (told and MEASURE_END.search(words[: told[0]])))

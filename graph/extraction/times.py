@@ -69,7 +69,7 @@ def find_time(text: str, span: Span, year: PlanYear | None) -> Time | None:
 @cache
 def _hint() -> re.Pattern[str]:
     """Give a character that every time has, to pass over clauses without any."""
-    return re.compile("(?=[年月季周假期末节开持])(?:[年月季周假期末]|节日?前|开学|持续)")
+    return re.compile("(?=[年月季周假期末节开持])(?:[年月季周假期末]|节(?:假?日)?前|开学|持续)")
 
 
 def _inside_names(text: str, span: Span) -> list[Span]:
