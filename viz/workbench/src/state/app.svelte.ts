@@ -50,7 +50,9 @@ class App {
     const { state, broken } = readHash(location.hash, this.#world);
     this.broken = broken;
     this.state = state;
-    document.documentElement.lang = this.page.languages[state.lang];
+    const told = this.page.languages[state.lang];
+    // to be told the same again makes the browser look up all styles anew
+    if (document.documentElement.lang !== told) document.documentElement.lang = told;
   }
 
   /** The plan of an id, looked up once. */

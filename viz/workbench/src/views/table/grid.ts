@@ -51,6 +51,8 @@ export function grid(element: HTMLElement, rows: readonly Row[], looks: Looks): 
     columns: looks.columns.map((column) => definition(column, looks)),
     rowFormatter: (row) => {
       row.getElement().dataset.ref = (row.getData() as Row).ref;
+      // the grid sets it only after it has measured the row, and all rows would be laid out once more
+      for (const cell of row.getCells()) cell.getElement().style.height = `${ROW}px`;
     },
     ...(looks.group && {
       groupBy: (row: Row) => text(row, looks.group),
