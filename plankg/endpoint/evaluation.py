@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
-from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat
+from pyoxigraph import DefaultGraph, NamedNode, Quad, QueryTriples, RdfFormat
 
 from plankg.endpoint.confinement import opened_again
 from plankg.endpoint.description import description
@@ -65,10 +65,12 @@ def query(engine: Engine, head: Head, _: bytes) -> Reply:
     """Answer a query in the form that the client likes best."""
     text = head["text"]
     results = _results(engine, text, head)
+    lasting = not keywords(text, *VOLATILE)
+    if isinstance(results, QueryTriples):
+        return _rdf(engine, head, results, lasting=lasting)
     offer = chosen(head["accept"], offers(results))
     if offer is None:
         raise Refusal(406, "not_acceptable", known=", ".join(each.names[0] for each in offers(results)))
-    lasting = not keywords(text, *VOLATILE)
     return _written(engine, head, offer, lambda spool: results.serialize(spool, format=offer.form), lasting=lasting)
 
 
@@ -96,21 +98,24 @@ def graph(engine: Engine, head: Head, _: bytes) -> Reply:
     if isinstance(name, NamedNode) and not engine.graph.contains_named_graph(name):
         raise Refusal(404, "graph_unknown", graph=name.value)
     held = (quad.triple for quad in engine.graph.quads_for_pattern(None, None, None, name))
-    return _rdf(engine, head, held)
+    return _rdf(engine, head, held, lasting=True)
 
 
 def describe(engine: Engine, head: Head, _: bytes) -> Reply:
     """Describe the service as RDF: https://www.w3.org/TR/sparql11-service-description/."""
     names = sorted((each for each in engine.graph.named_graphs() if isinstance(each, NamedNode)), key=str)
-    return _rdf(engine, head, description(head["base"], names, engine.settings))
+    return _rdf(engine, head, description(head["base"], names, engine.settings), lasting=True)
 
 
-def _rdf(engine: Engine, head: Head, held: Iterable[ox.Triple]) -> Reply:
+def _rdf(engine: Engine, head: Head, held: Iterable[ox.Triple], *, lasting: bool) -> Reply:
+    """Write triples in the form that the client likes best, names by their prefixes where that form has any."""
     offer = chosen(head["accept"], RDF)
     if offer is None:
         raise Refusal(406, "not_acceptable", known=", ".join(each.names[0] for each in RDF))
     form = offer.form if isinstance(offer.form, RdfFormat) else RdfFormat.TURTLE
-    return _written(engine, head, offer, lambda spool: ox.serialize(held, spool, form, prefixes=PREFIXES), lasting=True)
+    return _written(
+        engine, head, offer, lambda spool: ox.serialize(held, spool, form, prefixes=PREFIXES), lasting=lasting
+    )
 
 
 def _written(engine: Engine, head: Head, offer: Offer, write: Callable[[Any], object], *, lasting: bool) -> Reply:

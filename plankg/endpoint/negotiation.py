@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from pyoxigraph import QueryBoolean, QueryResultsFormat, QueryTriples, RdfFormat
+from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, RdfFormat
 
-from plankg.sparql import BOOLEANS, GRAPHS, TABLES, Results
+from plankg.sparql import BOOLEANS, GRAPHS, TABLES
 
 ALIASES = {
     "application/sparql-results+json": ("application/json",),
@@ -39,10 +39,8 @@ class Offer(NamedTuple):
         return (name, *ALIASES.get(name, ()))
 
 
-def offers(results: Results) -> tuple[Offer, ...]:
-    """Give the forms that a result has, the one for whoever names none first."""
-    if isinstance(results, QueryTriples):
-        return RDF
+def offers(results: QuerySolutions | QueryBoolean) -> tuple[Offer, ...]:
+    """Give the forms that a table or a truth has, the one for whoever names none first."""
     return BOOLEAN if isinstance(results, QueryBoolean) else TABLE
 
 

@@ -124,6 +124,12 @@ def test_2_1_5_the_result_comes_as_the_client_likes_it(
     assert "Accept" in answer.headers["vary"]
 
 
+def test_described_things_read_by_the_usual_prefixes(endpoint: httpx.Client) -> None:
+    query = "CONSTRUCT { <http://s/1> skos:prefLabel '一' } WHERE {}"
+    answer = endpoint.get("/sparql", params={"query": query}, headers={"Accept": "text/turtle"})
+    assert '<http://s/1> skos:prefLabel "一" .' in answer.text
+
+
 def test_2_1_5_an_unknown_form_is_not_acceptable_and_the_known_ones_are_told(endpoint: httpx.Client) -> None:
     answer = endpoint.get("/sparql", params={"query": "ASK {}"}, headers={"Accept": "image/png"})
     assert answer.status_code == 406
