@@ -153,6 +153,18 @@ def test_paths_between_two_things_are_told_in_words(workbench: str, open_page: O
     expect(ways.get_by_role("listitem").first).to_contain_text("顾村中学")
 
 
+def test_an_address_with_both_ends_shows_their_paths_while_the_network_is_shown(
+    workbench: str, open_page: Opener
+) -> None:
+    page = open_page(workbench, view="network")
+    picture(page)
+    page.evaluate("location.hash = '#view=network&from=School/华二高中&to=School/顾村中学'")
+    ways = page.get_by_role("region", name="路径")
+    expect(ways.get_by_role("listitem").first).to_contain_text("顾村中学")
+    press(page, "路径")
+    expect(ways).to_have_count(0)
+
+
 def test_a_line_drawn_round_a_part_shows_it_alone(workbench: str, open_page: Opener) -> None:
     page = open_page(workbench, view="network")
     whole = drawn(page)
