@@ -36,13 +36,19 @@ export interface Shown {
   hidden: ReadonlyMap<number, number>;
 }
 
+/** Gives what tells whether the legend leaves an edge of that number on. */
+export function switchedOn(net: Net, off: readonly string[]): (number: number) => boolean {
+  const kinds = new Set(off);
+  return (number) => !kinds.has(lineKind(net.edges[number] ?? { layer: "", predicate: "" }));
+}
+
 /** Gives what is drawn of the network under these choices. */
 export function shown(net: Net, layouts: Readonly<Record<string, Readonly<Record<string, Position>>>>, picture: Picture): Shown {
   const off = new Set(picture.off);
-  const crossable = (number: number): boolean => !off.has(lineKind(net.edges[number] ?? { layer: "", predicate: "" }));
+  const isOn = switchedOn(net, picture.off);
   const focus = picture.focus ? net.numbers.get(picture.focus) : undefined;
   const { inside, hidden } = folds(net, picture.folded);
-  const near = focus === undefined ? null : around(net, focus, picture.steps, crossable);
+  const near = focus === undefined ? null : around(net, focus, picture.steps, isOn);
   const laid = near && focus !== undefined ? ego(net, near) : laidOut(net, layouts[picture.layout] ?? {});
   const only = picture.only && new Set(picture.only);
   const nodes = new Set<number>();
@@ -54,7 +60,7 @@ export function shown(net: Net, layouts: Readonly<Record<string, Readonly<Record
     places.set(number, picture.moved[node.ref] ?? place);
   }
   const edges = net.edges.flatMap((edge, number) =>
-    nodes.has(edge.source) && nodes.has(edge.target) && crossable(number) ? [number] : [],
+    nodes.has(edge.source) && nodes.has(edge.target) && isOn(number) ? [number] : [],
   );
   return { nodes, edges, places, hidden };
 }
