@@ -235,7 +235,7 @@ def _after_adverbials(words: str, *, last: bool = False) -> int:
                 if found and not (rule["whole"] and _inner_verb(words, place)) and not (last and rule["ahead"]):
                     place, moved = place + found.end(), True
                     break
-        if not moved and (found := every().match(rest)) and found["which"]:
+        if not moved and rest[0] == "每" and (found := every().match(rest)) and found["which"]:
             place, moved = place + found.end(), True
         if not moved and (found := adverbs.match(rest)) and leading.match(rest[found.end() :]):
             place, moved = place + found.end(), True
