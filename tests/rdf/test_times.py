@@ -153,7 +153,16 @@ def test_words_that_do_not_say_how_often_are_a_schedule_without_a_frequency() ->
 
 @pytest.mark.parametrize(
     ("words", "every"),
-    [("每季度", "P3M"), ("每月", "P1M"), ("每年", "P1Y"), ("每月5日前", "P1M"), ("每学期末", "P6M"), ("每学年", "P1Y"), ("每两年", "P2Y"), ("每周", "P7D")],
+    [
+        ("每季度", "P3M"),
+        ("每月", "P1M"),
+        ("每年", "P1Y"),
+        ("每月5日前", "P1M"),
+        ("每学期末", "P6M"),
+        ("每学年", "P1Y"),
+        ("每两年", "P2Y"),
+        ("每周", "P7D"),
+    ],
 )
 def test_what_recurs_has_the_duration_from_one_time_to_the_next(words: str, every: str) -> None:
     assert recurrence(f"{words}开展抽检") == words
