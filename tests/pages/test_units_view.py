@@ -68,6 +68,20 @@ def test_each_card_quotes_the_sentence_with_the_unit_s_own_words(
         expect(card).to_contain_text(row.role.zh)
 
 
+@pytest.mark.parametrize("unit", ["School/华二高中", "SchoolCategory/学校"])
+def test_names_in_the_neighbourhood_are_whole(workbench: str, open_page: Opener, unit: str) -> None:
+    drawing = open_page(workbench, view="units", unit=unit, select=unit).get_by_role("img", name="与之相连的单位、项目")
+    room = drawing.bounding_box()
+    assert room
+    names = drawing.locator("text").all()
+    assert names
+    for name in names:
+        box = name.bounding_box()
+        assert box
+        assert room["x"] <= box["x"]
+        assert box["x"] + box["width"] <= room["x"] + room["width"]
+
+
 def test_tasks_with_no_unit_named_are_a_list_of_their_own(workbench: str, open_page: Opener, bundled: Loaded) -> None:
     page = open_page(workbench, view="units")
     wanted = unnamed(bundled)
