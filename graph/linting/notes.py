@@ -20,6 +20,7 @@ BEHIND_BODY = re.compile(
     r"(?:局|委|厅|部|办公室|政府|街道|中心|学校)(?P<label>[\u4e00-\u9fff]{2,4}?)"
     r"(?<![局委厅部室处科会院府站所人者员心道镇])(?<![^督主承协交]办)(?=[，；。]|$)"
 )
+CLOSED = re.compile("[）〕】]")
 
 
 def unknown_roles(source: Source) -> Iterator[Found]:
@@ -43,6 +44,7 @@ def _labels(source: Source) -> Iterator[Found]:
     aside = frozenset(lexicon("linting")["labels_without_role"])
     for found in FIELD.finditer(source.text):
         label = found["label"]
-        if label not in aside and not any(pattern.search(label) for pattern in known):
+        if label not in aside and not any(role.search(label) for role in known):
             _, end = source.fragment(found.end())
-            yield source.found(found.start("label"), max(found.end(), end), label=label)
+            closed = CLOSED.search(source.text, found.end(), end)
+            yield source.found(found.start("label"), closed.start() if closed else max(found.end(), end), label=label)

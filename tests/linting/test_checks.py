@@ -80,3 +80,9 @@ def test_a_space_behind_every_number_is_a_style_and_no_finding() -> None:
     text = "一、 总体要求\n\n1. 推进改革。完善制度。\n2. 加强管理。落实责任。"
     document = document_from_text(text, name="要点.txt")
     assert lint(extract(document, plan_id="example"), document, checks=(check,)) == ()
+
+
+def test_an_unknown_role_ends_before_the_bracket_that_closes_its_note() -> None:
+    (issue,) = [each for each in findings("推进改革（督查督办单位：区教育局）。\n") if each.check == "role-unknown"]
+    assert issue.evidence
+    assert issue.evidence.quote == "督查督办单位：区教育局"
