@@ -83,6 +83,7 @@ def test_a_space_behind_every_number_is_a_style_and_no_finding() -> None:
 
 
 def test_an_unknown_role_ends_before_the_bracket_that_closes_its_note() -> None:
-    (issue,) = [each for each in findings("推进改革（督查督办单位：区教育局）。\n") if each.check == "role-unknown"]
+    (check,) = (each for each in CHECKS if each.name == "role-unknown")
+    (issue,) = findings("推进改革。（督查督办单位：区教育局）\n", check)
     assert issue.evidence
     assert issue.evidence.quote == "督查督办单位：区教育局"
