@@ -11,6 +11,7 @@ from plankg.schema.wording import catalogue, language, words
 if TYPE_CHECKING:
     from plankg.schema.model import Model
     from pydantic import ValidationError
+    from pydantic_core import ErrorDetails
 
 CHOICE = re.compile("'([^']*)'")
 LONGEST_VALUE = 40
@@ -26,12 +27,15 @@ def first_fault(error: ValidationError, model: type[Model], *, within: str = "")
     name = str(first["loc"][0]) if first["loc"] else ""
     if first["type"] == "extra_forbidden":
         return unknown_field(name, model.model_fields, within=within)
-    return value_fault(error, _named(name, model, within))
+    return _said(first, _named(name, model, within))
 
 
 def value_fault(error: ValidationError, field: str) -> str:
     """Give the first fault that pydantic found in a value; `field` is how the reader knows it."""
-    first = error.errors(include_url=False)[0]
+    return _said(error.errors(include_url=False)[0], field)
+
+
+def _said(first: ErrorDetails, field: str) -> str:
     kind, context = first["type"], first.get("ctx", {})
     key = next(key for key in (kind, kind.split("_")[0], "other") if f"fault.{key}" in catalogue("zh"))
     limit = context.get("le", context.get("ge"))
@@ -41,7 +45,12 @@ def value_fault(error: ValidationError, field: str) -> str:
 
 def unknown_field(name: str, known: Iterable[str], *, within: str = "") -> str:
     """Say that there is no such field, and which there are."""
-    return words("fault.unknown", field=_inside(name, within), choices=words("fault.comma").join(sorted(known)))
+    return words("fault.unknown", field=_inside(name, within), choices=listed(sorted(known)))
+
+
+def listed(choices: Iterable[str]) -> str:
+    """Give choices as one reads them."""
+    return words("fault.comma").join(choices)
 
 
 def missing_field(name: str, model: type[Model], *, within: str = "") -> str:
@@ -63,7 +72,7 @@ def _inside(name: str, within: str) -> str:
 
 
 def _choices(told: Mapping[str, Any]) -> str:
-    return words("fault.comma").join(CHOICE.findall(str(told.get("expected", ""))))
+    return listed(CHOICE.findall(str(told.get("expected", ""))))
 
 
 def _shortened(value: object) -> str:

@@ -118,9 +118,8 @@ def _without(span: Span, notes: list[Span]) -> list[Span]:
 
 def _without_bullet(text: str, span: Span) -> Span:
     """Give a sentence without the dashes, blanks or number that open an item of a list, and without a field's name (建设内容：)."""
-    for opening in (
-        (BULLET, pattern("structure", "field"), BULLET) if "：" in text[span.start : span.end] else (BULLET,)
-    ):
+    named = "：" in text[span.start : span.end]
+    for opening in (BULLET, pattern("structure", "field"), BULLET) if named else (BULLET,):
         found = opening.match(text, span.start, span.end)
         span = Span(found.end(), span.end) if found and found.end() < span.end else span
     return span

@@ -89,7 +89,7 @@ def _titled(draft: Draft, table: Table) -> Iterator[Titled]:
             named,
             heads.content,
             _goals(draft.text, table, cells, heads),
-            _stages(draft.text, table, cells),
+            tuple(_stages(draft.text, table, cells)),
             _units(draft, table, cells, first_leads=first_leads),
             _first(cells, table.of("time"), draft.text),
             _line(own, before),
@@ -105,16 +105,14 @@ def _goals(text: str, table: Table, cells: Cells, heads: _Heads) -> tuple[Span, 
     return goals
 
 
-def _stages(text: str, table: Table, cells: Cells) -> tuple[tuple[Span, Span], ...]:
+def _stages(text: str, table: Table, cells: Cells) -> Iterator[tuple[Span, Span]]:
     """Give the cells under quarters or months that say what is to be done, with the words that tell when these are."""
     when = rule_named("tables", "columns", "stage").pattern
-    cells_under = ((cells[place], table.columns[place].heading) for place in table.of("stage") if place in cells)
-    return tuple(
-        (cell, Span(heading.start, heading.start + found.end("when")) if found else heading)
-        for cell, heading in cells_under
-        if SAYS_WHAT.search(text, *cell)
-        for found in [when.match(heading.of(text))]
-    )
+    for place in table.of("stage"):
+        if place in cells and SAYS_WHAT.search(text, *cells[place]):
+            heading = table.columns[place].heading
+            found = when.match(heading.of(text))
+            yield cells[place], Span(heading.start, heading.start + found.end("when")) if found else heading
 
 
 def _line(own: Cells, before: Cells) -> Span:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
+from plankg.graph.extraction.deadlines import SENTENCE_END
 from plankg.graph.extraction.draft import Clause, Draft, Name, Span
 from plankg.graph.extraction.figures import Figure, part_to, patterns, respectively
 from plankg.graph.extraction.fragments import split, verb_kinds
@@ -31,7 +32,6 @@ from plankg.schema.terms import Comparator, TargetKind, TaskKind
 
 # The next of several figures side by side: 85%、30%.
 LISTED = re.compile(r"\d[\d.]*(?:%|‰|个百分点)")
-SENTENCE_END = re.compile("[。！？\n]")
 # Amounts of money, land and years of age are no numbers of things.
 AMOUNTS = re.compile("[元亩米吨倍岁时日天月]$|公里|小时|学时|课时|分钟")
 # 至少 holds for the figure that follows it in the same part of the sentence.

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from itertools import chain, pairwise
 
+from plankg.graph.extraction.deadlines import SENTENCE_END
 from plankg.graph.extraction.draft import ClauseNames, Draft, Name, Span
 from plankg.graph.extraction.links import Link
 from plankg.schema.terms import EntityType, Predicate, Standing
 
-SENTENCE_ENDS = re.compile("[。！？\n]")
 SIDE_BY_SIDE = re.compile("”[、和]?“")
 NAMED_AFTER = {EntityType.PROJECT, EntityType.PROGRAMME, EntityType.EVENT, EntityType.BRAND}
 MODULES = re.compile("(?:场景|模块|板块|功能|系统)$")
@@ -23,7 +23,7 @@ SEVERAL = 2
 def whole_edges(draft: Draft) -> Iterator[tuple[str, Link]]:
     """Give the parts of wholes that stand in the clause before, or that a name is called after, each with its section."""
     for before, clause in pairwise(draft.contents):
-        if before.clause.section != clause.clause.section or SENTENCE_ENDS.search(
+        if before.clause.section != clause.clause.section or SENTENCE_END.search(
             draft.text, before.clause.span.end, clause.clause.span.start
         ):
             continue

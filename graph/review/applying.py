@@ -10,7 +10,7 @@ from plankg.graph.review.settling import settle
 from plankg.schema.decision import Decision, Review
 from plankg.schema.document import Document
 from plankg.schema.errors import ReviewError
-from plankg.schema.faults import first_fault, missing_field, unknown_field
+from plankg.schema.faults import first_fault, listed, missing_field, unknown_field
 from plankg.schema.issue import Issue
 from plankg.schema.plan import Assignment, Citation, Entity, Member, Mention, Plan, Relation, Statement, Target, Task
 from plankg.schema.terms import Action, Severity, Standing
@@ -93,7 +93,7 @@ def _check(decision: Decision) -> None:
     """Raise ReviewError where a decision asks for what no statement of its kind has, or leaves out what it needs."""
     action, kind = decision.action, decision.statement
     if action not in (actions := KINDS.get(kind, set(Action) - {Action.MERGE})):
-        choices = words("fault.comma").join(each for each in Action if each in actions)
+        choices = listed(each for each in Action if each in actions)
         raise wrong(decision, words("fault.action", statement=kind, action=action, choices=choices))
     model = MODELS[kind]
     if unknown := sorted(set(decision.of) - set(model.model_fields)):
