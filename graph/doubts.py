@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from plankg.graph.extraction.fragments import verb_kinds
-from plankg.graph.extraction.lexicon import lexicon
+from plankg.graph.extraction.clauses.fragments import verb_kinds
+from plankg.graph.extraction.words.lexicon import lexicon
 from plankg.graph.validation import coverage
 from plankg.schema.document import Document
 from plankg.schema.evidence import Evidence

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from plankg.graph.extraction.lexicon import any_of, lexicon, word_pattern
-from plankg.graph.extraction.regions import REGION
+from plankg.graph.extraction.names.regions import REGION
+from plankg.graph.extraction.words.lexicon import any_of, lexicon, word_pattern
 from plankg.schema.plan import Entity, Plan
 from plankg.schema.terms import EntityType
 

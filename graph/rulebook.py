@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from importlib.resources import files
 from typing import Any
 
-from plankg.graph.extraction.lexicon import lexicon
+from plankg.graph.extraction.words.lexicon import lexicon
 from plankg.graph.review.locating import Workspace
 from plankg.graph.validation import statements
 from plankg.schema.decision import Review

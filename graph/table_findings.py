@@ -8,11 +8,11 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from plankg.graph.extraction.draft import Draft, Span
-from plankg.graph.extraction.table_rows import grouped_rows
-from plankg.graph.extraction.table_statements import RULE
-from plankg.graph.extraction.tables import Table, read_tables
-from plankg.graph.extraction.tasks import plan_year
-from plankg.graph.extraction.times import due_of
+from plankg.graph.extraction.figures.times import due_of
+from plankg.graph.extraction.statements.tasks import plan_year
+from plankg.graph.extraction.tables.grids import Table, read_tables
+from plankg.graph.extraction.tables.rows import grouped_rows
+from plankg.graph.extraction.tables.table_statements import RULE
 from plankg.schema.document import Document
 from plankg.schema.evidence import Evidence
 from plankg.schema.plan import Assignment, Plan, Task

@@ -47,7 +47,7 @@ def recall(path: Path) -> int:
     for flags, (pattern, own_flags, code, *rest) in rows:
         words = memoryview(code).cast(CODE).tolist()
         KNOWN[type(pattern), pattern, flags] = ENGINE.compile(pattern, own_flags, words, *rest)
-    from plankg.graph.extraction import lexicon  # noqa: PLC0415 - it compiles patterns as it loads
+    from plankg.graph.extraction.words import lexicon  # noqa: PLC0415 - it compiles patterns as it loads
 
     lexicon.PARSED.update(books)
     return len(rows)
@@ -79,7 +79,7 @@ def keep(path: Path) -> int:
 def _read_plans() -> dict[str, Any]:
     """Do what `plankg export` does, for each plan there is; give the lexicon's files as parsed, by their text."""
     import plankg.cli  # noqa: F401, PLC0415 - only here: the modules compile patterns as they load
-    from plankg.graph.extraction.lexicon import lexicon  # noqa: PLC0415 - see above
+    from plankg.graph.extraction.words.lexicon import lexicon  # noqa: PLC0415 - see above
     from plankg.graph.plans import plan_ids  # noqa: PLC0415 - see above
     from plankg.workplan import load  # noqa: PLC0415 - see above
 

@@ -12,10 +12,10 @@ from plankg.schema.plan import Assignment, Citation, DocumentData, Entity, Relat
 from plankg.schema.terms import EntityType, Role, TaskKind
 
 if TYPE_CHECKING:
-    from plankg.graph.extraction.table_entries import Entry
-    from plankg.graph.extraction.table_shares import Share
-    from plankg.graph.extraction.tables import Table
-    from plankg.graph.extraction.times import Time
+    from plankg.graph.extraction.figures.times import Time
+    from plankg.graph.extraction.tables.entries import Entry
+    from plankg.graph.extraction.tables.grids import Table
+    from plankg.graph.extraction.tables.shares import Share
 
 
 class Span(NamedTuple):

@@ -8,31 +8,31 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from plankg.graph.extraction.annotations import find_notes
-from plankg.graph.extraction.assignments import carried_on, default_actors, make_assignments
-from plankg.graph.extraction.citations import make_citations
-from plankg.graph.extraction.clauses import find_clauses, find_sentences
-from plankg.graph.extraction.deadlines import clause_times
+from plankg.graph.extraction.clauses.clauses import find_clauses, find_sentences
 from plankg.graph.extraction.draft import Draft
-from plankg.graph.extraction.entities import group_mentions, identify, make_entities
-from plankg.graph.extraction.heads import read_head
-from plankg.graph.extraction.mentions import clause_names
-from plankg.graph.extraction.names import find_names
-from plankg.graph.extraction.noted import noted_assignments, with_noted_times
-from plankg.graph.extraction.relations import make_relations
-from plankg.graph.extraction.sections import find_headings, sections
-from plankg.graph.extraction.table_entries import find_entries, with_table_headings
-from plankg.graph.extraction.table_shares import find_shares, with_shared_clauses
-from plankg.graph.extraction.table_statements import (
+from plankg.graph.extraction.figures.deadlines import clause_times
+from plankg.graph.extraction.figures.targets import make_targets
+from plankg.graph.extraction.frames.assignments import carried_on, default_actors, make_assignments
+from plankg.graph.extraction.frames.citations import make_citations
+from plankg.graph.extraction.frames.relations import make_relations
+from plankg.graph.extraction.names.mentions import clause_names
+from plankg.graph.extraction.names.names import find_names
+from plankg.graph.extraction.notes.annotations import find_notes
+from plankg.graph.extraction.notes.noted import noted_assignments, with_noted_times
+from plankg.graph.extraction.statements.entities import group_mentions, identify, make_entities
+from plankg.graph.extraction.statements.tasks import make_tasks
+from plankg.graph.extraction.structure.heads import read_head
+from plankg.graph.extraction.structure.sections import find_headings, sections
+from plankg.graph.extraction.tables.entries import find_entries, with_table_headings
+from plankg.graph.extraction.tables.grids import find_tables
+from plankg.graph.extraction.tables.shares import find_shares, with_shared_clauses
+from plankg.graph.extraction.tables.table_statements import (
     table_assignments,
     with_table_names,
     with_table_sections,
     with_table_times,
 )
-from plankg.graph.extraction.table_targets import with_table_targets
-from plankg.graph.extraction.tables import find_tables
-from plankg.graph.extraction.targets import make_targets
-from plankg.graph.extraction.tasks import make_tasks
+from plankg.graph.extraction.tables.table_targets import with_table_targets
 from plankg.schema.document import Document
 from plankg.schema.plan import Plan
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from plankg.graph.extraction.lexicon import pattern
+from plankg.graph.extraction.words.lexicon import pattern
 from plankg.graph.linting.source import Found, Source
 
 WHOLE = 100

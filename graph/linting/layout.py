@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from plankg.graph.extraction.lexicon import lexicon, rules
+from plankg.graph.extraction.words.lexicon import lexicon, rules
 from plankg.graph.linting.source import IDEOGRAPH, Found, Source
 
 # How much of the text round a place is quoted.

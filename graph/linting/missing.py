@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
-from plankg.graph.extraction.lexicon import alternation, lexicon
+from plankg.graph.extraction.words.lexicon import alternation, lexicon
 from plankg.graph.linting.cutting import word_edges
 from plankg.graph.linting.source import IDEOGRAPH, Found, Source
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from plankg.graph.extraction.lexicon import lexicon
+from plankg.graph.extraction.words.lexicon import lexicon
 from plankg.graph.linting.source import Found, Source
 from plankg.schema.evidence import Evidence
 from plankg.schema.plan import Entity

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from plankg.graph.extraction.numerals import number
+from plankg.graph.extraction.words.numerals import number
 from plankg.graph.linting.source import Found, Source
 
 NUMERAL = re.compile(r"\d+|[一二三四五六七八九十百]+|[①-⑳]")

@@ -13,8 +13,8 @@ import re
 from calendar import monthrange
 from datetime import date
 
-from plankg.graph.extraction.lexicon import Rule, lexicon, rules
-from plankg.graph.extraction.times import every
+from plankg.graph.extraction.figures.times import every
+from plankg.graph.extraction.words.lexicon import Rule, lexicon, rules
 
 
 def period(words: str, year: int | None = None) -> tuple[date, date] | None:

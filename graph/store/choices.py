@@ -111,7 +111,7 @@ def _sections(query: Query) -> Iterator[Said]:
 
 def _numerals(label: str) -> tuple[str, ...]:
     """Give a printed number as it stands, in Arabic and in Chinese numerals."""
-    from plankg.graph.extraction.numerals import number  # noqa: PLC0415 - who only binds parameters needs no extraction
+    from plankg.graph.extraction.words.numerals import number  # noqa: PLC0415 - who only binds parameters needs no extraction
 
     try:
         count = int(number(label.strip("（）()、.．第章节条部分")))
@@ -149,6 +149,6 @@ def listing(name: str) -> str:
 def words() -> dict[str, Any]:
     """Give the words in which people ask, as `queries/words.yaml` has them."""
     import yaml  # noqa: PLC0415 - questions asked by name need no words
-    from plankg.graph.extraction.lexicon import LOADER  # noqa: PLC0415 - see above
+    from plankg.graph.extraction.words.lexicon import LOADER  # noqa: PLC0415 - see above
 
     return dict(yaml.load((files("plankg.graph") / "queries" / "words.yaml").read_text("utf-8"), Loader=LOADER))  # noqa: S506 (safe loader)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from plankg.graph.extraction.times import PlanYear, due_of
+from plankg.graph.extraction.figures.times import PlanYear, due_of
 from plankg.graph.store.choices import THINGS, Query, closed_list, names, words, years
 from plankg.graph.store.known import KnownNames
 from plankg.graph.store.parameters import nearest_names

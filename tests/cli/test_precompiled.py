@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from plankg.graph.extraction.lexicon import PARSED
+from plankg.graph.extraction.words.lexicon import PARSED
 from plankg.graph.plans import plans_folder
 
 from plankg.precompiled import KNOWN, recall

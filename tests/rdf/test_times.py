@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 from plankg.graph.extraction import extract
-from plankg.graph.extraction.lexicon import rules
-from plankg.graph.extraction.times import recurrence
+from plankg.graph.extraction.figures.times import recurrence
+from plankg.graph.extraction.words.lexicon import rules
 from plankg.graph.rdf import Iris, dataset, expand
 from plankg.graph.rdf.times import duration, period
 from plankg.graph.reading.text import document_from_text

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
-from plankg.graph.extraction.fragments import with_openers
-from plankg.graph.extraction.lexicon import expand, lexicon
-from plankg.graph.extraction.names import family_pattern
+from plankg.graph.extraction.clauses.fragments import with_openers
+from plankg.graph.extraction.names.names import family_pattern
+from plankg.graph.extraction.words.lexicon import expand, lexicon
 
 FILES = sorted(
     entry.name.removesuffix(".yaml")

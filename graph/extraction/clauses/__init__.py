@@ -1,0 +1,1 @@
+"""Clauses: the commitments of a directive."""

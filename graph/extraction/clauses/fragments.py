@@ -1,0 +1,340 @@
+"""Fragments: what stands between two commas, and whether a new main verb begins in it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from plankg.graph.extraction.clauses.outcomes import BOUNDED, in_measure, outcome
+from plankg.graph.extraction.draft import Span, Verb
+from plankg.graph.extraction.figures.times import every
+from plankg.graph.extraction.words.lexicon import alternation, any_of, lexicon, rule_named, rules
+from plankg.graph.extraction.words.tagging import opening_verb
+from plankg.schema.terms import TaskKind
+
+COMMAS = "，；"
+OPENING, CLOSING = "“《（〔「『【‘〈", "”》）〕」』】’〉"
+DROPPED = re.compile(r"^并(?!轨|网|购|存|列)")
+QUOTED_MANNER = re.compile(r"^“[^”]{2,8}”(?=[一-龥])")
+MODAL = re.compile(
+    r"^(?P<subject>[^，；。要应须]{2,32}?)(?:(?:要|应当|应(?![用急])|须|必须|负责)(?=[一-龥“\d]{2})|(?=不得)|可(?=[将把由按]|采[取用]|通过|根据|结合|依托))"
+)
+# A result told after its subject: 管理机制进一步完善, 能力持续提升.
+FINAL = "(?:进一步|持续|不断|明显|显著|基本|大幅|逐步|全面|更加|有效)(?P<verb>{verb}|解决|改善|畅通|便捷|健全|增长)$"
+# What is done to the thing that 将 or 把 puts first.
+MOVED = re.compile(
+    "纳入|转化|作为(?![^，；。]*[纳列]入)|列入|摆[上在]|放在|列为|写入|贯穿|落实到|计入|输送|归集|移交|移送|转为|下放|延伸|推广到|拓展[到至]"
+    "|提[高升][到至]|降低?[到至]|放宽[到至]|延长[到至]|缩短[到至]|压缩[到至]|扩大[到至]|增[加至]|控制在|做成|交由|用于|适当用于"
+)
+# Words that name those one works with: counted among the actions, but not what is done.
+JOINING = ("会同", "联合", "协同")
+INNER_TAIL = 2
+LEAST_PHRASE = 4
+# An office whose name begins like a verb: 发展改革部门要….
+OFFICE_TO_ACT = re.compile("[^，；。]{2,24}?(?:部门|[局委厅])(?:要|应当|应(?!用|急|对)|须)")
+# A phrase without a verb that says whom or what the clause after it is about: 对查实的问题，移交….
+TOWARDS = re.compile("(?:对|对于|针对|凡|在[^，；。]+[中时后])(?=[一-龥“])(?!于此|应|照)")
+# A verb before these is part of an office's name: 市场监管局.
+OFFICE_BEHIND = re.compile("[局委厅所站会办院室]|部门|中心|机构|人员")
+CONNECTIVE = re.compile(r"(?:并|和|与|及|以及|、)$")
+# Prepositional phrases after which the main verb follows.
+BEFORE_VERB = (
+    r"^(?:与[^，；。]+?(?=谈话|谈心|结对|开展|进行|做好|实现|对接|衔接|合作|建立|联合|加强|签订|共建|共同)"
+    r"|(?:配合|协调|联动)(?!{verb})[^，；。]+?(?=做好|开展|完成|推进|实施|落实|制定|抓好|加强|建立|举办|组织)"
+    r"|(?:会同|联合|协同)(?!{verb})[^，；。]+?"
+    r"(?={verb}(?![\u4e00-\u9fff]{0,5}?(?:[局委厅]|办公室|部门|中心)(?=[、和及与，。]|开展|进行)))"
+    r"|对[^，；。]+?(?=约谈|通报|问责|处罚|追责|表彰|奖励|进行|开展|加以|实施|实行|给予|予以|实现|简化|建立|制定|出台|补[贴助]|奖[补励]|每[^，；。]{1,4}补[贴助]|(?:适当|及时|定期|依法|严格|优先|统一|坚决|逐步|一律|精准|分类|重点)(?:{verb}))"
+    r"|为[^，；。]+?(?=安装|加装|提供|配送|培养|培育|定制|选派|输送|争取|定向培养|免费提供|配备|搭建|打造|开展|创造|建立|减免|发放|办理|解决|购买|安排|开通|配齐)"
+    r"|[将把][^，；。]+?(?=融入|建成|打造|培育|汇总|报送|分解|{moved})"
+    r"|向[^，；。]+?(?=配送|提供|开放|推广|宣传|报送|输出|报告|推送|移交|反馈|通报|推介|倾斜|捐赠|发放|投放|公示|公布|推荐|报备|征集|派驻)"
+    r"|(?:在|紧盯|依托|利用|借助|面向|结合|深入|走进|下沉|赴)[^，；。]{2,24}?(?=制定|制订|出台|编制|设立|建立|建设|打造|开展|开设|组建|成立|创建|搭建|推广|推行|建成|开通|引进|招聘|招收|选派|遴选|公开(?!的)|公示(?!的)|发布(?!的)|举办(?!的)|召开(?!的))"
+    r"|由[^，；。]+?(?=牵头|负责|{verb}))"
+)
+
+ACTING = (
+    r"(?:各?[^，；。、“”《》的]{1,12}?(?:局|委|厅|处|组|科室|党组织|支部|工会|妇联|工作队|专班|(?<=[研生公])室|党委会|政府|部门|单位|街镇|乡镇|街道|学校|小学|中学|幼儿园|学院|大学|分公司|医院|中心|集团|企业|公司|机构)"
+    r"|(?:每个?|各)(?:[一-龥]{2})?(?:区县|县区|县市|市县|村|社区|园区|镇|乡|县|区|市|校|班)|每个?乡（镇）)"
+    r"(?=(?:[于在]?(?:\d{4}年)?(?:\d{1,2}月(?:\d{1,2}日|底|[上中下]旬)?|年底|学期末)前)?(?:{adverb})?(?:{verb})(?!室)[\u4e00-\u9fff“《\d][\u4e00-\u9fff“《\d—～~-])"
+    # People act with verbs that are no nouns behind them: 教师培训 and 学生发展 are not done by them.
+    r"|[^，；。、“”《》的]{0,8}?(?:{people})(?=(?:{adverb})?(?:{people_act})[\u4e00-\u9fff“《\d]{2})"
+)
+STRONG = re.compile(
+    "(?:设立|建立|打造|开展|开设|构建|组建|成立|创建|搭建|开通|制定|制订|编制|出台|印发|举办|召开)(?=[\u4e00-\u9fff“《\\d]{2})"
+    "|(?:引进|招聘|招收|培养|培育|建设|遴选|选派|改造|新增)(?=[^，；。]{0,16}\\d)"
+)
+
+
+@dataclass(frozen=True)
+class Fragment:
+    """A fragment of a sentence: its span without a leading 并, its verbs, and what it is to its neighbours.
+
+    `place` is `main` (a new main verb begins here), `leading` (an adverbial for the next), `trailing` (part of the one
+    before) or `unread` (a sentence's first, that may be either an adverbial or a task).
+    """
+
+    span: Span
+    verbs: tuple[Verb, ...]
+    adverbs: tuple[str, ...]
+    place: str
+    rule: str = "main-verb"
+
+
+@cache
+def _punctuation(marks: str) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(OPENING + CLOSING + marks)}]")
+
+
+def split(text: str, span: Span, marks: str) -> list[Span]:
+    """Cut a span at the marks that stand outside quotes and brackets; the marks are left out, empty runs too."""
+    parts, depth = [], 0
+    begin, end = span
+    for found in _punctuation(marks).finditer(text, begin, end):
+        place = found.start()
+        char = text[place]
+        if char in OPENING:
+            depth += 1
+        elif char in CLOSING:
+            depth = max(0, depth - 1)
+        elif not depth:
+            if begin < place:
+                parts.append(Span(begin, place))
+            begin = place + 1
+    if begin < end:
+        parts.append(Span(begin, end))
+    return parts
+
+
+@cache
+def verb_kinds() -> dict[str, tuple[TaskKind, bool]]:
+    """Give each main verb with its kind and whether it is light (gives way to the head noun of its object)."""
+    book = lexicon("verbs")
+    kinds = {word: (TaskKind.of(kind), False) for kind, words in book["kinds"].items() for word in words}
+    kinds.update({word: (TaskKind.of(kind), True) for kind, words in book["light"].items() for word in words})
+    return kinds
+
+
+@cache
+def adverb_run() -> re.Pattern[str]:
+    """Give the pattern of one or more adverbs."""
+    return re.compile(f"{alternation(lexicon('adverbs')['adverbs'])}+")
+
+
+@cache
+def _acting() -> re.Pattern[str]:
+    """Give the pattern of a unit that does it itself: 县医院组建…."""
+    return re.compile(with_openers(ACTING))
+
+
+@cache
+def preposition() -> re.Pattern[str]:
+    """Give the pattern of the prepositions that open an adverbial."""
+    return re.compile(alternation(lexicon("adverbs")["prepositions"]))
+
+
+@cache
+def _final() -> re.Pattern[str]:
+    return re.compile(with_openers(FINAL))
+
+
+@cache
+def _openers() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Give the patterns for adverbs before a verb, a verb, and a prepositional phrase before a verb."""
+    verb = alternation(list(verb_kinds()))
+    adverb = alternation(lexicon("adverbs")["adverbs"])
+    second = alternation(lexicon("verbs")["second"])
+    return (
+        re.compile(
+            f"(?P<adverbs>{adverb}*)(?P<verb>{verb}(?:(?:和|与|或|、){verb}|{second}(?!情况)(?=[\u4e00-\u9fff“《\\d]{{2}}))?)(?!率(?!先))"
+        ),
+        re.compile(verb),
+        re.compile(with_openers(BEFORE_VERB.replace("{moved}", MOVED.pattern))),
+    )
+
+
+def with_openers(pattern: str) -> str:
+    """Give a pattern of the lexicon with all main verbs for {verb}, a run of adverbs for {adverb}, and who acts for {people}."""
+    for place in ("people", "people_act"):
+        pattern = pattern.replace(f"{{{place}}}", alternation(lexicon("verbs")[place]))
+    return pattern.replace("{verb}", alternation(list(verb_kinds()))).replace("{adverb}", adverb_run().pattern)
+
+
+def read(text: str, span: Span, *, first: bool, last: bool = False) -> Fragment:
+    """Read one fragment; `first` and `last` tell that a sentence begins or ends with it."""
+    if DROPPED.match(span.of(text)):
+        span = Span(span.start + 1, span.end)
+    words = span.of(text)
+    if not first and any_of("adverbs", "trailing").match(words):
+        return Fragment(span, (), (), "trailing")
+    place = _after_adverbials(words, last=last)
+    if place >= len(words) or words.endswith("的"):
+        return Fragment(span, (), (), "leading")
+    opened, begin = _opening(words, span, place)
+    if begin >= len(words):
+        return Fragment(span, (), (), "leading")
+    if opened is None and (told := _told(words, span)):
+        return told
+    opened = opened or _unlisted(words, span, begin)
+    if opened is None and place == 0 and first and not TOWARDS.match(words):
+        opened = _with_subject(words, span)
+    if opened is None:
+        final = _final().search(words)
+        verbs: tuple[Verb, ...] = (_verb(final["verb"], span.start + final.start("verb")),) if final else ()
+        if verbs or not (first or place or TOWARDS.match(words)):
+            return Fragment(span, verbs, (), "trailing")
+        return Fragment(span, (), (), "leading" if place or TOWARDS.match(words) else "unread")
+    verbs, adverbs = opened
+    return Fragment(span, verbs, adverbs, "main")
+
+
+def _opening(words: str, span: Span, place: int) -> tuple[tuple[tuple[Verb, ...], tuple[str, ...]] | None, int]:
+    """Give the verbs and adverbs that open the fragment, behind its subject if it names one, and where they are looked for."""
+    opened = None if OFFICE_TO_ACT.match(words, place) else _opened(words, span, place)
+    if opened is None and (subject := _subject(words, place)) is not None:
+        place = subject
+        opened = _opened(words, span, subject) if subject < len(words) else None
+    if opened and opened[0] and in_measure(words, opened[0][0].word):
+        opened = None
+    return opened, place
+
+
+def _told(words: str, span: Span) -> Fragment | None:
+    """Give a fragment that tells a result; where its figure only bounds what a verb before it does, that verb (培训不少于3万人)."""
+    told = outcome(words)
+    if told is None:
+        return None
+    acting = _with_subject(words, span)
+    if acting and acting[0] and BOUNDED.match(words, acting[0][0].span.end - span.start):
+        return Fragment(span, *acting, "main", "told-result")
+    verb = Verb(Span(span.start + told[0], span.start + told[1]), words[slice(*told)], TaskKind.COMPLETE)
+    return Fragment(span, (verb,), (), "main", "told-result")
+
+
+def _unlisted(words: str, span: Span, place: int) -> tuple[tuple[Verb, ...], tuple[str, ...]] | None:
+    """Give the verb that opens the fragment where no list has it, after its adverbs."""
+    lead = adverb_run().match(words, place)
+    begin = lead.end() if lead else place
+    if MODAL.match(words) or preposition().match(words) or (word := opening_verb(words[begin:])) is None:
+        return None
+    return (_verb(word, span.start + begin),), (lead[0] if lead else "",)
+
+
+def _after_adverbials(words: str, *, last: bool = False) -> int:
+    """Give where the leading adverbials of a fragment end: its length if it is nothing else.
+
+    What is an adverbial only before a main clause (利用节假日，开展…) is none in the last fragment.
+    """
+    place, moved = 0, True
+    adverbs, leading = adverb_run(), any_of("adverbs", "leading")
+    while moved and place < len(words):
+        moved = False
+        rest = words[place:]
+        if leading.match(rest):
+            for rule in rules("adverbs", "leading"):
+                found = rule.pattern.match(rest)
+                if found and not (rule["whole"] and _inner_verb(words, place)) and not (last and rule["ahead"]):
+                    place, moved = place + found.end(), True
+                    break
+        if not moved and rest[0] == "每" and (found := every().match(rest)) and found["which"]:
+            place, moved = place + found.end(), True
+        if not moved and (found := adverbs.match(rest)) and leading.match(rest[found.end() :]):
+            place, moved = place + found.end(), True
+    return place
+
+
+def _inner_verb(words: str, place: int) -> bool:
+    """Tell whether a main verb with an adverb before it stands inside a phrase such as 结合区情稳步探索."""
+    opener, _, _ = _openers()
+    if STRONG.search(words, place + LEAST_PHRASE):
+        return True
+    return any(
+        found["adverbs"] and found.start() > place + 1 and len(words) - found.start("verb") >= INNER_TAIL
+        for found in opener.finditer(words, place + 2)
+    )
+
+
+def _opened(words: str, span: Span, place: int) -> tuple[tuple[Verb, ...], tuple[str, ...]] | None:
+    """Give the verbs and adverbs if a main verb begins at the place, after a prepositional phrase or a quoted manner."""
+    opener, _, before = _openers()
+    adverbs: list[str] = []
+    cues: list[Verb] = []
+    for _ in range(3):
+        if found := before.match(words[place:]):
+            cues += _cue(found[0], span, place)
+            place += found.end()
+            continue
+        if not cues and (manner := QUOTED_MANNER.match(words[place:])) and opener.match(words, place + manner.end()):
+            place += manner.end()
+            continue
+        lead = adverb_run().match(words, place)
+        if lead and before.match(words[lead.end() :]):
+            adverbs.append(lead[0])
+            place = lead.end()
+            continue
+        break
+    found = opener.match(words, place)
+    if found is None and place and (moved := MOVED.match(words, place)):
+        return (*cues, _verb(moved[0], span.start + place)), tuple(adverbs)
+    if found is None:
+        return ((*cues,), tuple(adverbs)) if cues else None
+    adverbs.append(found["adverbs"])
+    return (*cues, *_verbs(words, span, found.start("verb"))), tuple(adverbs)
+
+
+def _cue(phrase: str, span: Span, place: int) -> list[Verb]:
+    """Give 会同, 联合 … as the first of the clause's verbs: readers count it among the actions."""
+    word = next((word for word in JOINING if phrase.startswith(word)), None)
+    return [_verb(word, span.start + place)] if word else []
+
+
+def _with_subject(words: str, span: Span) -> tuple[tuple[Verb, ...], tuple[str, ...]] | None:
+    """Give the verbs of a clause with which a sentence begins and that names its subject: X + verb + object."""
+    opener, _, _ = _openers()
+    for found in opener.finditer(words, 2):
+        if (
+            found.end() <= len(words) - INNER_TAIL
+            and not CONNECTIVE.search(words[: found.start()])
+            and not OFFICE_BEHIND.match(words, found.end())
+            and not _enclosed(words, found.start())
+        ):
+            return _verbs(words, span, found.start("verb")), (found["adverbs"],)
+    return None
+
+
+def _subject(words: str, place: int) -> int | None:
+    """Give where the verb may begin behind a subject at the place (各街镇|落实, 各单位要|落实), adverbials passed over."""
+    if acting := _acting().match(words, place):
+        time = rule_named("adverbs", "leading", "by-time").pattern.match(words[acting.end() :])
+        return acting.end() + (time.end() if time else 0)
+    if modal := MODAL.match(words[place:]):
+        end = place + modal.end()
+        return end + _after_adverbials(words[end:])
+    return None
+
+
+def _enclosed(words: str, place: int) -> bool:
+    """Tell whether a place lies inside 《》 or quotes."""
+    return any(words.count(opening, 0, place) > words.count(closing, 0, place) for opening, closing in ("《》", "“”"))
+
+
+def _verbs(words: str, span: Span, place: int) -> tuple[Verb, ...]:
+    """Give the verb at the place and those that a 并 opens behind it."""
+    opener, _, _ = _openers()
+    found = opener.match(words, place)
+    if not found:
+        return ()
+    verbs = [_verb(found["verb"], span.start + found.start("verb"))]
+    if "并" not in words:
+        return tuple(verbs)
+    joints = re.finditer("[^、，“]并(?=[一-龥])", words[found.end() :])
+    further = (opener.match(words, found.end() + joint.end()) for joint in joints)
+    verbs.extend(_verb(again["verb"], span.start + again.start("verb")) for again in further if again)
+    return tuple(verbs)
+
+
+def _verb(word: str, start: int) -> Verb:
+    kinds = verb_kinds()
+    _, verb, _ = _openers()
+    simple = word if word in kinds else (found[0] if (found := verb.match(word)) else word)
+    kind, light = kinds.get(simple, (TaskKind.OTHER, False))
+    return Verb(Span(start, start + len(word)), word, kind, light)

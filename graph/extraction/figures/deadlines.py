@@ -1,0 +1,44 @@
+"""Deadlines: the time that holds for each clause, its own or the one with which its sentence opens."""
+
+from __future__ import annotations
+
+import re
+
+from plankg.graph.extraction.draft import Draft, Span
+from plankg.graph.extraction.figures.times import Time, find_time
+from plankg.graph.extraction.statements.tasks import plan_year
+
+SENTENCE_END = re.compile("[。！？\n]")
+# What goes on or comes round is not over by a day.
+ONGOING = re.compile(r"持续|长期|常态|不断|及时|每[\d一二两三四五～~]{0,4}(?:年|月|季度|学期|学年|周|天|日)")
+# What may stand before a time that opens a sentence: 力争到2025年，….
+BEFORE_TIME = re.compile("(?:力争|确保|努力|争取)?$")
+
+
+def clause_times(draft: Draft) -> dict[Span, Time]:
+    """Give the time of each clause that has one, by the clause's span; a year left out is the plan's own.
+
+    A deadline that opens a sentence and is set off by a comma (到2025年，建成…，培育…) holds for the clauses behind it too, up to
+    the end of the sentence or the next time, but for those that go on (持续开展…). It holds for no other sentence.
+    """
+    text, year = draft.text, plan_year(draft)
+    times: dict[Span, Time] = {}
+    opening: Time | None = None
+    end = 0
+    for clause in draft.clauses:
+        if SENTENCE_END.search(text, end, clause.span.start):
+            opening = None
+        end = clause.span.end
+        own = find_time(text, clause.span, year)
+        if own:
+            opening = own if own.due and _opens(text, clause.span, own.span) else None
+        if own:
+            times[clause.span] = own
+        elif opening and not ONGOING.search(text, clause.span.start, clause.span.end):
+            times[clause.span] = opening
+    return times
+
+
+def _opens(text: str, clause: Span, time: Span) -> bool:
+    """Tell whether a time stands first in its clause and a comma sets it off."""
+    return bool(BEFORE_TIME.fullmatch(text, clause.start, time.start)) and text.startswith("，", time.end)

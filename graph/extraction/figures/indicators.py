@@ -1,0 +1,138 @@
+"""Indicators: what a figure measures, from the words that stand round it."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from plankg.graph.extraction.clauses.fragments import split
+from plankg.graph.extraction.draft import Span
+
+# What stands round an indicator and is not of it.
+LEAD_WORDS = re.compile(
+    r"^(?:的|其中|做到|力争|确保|将|使|实现|保持|提高|降低|把|在|按|(?:到|至)?(?:20\d\d年(?!度)(?:年?底)?|\d{1,2}月(?:[底末]|\d{1,2}日|[上中下]旬)?"
+    r"|第?[一二三四]季度[末底]?|[一二三四五六七八九十两\d]+年内|年底|年末|年内|今年|全年)(?:之?前)?)+"
+)
+AIM_WORDS = re.compile(
+    r"(?:将|力争|确保|实现|提高|提升|降低|下降|减少|增长|保持|稳定|控制|增加|缩短|缩小|收窄|扩大|压减"
+    r"|完成|必须|应当?|须|同比|[较比](?:20\d\d年|上年|去年|上一年)(?:底|末)?|到|至|在|达到?|为|约|可|按|分别|均|总体|每年安排|不低于|不少于|不超过|降至|超过|突破|再|比例达"
+    r"|20\d\d年[底末]?前?|\d{1,2}月[底末]?前?|年底前?)*$"
+)
+# A noun that names a measure by its last character.
+MEASURED = re.compile("[数率额量值费价比例力度长积重模入幅龄资日]$")
+# 100%的社区卫生服务中心完成中医馆设置: what the share is of, where nothing stands before it.
+SHARED = re.compile(
+    "(?:以上|以下|左右)?(?:（[^）]*）)?的(?P<what>[^，；。]{2,24}?)(?:[和与及、]\\d[^，；。]*?的[^，；。]{2,24}?)?"
+    "(?P<reach>(?:达到|完成|实现|建成|建立|配备|设置|通过|开展|设立)[^，；。]*)?(?=[，；。]|$)"
+)
+# 花生种植、收获机械化率分别达到65%和55%: two measures, two figures.
+RESPECTIVELY = re.compile(
+    r"(?P<what>[^，；。]{4,40}?)分别(?P<aim>[达提降增超不控保稳约为到上下减缩][^，；。\d]{0,6})?(?=\d)"
+)
+# 覆盖率从40%提高到45%: what stands before 从 is measured.
+RISE = re.compile(r"(?P<what>[^，；。]{2,28}?)(?:从|由)[^，；。]*$")
+REACH = 40
+SHORT = 3
+# 高血压、2型糖尿病患者规范管理率: the parts differ in what stands before those who are measured.
+WHOSE = re.compile("[^，；。]{2,8}?(?=(?:患者|人员|人口|家庭|对象|儿童|学生|老年人|毕业生|企业|农户)[^，；。]{2,})")
+# 20户以上自然村, 年销售额1000万元以上的网商: the amount says which ones are meant, it is not aimed at.
+QUALIFIED = re.compile(
+    "(?:额|投资|注册资本|收入|产值|利润|面积|规模|需求|营收|产量|资产)(?:在|达到?|超过?|突破|不低于|不少于)?$"
+)
+QUALIFYING = re.compile("(?:重大|重点|优质)?(?:项目|企业|园区)|的(?!目标|任务|要求|水平|标准|速度|增)[^，；。]{2,}")
+# 3个具备检测资质的机构, 2个年产值1亿元以上的园区: what is counted stands behind what tells it apart.
+ATTRIBUTE = re.compile(
+    "(?:(?:具备|具有|拥有|符合|取得|获得|面向)[^，；。的]{2,16}|[^，；。的\\d]{2,12}(?:领域|方面|类别)"
+    "|[^，；。的\\d]{1,10}[低高大强好优差弱]"
+    "|[^，；。的\\d]{1,8}[\\d.]+[^，；。的\\d]{1,6}(?:以上|以下|以内))的(?P<what>[^，；。、]{2,20})"
+)
+# 对降尘量超过5吨的街道进行通报: whom a task is about.
+ABOUT_THOSE = re.compile("对[^，；。的]{1,12}$")
+THOSE = re.compile("[^，；。]{0,6}的[^，；。]{1,12}(?:进行|实行|给予|予以|实施|开展|依法|严肃|一律)")
+# 5亿元以上项目: so large ones.
+SIZED = re.compile("以[上下][一-鿿]{0,4}(?:项目|企业|工程|村|户)")
+SETTLEMENT = re.compile("以上(?:自然村|行政村|村庄|村组|城市|城镇|乡镇|社区|小区|家庭)")
+# 种植、收获机械化率均达到45%: one figure for each of a list.
+EACH = re.compile("(?:均|都|总体)[^，；。\\d]{0,6}$")
+
+
+class Paired(NamedTuple):
+    """The measures that figures side by side state, one each, and the words that say how they compare."""
+
+    measures: tuple[str, ...]
+    aim: str
+
+
+def bare(indicator: str) -> str:
+    """Give an indicator without 将, 保持在 and the like at its ends.
+
+    >>> bare("其中信用额度可提高至")
+    '信用额度'
+    """
+    return AIM_WORDS.sub("", LEAD_WORDS.sub("", indicator))
+
+
+def qualifies(text: str, begin: int, amount: Span) -> bool:
+    """Tell whether an amount only says which things are meant: 年销售额1000万元以上的网商; `begin` opens its clause part.
+
+    >>> qualifies("培育年产值1亿元以上的园区", 0, Span(5, 10))
+    True
+    """
+    sized = text[amount.end - 3] in "元亩吨米" and SIZED.match(text, amount.end - 2)
+    settled = sized or (text[amount.end - 2 : amount.end] == "以上" and SETTLEMENT.match(text, amount.end - 2))
+    about = ABOUT_THOSE.search(text, begin, amount.start) and THOSE.match(text, amount.end)
+    return bool(
+        settled or about or (QUALIFIED.search(text, begin, amount.start) and QUALIFYING.match(text, amount.end))
+    )
+
+
+def attributed(text: str, begin: int, end: int) -> Span | None:
+    """Give what is counted behind words that tell it apart, from where they begin: 10家具备资质的机构; else None."""
+    found = ATTRIBUTE.match(text, begin, end)
+    return Span(*found.span("what")) if found else None
+
+
+def raised(text: str, begin: int, end: int) -> str:
+    """Give what rises in 覆盖率从40%提高到45%, where the stretch up to the figure says so; else nothing."""
+    rise = RISE.match(text, begin, end)
+    return bare(rise["what"]) if rise else ""
+
+
+def shared(text: str, begin: int, end: int) -> str:
+    """Give what a share before it is of: 100%的乡镇卫生院设置中医馆; else nothing."""
+    found = SHARED.match(text, begin, end)
+    return found["what"] + (found["reach"] or "") if found else ""
+
+
+def _common(first: str, last: str) -> str:
+    """Give what two parts of a list share that only the last says: 三级医院 and 二级医院平均住院日 share 平均住院日."""
+    for width in range(len(first) - 1, 1, -1):
+        place = last.find(first[-width:])
+        if place > 0:
+            return last[place + width :]
+    return ""
+
+
+def paired(text: str, begin: int, fragment: Span) -> Paired:
+    """Give the measures, one a figure, of 甲、乙率分别达到65%和55%; what only the last one says holds for all.
+
+    >>> paired("花生种植、收获机械化率分别达到65%和55%", 0, Span(5, 23)).measures
+    ('花生种植机械化率', '花生收获机械化率')
+    """
+    found = RESPECTIVELY.search(text, max(begin, fragment.start - REACH), fragment.end)
+    if not found or found.end() <= fragment.start:
+        return Paired((), "")
+    words = bare(found["what"])
+    parts = [part.of(words) for part in split(words, Span(0, len(words)), "、和及与")]
+    last = parts[-1] if parts else ""
+    if len(parts) > 1 and (common := _common(parts[0], last)):
+        parts = [*(part + common for part in parts[:-1]), last]
+    elif len(parts) > 1 and not MEASURED.search(parts[0]) and MEASURED.search(last):
+        # 花生种植 | 收获机械化率: the parts differ in their last two characters and the first two of the last part.
+        whose = WHOSE.match(last)
+        common = last[whose.end() :] if whose else last[2:]
+        parts = [
+            *(part + common for part in parts[:-1]),
+            (parts[0][:-2] if not whose and len(parts[0]) > SHORT else "") + last,
+        ]
+    return Paired(tuple(parts) if len(parts) > 1 else (), found["aim"] or "")

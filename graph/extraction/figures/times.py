@@ -1,0 +1,139 @@
+"""Times: by when a task is to be done, verbatim and, where the words fix it, as the last day that is in time."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date, timedelta
+from functools import cache
+from typing import NamedTuple
+
+from plankg.graph.extraction.draft import Span
+from plankg.graph.extraction.words.lexicon import lexicon, rule_named, rules
+
+SEPTEMBER, DECEMBER = 9, 12
+# 2024年5月起持续推进 tells when something starts.
+STARTING = re.compile("[年月日]起(?![-—至])")
+# A day as workbooks count it where a cell shows the bare number: 45657 (ECMA-376 Part 1, 18.17.4.1, the 1900 date base).
+SERIAL = re.compile(r"4[2-9]\d{3}|5[0-4]\d{3}")
+SERIAL_BASE = date(1899, 12, 30)
+THIRDS = {"上旬": 10, "中旬": 20, "下旬": 31}
+HALVES = {"上": 6, "下": 12}
+QUARTERS = {"一": 3, "二": 6, "三": 9, "四": 12}
+
+
+class PlanYear(NamedTuple):
+    """The year that a plan is for, in which a month without a year lies; a school year begins in September."""
+
+    year: int
+    school: bool = False
+
+    def of(self, month: int) -> int:
+        """Give the year in which the plan's month lies.
+
+        >>> PlanYear(2024, school=True).of(3), PlanYear(2024).of(3)
+        (2025, 2024)
+        """
+        return self.year + (self.school and month < SEPTEMBER)
+
+
+class Time(NamedTuple):
+    """Words that tell a time, where they stand, the rule, and the due date where the words fix one."""
+
+    span: Span
+    words: str
+    due: date | None
+    rule: str
+
+
+def find_time(text: str, span: Span, year: PlanYear | None) -> Time | None:
+    """Give the first deadline in a span, else the first period that is no deadline; `year` is the plan's own.
+
+    A month without a year lies in the plan's year. A bare year ends on 31 December, a five-year plan with its last year.
+    Names in quotes or 《》 tell no time, nor do words such as 每月5日前, which come round.
+    """
+    if not _hint().search(text, span.start, span.end):
+        return None
+    names = _inside_names(text, span)
+    for part in ("deadline", "period"):
+        for rule in rules("times", part):
+            for found in rule.pattern.finditer(text, span.start, span.end):
+                place = Span(found.start(), found.end())
+                if not any(name.overlaps(place) and not place.covers(name) for name in names):
+                    return Time(
+                        place, found[0], _due(found, rule.name, year) if part == "deadline" else None, rule.name
+                    )
+    return None
+
+
+@cache
+def _hint() -> re.Pattern[str]:
+    """Give a character that every time has, to pass over clauses without any."""
+    return re.compile("(?=[年月季周假期末节开持])(?:[年月季周假期末]|节(?:假?日)?前|开学|持续)")
+
+
+def _inside_names(text: str, span: Span) -> list[Span]:
+    return [Span(found.start(), found.end()) for found in _names().finditer(text, span.start, span.end)]
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    return re.compile(f"《[^》]*》|“[^”]*”|{every().pattern}")
+
+
+def due_of(words: str, year: PlanYear | None) -> date | None:
+    """Give the due date that the words of a deadline line tell (2019年12月底前), None where they tell none (持续推进)."""
+    if STARTING.search(words):
+        return None
+    if SERIAL.fullmatch(words):
+        return SERIAL_BASE + timedelta(days=int(words))
+    for part in ("deadline", "plain"):
+        for rule in rules("times", part):
+            if found := rule.pattern.search(words):
+                return _due(found, rule.name, year)
+    return None
+
+
+@cache
+def every() -> re.Pattern[str]:
+    """Give the pattern of words that say how often something is done, `which` for the day within that (每月|5日前)."""
+    return rule_named("times", "recurrence", "every").pattern
+
+
+def recurrence(words: str) -> str | None:
+    """Give the words that say how often something is done (每季度), if any; no deadline."""
+    found = next((found for rule in rules("times", "recurrence") if (found := rule.pattern.search(words))), None)
+    return found[0] if found else None
+
+
+def _due(found: re.Match[str], rule: str, plan_year: PlanYear | None) -> date | None:
+    """Give the last day that the words allow, or None where they fix none (用5年时间, a day that does not exist)."""
+    groups = found.groupdict()
+    if rule in {"within-years", "within-after"}:
+        return None
+    if rule == "five-year-plan":
+        return date(lexicon("times")["five_year_plans"][groups["plan"]], DECEMBER, 31)
+    if not (groups.get("year") or groups.get("from")) and plan_year is None:
+        return None
+    if begins := groups.get("begins"):
+        eve = lexicon("times")["begins"].get(begins)
+        return date(_year(groups, plan_year, eve[0]), *eve) if eve else None
+    month = DECEMBER
+    if groups.get("half") or groups.get("quarter"):
+        month = HALVES[groups["half"]] if groups.get("half") else QUARTERS[groups["quarter"]]
+    elif groups.get("month"):
+        month = int(groups["month"])
+    if not 1 <= month <= DECEMBER:
+        return None
+    year = _year(groups, plan_year, month)
+    last = monthrange(year, month)[1]
+    day = int(groups["day"]) if groups.get("day") else min(last, THIRDS.get(groups.get("third") or "", last))
+    return date(year, month, day) if 1 <= day <= last else None
+
+
+def _year(groups: dict[str, str], plan_year: PlanYear | None, month: int) -> int:
+    """Give the year that the words tell, else that in which the plan's month lies."""
+    if told := groups.get("year") or groups.get("from"):
+        return int(told)
+    year = plan_year.of(month) if plan_year else 0
+    return year + 1 if groups.get("next") else year

@@ -1,0 +1,1 @@
+"""Frames: who does what for whom, and what belongs to what."""

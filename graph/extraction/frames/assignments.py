@@ -1,0 +1,240 @@
+"""Assignments: which unit has which part in a task, and the words that say so."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from plankg.graph.extraction.clauses.fragments import with_openers
+from plankg.graph.extraction.draft import ClauseNames, Draft, Name, Span
+from plankg.graph.extraction.names.mentions import in_quotes
+from plankg.graph.extraction.words.lexicon import lexicon, pattern
+from plankg.schema.plan import Assignment, Task
+from plankg.schema.terms import EntityType, Role, Standing, TaskKind
+
+SUBJECTS = {"is-to-act", "acts-itself"}
+ENDS = re.compile("[。！？；\n]")
+GROUPS = {EntityType.TARGET_GROUP, EntityType.FACILITY, EntityType.PLACE}
+COUNTED = re.compile(r"^\d+[个所]")
+
+
+@dataclass(frozen=True)
+class RoleRule:
+    """A rule of `roles.yaml`: the role, the types it holds for, what stands before and after the unit, and what may not."""
+
+    name: str
+    role: Role
+    types: frozenset[EntityType]
+    before: re.Pattern[str] | None
+    after: re.Pattern[str] | None
+    unless: re.Pattern[str] | None
+    counted: bool
+    itself: bool
+
+
+@cache
+def role_rules() -> tuple[RoleRule, ...]:
+    """Give the rules in order: first what says that a unit does it, then whom or where it concerns."""
+    units = frozenset(kind for kind in EntityType if kind.unit) | {EntityType.TARGET_GROUP, EntityType.FACILITY}
+    return tuple(
+        RoleRule(
+            row["name"],
+            Role.of(row["role"]),
+            frozenset(map(EntityType.of, row["types"])) if "types" in row else units,
+            re.compile(row["before"]) if "before" in row else None,
+            re.compile(with_openers(row["after"])) if "after" in row else None,
+            re.compile(row["unless"]) if "unless" in row else None,
+            bool(row.get("counted")),
+            bool(row.get("itself")),
+        )
+        for part in ("does", "concerns")
+        for row in lexicon("roles")[part]
+    )
+
+
+@cache
+def _rules_for(kind: EntityType) -> tuple[RoleRule, ...]:
+    """Give the rules for names of a type, in order."""
+    return tuple(rule for rule in role_rules() if kind in rule.types)
+
+
+def make_assignments(draft: Draft) -> tuple[Assignment, ...]:
+    """Give the assignments that the sentences state, one a unit and task.
+
+    A unit that stands only inside a quoted name or a 《》 is none, nor is a body newly set up, nor one whose share is the figure
+    aimed at; of two names one inside the other only the longer counts.
+    """
+    made: list[Assignment] = []
+    for clause in draft.contents:
+        seen: set[str] = set()
+        for name in clause.names:
+            unit = draft.identities[name]
+            if unit in seen or not _may_carry(draft.text, clause, name):
+                continue
+            if assigned := _assign(draft, clause, name, unit, len(made) + 1):
+                seen.add(unit)
+                made.append(assigned)
+    return tuple(made)
+
+
+def carried_on(draft: Draft) -> tuple[Assignment, ...]:
+    """Give the assignments with those that a subject has in the clauses after its own: X要…，加强…，完善….
+
+    Inside one sentence a clause that names nobody who does it is done by the subject named before: inferred, since the words do
+    not say it again. A clause with a doer of its own ends that, and so does the sentence. A result told of something else (签约率
+    达80%) has another subject.
+    """
+    rows = list(draft.assignments)
+    does = {row.task for row in rows if row.role.does}
+    acting: dict[str, list[Assignment]] = {}
+    for row in rows:
+        if row.rule in SUBJECTS:
+            acting.setdefault(row.task, []).append(row)
+    if not acting:
+        return draft.assignments
+    subjects: list[Assignment] = []
+    for before, clause in pairwise((None, *draft.contents)):
+        if clause is None or before is None:
+            continue
+        subjects = acting.get(before.task) or subjects
+        if before.clause.section != clause.clause.section or ENDS.search(
+            draft.text, before.clause.span.end, clause.clause.span.start
+        ):
+            subjects = []
+        if clause.task in does:
+            subjects = []
+        goes_on = clause.clause.verbs and clause.clause.rule != "told-result"
+        rows += [_again(draft, row, clause) for row in subjects if goes_on]
+    return tuple(row.model_copy(update={"id": f"a{number}"}) for number, row in enumerate(rows, start=1))
+
+
+def _again(draft: Draft, row: Assignment, clause: ClauseNames) -> Assignment:
+    """Give a subject's part in a later clause: its evidence runs from the unit's words to that clause."""
+    evidence = draft.document.evidence(draft.place(row.unit_evidence.start), clause.clause.span.end)
+    return row.model_copy(
+        update={
+            "task": clause.task,
+            "evidence": evidence,
+            "cue": None,
+            "rule": "subject-carried-on",
+            "standing": Standing.INFERRED,
+        }
+    )
+
+
+def default_actors(draft: Draft) -> tuple[Task, ...]:
+    """Give the tasks, each without a unit that does it marked with the issuer: a subject left out is the one who issues.
+
+    That is inferred and shown as 未指明（发文单位）; it is no assignment.
+    """
+    named = {row.task for row in draft.assignments if row.role.does}
+    issuer = draft.data.issuer
+    actor = next(
+        (entity.id for entity in draft.entities if issuer and issuer.value in (entity.name, *entity.aliases)), None
+    )
+    return tuple(task if task.id in named else task.model_copy(update={"default_actor": actor}) for task in draft.tasks)
+
+
+def _may_carry(text: str, clause: ClauseNames, name: Name) -> bool:
+    """Tell whether a name can carry or receive the task at all."""
+    if not (name.type.unit or name.type in GROUPS) or name.rule in {"own-region", "listed-before-count"}:
+        return False
+    if in_quotes(text, clause.clause.span, name.span) and not name.rule.startswith("quoted"):
+        return False
+    if pattern("roles", "indicator").match(text[name.span.end : clause.clause.span.end]):
+        return False
+    if _owned(clause, name):
+        return False
+    holders = clause.inside(name)
+    if any(other.type is EntityType.EVENT for other in holders):
+        return True
+    return not any(_hides(other, name, clause) for other in holders) and not _founded(text, clause, name)
+
+
+def _hides(holder: Name, name: Name, clause: ClauseNames) -> bool:
+    """Tell whether a longer name is what the clause speaks of, so that the unit inside it has no part of its own."""
+    if holder.type.unit or holder.type in {EntityType.TARGET_GROUP, EntityType.PLATFORM, EntityType.BRAND}:
+        return True
+    if holder.type is EntityType.PROJECT and name.type is EntityType.GOVERNMENT_BODY:
+        return True
+    return _is_paper(holder) and not any(pattern("roles", "drafted").match(verb.word) for verb in clause.clause.verbs)
+
+
+def _owned(clause: ClauseNames, name: Name) -> bool:
+    """Tell whether a kind of schools stands right behind the unit it belongs to: 五大学区优质园 are a matter of the 学区."""
+    if name.type is not EntityType.SCHOOL_CATEGORY:
+        return False
+    return any(other.span.end == name.span.start and other.type.unit for other in clause.names)
+
+
+def _is_paper(name: Name) -> bool:
+    """Tell whether a name is a document, or a programme written down as a plan."""
+    return name.type is EntityType.POLICY_DOCUMENT or (name.type is EntityType.PROGRAMME and name.name.endswith("计划"))
+
+
+def _founded(text: str, clause: ClauseNames, name: Name) -> bool:
+    """Tell whether the clause sets the body up: it is then what is made, not who makes it."""
+    team = name.type is EntityType.TARGET_GROUP and name.name.endswith(("团队", "队伍"))
+    if not team and name.type not in {EntityType.ALLIANCE, EntityType.CENTRE, EntityType.EDUCATION_GROUP}:
+        return False
+    fragment = clause.clause.part(name.span)
+    ends = name.span.end == fragment.end
+    return ends and bool(pattern("roles", "founded").search(text[fragment.start : name.span.start]))
+
+
+def _assign(draft: Draft, clause: ClauseNames, name: Name, unit: str, number: int) -> Assignment | None:
+    fragment = clause.clause.part(name.span)
+    before = draft.text[fragment.start : name.span.start]
+    after = draft.text[name.span.end : fragment.end]
+    for rule in _rules_for(name.type):
+        ahead = rule.before.search(before) if rule.before else None
+        if rule.before and not ahead:
+            continue
+        behind = rule.after.search(after) if rule.after else None
+        if (rule.after and not behind) or (rule.unless and rule.unless.search(before)):
+            continue
+        if rule.itself and not _is_subject(clause, name, behind):
+            continue
+        if name.type in {EntityType.FACILITY, EntityType.PLACE} and not (ahead or behind or _is_counted(rule, before)):
+            continue
+        role = Role.BENEFICIARY if _receives_paper(clause, name, rule) else rule.role
+        cue = _cue(fragment, name, ahead, behind)
+        return Assignment(
+            id=f"a{number}",
+            task=clause.task,
+            unit=unit,
+            name=name.name,
+            role=role,
+            evidence=draft.document.evidence(fragment.start, fragment.end),
+            unit_evidence=draft.document.evidence(name.span.start, name.span.end),
+            cue=draft.document.evidence(cue.start, cue.end) if cue else None,
+            rule=rule.name,
+        )
+    return None
+
+
+def _is_subject(clause: ClauseNames, name: Name, behind: re.Match[str] | None) -> bool:
+    """Tell whether the clause's own first verb is what stands behind the unit: the unit does it itself (各街镇落实…)."""
+    verbs = clause.clause.verbs
+    if verbs and verbs[0].kind is TaskKind.COMPLETE:
+        return False
+    return bool(verbs and behind and verbs[0].span.end == name.span.end + behind.end())
+
+
+def _is_counted(rule: RoleRule, before: str) -> bool:
+    return rule.counted and bool(re.search(r"\d+[个所]“?$", before))
+
+
+def _receives_paper(clause: ClauseNames, name: Name, rule: RoleRule) -> bool:
+    """Tell whether the unit is the one a plan is drafted for (二级园带教发展计划): then it benefits."""
+    return rule.role is Role.SITE and any(_is_paper(other) for other in clause.inside(name))
+
+
+def _cue(fragment: Span, name: Name, ahead: re.Match[str] | None, behind: re.Match[str] | None) -> Span | None:
+    """Give where the words stand that say the role."""
+    for found, base in ((ahead, fragment.start), (behind, name.span.end)):
+        if found and found.re.groupindex.get("cue") and found["cue"]:
+            return Span(base + found.start("cue"), base + found.end("cue"))
+    return None

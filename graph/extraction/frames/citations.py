@@ -1,0 +1,95 @@
+"""Citations: the documents a task drafts, revises, implements or merely names."""
+
+from __future__ import annotations
+
+import re
+
+from plankg.graph.extraction.draft import Clause, Draft, Name, Span
+from plankg.graph.extraction.words.lexicon import rules
+from plankg.schema.plan import Citation
+from plankg.schema.terms import DocumentRelation, EntityType
+
+PAPERS = {EntityType.POLICY_DOCUMENT, EntityType.CONCEPT, EntityType.PROGRAMME}
+POLICY = re.compile(r"^”政策")
+ACCORDING = re.compile(r"(?:按照|根据|依据|严格按照|紧扣|遵照|对照)$")
+ACT_BEHIND = re.compile(r"^[”》]?(?:（[^）]*）)?的?(?:(?P<drafts>制[定订]|编制|起草)|修[订改])")
+OPENS_ACCORDING = re.compile(r"^(?:严格)?(?:按照|根据|依据|遵照|参照|对照)")
+BEHIND = re.compile(
+    r"^[”》]?(?:（[^）]*）)?(?:及|和|、|等|$|[，；。]|的?(?:制[定订]|编制|起草|修[订改])|(?:等)?多种方式|开工率|的?各项"
+    r"|(?:的)?(?:有关|相关|各项)?(?:精神|要求|规定|任务|部署))"
+)
+
+
+def make_citations(draft: Draft) -> tuple[Citation, ...]:
+    """Give the documents that the tasks cite, in the order of the text, their names as printed.
+
+    The relation is that of the verb whose object the document is, or of the act named behind it (章程修订);
+    one named in passing is cited.
+    """
+    made = []
+    for clause in draft.contents:
+        for name in clause.names:
+            if not _is_document(draft.text, clause.clause, name, clause.names):
+                continue
+            span = _as_printed(draft.text, name.span)
+            made.append(
+                Citation(
+                    name=span.of(draft.text) if draft.text[span.start] in "《“" else name.name,
+                    directive=clause.clause.section,
+                    task=clause.task,
+                    entity=draft.identities[name],
+                    relation=_relation(draft.text, clause.clause, span),
+                    evidence=draft.document.evidence(span.start, span.end),
+                    rule="document-named",
+                )
+            )
+    return tuple(made)
+
+
+def _is_document(text: str, clause: Clause, name: Name, names: tuple[Name, ...]) -> bool:
+    """Tell whether a name is a document: by its type, as a “…”政策, or as a plan that the clause itself drafts or mends."""
+    if name.type not in PAPERS or name.rule == "internal-control":
+        return False
+    if any(
+        other.type is EntityType.POLICY_DOCUMENT and other is not name and other.span.covers(name.span)
+        for other in names
+    ):
+        return False
+    if name.type is EntityType.POLICY_DOCUMENT:
+        return True
+    if POLICY.match(text[name.span.end : clause.span.end]):
+        return name.type is EntityType.CONCEPT
+    written = (
+        name.type is EntityType.PROGRAMME
+        and name.name.endswith("计划")
+        and text[name.span.end : name.span.end + 1] in "，。；、"
+    )
+    return written and _relation(text, clause, name.span) in {DocumentRelation.DRAFTS, DocumentRelation.REVISES}
+
+
+def _as_printed(text: str, span: Span) -> Span:
+    """Give the span with the 《》 or “”, and a 政策 behind, that stand round the name."""
+    start, end = span.start, span.end
+    if text[start - 1] in "《“" and text[end : end + 1] in {"》", "”"}:
+        start, end = start - 1, end + 1
+        if text.startswith("政策", end):
+            end += 2
+    return Span(start, end)
+
+
+def _relation(text: str, clause: Clause, span: Span) -> DocumentRelation:
+    """Give what the clause does with the document: the verb before it in its own fragment, or the phrase that opens it."""
+    fragment = clause.part(span)
+    between = text[fragment.start : span.start]
+    verbs = [verb for verb in clause.verbs if fragment.covers(verb.span) and verb.span.start < span.start]
+    word = verbs[-1].word if verbs else between
+    if ACCORDING.search(between) or OPENS_ACCORDING.match(between):
+        return DocumentRelation.IMPLEMENTS
+    if not BEHIND.match(text[span.end : fragment.end + 1]):
+        return DocumentRelation.CITES
+    if act := ACT_BEHIND.match(text[span.end : fragment.end]):
+        return DocumentRelation.DRAFTS if act["drafts"] else DocumentRelation.REVISES
+    for rule in rules("documents", "relations"):
+        if rule.pattern.search(word):
+            return DocumentRelation.of(rule["relation"])
+    return DocumentRelation.CITES

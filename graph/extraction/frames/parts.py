@@ -1,0 +1,186 @@
+"""Parts: what belongs to what, by the way names are put together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from plankg.graph.extraction.draft import ClauseNames, Name, Span
+from plankg.graph.extraction.frames.links import Link
+from plankg.graph.extraction.names.listed import COUNTED
+from plankg.graph.extraction.words.lexicon import lexicon
+from plankg.schema.terms import EntityType, Predicate, Standing
+
+BETWEEN = re.compile(r"^[”“、和]*$")
+# One quote before a name is no list of its parts.
+SEVERAL = 2
+COUNT = re.compile(r"(?:[一二三四五六七八九十]|\d{1,2})[大类个项]$")
+REST_OF_LIST = re.compile(r"^”?(?:、[^，；。、]{1,14})*等$")
+JOINED = re.compile(r"等?(?:共同|联合)?(?:参与|组成|组建|共建)的[^，；。的]{0,6}$")
+COURSE = re.compile("”(?:课程|项目|活动|行动|工程|计划)")
+SET_UP = re.compile(r"^(?:设立|成立|建立|组建)?$")
+CLOSES = {EntityType.EVENT, EntityType.BRAND, EntityType.PROJECT, EntityType.PROGRAMME, EntityType.PLATFORM}
+# What stands right before its members: 公办幼儿园在园幼儿, 五大学区优质园.
+OWNERS = {
+    EntityType.SCHOOL_CATEGORY: {EntityType.SCHOOL_DISTRICT, EntityType.EDUCATION_GROUP},
+    EntityType.TARGET_GROUP: {EntityType.SCHOOL_CATEGORY},
+}
+WHOLES = {EntityType.BRAND, EntityType.PROJECT, EntityType.PROGRAMME, EntityType.FACILITY}
+
+
+def part_edges(text: str, clauses: Sequence[ClauseNames]) -> Iterator[tuple[str, Link]]:
+    """Give the parts of wholes: lists before a collective name, a name that begins with another's, members, towns.
+
+    Each comes with the section of its clause, kind by kind, and of each kind in the order of the clauses.
+    """
+    several = [clause for clause in clauses if len(clause.names) > 1]
+    for find in FINDERS:
+        for clause in several:
+            for link in find(text, clause):
+                yield clause.clause.section, link
+
+
+def _listed_parts(text: str, clause: ClauseNames) -> Iterator[Link]:
+    """Give “甲”“乙”“丙”五大品牌: the quotes side by side before a name are its parts."""
+    quoted = [
+        name
+        for name in clause.names
+        if text[name.span.start - 1] == "“" and text[name.span.end : name.span.end + 1] == "”"
+    ]
+    if len(quoted) < SEVERAL:
+        return
+    for whole in clause.names:
+        count = COUNT.search(text, clause.clause.span.start, whole.span.start)
+        if (whole.type not in WHOLES and not count) or whole in quoted:
+            continue
+        parts: list[Name] = []
+        edge = count.start() if count else whole.span.start
+        for name in reversed(quoted):
+            if name.span.end < edge and BETWEEN.match(text[name.span.end + 1 : edge]):
+                parts.insert(0, name)
+                edge = name.span.start - 1
+        if len(parts) >= SEVERAL:
+            span = Span(parts[0].span.start - 1, whole.span.end)
+            for part in parts:
+                yield Link(whole, Predicate.HAS_PART, part, span, "listed-before-whole")
+
+
+def _counted_parts(_: str, clause: ClauseNames) -> Iterator[Link]:
+    """Give “甲、乙、丙和丁”四大场景 and 甲、乙和丙三大中心: the items of the list are parts of what is counted behind it."""
+    for whole in clause.names:
+        if whole.rule != "counted-whole":
+            continue
+        items = [name for name in clause.names if name.rule in COUNTED and name.span.end <= whole.span.start]
+        for item in items:
+            span = Span(items[0].span.start - (item.rule == "listed-in-quote"), whole.span.end)
+            yield Link(whole, Predicate.HAS_PART, item, span, "listed-before-whole")
+
+
+def _closed_list(text: str, clause: ClauseNames) -> Iterator[Link]:
+    """Give 甲、乙、丙等推广活动: the items are parts of what closes the list, where that has a name."""
+    for whole in clause.names:
+        if text[whole.span.start - 1] != "等" or (whole.type not in CLOSES and whole.rule != "closed-list"):
+            continue
+        for item in clause.names:
+            alike = item.rule == "listed-before-head" or whole.rule == "closed-list" or item.type is whole.type
+            if alike and REST_OF_LIST.match(text[item.span.end : whole.span.start]):
+                yield Link(whole, Predicate.HAS_PART, item, Span(item.span.start, whole.span.end), "listed-before-head")
+
+
+def _joined_in(text: str, clause: ClauseNames) -> Iterator[Link]:
+    """Give 甲、乙等共同参与的共同体: those who take part are members."""
+    for whole in clause.names:
+        if whole.type is not EntityType.ALLIANCE:
+            continue
+        cue = JOINED.search(text, clause.clause.part(whole.span).start, whole.span.start)
+        if not cue:
+            continue
+        edge = cue.start()
+        for name in reversed(clause.names):
+            if name.type.unit and name.span.end <= edge and BETWEEN.match(text[name.span.end : edge]):
+                edge = name.span.start
+                yield Link(name, Predicate.MEMBER_OF, whole, Span(edge, whole.span.end), "joined-in")
+
+
+def _party(text: str, clause: ClauseNames) -> Iterator[Link]:
+    """Give 中小学校党组织 and 集团设立党总支: the organisation of the party is part of the unit that it stands in."""
+    for name in clause.names:
+        if name.rule != "party":
+            continue
+        for owner in clause.names:
+            if not owner.type.unit or owner.type is EntityType.GOVERNMENT_BODY:
+                continue
+            if owner.span.end <= name.span.start and SET_UP.match(text[owner.span.end : name.span.start]):
+                yield Link(name, Predicate.PART_OF, owner, Span(owner.span.start, name.span.end), "party-of-unit")
+
+
+@cache
+def _fronts() -> dict[str, list[dict[str, str]]]:
+    """Give the pairs of types that the lexicon lists, by the type of the longer name."""
+    rows: dict[str, list[dict[str, str]]] = {}
+    for row in lexicon("relations")["starts_with"]:
+        rows.setdefault(row["subject"], []).append(row)
+    return rows
+
+
+def _of_concept(text: str, clause: ClauseNames) -> Iterator[Link]:
+    """Give 劳动教育“第三空间”课程: the course in quotes is part of the field that it stands behind."""
+    for name in clause.names:
+        if name.type is not EntityType.PROGRAMME or not name.rule.startswith("quoted"):
+            continue
+        for field in clause.names:
+            behind = field.type is EntityType.CONCEPT and field.span.end == name.span.start - 1
+            if behind and COURSE.match(text, name.span.end):
+                yield Link(name, Predicate.PART_OF, field, Span(field.span.start, name.span.end + 3), "course-of-field")
+
+
+def _by_front(_: str, clause: ClauseNames) -> Iterator[Link]:
+    """Give the edges between a name and a shorter one inside it, for the pairs of types that the lexicon lists."""
+    for name in clause.names:
+        for row in _fronts().get(name.type, ()):
+            if "ends" in row and not name.name.endswith(row["ends"]):
+                continue
+            for inner in clause.names:
+                inside = inner.type == row["object"] and inner.span != name.span and name.span.covers(inner.span)
+                if inside and re.search(row.get("only", ""), inner.name):
+                    yield Link(name, Predicate.of(row["predicate"]), inner, name.span, row["name"])
+
+
+def _neighbours(_: str, clause: ClauseNames) -> Iterator[Link]:
+    """Give people and schools that stand right behind what they belong to: 公办幼儿园在园幼儿, 五大学区优质园."""
+    for name in clause.names:
+        owners = OWNERS.get(name.type)
+        if not owners or name.name == "学生":
+            continue
+        for owner in clause.names:
+            if owner.span.end == name.span.start and owner.type in owners:
+                yield Link(
+                    name, Predicate.MEMBER_OF, owner, Span(owner.span.start, name.span.end), "right-behind-owner"
+                )
+
+
+def _regional(_: str, clause: ClauseNames) -> Iterator[Link]:
+    """Give the municipal programme that a project in quotes belongs to, and the town that a school's name begins with."""
+    regional = [name for name in clause.names if name.rule in {"regional-programme", "place-pattern"}]
+    for name in clause.names if regional else ():
+        for inner in regional:
+            if not name.span.covers(inner.span) or name is inner:
+                continue
+            if inner.rule == "regional-programme" and name.type is EntityType.PROJECT:
+                yield Link(name, Predicate.PART_OF, inner, name.span, "project-of-programme")
+            if inner.rule == "place-pattern" and inner.name.endswith(("镇", "乡")) and name.type is EntityType.SCHOOL:
+                yield Link(name, Predicate.LOCATED_IN, inner, name.span, "town-in-name", Standing.INFERRED)
+
+
+FINDERS = (
+    _listed_parts,
+    _counted_parts,
+    _closed_list,
+    _joined_in,
+    _party,
+    _of_concept,
+    _by_front,
+    _neighbours,
+    _regional,
+)

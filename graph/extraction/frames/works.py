@@ -1,0 +1,129 @@
+"""Works: what a task builds, completes, starts, pilots or holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from plankg.graph.extraction.draft import ClauseNames, Name
+from plankg.graph.extraction.frames.links import Link
+from plankg.graph.extraction.names.listed import COUNTED
+from plankg.graph.extraction.words.lexicon import lexicon
+from plankg.schema.terms import EntityType, Predicate, Standing
+
+ENDS = re.compile(r"^”?(?:等(?:[^，；。、]{2,12}活动)?|活动)?(?:$|[、，；。暨和与及])")
+SCHOOLS = {EntityType.SCHOOL, EntityType.SCHOOL_CATEGORY}
+
+
+@dataclass(frozen=True)
+class WorkRule:
+    """A rule of `relations.yaml`: the predicate, the types it holds for, and what stands before and after the name."""
+
+    name: str
+    predicate: Predicate
+    types: frozenset[EntityType]
+    before: re.Pattern[str] | None
+    after: re.Pattern[str] | None
+    not_verbs: re.Pattern[str] | None
+
+
+@cache
+def work_rules() -> tuple[WorkRule, ...]:
+    """Give the rules in the order of the lexicon."""
+    made = []
+    for row in lexicon("relations")["works"]:
+        types = frozenset(map(EntityType.of, row.get("types", [kind.value for kind in EntityType]))) - frozenset(
+            map(EntityType.of, row.get("not_types", []))
+        )
+        patterns = [re.compile(row[key]) if key in row else None for key in ("before", "after", "not_verbs")]
+        made.append(WorkRule(row["name"], Predicate.of(row["predicate"]), types, *patterns))
+    return tuple(made)
+
+
+class Kept(NamedTuple):
+    """The rules for one type of names, and what must stand after or before a name for any of them: most have neither."""
+
+    rules: tuple[WorkRule, ...]
+    after: re.Pattern[str] | None
+    before: re.Pattern[str] | None
+
+
+@cache
+def _rules_for(kind: EntityType) -> Kept:
+    """Give the rules for names of a type; what stands before is asked only of those that say nothing of what stands after."""
+    rules = tuple(rule for rule in work_rules() if kind in rule.types)
+    return Kept(
+        rules,
+        _any([rule.after for rule in rules if rule.after]),
+        _any([rule.before for rule in rules if rule.before and not rule.after]),
+    )
+
+
+def _any(patterns: list[re.Pattern[str]]) -> re.Pattern[str] | None:
+    """Give one pattern for what any of these matches, None for none."""
+    return re.compile("|".join(f"(?:{pattern.pattern})" for pattern in patterns)) if patterns else None
+
+
+def work_edges(text: str, clauses: Sequence[ClauseNames]) -> Iterator[tuple[str, Link]]:
+    """Give what clauses say of works, each edge with the section of its clause."""
+    for clause in clauses:
+        for link in _works(text, clause):
+            yield clause.clause.section, link
+
+
+def _works(text: str, clause: ClauseNames) -> Iterator[Link]:
+    """Give what the clause says of works: built, completed, started, piloted, held; and the works that a name itself says."""
+    for name in clause.names:
+        fragment = clause.clause.part(name.span)
+        before, after = text[fragment.start : _list_start(clause, name)], text[name.span.end : fragment.end]
+        if name.type is EntityType.EVENT and ENDS.match(after):
+            yield Link(clause.task, Predicate.HOLDS_EVENT, name, fragment, "event-named")
+        if name.type in SCHOOLS:
+            yield from _construction(clause, name)
+        kept = _rules_for(name.type)
+        if not (kept.after and kept.after.search(after)) and not (kept.before and kept.before.search(before)):
+            continue
+        for rule in kept.rules:
+            if _applies(rule, clause, before, after) and not _part_only(clause, name, rule):
+                yield Link(clause.task, rule.predicate, name, fragment, rule.name)
+                break
+
+
+def _applies(rule: WorkRule, clause: ClauseNames, before: str, after: str) -> bool:
+    if rule.before and not rule.before.search(before):
+        return False
+    if rule.after and not rule.after.search(after):
+        return False
+    return not (rule.not_verbs and any(rule.not_verbs.search(verb.word) for verb in clause.clause.verbs))
+
+
+def _part_only(clause: ClauseNames, name: Name, rule: WorkRule) -> bool:
+    """Tell whether the name is only an item of what is built, or the front of a longer one (培智学校 in 培智学校智慧校园)."""
+    if name.rule in COUNTED or name.rule == "closed-list":
+        return True
+    if any(other.span == name.span and other.type is EntityType.PROJECT is not name.type for other in clause.names):
+        return True  # 白鹭小学等项目: the project is what begins.
+    return bool(clause.inside(name)) and name.type is not EntityType.FACILITY and rule.name != "founding-event"
+
+
+def _list_start(clause: ClauseNames, name: Name) -> int:
+    """Give where a name begins, or the list that it counts (组建影像、心电和检验三大中心)."""
+    if name.rule != "counted-whole":
+        return name.span.start
+    return min([name.span.start, *(item.span.start for item in clause.names if item.rule in COUNTED)])
+
+
+def _construction(clause: ClauseNames, name: Name) -> Iterator[Link]:
+    """Give what a works project does to the school in its name: 华二高中新建 builds 华二高中."""
+    works = lexicon("relations")["construction"]
+    for project in clause.names:
+        if project.type is not EntityType.PROJECT or project.span.start != name.span.start:
+            continue
+        if project.span == name.span and name.type is EntityType.SCHOOL:
+            yield Link(project, Predicate.BUILDS, name, project.span, "project-named-by-building", Standing.INFERRED)
+        for word, predicate in works.items():
+            if re.search(f"{word}(?:项目|工程)?$", project.name):
+                yield Link(project, Predicate.of(predicate), name, project.span, "works-in-name")

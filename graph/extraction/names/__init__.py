@@ -1,0 +1,1 @@
+"""Names: what a plan names, by the words it is named with."""

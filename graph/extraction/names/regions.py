@@ -1,0 +1,53 @@
+"""Places: the region that the issuer governs, however the plan writes it, and the towns it names."""
+
+from __future__ import annotations
+
+import re
+
+from plankg.graph.extraction.draft import Draft, Name, Span
+from plankg.graph.extraction.names.passages import Passages
+from plankg.graph.extraction.words.lexicon import alternation, lexicon
+from plankg.schema.terms import EntityType
+
+SHORTENED = 3
+REGION = re.compile(
+    r"(?P<province>[\u4e00-\u9fff]{2,6}?(?:省|自治区))?(?P<city>[\u4e00-\u9fff]{2,4}?市)?(?P<county>[\u4e00-\u9fff]{1,4}?[区县](?!域))?"
+)
+
+
+def region_names(draft: Draft, passages: Passages) -> list[Name]:
+    """Give the places named: the issuer's own region under all its forms, and others by pattern."""
+    return [*_own(draft), *_others(passages)]
+
+
+def _own(draft: Draft) -> list[Name]:
+    forms: dict[str, str] = {}
+    issuer = draft.data.issuer.value if draft.data.issuer else ""
+    found = REGION.match(issuer.removeprefix("中共"))
+    deictic = lexicon("places")["own"]
+    for level in ("county", "city", "province"):
+        name = found[level] if found else None
+        if not name:
+            continue
+        forms.update({name: name, **dict.fromkeys(deictic[level], name)})
+        if len(name) >= SHORTENED and not any(form in issuer for form in forms if forms[form] != name):
+            forms[name[:-1]] = name
+    if not forms:
+        return []
+    aliases = {
+        name: tuple(sorted(word for word, stands in forms.items() if stands == name != word and word in draft.text))
+        for name in set(forms.values())
+    }
+    made = []
+    for place in re.finditer(alternation(list(forms)), draft.text):
+        name = forms[place[0]]
+        made.append(Name(Span(*place.span()), EntityType.PLACE, name, aliases[name], "own-region"))
+    return made
+
+
+def _others(passages: Passages) -> list[Name]:
+    return [
+        Name(Span(*place.span()), EntityType.PLACE, place[0], (), "place-pattern")
+        for row in lexicon("places")["patterns"]
+        for place in re.finditer(row["pattern"], passages.masked)
+    ]

@@ -1,0 +1,117 @@
+"""Schools and groups of people: a head word with the modifiers before it; a school of its own where they are no modifiers."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from plankg.graph.extraction.draft import Name, Span
+from plankg.graph.extraction.names.passages import NAME_CHAR, Passages
+from plankg.graph.extraction.words.lexicon import alternation, lexicon
+from plankg.graph.extraction.words.windows import REACH, Finder
+from plankg.schema.terms import EntityType
+
+LONGEST_PREFIX = 14
+ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+[批轮届期]|新一轮|首批")
+REGIONAL = re.compile("[省市县区州镇乡](?:学校|中小学校?)$")
+COUNTED = re.compile(r"^(?:区内)?(?:\d+所|各|我区|本区|全区)")
+NAME_PREFIX = range(2, 9)
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], frozenset[str]]:
+    book = lexicon("names")
+    # 区 is a modifier at the start of a name only: 宝山区中小学 is 中小学 of 宝山区, 五大学区优质园 are 优质园 of the 学区.
+    modifiers = f"(?:{alternation([word for word in book['school_modifiers'] if word != '区'])}|(?<![\u4e00-\u9fff])区)"
+    heads = alternation(book["school_heads"])
+    return (
+        re.compile(
+            f"(?P<prefix>(?:[高中初]等|{NAME_CHAR}){{0,{LONGEST_PREFIX}}}?)(?P<head>{heads})(?!生[^物]|长|联盟|舍|段|适龄)"
+        ),
+        re.compile(f"(?:\\d+所)?{modifiers}*$"),
+        re.compile(book["category_words"]),
+        frozenset(book["school_names"]),
+    )
+
+
+def category_names(passages: Passages) -> list[Name]:
+    """Give the kinds of schools (16所公办二级园) and the schools named (华二高中) of the passages.
+
+    Before the head word stand modifiers that make a kind; a short prefix that is none of them, nor has a word such as 创新 in it,
+    is a school's own name. Inside quotes only kinds are read.
+    """
+    pattern, modifiers, *_ = _patterns()
+    masked = passages.masked
+    made = []
+    # A character of the prefix may be a pair: 高等.
+    for place, end in _heads("school_heads", 2 * LONGEST_PREFIX).windows(masked).get(0, []):
+        while found := pattern.search(masked, place, end):
+            place, prefix = _joined(masked, found, modifiers)  # noqa: PLW2901 (the search goes on behind the name)
+            start, kind = _classified(prefix, found["head"], inside=passages.quoted(found.start()))
+            start += found.start()
+            if beside := _beside(masked, place, pattern):
+                place = beside  # noqa: PLW2901 (the search goes on behind the name)
+            made.append(_name(start, masked[start:place], kind, "school-head"))
+    return made
+
+
+@cache
+def _heads(part: str, reach: int) -> Finder:
+    return Finder(dict.fromkeys(lexicon("names")[part], (0,)), reach=reach)
+
+
+def _beside(masked: str, end: int, pattern: re.Pattern[str]) -> int | None:
+    """Give the end of the kind of schools in brackets right behind another: 学校（幼儿园）."""
+    if not masked.startswith("（", end):
+        return None
+    found = pattern.match(masked, end + 1)
+    return found.end() + 1 if found and masked.startswith("）", found.end()) else None
+
+
+def _joined(masked: str, found: re.Match[str], modifiers: re.Pattern[str]) -> tuple[int, str]:
+    """Give the end and prefix of the longest name: 普通高中 may go on to 普通高中学校, a modifier itself being a head."""
+    pattern, *_ = _patterns()
+    end, prefix = found.end(), found["prefix"]
+    if (more := pattern.match(masked, end)) and not more["prefix"] and modifiers.fullmatch(found["head"]):
+        return more.end(), prefix + found["head"]
+    return end, prefix
+
+
+def _classified(prefix: str, head: str, *, inside: bool) -> tuple[int, EntityType]:
+    """Give how much of the prefix is no part of the name, and whether the name is a school's or a kind's."""
+    _, modifiers, category, heads = _patterns()
+    lead = ORDINAL.match(prefix)
+    skipped = lead.end() if lead else 0
+    prefix = prefix[skipped:]
+    tail = modifiers.search(prefix)
+    before = prefix[: tail.start()] if tail else prefix
+    if not before or ((category.search(before) or REGIONAL.search(before + head)) and not inside):
+        return skipped, EntityType.SCHOOL_CATEGORY
+    if before == prefix and not inside and head in heads and len(prefix) in NAME_PREFIX:
+        return skipped, EntityType.SCHOOL
+    return skipped + len(before), EntityType.SCHOOL_CATEGORY
+
+
+def _name(start: int, words: str, kind: EntityType, rule: str) -> Name:
+    plain = COUNTED.sub("", words)
+    full = f"{plain}校" if plain.endswith("中小学") else plain
+    apart = re.split("[（）]", plain) if plain.endswith("）") and kind is EntityType.TARGET_GROUP else []
+    aliases = {plain, full, words.replace("、", ""), *apart} - {words, ""}
+    return Name(Span(start, start + len(words)), kind, words, tuple(sorted(aliases)), rule)
+
+
+@cache
+def _groups() -> re.Pattern[str]:
+    book = lexicon("names")
+    modifiers, heads = alternation(book["group_modifiers"]), alternation(book["group_heads"])
+    group = f"{modifiers}*(?:(?<![0-9万千百多几知著])名)?{heads}(?!{book['group_tails']})"
+    return re.compile(f"{group}(?:（{group}）)?")
+
+
+def group_names(passages: Passages) -> list[Name]:
+    """Give the groups of people in the passages, with the modifiers before them."""
+    return [
+        _name(found.start(), found[0], EntityType.TARGET_GROUP, "people-head")
+        for begin, end in _heads("group_heads", REACH).windows(passages.masked).get(0, [])
+        for found in _groups().finditer(passages.masked, begin, end)
+    ]

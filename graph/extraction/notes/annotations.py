@@ -1,0 +1,161 @@
+"""Responsibility notes: the units that a bracket or a line beside the text names, with their role, and deadline lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from plankg.graph.extraction.clauses.fragments import split
+from plankg.graph.extraction.draft import Draft, Heading, Note, NotedUnit, Span
+from plankg.graph.extraction.notes.fields import fields, opening_field
+from plankg.graph.extraction.notes.units import listed_units, note_units
+from plankg.graph.extraction.words.lexicon import pattern
+from plankg.schema.terms import Role
+
+BRACKET = re.compile(
+    r"[（〔\[【(](?P<inner>[^（）〔〕\[\]【】()\n]*(?:[（(〔][^（）()〔〕\n]*[）)〕][^（）〔〕\[\]【】()\n]*)*)[）〕\]】)]"
+)
+# Items of a list stand below a chapter and what is below it, or end with ；.
+LISTED_LEVEL = 3
+ROLE_WORDS = re.compile("(?:牵头|负责|配合|参与|落实)(?:[，；。]|$)")
+# A bracket that names no unit tells a deadline by these words; without them a period (行动计划（2023—2025年）).
+DUE = re.compile("[前底末]|[年月]内|完成|长期|持续|常态|每|[限间点度]：")
+# A heading that names a phase: what stands in brackets behind it is its time.
+PHASE = re.compile("阶段|步骤|第[一二三四五]步")
+# A rule that holds from where it is said on.
+FROM_HERE = re.compile("^[^。\\n]{0,6}下同")
+
+
+def find_notes(draft: Draft) -> tuple[Note, ...]:
+    """Give the notes in the order of the text, each with its units and the stretch of its directive that it closes.
+
+    A note closes what stands between it and the note before it in the same directive; lines that follow each other are one
+    note. One that stands before any text holds for what follows it. Names of persons are left out.
+    """
+    leads_from = _leads_from(draft.text)
+    made: list[Note] = []
+    for heading in draft.headings:
+        made += _in_section(draft.text, heading, leads_from=leads_from)
+    return tuple(sorted((*made, *_for_siblings(draft, made)), key=lambda note: note.span))
+
+
+def _leads_from(text: str) -> int:
+    """Give from where on the unit listed first leads: from where the text says so (…，下同), or all over, or nowhere."""
+    found = pattern("annotations", "first_leads").search(text)
+    if found is None:
+        return len(text)
+    return found.start() if FROM_HERE.match(text[found.end() : found.end() + 12]) else 0
+
+
+def _for_siblings(draft: Draft, notes: list[Note]) -> Iterator[Note]:
+    """Give the notes on lines of their own below the last item of a list again for the items before it.
+
+    They close the whole list where no item before has a note of its own: （1）…；（2）…。 and then 责任科室：….
+    """
+    noted = {note.section for note in notes}
+    children: dict[str | None, list[Heading]] = {}
+    for heading in draft.headings:
+        children.setdefault(heading.parent, []).append(heading)
+    for items in children.values():
+        *others, last = items
+        if not others or last.no is None or any(item.id in noted for item in others):
+            continue
+        if last.level < LISTED_LEVEL and any(draft.text[item.line.end - 1] not in "；;" for item in others):
+            continue
+        for note in notes:
+            if note.section == last.id and note.span in last.body:
+                for item in others:
+                    end = item.body[-1].end if item.body else item.title.end
+                    yield note._replace(section=item.id, covers=Span(item.title.start, end))
+
+
+def _in_section(text: str, heading: Heading, *, leads_from: int) -> list[Note]:
+    """Give the notes of one section, in order, with what each covers."""
+    finders = (_brackets, _lines, _sentences, _closing)
+    found = sorted((note for finder in finders for note in finder(text, heading)), key=lambda note: note.span)
+    made: list[Note] = []
+    begin = heading.title.start
+    for number, note in enumerate(found):
+        last = found[number - 1] if number else None
+        joined = last is not None and not text[last.span.end : note.span.start].strip("。\n ")
+        covers = made[-1].covers if joined else Span(begin, note.span.start)
+        if not joined and not text[heading.title.end : note.span.start].strip("。：\n ") and heading.body:
+            follows = next((other.span.start for other in found[number + 1 :]), heading.body[-1].end)
+            covers = Span(note.span.end, max(note.span.end, follows))
+        begin = note.span.end
+        units = _led(note.units) if note.span.end > leads_from else note.units
+        made.append(note._replace(covers=covers, units=units))
+    return made
+
+
+def _led(units: tuple[NotedUnit, ...]) -> tuple[NotedUnit, ...]:
+    """Give the units with the first as the lead, where the plan says once that the one listed first leads."""
+    if not units or any(unit.role is Role.LEAD for unit in units):
+        return units
+    return (units[0]._replace(role=Role.LEAD), *units[1:])
+
+
+def _brackets(text: str, heading: Heading) -> Iterator[Note]:
+    for span in (heading.title, *heading.body):
+        if opening_field(text, span.start, span.end):
+            continue
+        for found in BRACKET.finditer(text, span.start, span.end):
+            inner = Span(*found.span("inner"))
+            units, time = tuple(note_units(text, inner)), _time(text, inner)
+            if not units and not text[found.end() : span.end].strip("。；"):
+                units = _bare_list(text, inner)
+            phase = span == heading.title and PHASE.search(text, span.start, inner.start)
+            if units or (time and (phase or DUE.search(text, *inner))):
+                yield Note(Span(*found.span()), heading.id, units, time, Span(*found.span()))
+
+
+def _bare_list(text: str, inner: Span) -> tuple[NotedUnit, ...]:
+    """Give the units of a bracket at the end of a paragraph that holds nothing but units: （后勤处、基建处）."""
+    inner = Span(inner.start, next((field.begin for field in fields(text, inner)), inner.end))
+    units = tuple(listed_units(text, inner, Role.RESPONSIBLE, inner))
+    return units if all(pattern("annotations", "bare_unit").search(unit.name) for unit in units) else ()
+
+
+def _time(text: str, inner: Span) -> Span | None:
+    """Give the deadline that a note tells: behind its label, up to the next mark, or as a part of its own."""
+    for field in fields(text, inner):
+        if field.kind == "time":
+            return next(iter(split(text, field.content, "；;，。）")), None)
+    pieces = split(text, inner, "；;，,。 ")
+    return next(
+        (piece for piece in pieces if pattern("annotations", "time_piece").fullmatch(text, piece.start, piece.end)),
+        None,
+    )
+
+
+def _closing(text: str, heading: Heading) -> Iterator[Note]:
+    """Give the labels with which a paragraph goes on behind a 。 (…。牵头单位：食品科；责任单位：餐饮科)."""
+    for span in heading.body:
+        begins = (place + 1 for place in range(span.start, span.end) if text[place] == "。")
+        begin = next((place for place in begins if opening_field(text, place, span.end)), None)
+        if begin is not None:
+            closing = Span(begin, span.end)
+            yield Note(closing, heading.id, tuple(note_units(text, closing)), _time(text, closing), closing)
+
+
+def _sentences(text: str, heading: Heading) -> Iterator[Note]:
+    """Give the sentences that only say who leads, answers or helps: 镇经发办牵头，镇财政所配合."""
+    for span in heading.body:
+        if not ROLE_WORDS.search(text, span.start, span.end):
+            continue
+        for sentence in split(text, span, "。；\n"):
+            if not pattern("annotations", "sentence").fullmatch(text, sentence.start, sentence.end):
+                continue
+            units = tuple(note_units(text, sentence))
+            if units and all(pattern("annotations", "bare_unit").search(unit.name) for unit in units):
+                yield Note(sentence, heading.id, units, None, sentence)
+
+
+def _lines(text: str, heading: Heading) -> Iterator[Note]:
+    """Give the lines of their own that begin with a label; a deadline alone on its line is all that stands behind it."""
+    for span in heading.body:
+        first = opening_field(text, span.start, span.end)
+        if first is None:
+            continue
+        alone = first.kind == "time" and len(fields(text, span)) == 1 and first.content.width
+        yield Note(span, heading.id, tuple(note_units(text, span)), first.content if alone else _time(text, span), span)

@@ -1,0 +1,74 @@
+"""What responsibility notes say of the tasks they close: assignments, and times."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from plankg.graph.extraction.draft import Draft, Note, NotedUnit
+from plankg.graph.extraction.figures.times import due_of
+from plankg.graph.extraction.statements.tasks import plan_year
+from plankg.schema.plan import Assignment, Task
+from plankg.schema.terms import Basis
+
+
+def noted_assignments(draft: Draft) -> tuple[Assignment, ...]:
+    """Give an assignment for each unit of a note and each task that the note closes: stated, and annotated."""
+    made: list[Assignment] = []
+    seen = {(row.task, row.unit) for row in draft.assignments if row.role.does}
+    identity = {name.span: unit for name, unit in draft.identities.items() if name.rule == "noted-unit"}
+    for note in draft.notes:
+        for task in _closed(draft, note):
+            for unit in note.units:
+                key = (task, identity[unit.span])
+                if key not in seen:
+                    seen.add(key)
+                    made.append(_assignment(draft, note, unit, key))
+    if not made:
+        return draft.assignments
+    numbered = (*draft.assignments, *made)
+    return tuple(row.model_copy(update={"id": f"a{number}"}) for number, row in enumerate(numbered, start=1))
+
+
+def _closed(draft: Draft, note: Note) -> Iterator[str]:
+    """Give the tasks that stand in the stretch a note closes, or, where none does, all of its directive's."""
+    starts = [clause.span.start for clause in draft.clauses]
+    first, last = bisect_left(starts, note.covers.start), bisect_left(starts, note.covers.end)
+    tasks = [task.id for task in draft.tasks[first:last] if task.directive == note.section]
+    yield from tasks or [task.id for task in draft.tasks if task.directive == note.section]
+
+
+def _assignment(draft: Draft, note: Note, unit: NotedUnit, key: tuple[str, str]) -> Assignment:
+    return Assignment(
+        id="a",
+        task=key[0],
+        unit=key[1],
+        name=unit.name,
+        role=unit.role,
+        basis=Basis.ANNOTATED,
+        evidence=draft.document.evidence(note.span.start, note.span.end),
+        unit_evidence=draft.document.evidence(unit.span.start, unit.span.end),
+        cue=draft.document.evidence(unit.cue.start, unit.cue.end),
+        rule="responsibility-note",
+    )
+
+
+def with_noted_times(draft: Draft) -> tuple[Task, ...]:
+    """Give the tasks with the time that a deadline line (完成时限：…) tells; a task with a time of its own keeps that."""
+    if not draft.notes:
+        return draft.tasks
+    year = plan_year(draft)
+    tasks = {task.id: task for task in draft.tasks}
+    for note in draft.notes:
+        words = note.time.of(draft.text).rstrip("。；") if note.time else ""
+        if note.time is None or not words:
+            continue
+        told = {
+            "time": words,
+            "due": due_of(words, year),
+            "time_evidence": draft.document.evidence(note.time.start, note.time.start + len(words)),
+        }
+        for name in _closed(draft, note):
+            if tasks[name].time is None:
+                tasks[name] = tasks[name].model_copy(update=told)
+    return tuple(tasks.values())

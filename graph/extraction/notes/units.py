@@ -1,0 +1,166 @@
+"""Units as responsibility notes list them: each with its name, its role and the words that say the role."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+
+from plankg.graph.extraction.clauses.fragments import split
+from plankg.graph.extraction.draft import NotedUnit, Span
+from plankg.graph.extraction.notes.fields import Field, fields
+from plankg.graph.extraction.words.lexicon import lexicon, pattern, rules
+from plankg.schema.terms import Role
+
+# 省财政厅等省级相关部门 are two: the one named, and the others.
+OTHERS = re.compile("等(?=[省市区县各有相][级关]?)")
+JOINT = re.compile("会同|联合(?!会)|[和及与]")
+TRAILING = re.compile(r"(?:等(?:部门|单位|相关部门|有关部门)?|\s)+$")
+LEADING = re.compile(r"^(?:[（(]\d+[）)]|[①-⑳]|由|以及|以|及|和|与|会同|，|、|\s)+")
+# Verbs of this kind stand behind other things than units too (自2024年1月1日起实施).
+WEAK = re.compile("(?:落实|实施|参加|主办|承办|协办|会办|主责)$")
+
+
+@cache
+def _person() -> re.Pattern[str]:
+    """Give the pattern of a person's name behind a unit: 民政办（王芳）, 基教科王芳."""
+    surname = f"[{lexicon('annotations')['surnames']}]"
+    return re.compile(
+        rf"（{surname}[\u4e00-\u9fff]{{1,2}}(?:[\u4e00-\u9fff]{{0,2}}长|同志|主任|书记)?）$"
+        rf"|(?<=[局委厅办科处室股所站]){surname}[\u4e00-\u9fff]{{1,2}}(?<![局委厅办科处室股所站会院校组])$"
+    )
+
+
+@cache
+def _name() -> re.Pattern[str]:
+    """Give the pattern of a person's name that stands by itself: 县工信局 赵军."""
+    return re.compile(
+        rf"[{lexicon('annotations')['surnames']}][\u4e00-\u9fff]{{1,2}}(?<![局委厅办科处室股所站会院校组部区县镇乡])"
+    )
+
+
+def note_units(text: str, inner: Span) -> Iterator[NotedUnit]:
+    """Give the units of a note: after labels (牵头单位：…), or before verbs (…牵头，…负责).
+
+    A label whose words stand for no known role names none: whatever part these units have, the text doesn't say.
+    """
+    labelled = fields(text, inner)
+    yield from _before_verbs(text, Span(inner.start, labelled[0].begin) if labelled else inner)
+    for field in labelled:
+        if field.kind == "units":
+            yield from _behind_label(text, field)
+
+
+def _behind_label(text: str, field: Field) -> Iterator[NotedUnit]:
+    """Give the units behind a label: with the roles that stand behind them (部门分工：…牵头，…配合), else with the label's."""
+    own = (
+        ()
+        if pattern("annotations", "role_behind").search(text, *field.content)
+        else tuple(_before_verbs(text, field.content))
+    )
+    role = role_of(field.label.of(text))
+    yield from own or (listed_units(text, field.content, role, field.label) if role else ())
+
+
+def _before_verbs(text: str, inner: Span) -> Iterator[NotedUnit]:
+    """Give the units before each verb, up to the end of the sentence."""
+    begin = inner.start
+    stop = text.find("。", inner.start, inner.end)
+    limit = inner.end if stop < 0 else stop
+    for verb in pattern("annotations", "verb").finditer(text, inner.start, limit):
+        if verb.start() <= begin:
+            continue
+        role = role_of(verb["verb"]) or Role.RESPONSIBLE
+        units = list(listed_units(text, Span(begin, verb.start()), role, Span(*verb.span("verb"))))
+        if not WEAK.search(verb["verb"]) or all(is_unit(unit.name) for unit in units):
+            yield from units
+        begin = verb.end()
+
+
+def role_of(words: str) -> Role | None:
+    """Give the role of a label or verb; nothing for words that stand for none that is known."""
+    return next(roles_of(words), None)
+
+
+def roles_of(words: str) -> Iterator[Role]:
+    """Give the roles that words name, the surest first."""
+    return (Role.of(rule["role"]) for rule in rules("annotations", "labels") if rule.pattern.search(words))
+
+
+def is_unit(name: str) -> bool:
+    """Tell whether a name ends, or begins, as those of units do."""
+    return bool(pattern("annotations", "unit_end").search(name) or name.startswith("各"))
+
+
+def listed_units(text: str, span: Span, role: Role, cue: Span) -> Iterator[NotedUnit]:
+    """Give the units of a list, as written; a level given once (市人社局、文广新局) is put before the others as `full`."""
+    level = ""
+    for listed in _parts(text, span):
+        part = _without_rule(text, listed)
+        words = part.of(text)
+        found = pattern("annotations", "level").match(words)
+        level = found[0] if found else level
+        bare = (
+            not found
+            and level
+            and not pattern("annotations", "unlevelled").search(words)
+            and f"{words[:2]}{level}" not in text
+        )
+        yield with_role(text, NotedUnit(part, words, level + words if bare else None, role, cue))
+
+
+def _without_rule(text: str, part: Span) -> Span:
+    """Give the last unit of a list without the rule in brackets behind it: 区公安分局（排名第一的为牵头单位，下同）."""
+    place = text.find("（", part.start, part.end)
+    ruled = place >= 0 and pattern("annotations", "first_leads").search(text, place, part.end)
+    return Span(part.start, place) if ruled else part
+
+
+def with_role(text: str, unit: NotedUnit) -> NotedUnit:
+    """Give the unit without the role in brackets behind it, if there is one: 市教育局（牵头）."""
+    found = pattern("annotations", "role_behind").search(unit.name)
+    if not found or found.end() < len(unit.name):
+        return unit
+    start = unit.span.start
+    span = Span(start, start + found.start())
+    cue = Span(start + found.start("cue"), start + found.end("cue"))
+    return unit._replace(span=span, name=span.of(text), full=None, role=role_of(found["cue"]) or unit.role, cue=cue)
+
+
+def _parts(text: str, span: Span) -> Iterator[Span]:
+    """Give each unit of a list: cut at 、，； and blanks outside brackets, but 各市、州、县人民政府 is one."""
+    begin = span.start
+    for whole in pattern("annotations", "whole").finditer(text, span.start, span.end):
+        yield from _cut(text, Span(begin, whole.start()))
+        yield Span(*whole.span())
+        begin = whole.end()
+    yield from _cut(text, Span(begin, span.end))
+
+
+def _cut(text: str, span: Span) -> Iterator[Span]:
+    for part in split(text, span, "、，；。 \n/"):
+        if text[part.start - 1] == " " and _name().fullmatch(text, *part):
+            continue
+        begin = part.start
+        if others := OTHERS.search(text, part.start, part.end):
+            yield from _trimmed(text, Span(begin, others.start()))
+            begin = others.end()
+        for joint in JOINT.finditer(text, begin, part.end):
+            if pattern("annotations", "unit_end").search(text, begin, joint.start()):
+                yield from _trimmed(text, Span(begin, joint.start()))
+                begin = joint.end()
+        yield from _trimmed(text, Span(begin, part.end))
+
+
+def _trimmed(text: str, part: Span) -> Iterator[Span]:
+    """Give a unit without 由, 等部门, a person's name and blanks at its ends; nothing for a time or where nothing is left."""
+    words = part.of(text)
+    start = part.start + (lead.end() if (lead := LEADING.match(words)) else 0)
+    end = part.end - (len(trail[0]) if (trail := TRAILING.search(words)) else 0)
+    if pattern("annotations", "time_piece").fullmatch(text, start, end):
+        return
+    if person := _person().search(text, start, end):
+        end = person.start()
+    edges = [start, *(joint.start() for joint in pattern("annotations", "offices").finditer(text, start, end)), end]
+    yield from (Span(begin, stop) for begin, stop in pairwise(edges) if stop - begin > 1)

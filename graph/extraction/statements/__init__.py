@@ -1,0 +1,1 @@
+"""Statements: tasks and entities as the plan holds them."""

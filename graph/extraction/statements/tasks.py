@@ -1,0 +1,158 @@
+"""Tasks: what a clause does (kind), to what (objects), and by when."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+
+from plankg.graph.extraction.clauses.clauses import MEASURABLE
+from plankg.graph.extraction.clauses.fragments import COMMAS, JOINING, split
+from plankg.graph.extraction.draft import Clause, Draft, Span, Verb
+from plankg.graph.extraction.figures.times import PlanYear, recurrence
+from plankg.graph.extraction.words.lexicon import any_of, lexicon, rules, word_pattern
+from plankg.schema.plan import Task
+from plankg.schema.terms import TaskKind
+
+DIGIT = re.compile(r"\d")
+# How often or how many stands behind the noun that names the act: 开展安全检查不少于4次.
+FIGURE_BEHIND = re.compile(r"(?:不[少低]于|至少|达到?|超过)?[约近]?\d+[次场期轮批个家人名](?:次)?(?:以上|左右)?$")
+COORDINATED = re.compile("[、和及]")
+# 普及, 及以上, 和美, 和谐 are words of their own; 进机关、进学校、进社区 is one thing. Signs that no text holds stand for them.
+WHOLE = re.compile("(?<=[普涉])及|及(?=以[上下])|和(?=[美谐平睦解])|(?<=[一-鿿])、(?=进[一-鿿]{2})")
+STANDS_FOR = {"及": "\0", "和": "\1", "、": "\2"}
+JOINS = str.maketrans({sign: mark for mark, sign in STANDS_FOR.items()})
+
+
+def make_tasks(draft: Draft) -> tuple[Task, ...]:
+    """Give the tasks, numbered within their directive: 8.1, 8.2 and so on."""
+    numbers = {heading.id: heading.no for heading in draft.headings}
+    seen: Counter[str] = Counter()
+    made = []
+    for clause in draft.clauses:
+        seen[clause.section] += 1
+        time = draft.times.get(clause.span)
+        made.append(
+            Task(
+                id=f"{numbers[clause.section]}.{seen[clause.section]}",
+                directive=clause.section,
+                action=_action(draft.text, clause),
+                objects=tuple(part for span in clause.objects for part in objects(draft.text, span)),
+                kind=kind(draft.text, clause),
+                time=time.words if time else None,
+                time_evidence=draft.document.evidence(time.span.start, time.span.end) if time else None,
+                recurrence=recurrence(clause.span.of(draft.text)),
+                due=time.due if time else None,
+                evidence=draft.document.evidence(clause.span.start, clause.span.end),
+                rule=clause.rule,
+            )
+        )
+    return tuple(made)
+
+
+def _action(text: str, clause: Clause) -> str:
+    """Give the clause's verbs; where the lexicon knows none, the words up to the first comma."""
+    words = "、".join(dict.fromkeys(verb.word for verb in clause.verbs))
+    return words or clause.parts[0].of(text)
+
+
+def plan_year(draft: Draft) -> PlanYear | None:
+    """Give the year that the plan is for, from its period, or the year of its date."""
+    for fact in (draft.data.effective_period, draft.data.issued_date):
+        if fact and (found := re.search(r"20\d{2}", fact.value)):
+            return PlanYear(int(found[0]), school="学年" in fact.value)
+    return None
+
+
+def objects(text: str, span: Span) -> list[str]:
+    """Give the coordinated objects of a verb, verbatim: cut at 、和与及 unless the parts share an attribute before 的."""
+    words = span.of(text)
+    if "的" in words:
+        return [words]
+    if not COORDINATED.search(words):
+        return [words]
+    joined = WHOLE.sub(lambda found: STANDS_FOR[found[0]], words)
+    parts = [joined[part.start : part.end] for part in split(joined, Span(0, len(joined)), "、和及")]
+    return [part.translate(JOINS) for part in parts if len(part) > 1] or [words]
+
+
+def kind(text: str, clause: Clause) -> TaskKind:
+    """Give what the clause does: by its main verb; a light verb gives way to the head noun of its object."""
+    if not clause.verbs:
+        return _by_head(clause.span.of(text)) or TaskKind.OTHER
+    words = clause.span.of(text)
+    if any_of("verbs", "closing").search(words):
+        return TaskKind.of(next(rule["kind"] for rule in rules("verbs", "closing") if rule.pattern.search(words)))
+    main = _main(text, clause)
+    behind = _behind(text, clause, main)
+    if _document(main, behind):
+        return TaskKind.FORMULATE_DOCUMENT
+    if main.light:
+        return _light(clause, main, behind)
+    if main.kind is TaskKind.IMPROVE:
+        return _firm(behind) or main.kind
+    if main.kind is TaskKind.CONTINUE and _by_head(behind.split("并")[0]) is TaskKind.PILOT:
+        return TaskKind.PILOT
+    return main.kind
+
+
+def _main(text: str, clause: Clause) -> Verb:
+    """Give the verb that decides: the first, but a purpose clause where the verb before it carries no content (开展合作)."""
+    verbs = [verb for verb in clause.verbs if verb.word not in JOINING] or list(clause.verbs)
+    if len(verbs) > 1 and verbs[0].light and _behind(text, clause, verbs[0]).endswith("合作"):
+        return verbs[1]
+    return verbs[0]
+
+
+def _behind(text: str, clause: Clause, verb: Verb) -> str:
+    """Give the words from the verb to the next comma outside names."""
+    rest = Span(verb.span.end, max(verb.span.end, clause.span.end))
+    parts = split(text, rest, COMMAS)
+    words = parts[0].of(text) if parts else ""
+    return FIGURE_BEHIND.sub("", words) if DIGIT.search(words) else words
+
+
+@cache
+def _heads() -> tuple[tuple[re.Pattern[str], TaskKind], ...]:
+    return tuple((rule.pattern, TaskKind.of(rule["kind"])) for rule in rules("verbs", "heads"))
+
+
+def _by_head(words: str) -> TaskKind | None:
+    return next((kind for pattern, kind in _heads() if pattern.search(words)), None)
+
+
+def _first_head(behind: str) -> TaskKind | None:
+    """Give the kind of the noun that names the act; of several side by side (评选活动和评审工作) the first decides."""
+    last = _by_head(behind)
+    return last and (_by_head(COORDINATED.split(behind, maxsplit=1)[0]) or last)
+
+
+def _light(clause: Clause, verb: Verb, behind: str) -> TaskKind:
+    """Give the kind for a light verb: 继续、持续 keep it going; else the head noun; a figure aimed at is completed."""
+    if word_pattern("adverbs", "continuing").search("".join(clause.adverbs)) and not MEASURABLE.search(behind):
+        return TaskKind.CONTINUE
+    if verb.kind is TaskKind.COMPLETE:
+        return TaskKind.COMPLETE
+    others = [other.kind for other in clause.verbs if not other.light and other is not verb]
+    return _first_head(behind) or (others[0] if verb.kind is TaskKind.CONTINUE and others else verb.kind)
+
+
+def _firm(behind: str) -> TaskKind | None:
+    """Give the kind for 加强、强化 + 检查、审核、审批: the noun decides."""
+    for rule in rules("verbs", "licence"):
+        if rule.pattern.search(behind):
+            return TaskKind.of(rule["kind"])
+    found = _by_head(behind)
+    return found if found and found.value in lexicon("verbs")["firm_heads"] else None
+
+
+@cache
+def _drafting() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    (rule,) = rules("documents", "drafting")
+    return rule.pattern, re.compile(rule["behind"])
+
+
+def _document(verb: Verb, behind: str) -> bool:
+    """Tell whether a verb such as 形成、研究 drafts a document: its object ends in a document's word."""
+    verbs, names = _drafting()
+    return bool(verbs.fullmatch(verb.word) and names.search(behind))

@@ -1,0 +1,1 @@
+"""Structure: headings, sections, and the head of a document."""

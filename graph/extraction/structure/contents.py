@@ -1,0 +1,49 @@
+"""Tables of contents: lines that only repeat the headings below them."""
+
+from __future__ import annotations
+
+import re
+
+from plankg.graph.extraction.draft import Span
+from plankg.graph.extraction.structure.numbering import numbering
+
+TITLE = re.compile(r"目[\s　]*[录次]$")
+# A line of a table of contents: dots or blanks, then a page number.
+PAGED = re.compile(r"(?:[.．…·—\-]{2,}|[\s　]{2,}|\t)[\s　]*[(（]?\d{1,3}[)）]?$")
+# What follows an entry: dots, blanks, its page.
+LEADER = re.compile(r"[\s　.．…·—\-]*[(（]?\d{0,3}[)）]?$")
+LONGEST_ENTRY = 60
+FEWEST_ENTRIES = 3
+
+
+def without_contents(text: str, lines: list[Span]) -> list[Span]:
+    """Give the lines without those of the table of contents.
+
+    These are the lines below 目录, or the first numbered ones, that come again further down, up to where they do; and any
+    line that ends in dots and a page number.
+    """
+    words = [line.of(text) for line in lines]
+    begin = next((place for place, line in enumerate(words) if TITLE.match(line)), None)
+    first = begin + 1 if begin is not None else next((n for n, line in enumerate(words) if numbering(line)), len(lines))
+    end = _end(words, first)
+    if end is None:
+        return [line for line, said in zip(lines, words, strict=True) if not PAGED.search(said)]
+    head = lines[: first if begin is None else begin]
+    return [*head, *(line for line, said in zip(lines[end:], words[end:], strict=True) if not PAGED.search(said))]
+
+
+def _end(words: list[str], first: int) -> int | None:
+    """Give where the entries end that begin there, and the heading that the first of them repeats stands; None where none does."""
+    entries = [_bare(line) for line in words[first : first + 1]]
+    for place in range(first + 1, len(words)):
+        line = words[place]
+        if entries[0] and _bare(line) == entries[0]:
+            return place if place - first >= FEWEST_ENTRIES else None
+        if len(line) > LONGEST_ENTRY or "。" in line:
+            return None
+    return None
+
+
+def _bare(line: str) -> str:
+    """Give the words of a line without blanks, leaders and page."""
+    return re.sub(r"[\s　]", "", LEADER.sub("", line))

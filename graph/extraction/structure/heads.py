@@ -1,0 +1,213 @@
+"""The head of a document: title, issuer, number, date, period, addressee, attachment, from the lines around the plan."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from itertools import pairwise
+
+from plankg.graph.extraction.draft import Draft, Span
+from plankg.graph.extraction.structure.unbroken import footer_lines
+from plankg.graph.extraction.structure.unnumbered import tells_of_document
+from plankg.graph.extraction.words.lexicon import Rule, rule_named, rules
+from plankg.graph.extraction.words.numerals import number
+from plankg.schema.plan import DocumentData, Fact
+
+ISSUER_IN_TITLE = re.compile(
+    r"^([\u4e00-\u9fff]{2,24}?(?:局|委员会|委|政府|厅|部|院|办公室|办公厅|学院|大学|中心|街道|办事处|镇|乡|工委|管委会|集团|公司|医院|小学|中学|学校|幼儿园|高中|职校))(?=关于|\d{4}(?:年|学年|[-—])|印发)"
+)
+# The party's body and the government's that issue together: 中共青山区委教育工委 | 青山区教育局.
+PARTY = re.compile("(?<=工委|党组|党委)(?=[\u4e00-\u9fff]{2,}(?:局|委|厅))")
+# A head line longer than this holds more than one thing.
+LONGEST_HEAD = 120
+TITLE_ENDS = re.compile(r"(?:意见|要点|方案|计划|措施|办法|规划|通知|决定)$")
+# The signs that stand for a nought in a year, and the digits of one: 二○○七年.
+ZEROS = str.maketrans("○Ｏo零", "〇〇〇〇")
+DIGITS = str.maketrans("〇一二三四五六七八九", "0123456789")
+YEAR_DIGITS = 4
+# Where a title ends that runs into the addressee, and what parts the lines below.
+ADDRESSED = re.compile(r"(?:通知|意见|要点|方案|决定)(?=各[\u4e00-\u9fff（）、，]{2,60}：)")
+HEAD_MARKS = re.compile(r"。|\d{4}年\d{1,2}月\d{1,2}日(?:（此件[^）]*）)?")
+FIRST_HALF = re.compile(r"(?!（)[\u4e00-\u9fff\w“”《》〈〉（）、—\-]{4,40}")
+# What goes on behind the issuer's name on a line of its own: 某县教育局 | 2024年工作要点.
+OF_ISSUER = re.compile(r"关于|印发|\d{4}[年—-]")
+# The number of a document that a line cites: 根据《…规定》（中办发〔2020〕10号）.
+CITED = re.compile(r"》[（(][^（）()]{1,12}[〔\[（(]\d{4}[〕\])）](?:第)?\d+号")
+# The notice and the plan that follows it.
+FOLLOWED = 2
+SIGNATURE = re.compile(r"^[\u4e00-\u9fff、 ]{4,30}(?:局|委员会|委|政府|厅|部|办公室|办公厅|院)$")
+
+
+def read_head(draft: Draft) -> DocumentData:
+    """Give the document data found in the lines before the first heading, and the signature and date after the last.
+
+    What the lines do not say stays None: nothing is guessed from the file's name.
+    """
+    lines = [Span(found.start(), found.end()) for found in re.finditer(r"[^\n]+", draft.text)]
+    begin = draft.headings[0].line.start
+    finish = draft.headings[-1].line.end
+    head = [
+        part
+        for line in lines
+        if line.start < begin
+        for part in _recut(draft.text, Span(line.start, min(line.end, begin)))
+    ]
+    tail = [*(line for line in lines if line.start >= finish), *footer_lines(draft.text)][-12:]
+    rule = {row.name: row for row in rules("structure", "document")}
+    notice = _first(draft, head, rule["notice-title"])
+    attachment = _first(draft, head, rule["attachment"], group=1)
+    own = attachment or _title(draft, head, rule["plan-title"]) or _over_table(draft)
+    begins = [h.line.start for h in draft.headings if h.level == 1 and h.label == draft.headings[0].label]
+    # A notice with numbered parts of its own, and the plan that it sends behind them.
+    behind = [line for line in lines if begin <= line.start < begins[-1]] if len(begins) == FOLLOWED else []
+    sent = None if attachment or own else _title(draft, behind, rule["plan-title"])
+    # A plan that comes as an attachment has the notice's title; one printed in the notice has its own.
+    title = sent or (notice if attachment or len(begins) > 1 else own) or own or notice or _first_line(draft, head)
+    return DocumentData(
+        title=title,
+        issuer=_issuer(draft, head, tail, rule, (notice, title)),
+        number=_first(
+            draft, [line for line in (*head, *tail) if not CITED.search(line.of(draft.text))], rule["number"]
+        ),
+        issued_date=_date(draft, head, [*behind, *tail], rule["full-date"], rule["year-beside-number"]),
+        effective_period=_inside(draft, own or title, rule["period"]),
+        attachment_title=attachment,
+        addressee=_first(draft, head, rule["addressee"], group=1),
+    )
+
+
+def _recut(text: str, line: Span) -> list[Span]:
+    """Give a line of the head, or its parts where a text without line breaks runs title, number, addressee and date together."""
+    if line.width < LONGEST_HEAD:
+        return [line]
+    number = rule_named("structure", "document", "number").pattern.search(text, line.start, line.end)
+    if number:
+        ends = (place for place in range(number.start(), number.end()) if TITLE_ENDS.search(text, line.start, place))
+        start, stop = next(ends, number.start()), number.end()
+    elif title := ADDRESSED.search(text, line.start, line.end):
+        start = stop = title.end()
+    else:
+        return [line]
+    addressed = text.find("：", stop, line.end) + 1 or line.end
+    marks = (mark.span() for mark in HEAD_MARKS.finditer(text, addressed, line.end))
+    edges = sorted({line.start, start, stop, addressed, *(edge for mark in marks for edge in mark), line.end})
+    return [Span(begin, end) for begin, end in pairwise(edges) if end > begin]
+
+
+def _fact(draft: Draft, span: Span, rule: str, value: str | None = None) -> Fact:
+    return Fact(value=value or span.of(draft.text), evidence=draft.document.evidence(span.start, span.end), rule=rule)
+
+
+def _first(draft: Draft, lines: list[Span], rule: Rule, *, group: int = 0) -> Fact | None:
+    """Give the first line, or part of one, that the rule describes."""
+    for line in lines:
+        if found := rule.pattern.search(line.of(draft.text)):
+            start, end = found.span(group)
+            return _fact(draft, Span(line.start + start, line.start + end), rule.name)
+    return None
+
+
+def _title(draft: Draft, lines: list[Span], rule: Rule) -> Fact | None:
+    """Give the last line before the plan that looks like a plan's title: the one that stands over the plan itself.
+
+    A title broken into two lines is told by its second, which is none by itself or goes on in the words of the first.
+    """
+    for place in range(len(lines) - 1, -1, -1):
+        line, before = lines[place], lines[place - 1] if place else None
+        if (
+            before
+            and _is_first_half(draft.text, before, line)
+            and rule.pattern.search(whole := _joined(draft, before, line))
+        ):
+            return _fact(draft, Span(before.start, line.end), rule.name, whole)
+        if rule.pattern.search(line.of(draft.text)):
+            return _fact(draft, line, rule.name)
+    return None
+
+
+def _first_line(draft: Draft, lines: list[Span]) -> Fact | None:
+    """Give the first line of a document in which none reads as a title, if it has no mark: it stands over all the others."""
+    if lines and FIRST_HALF.fullmatch(draft.text, *lines[0]):
+        return _fact(draft, lines[0], "first-line")
+    return None
+
+
+def _is_first_half(text: str, line: Span, after: Span) -> bool:
+    """Tell whether a line can be the first half of a title: no mark in it, and what it says only the next line ends."""
+    if text[line.end : after.start] != "\n" or not FIRST_HALF.fullmatch(text, line.start, line.end):
+        return False
+    signed = SIGNATURE.match(line.of(text)) and not OF_ISSUER.match(text, after.start)
+    return not signed and not tells_of_document(line.of(text))
+
+
+def _joined(draft: Draft, first: Span, last: Span) -> str:
+    return first.of(draft.text) + last.of(draft.text)
+
+
+def _over_table(draft: Draft) -> Fact | None:
+    """Give the title of the table that a document begins with and that is all it is: it is the plan's."""
+    first = draft.headings[0]
+    return _fact(draft, first.title, "table-title") if first.rule == "table-title" else None
+
+
+def _issuer(
+    draft: Draft, head: list[Span], tail: list[Span], rule: dict[str, Rule], titles: tuple[Fact | None, ...]
+) -> Fact | None:
+    """Give the issuer: from the red head (X文件), the signature over the date, or the first title that begins with it."""
+    if fact := _first(draft, head, rule["issuer-head"], group=1):
+        return fact
+    for lines in (tail, head):
+        if signed := _signed(draft, lines):
+            return signed
+    for title in filter(None, titles):
+        if found := ISSUER_IN_TITLE.match(title.value):
+            start = draft.place(title.evidence.start)
+            return _fact(draft, Span(start, start + found.end()), "title-begins-with-issuer", PARTY.sub("、", found[1]))
+    return None
+
+
+def _signed(draft: Draft, lines: list[Span]) -> Fact | None:
+    """Give the bodies that sign: of the lines that follow each other at the end of the head or tail, all, joined by 、."""
+    places = [place for place, line in enumerate(lines) if SIGNATURE.match(line.of(draft.text))]
+    if not places:
+        return None
+    last = places[-1]
+    first = next(place for place in range(last, -1, -1) if place == 0 or place - 1 not in places)
+    names = [name for line in lines[first : last + 1] for name in re.split("[ 　、]+", line.of(draft.text).strip())]
+    return _fact(draft, Span(lines[first].start, lines[last].end), "signature", "、".join(names))
+
+
+def _date(draft: Draft, head: list[Span], tail: list[Span], rule: Rule, rule_year: Rule) -> Fact | None:
+    """Give the date over which the document is signed: the last full date that stands alone on a line, as ISO 8601."""
+    for line in (*reversed(tail), *reversed(head)):
+        found = rule.pattern.fullmatch(line.of(draft.text).strip("（）() "))
+        if found and (day := _iso(found)):
+            return _fact(draft, line, rule.name, day)
+    for line in head:
+        if found := rule_year.pattern.search(line.of(draft.text)):
+            start, end = found.span("date")
+            return _fact(draft, Span(line.start + start, line.start + end), "year-beside-number", found["year"])
+    return None
+
+
+def _iso(found: re.Match[str]) -> str | None:
+    try:
+        return date(*(_figure(words) for words in found.groups())).isoformat()
+    except ValueError:
+        return None
+
+
+def _figure(words: str) -> int:
+    """Give the number of a year, month or day: 2007, 二○○七, 十三."""
+    digits = words.translate(ZEROS)
+    if len(digits) == YEAR_DIGITS and not digits.isdigit():
+        digits = digits.translate(DIGITS)
+    return int(number(digits))
+
+
+def _inside(draft: Draft, title: Fact | None, rule: Rule) -> Fact | None:
+    """Give the period that the plan's title names."""
+    if title is None or not (found := rule.pattern.search(title.value)):
+        return None
+    start = draft.text.find(found[0], draft.place(title.evidence.start))
+    return _fact(draft, Span(start, start + len(found[0])), rule.name) if start >= 0 else None

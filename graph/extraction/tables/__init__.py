@@ -1,0 +1,1 @@
+"""Tables: rows and columns as tasks, units, times and figures."""

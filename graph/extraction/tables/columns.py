@@ -1,0 +1,123 @@
+"""Columns of tables: what each holds, by the words of its heading."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from plankg.graph.extraction.draft import Span
+from plankg.graph.extraction.notes.units import roles_of
+from plankg.graph.extraction.words.lexicon import pattern, rules
+from plankg.schema.terms import Role
+
+LONGEST_HEADING = 40
+# A heading row tells at least so many columns by words that are known.
+KNOWN_COLUMNS = 2
+ACTS = {"title", "content"}
+SAYS = {"unit", "time", "stage", "value", "indicator"}
+# A year and another so many later are where a plan of five years begins and what it aims at.
+BASE_AND_GOAL = 2
+PLAN_YEARS = 5
+NUMBER = re.compile(r"\d{1,3}[.、]?")
+
+Cells = dict[int, Span]
+
+
+class Column(NamedTuple):
+    """A column: what it holds (see `columns` of tables.yaml), its heading, and the role and body its units have by it."""
+
+    meaning: str
+    heading: Span
+    words: str
+    role: Role | None = None
+    owner: str | None = None
+    first_leads: bool = False
+
+
+def headings(text: str, row: Cells) -> dict[int, Column]:
+    """Give the columns that a row of headings names; nothing for any other row."""
+    columns = {number: _column(text, span) for number, span in row.items()}
+    known = [column for column in columns.values() if column.meaning != "unknown"]
+    telling = {column.meaning for column in known} & (ACTS | SAYS)
+    long = any(span.width > LONGEST_HEADING or "。" in span.of(text) for span in row.values())
+    if long or len(known) < KNOWN_COLUMNS or not telling or len(known) * 2 < len(columns):
+        return {}
+    return columns
+
+
+def lower_tier(text: str, upper: dict[int, Column], row: Cells) -> dict[int, Column]:
+    """Give the columns of headings in two tiers; a heading of the lower tier is read with the one above it."""
+    own = {number: span for number, span in row.items() if number not in upper or upper[number].heading != span}
+    lower = {number: _column(text, span, above=_above(upper, number)) for number, span in own.items()}
+    if not lower or any(column.meaning in {"unknown", "number"} for column in lower.values()):
+        return {}
+    if any(span.width > LONGEST_HEADING or "。" in span.of(text) for span in own.values()) or 0 in own:
+        return {}
+    return dict(sorted({**upper, **lower}.items()))
+
+
+def _above(upper: dict[int, Column], number: int) -> str:
+    return next((upper[place].words for place in sorted(upper, reverse=True) if place <= number), "")
+
+
+def _column(text: str, heading: Span, above: str = "") -> Column:
+    """Give what a column with this heading holds: `unknown` where no word tells."""
+    words = re.sub(r"\s", "", heading.of(text))
+    meaning = next((rule.name for rule in rules("tables", "columns") if rule.pattern.search(words)), "unknown")
+    if meaning != "unit":
+        return Column(meaning, heading, words)
+    first_leads = bool(pattern("annotations", "first_leads").search(words))
+    role = Role.RESPONSIBLE if first_leads else _role(words) or _role(above)
+    if role is None and not pattern("tables", "plain_unit").match(words):
+        return Column("unknown", heading, words)
+    owner = pattern("tables", "owner").match(words) or pattern("tables", "owner").match(above + words)
+    return Column(meaning, heading, words, role or Role.RESPONSIBLE, owner and owner["owner"], first_leads)
+
+
+def _role(words: str) -> Role | None:
+    """Give the role that a heading names; 责任 where it names several, since it parts nobody."""
+    found = list(roles_of(words))
+    if Role.PARTICIPANT in found and len(found) > 1:
+        return Role.RESPONSIBLE
+    return found[0] if found else None
+
+
+def settled(columns: dict[int, Column]) -> dict[int, Column]:
+    """Decide what depends on the other columns: 单位 is a measure beside figures only, a bare year the goal or the base."""
+    meanings = {column.meaning for column in columns.values()}
+    titles = [number for number, column in columns.items() if column.meaning == "title"]
+    indicators = [number for number, column in columns.items() if column.meaning == "indicator"]
+    years = sorted((column.words, number) for number, column in columns.items() if column.meaning == "year")
+    based = len(years) == BASE_AND_GOAL and int(years[1][0][:4]) - int(years[0][0][:4]) >= PLAN_YEARS
+    settled: dict[int, Column] = {}
+    for number, column in columns.items():
+        meaning, role = column.meaning, column.role
+        if meaning == "measure" and not {"value", "indicator", "year"} & meanings:
+            meaning, role = "unit", Role.RESPONSIBLE
+        elif meaning == "year":
+            meaning = "baseline" if "value" in meanings or (based and number == years[0][1]) else "value"
+        elif meaning == "indicator" and (ACTS & meanings or number != indicators[-1]):
+            meaning = "value" if ACTS & meanings else "group"
+        elif meaning == "title":
+            meaning = _act(number, titles, content="content" in meanings)
+        settled[number] = column._replace(meaning=meaning, role=role)
+    return settled
+
+
+def _act(number: int, titles: list[int], *, content: bool) -> str:
+    """Give what one of several columns of tasks holds: the last its task, the ones before the groups of tasks.
+
+    Without a column of contents the last of several says what the task before it consists of.
+    """
+    place = len(titles) - titles.index(number)
+    if content or len(titles) == 1:
+        return "title" if place == 1 else "group"
+    return {1: "content", 2: "title"}.get(place, "group")
+
+
+def numbered(text: str, columns: dict[int, Column], body: list[Cells]) -> dict[int, Column]:
+    """Give the columns with the one at the left that has no heading but numbers its rows."""
+    left = [row[0] for row in body if 0 in row and len(row) > 1]
+    if 0 in columns or not left or not all(NUMBER.fullmatch(span.of(text)) for span in left):
+        return columns
+    return {0: Column("number", left[0], ""), **columns}

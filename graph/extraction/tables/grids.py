@@ -1,0 +1,280 @@
+"""Tables: which of a document's tables say tasks or indicators, what each of their columns holds, and their rows."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from itertools import groupby, pairwise
+from typing import Literal, NamedTuple
+
+from plankg.graph.extraction.draft import Draft, Span
+from plankg.graph.extraction.structure.numbering import numbering
+from plankg.graph.extraction.tables.columns import ACTS, SAYS, Cells, Column, headings, lower_tier, numbered, settled
+from plankg.graph.extraction.words.lexicon import pattern
+from plankg.schema.document import Block, Document
+
+TITLE_LINES = 2
+# So many headings stand at the left of a table of one task: a table with fewer rows has its headings on top.
+SIDEWAYS = 3
+# What the media type of a workbook says; its reader prints a sheet's name over the sheet's cells.
+SHEETS = "sheet"
+# What a merged or empty cell takes from the row above.
+CARRIED = ("group", "number", "title", "indicator")
+
+Kind = Literal["tasks", "indicators", "unread"]
+
+
+class Table(NamedTuple):
+    """A table in the normalised text: title, columns by number, and the cells of each row below the headings by column.
+
+    A cell that runs over several rows stands in each. `unread` is a table whose headings are not known: it stays text.
+    """
+
+    kind: Kind
+    span: Span
+    title: Span | None
+    label: Span | None
+    columns: dict[int, Column]
+    rows: tuple[Cells, ...]
+
+    def holds(self, text: str, line: Span) -> bool:
+        """Tell whether a line of the text is one of the table's, or only names it in a list of attachments."""
+        if self.span.overlaps(line):
+            return True
+        return self.title is not None and line.start < self.span.start and self._is_named(line.of(text), text)
+
+    def _is_named(self, words: str, text: str) -> bool:
+        named = pattern("tables", "listed").match(words)
+        return bool(named and self.title and _bare(named["title"]) == _bare(self.title.of(text)))
+
+    def of(self, meaning: str) -> list[int]:
+        """Give the numbers of the columns that hold this, from the left."""
+        return [number for number, column in sorted(self.columns.items()) if column.meaning == meaning]
+
+
+def find_tables(draft: Draft) -> tuple[Table, ...]:
+    """Give the tables that say tasks or indicators; those with unknown headings are left to be read as text."""
+    return tuple(table for table in read_tables(draft.document) if table.kind != "unread")
+
+
+def read_tables(document: Document) -> tuple[Table, ...]:
+    """Give all tables of a document with at least two columns and rows, in the order of the text.
+
+    Where a heading row stands below rows of another table, a new table begins with it; a heading row printed again at the
+    top of a page is passed over. A table that a page end cuts in two is one.
+    """
+    cells = [block for block in document.blocks if block.table is not None]
+    made: list[Table] = []
+    for _, blocks in groupby(cells, key=lambda block: block.table):
+        for table in _tables(document, _rows(document, list(blocks))):
+            if made and _goes_on(document.normal, made[-1], table):
+                last = made[-1]
+                made[-1] = last._replace(span=Span(last.span.start, table.span.end), rows=(*last.rows, *table.rows))
+            else:
+                made.append(table)
+    return tuple(made)
+
+
+def _goes_on(text: str, last: Table, table: Table) -> bool:
+    """Tell whether a table is the rest of the one before: nothing but 续表 between, and the same headings or none of its own."""
+    between = text[last.span.end : table.span.start].strip()
+    if last.kind == "unread" or (between and not pattern("tables", "continued").match(between)):
+        return False
+    if table.rows and not table.columns:
+        return max(number for row in table.rows for number in row) == max(last.columns)
+    words = [[column.words for _, column in sorted(one.columns.items())] for one in (last, table)]
+    return table.title is None and table.kind == last.kind and words[0] == words[1]
+
+
+def _rows(document: Document, blocks: list[Block]) -> list[Cells]:
+    """Give the cells of a table's rows as spans of the normalised text; cells that it left out are left out."""
+    rows: dict[int, Cells] = {}
+    for block in blocks:
+        start = bisect_left(document.offsets, block.start)
+        end = bisect_left(document.offsets, block.end)
+        if start < end and block.row is not None and block.column is not None:
+            rows.setdefault(block.row, {})[block.column] = Span(start, end)
+    return [dict(sorted(rows[number].items())) for number in sorted(rows)]
+
+
+def _tables(document: Document, rows: list[Cells]) -> Iterator[Table]:
+    """Cut rows where headings begin, and give what stands between as tables."""
+    text = document.normal
+    if sideways := _sideways(document, rows):
+        yield sideways
+        return
+    heads = [(place, columns) for place, row in enumerate(rows) if (columns := headings(text, row))]
+    before = [(-2, {}), *heads]
+    begins = [
+        place
+        for (last, known), (place, columns) in zip(before, heads, strict=False)
+        if _is_new(known, columns, last, place)
+    ]
+    edges = [_with_title(text, rows, place) for place in begins]
+    if edges[:1] != [0]:
+        yield from _unread(_without_last_heading(text, rows[: edges[0]]) if edges else rows)
+    for edge, after in pairwise([*edges, len(rows)]):
+        part = rows[edge:after]
+        yield _table(document, _without_last_heading(text, part) if after < len(rows) else part)
+
+
+def _without_last_heading(text: str, rows: list[Cells]) -> list[Cells]:
+    """Give the rows without numbered words alone at their end: these are the heading over the table that follows."""
+    while rows and len(rows[-1]) == 1 and numbering(next(iter(rows[-1].values())).of(text)):
+        rows = rows[:-1]
+    return rows
+
+
+def _is_new(known: dict[int, Column], columns: dict[int, Column], last: int, place: int) -> bool:
+    """Tell whether headings begin a table: not those printed again on a new page, nor the lower of two tiers."""
+    again = [column.words for column in known.values()] == [column.words for column in columns.values()]
+    return not again and place > last + 1
+
+
+def _with_title(text: str, rows: list[Cells], place: int) -> int:
+    """Give the row with which a table begins whose headings stand there: a single cell above them is its title."""
+    while place and (_is_alone(text, rows[place - 1]) or _is_preamble(text, rows[place - 1])):
+        place -= 1
+    return place
+
+
+def _is_alone(text: str, row: Cells) -> bool:
+    """Tell whether a row is a single cell and no numbered heading."""
+    return len(row) == 1 and numbering(next(iter(row.values())).of(text)) is None
+
+
+def _is_preamble(text: str, row: Cells) -> bool:
+    """Tell whether a row above the headings only says who filled the table in, when, or in which unit of measure."""
+    return any(pattern("tables", "preamble").match(span.of(text)) for span in row.values())
+
+
+def _unread(rows: list[Cells]) -> Iterator[Table]:
+    if len(rows) > 1 and any(len(row) > 1 for row in rows):
+        yield Table("unread", _span(rows), None, None, {}, tuple(rows))
+
+
+def _sideways(document: Document, rows: list[Cells]) -> Table | None:
+    """Give the table of one task whose headings stand at the left (项目名称 | 甲, 责任单位 | 乙), or None."""
+    above = [row for row in rows if len(row) == 1]
+    pairs = [row for row in rows if len(row) > 1]
+    if rows != [*above, *pairs] or len(pairs) < SIDEWAYS or any(set(row) != {0, 1} for row in pairs):
+        return None
+    columns = settled(headings(document.normal, {number: row[0] for number, row in enumerate(pairs)}))
+    meanings = {column.meaning for column in columns.values()}
+    kind = _kind(meanings)
+    if kind != "tasks" or "unknown" in meanings:
+        return None
+    title, label = _title(document, above, rows[0])
+    begin = min(span.start for span in (title, label, _span(rows)) if span)
+    row = {number: row[1] for number, row in enumerate(pairs)}
+    return Table(kind, Span(begin, _span(rows).end), title, label, columns, (row,))
+
+
+def _span(rows: list[Cells]) -> Span:
+    spans = [span for row in rows for span in row.values()]
+    return Span(min(span.start for span in spans), max(span.end for span in spans))
+
+
+def _table(document: Document, rows: list[Cells]) -> Table:
+    """Give the table whose rows begin with a title, if it has one, and headings in one or two tiers."""
+    text = document.normal
+    first = next(place for place, row in enumerate(rows) if headings(text, row))
+    columns, below = headings(text, rows[first]), first + 1
+    if below < len(rows) and (lower := lower_tier(text, columns, rows[below])):
+        columns, below = lower, below + 1
+    body = [row for row in rows[below:] if not headings(text, row) and not _is_aside(text, row)]
+    columns = numbered(text, settled(columns), body)
+    title, label = _title(document, rows[:first], rows[0])
+    kind = _kind({column.meaning for column in columns.values()})
+    begin = min(span.start for span in (title, label, _span(rows)) if span)
+    return Table(kind, Span(begin, _span(rows).end), title, label, columns, tuple(_without_ditto(text, body)))
+
+
+def _without_ditto(text: str, rows: list[Cells]) -> Iterator[Cells]:
+    """Give the rows with the cell above for each that says 同上."""
+    above: Cells = {}
+    for row in rows:
+        ditto = {
+            number: above.get(number, span)
+            for number, span in row.items()
+            if pattern("tables", "ditto").match(span.of(text))
+        }
+        above = {**above, **row, **ditto}
+        yield {**row, **ditto}
+
+
+def _kind(meanings: set[str]) -> Kind:
+    if meanings & ACTS and meanings & SAYS:
+        return "tasks"
+    if "indicator" in meanings and "unit" in meanings:
+        return "tasks"
+    return "indicators" if {"indicator", "value"} <= meanings else "unread"
+
+
+def _is_aside(text: str, row: Cells) -> bool:
+    """Tell whether a row is none of the table's: sums, and the notes below it."""
+    spans = set(row.values())
+    note = len(spans) == 1 and pattern("tables", "note").match(next(iter(spans)).of(text))
+    return bool(note) or any(pattern("tables", "total").match(span.of(text)) for span in spans)
+
+
+def _title(document: Document, above: list[Cells], first: Cells) -> tuple[Span | None, Span | None]:
+    """Give the table's title and its label (附件2): a row of its own, or lines right before the table; else its sheet's name."""
+    text, place = document.normal, min(first.values()).start
+    spans = [span for row in above for span in row.values()] or _lines_before(text, place)
+    label: Span | None = None
+    for span in spans:
+        words = span.of(text)
+        if pattern("tables", "attachment").match(words):
+            label = span
+        elif found := pattern("tables", "title").match(words):
+            if found["label"]:
+                label = Span(span.start, span.start + found.end("label"))
+            return Span(span.start + found.start("title"), span.start + found.end("title")), label
+    sheet = text[text.rfind("\n", 0, max(place - 1, 0)) + 1 : max(place - 1, 0)]
+    if SHEETS in document.media_type and not above and sheet and "\t" not in sheet:
+        return Span(place - 1 - len(sheet), place - 1), label
+    return None, label
+
+
+def _lines_before(text: str, place: int) -> list[Span]:
+    """Give the lines right before a table that can be its title, in order: no numbered ones, not the unit of measure."""
+    lines: list[Span] = []
+    end = text.rfind("\n", 0, place)
+    while end > 0 and len(lines) < TITLE_LINES:
+        start = text.rfind("\n", 0, end) + 1
+        line = Span(start, end)
+        end = start - 1
+        words = line.of(text)
+        if pattern("tables", "measure_line").match(words):
+            continue
+        if (
+            numbering(words)
+            or "\t" in words
+            or not (pattern("tables", "attachment").match(words) or pattern("tables", "title").match(words))
+        ):
+            break
+        lines.insert(0, line)
+    return lines
+
+
+def _bare(title: str) -> str:
+    """Give a title without what brackets at its end add to it (（2023年版）)."""
+    return re.sub(r"（[^）]*）$", "", title).strip()
+
+
+def filled(table: Table) -> Iterator[Cells]:
+    """Give the cells of each row, with those that its empty leading cells mean: the same as above.
+
+    Leading are group, number, title and indicator; so is the content where nothing new begins in the row.
+    """
+    leading = [number for meaning in CARRIED for number in table.of(meaning)]
+    contents = table.of("content")
+    last: Cells = {}
+    for row in table.rows:
+        again = all(number not in row or row[number] == last.get(number) for number in leading)
+        taken = [*leading, *contents] if again and not any(number in row for number in contents) else leading
+        cells = {**{number: last[number] for number in taken if number in last}, **row}
+        last = cells
+        yield cells

@@ -1,0 +1,1 @@
+"""Words: the lexicon, and the classes of words."""
