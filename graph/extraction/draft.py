@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from plankg.graph.extraction.words.tagged import Word, tagged
 from plankg.schema.document import Document
 from plankg.schema.plan import Assignment, Citation, DocumentData, Entity, Relation, Sentence, Target, Task
 from plankg.schema.terms import EntityType, Role, TaskKind
@@ -143,6 +144,7 @@ class Draft:
     sentences: tuple[Sentence, ...] = ()
     clauses: tuple[Clause, ...] = ()
     shares: tuple[Share, ...] = ()
+    marks: tuple[Name, ...] = ()
     names: tuple[Name, ...] = ()
     groups: tuple[tuple[Name, ...], ...] = ()
     identities: dict[Name, str] = field(default_factory=dict)
@@ -159,6 +161,11 @@ class Draft:
     def text(self) -> str:
         """The text that rules read."""
         return self.document.normal
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """The words of that text with their classes."""
+        return tagged(self.text)
 
     def place(self, source: int) -> int:
         """Give where a character of the source stands in the text that rules read, which must have kept it."""

@@ -12,11 +12,13 @@ from plankg.graph.extraction.clauses.clauses import find_clauses, find_sentences
 from plankg.graph.extraction.draft import Draft
 from plankg.graph.extraction.figures.deadlines import clause_times
 from plankg.graph.extraction.figures.targets import make_targets
-from plankg.graph.extraction.frames.assignments import carried_on, default_actors, make_assignments
+from plankg.graph.extraction.frames.assignments import default_actors, make_assignments
 from plankg.graph.extraction.frames.citations import make_citations
 from plankg.graph.extraction.frames.relations import make_relations
+from plankg.graph.extraction.frames.subjects import carried_on
+from plankg.graph.extraction.names.labelled import find_names
 from plankg.graph.extraction.names.mentions import clause_names
-from plankg.graph.extraction.names.names import find_names
+from plankg.graph.extraction.names.names import rule_names
 from plankg.graph.extraction.notes.annotations import find_notes
 from plankg.graph.extraction.notes.noted import noted_assignments, with_noted_times
 from plankg.graph.extraction.statements.entities import group_mentions, identify, make_entities
@@ -58,7 +60,8 @@ STEPS = (
     Step("clauses", ("headings", "notes"), find_clauses),
     Step("shares", ("entries", "clauses"), find_shares),
     Step("clauses", ("tables", "clauses", "shares"), with_shared_clauses),
-    Step("names", ("data", "headings", "clauses"), find_names),
+    Step("marks", ("data", "headings", "clauses"), rule_names),
+    Step("names", ("headings", "notes", "marks"), find_names),
     Step("names", ("entries", "names"), with_table_names),
     Step("groups", ("names",), group_mentions),
     Step("identities", ("groups",), identify),

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
+from plankg.graph.extraction.clauses.fragment_features import fragment_features, purposes
 from plankg.graph.extraction.clauses.fragments import COMMAS, Fragment, read, split, verb_kinds
 from plankg.graph.extraction.draft import Clause, Draft, Heading, Span, Verb
-from plankg.graph.extraction.words.lexicon import lexicon, pattern
+from plankg.graph.extraction.labelling.models import NONE, model
+from plankg.graph.extraction.words.lexicon import pattern
 from plankg.schema.errors import ExtractionError
 from plankg.schema.plan import Sentence
 from plankg.schema.terms import TaskKind
 
+BEGINS, GOES_ON = "B", "I"
+"""What the model says of a fragment: a clause begins with it, or goes on; or it commits to nothing."""
 SENTENCE_MARKS, FRAGMENT_MARKS = "。！？\n", "，；,;"
 BULLET = re.compile(r"(?:[-—·•●◆■\s]+|[①-⑳]|[（(]\d{1,2}[）)]|[一二三四五六七八九十](?:是(?!否)|要))+")
 # Of the clauses of real plans 80 to 100 in a hundred begin with a verb of work, of stories hardly any.
@@ -20,14 +24,6 @@ WORKING_SHARE = 0.35
 TELLING = 6
 # What stands before a ；is a clause of its own even without a verb that the lexicon knows, unless it is a mere adverbial.
 CLAUSE_WIDTH = 12
-DEFINING = re.compile("所称|是指|包括|包含|分为")
-DEFINITION = re.compile(
-    r"本?[^，；。]{0,6}所称|[^，；。]{2,24}?(?:，)?是指|(?:[^，；。]{2,24}?)?(?:主要|具体)?(?:包括|包含)|[^，；。]{2,16}?分为"
-)
-# 本方案自印发之日起施行，由县农业农村局负责解释: when the document holds and who explains it is no work.
-FORMAL = re.compile(
-    "本[^，；。]{1,12}自[^，；。]{1,20}起[^，；。]{0,4}(?:施行|实施|执行)|(?:本[^，；。]{1,12}|具体)?由[^，；。]{2,20}负责解释"
-)
 # 鼓励企业通过兼并重组等方式，开展…: what one is encouraged to do comes behind the way to do it.
 PIVOT = re.compile(
     r"[^，；。]{0,6}?(?:鼓励|支持|引导|指导|督促|组织|推动|要求|允许)[^，；。]{2,30}?(?:通过|采取|采用|利用|依托|以|按照|在|结合|根据)"
@@ -71,9 +67,7 @@ def find_clauses(draft: Draft) -> tuple[Clause, ...]:
         clause
         for heading in draft.headings
         if heading.no is not None and heading.id not in past
-        for clause in directive_clauses(
-            draft.text, heading, [note for note in notes if heading.line.start <= note.start]
-        )
+        for clause in directive_clauses(draft, heading, [note for note in notes if heading.line.start <= note.start])
     )
     known = verb_kinds()
     working = sum(any(verb.word in known or verb.kind is TaskKind.COMPLETE for verb in clause.verbs) for clause in made)
@@ -92,17 +86,27 @@ def _reviews(draft: Draft) -> set[str]:
     return found
 
 
-def directive_clauses(text: str, heading: Heading, notes: list[Span]) -> list[Clause]:
+def directive_clauses(draft: Draft, heading: Heading, notes: list[Span]) -> list[Clause]:
     """Give the clauses of a directive's body; of its title too where that is a sentence of its own, or all there is."""
     made: list[Clause] = []
+    for fragments in directive_sentences(draft.text, heading, notes):
+        made += _in_sentence(draft, fragments, heading.id)
+    return made
+
+
+def directive_sentences(text: str, heading: Heading, notes: list[Span]) -> Iterator[list[Fragment]]:
+    """Give the sentences of a directive that may hold clauses, as fragments: its body's, or its title's where it has no other."""
+    told = False
     sentence_title = heading.title.width > LONGEST_TITLE and "，" in heading.title.of(text)
     for paragraph in (heading.title, *heading.body) if sentence_title else (*heading.body, heading.title):
-        if paragraph is heading.title and made:
+        if paragraph is heading.title and told:
             break
         for stretch in _without(paragraph, notes):
             for sentence in split(text, stretch, SENTENCE_MARKS):
-                made += _in_sentence(text, _without_bullet(text, sentence), heading.id)
-    return made
+                fragments = _fragments(text, _without_bullet(text, sentence))
+                told = told or bool(fragments)
+                if fragments:
+                    yield fragments
 
 
 def _without(span: Span, notes: list[Span]) -> list[Span]:
@@ -140,37 +144,45 @@ class _Open:
         return self.fragments[-1].span.end - self.fragments[0].span.start
 
 
-def _in_sentence(text: str, sentence: Span, section: str) -> list[Clause]:
-    made: list[_Open] = []
-    current = _Open([])
+def _fragments(text: str, sentence: Span) -> list[Fragment]:
+    made = []
     spans = split(text, sentence, FRAGMENT_MARKS)
     for number, span in enumerate(spans):
         first = number == 0 or text[span.start - 1] in "；;"
-        last = number == len(spans) - 1
-        fragment = read(text, _without_bullet(text, span) if first else span, first=first, last=last)
-        if _begins(text, fragment, current, first=first):
-            if current.fragments:
-                made.append(current)
+        part = _without_bullet(text, span) if first else span
+        if part.width:
+            made.append(read(text, part, first=first, last=number == len(spans) - 1))
+    return made
+
+
+def rule_starts(text: str, fragments: list[Fragment]) -> list[int]:
+    """Give the fragments of a sentence with which rules begin a clause, as a mark for the model."""
+    starts: list[int] = []
+    current = _Open([])
+    for place, fragment in enumerate(fragments):
+        first = place == 0 or text[fragment.span.start - 1] in "；;"
+        if not current.fragments or _begins(text, fragment, current, first=first):
+            starts.append(place)
             current = _Open([])
         current.fragments.append(fragment)
-    if current.fragments:
-        if not current.has_main and current.width < CLAUSE_WIDTH and made:
-            made[-1].fragments += current.fragments
+    return starts
+
+
+def _in_sentence(draft: Draft, fragments: list[Fragment], section: str) -> list[Clause]:
+    """Give the clauses of a sentence where the model begins them; what it takes for no commitment gives none."""
+    labels = model("clauses").label(fragment_features(draft, fragments, rule_starts(draft.text, fragments)))
+    made: list[_Open] = []
+    goes_on = False
+    for fragment, (label, _) in zip(fragments, labels, strict=True):
+        if label == NONE:
+            goes_on = False
+        elif label == GOES_ON and goes_on:
+            made[-1].fragments.append(fragment)
         else:
-            made.append(current)
+            made.append(_Open([fragment]))
+            goes_on = True
     # A line that holds nothing but 并 says nothing.
-    clauses = (_clause(text, opened, section) for opened in made if opened.width)
-    return [clause for clause in clauses if not _defines(text, clause)]
-
-
-def _defines(text: str, clause: Clause) -> bool:
-    """Tell whether a clause says what something is or consists of (本方案所称…是指, …主要包括), or since when the plan holds."""
-    if FORMAL.match(text, clause.span.start, clause.span.end):
-        return True
-    if not DEFINING.search(text, clause.span.start, clause.span.end):
-        return False
-    found = DEFINITION.match(text, clause.span.start, clause.span.end)
-    return bool(found) and not any(verb.span.start < found.end() for verb in clause.verbs)  # type: ignore[union-attr]
+    return [clause_of(draft.text, opened.fragments, section) for opened in made if opened.width]
 
 
 def _begins(text: str, fragment: Fragment, current: _Open, *, first: bool) -> bool:
@@ -195,17 +207,11 @@ def _purpose(text: str, fragment: Fragment) -> bool:
         return False
     word = fragment.verbs[0].word
     begins = text.startswith(word, fragment.span.start) or any(fragment.adverbs)
-    return begins and word in purpose_verbs() and not MEASURABLE.search(fragment.span.of(text))
+    return begins and word in purposes() and not MEASURABLE.search(fragment.span.of(text))
 
 
-@cache
-def purpose_verbs() -> frozenset[str]:
-    """Give the verbs that, inside a sentence, tell what the task before them is for."""
-    return frozenset(lexicon("verbs")["purpose"])
-
-
-def _clause(text: str, opened: _Open, section: str) -> Clause:
-    fragments = opened.fragments
+def clause_of(text: str, fragments: Sequence[Fragment], section: str) -> Clause:
+    """Give the clause that neighbouring fragments make."""
     span = Span(fragments[0].span.start, fragments[-1].span.end)
     verbs = tuple(verb for fragment in fragments for verb in fragment.verbs)
     adverbs = tuple(word for fragment in fragments for word in fragment.adverbs if word)

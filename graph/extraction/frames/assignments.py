@@ -5,17 +5,26 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from typing import NamedTuple
 
 from plankg.graph.extraction.clauses.fragments import with_openers
 from plankg.graph.extraction.draft import ClauseNames, Draft, Name, Span
+from plankg.graph.extraction.frames.mention_features import Frame
+from plankg.graph.extraction.labelling.models import NONE, model
 from plankg.graph.extraction.names.mentions import in_quotes
 from plankg.graph.extraction.words.lexicon import lexicon, pattern
 from plankg.schema.plan import Assignment, Task
-from plankg.schema.terms import EntityType, Role, Standing, TaskKind
+from plankg.schema.terms import EntityType, Role, TaskKind
 
-SUBJECTS = {"is-to-act", "acts-itself"}
-ENDS = re.compile("[。！？；\n]")
+RULE = "labelled-role"
+CANDIDATES = frozenset(kind for kind in EntityType if kind.unit) | {
+    EntityType.TARGET_GROUP,
+    EntityType.FACILITY,
+    EntityType.PLACE,
+    EntityType.PROJECT,
+    EntityType.PLATFORM,
+}
+"""The types of names that may have a part in a task."""
 GROUPS = {EntityType.TARGET_GROUP, EntityType.FACILITY, EntityType.PLACE}
 COUNTED = re.compile(r"^\d+[个所]")
 
@@ -61,66 +70,42 @@ def _rules_for(kind: EntityType) -> tuple[RoleRule, ...]:
 
 
 def make_assignments(draft: Draft) -> tuple[Assignment, ...]:
-    """Give the assignments that the sentences state, one a unit and task.
+    """Give the assignments that the sentences state, one a unit and task: what the model takes a name's part in its clause for.
 
-    A unit that stands only inside a quoted name or a 《》 is none, nor is a body newly set up, nor one whose share is the figure
-    aimed at; of two names one inside the other only the longer counts.
+    Rules mark what they find; where the model agrees, the rule is named and so are its words for the role.
     """
     made: list[Assignment] = []
     for clause in draft.contents:
+        frame = Frame.of(draft, clause)
         seen: set[str] = set()
         for name in clause.names:
             unit = draft.identities[name]
-            if unit in seen or not _may_carry(draft.text, clause, name):
+            if unit in seen or name.type not in CANDIDATES:
                 continue
-            if assigned := _assign(draft, clause, name, unit, len(made) + 1):
-                seen.add(unit)
-                made.append(assigned)
+            marked = rule_assignment(draft, clause, name)
+            (found,) = model("roles").label([frame.features(name, marked.role if marked else "")])
+            if found.label == NONE:
+                continue
+            seen.add(unit)
+            made.append(_assignment(draft, clause, name, marked, Role.of(found.label), f"a{len(made) + 1}"))
     return tuple(made)
 
 
-def carried_on(draft: Draft) -> tuple[Assignment, ...]:
-    """Give the assignments with those that a subject has in the clauses after its own: X要…，加强…，完善….
-
-    Inside one sentence a clause that names nobody who does it is done by the subject named before: inferred, since the words do
-    not say it again. A clause with a doer of its own ends that, and so does the sentence. A result told of something else (签约率
-    达80%) has another subject.
-    """
-    rows = list(draft.assignments)
-    does = {row.task for row in rows if row.role.does}
-    acting: dict[str, list[Assignment]] = {}
-    for row in rows:
-        if row.rule in SUBJECTS:
-            acting.setdefault(row.task, []).append(row)
-    if not acting:
-        return draft.assignments
-    subjects: list[Assignment] = []
-    for before, clause in pairwise((None, *draft.contents)):
-        if clause is None or before is None:
-            continue
-        subjects = acting.get(before.task) or subjects
-        if before.clause.section != clause.clause.section or ENDS.search(
-            draft.text, before.clause.span.end, clause.clause.span.start
-        ):
-            subjects = []
-        if clause.task in does:
-            subjects = []
-        goes_on = clause.clause.verbs and clause.clause.rule != "told-result"
-        rows += [_again(draft, row, clause) for row in subjects if goes_on]
-    return tuple(row.model_copy(update={"id": f"a{number}"}) for number, row in enumerate(rows, start=1))
-
-
-def _again(draft: Draft, row: Assignment, clause: ClauseNames) -> Assignment:
-    """Give a subject's part in a later clause: its evidence runs from the unit's words to that clause."""
-    evidence = draft.document.evidence(draft.place(row.unit_evidence.start), clause.clause.span.end)
-    return row.model_copy(
-        update={
-            "task": clause.task,
-            "evidence": evidence,
-            "cue": None,
-            "rule": "subject-carried-on",
-            "standing": Standing.INFERRED,
-        }
+def _assignment(
+    draft: Draft, clause: ClauseNames, name: Name, marked: Marked | None, role: Role, number: str
+) -> Assignment:
+    fragment = clause.clause.part(name.span)
+    told = marked if marked and marked.role is role else None
+    return Assignment(
+        id=number,
+        task=clause.task,
+        unit=draft.identities[name],
+        name=name.name,
+        role=role,
+        evidence=draft.document.evidence(fragment.start, fragment.end),
+        unit_evidence=draft.document.evidence(name.span.start, name.span.end),
+        cue=draft.document.evidence(told.cue.start, told.cue.end) if told and told.cue else None,
+        rule=told.rule if told else RULE,
     )
 
 
@@ -184,7 +169,18 @@ def _founded(text: str, clause: ClauseNames, name: Name) -> bool:
     return ends and bool(pattern("roles", "founded").search(text[fragment.start : name.span.start]))
 
 
-def _assign(draft: Draft, clause: ClauseNames, name: Name, unit: str, number: int) -> Assignment | None:
+class Marked(NamedTuple):
+    """What rules say of a name's part in its clause."""
+
+    role: Role
+    rule: str
+    cue: Span | None
+
+
+def rule_assignment(draft: Draft, clause: ClauseNames, name: Name) -> Marked | None:
+    """Give what rules say of a name's part in its clause, as a mark for the model."""
+    if not _may_carry(draft.text, clause, name):
+        return None
     fragment = clause.clause.part(name.span)
     before = draft.text[fragment.start : name.span.start]
     after = draft.text[name.span.end : fragment.end]
@@ -200,18 +196,7 @@ def _assign(draft: Draft, clause: ClauseNames, name: Name, unit: str, number: in
         if name.type in {EntityType.FACILITY, EntityType.PLACE} and not (ahead or behind or _is_counted(rule, before)):
             continue
         role = Role.BENEFICIARY if _receives_paper(clause, name, rule) else rule.role
-        cue = _cue(fragment, name, ahead, behind)
-        return Assignment(
-            id=f"a{number}",
-            task=clause.task,
-            unit=unit,
-            name=name.name,
-            role=role,
-            evidence=draft.document.evidence(fragment.start, fragment.end),
-            unit_evidence=draft.document.evidence(name.span.start, name.span.end),
-            cue=draft.document.evidence(cue.start, cue.end) if cue else None,
-            rule=rule.name,
-        )
+        return Marked(role, rule.name, _cue(fragment, name, ahead, behind))
     return None
 
 

@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from plankg.graph.extraction.draft import ClauseNames, Name, Span
+from plankg.graph.extraction.draft import ClauseNames, Draft, Name, Span
 from plankg.graph.extraction.frames.links import Link
+from plankg.graph.extraction.frames.mention_features import Frame
+from plankg.graph.extraction.labelling.models import NONE, model
 from plankg.graph.extraction.names.listed import COUNTED
 from plankg.graph.extraction.words.lexicon import lexicon
 from plankg.schema.terms import EntityType, Predicate, Standing
 
+RULE = "labelled-part"
 BETWEEN = re.compile(r"^[”“、和]*$")
 # One quote before a name is no list of its parts.
 SEVERAL = 2
@@ -29,16 +32,59 @@ OWNERS = {
 WHOLES = {EntityType.BRAND, EntityType.PROJECT, EntityType.PROGRAMME, EntityType.FACILITY}
 
 
-def part_edges(text: str, clauses: Sequence[ClauseNames]) -> Iterator[tuple[str, Link]]:
-    """Give the parts of wholes: lists before a collective name, a name that begins with another's, members, towns.
+def part_edges(draft: Draft) -> Iterator[tuple[str, Link]]:
+    """Give the parts of wholes, each with the section of its clause: what the model takes two names of a clause for.
 
-    Each comes with the section of its clause, kind by kind, and of each kind in the order of the clauses.
+    The town that a school's name begins with, and what else is no part of a whole, come from rules.
     """
-    several = [clause for clause in clauses if len(clause.names) > 1]
+    several = [clause for clause in draft.contents if len(clause.names) > 1]
+    for clause in several:
+        marked = {(link.subject, link.object): link for link in rule_parts(draft.text, clause)}
+        for told in marked.values():
+            if told.predicate not in PART_LABELS.values():
+                yield clause.clause.section, told
+        frame = Frame.of(draft, clause)
+        for first, second in pairs(clause.names):
+            link = marked.get((first, second)) or marked.get((second, first))
+            features = [*frame.pair_features(first, second), f"mark={part_label(link, first) if link else ''}"]
+            (found,) = model("parts").label([features])
+            if found.label != NONE:
+                yield clause.clause.section, _link(found.label, first, second, link)
+
+
+FORWARD, BACK = ">", "<"
+PART_LABELS = {"part": Predicate.PART_OF, "member": Predicate.MEMBER_OF, "whole": Predicate.HAS_PART}
+"""What a pair of names may be: with > the first is the subject, with < the second."""
+NEAREST = 12
+
+
+def pairs(names: Sequence[Name]) -> Iterator[tuple[Name, Name]]:
+    """Give the names of a clause two by two, each with the next few behind it: so a list of n names costs n."""
+    for place, first in enumerate(names):
+        for second in names[place + 1 : place + 1 + NEAREST]:
+            if first.span != second.span:
+                yield first, second
+
+
+def part_label(link: Link, first: Name) -> str:
+    """Give the label of an edge between two names, of which `first` begins first; no label where it is no part of a whole."""
+    kind = next((key for key, predicate in PART_LABELS.items() if predicate is link.predicate), None)
+    return kind + (FORWARD if link.subject == first else BACK) if kind else NONE
+
+
+def _link(label: str, first: Name, second: Name, marked: Link | None) -> Link:
+    subject, thing = (first, second) if label.endswith(FORWARD) else (second, first)
+    predicate = PART_LABELS[label[:-1]]
+    if marked and (marked.subject, marked.predicate, marked.object) == (subject, predicate, thing):
+        return marked
+    span = Span(min(first.span.start, second.span.start), max(first.span.end, second.span.end))
+    return Link(subject, predicate, thing, span, RULE)
+
+
+def rule_parts(text: str, clause: ClauseNames) -> Iterator[Link]:
+    """Give the parts that rules find in a clause, as marks for the model."""
     for find in FINDERS:
-        for clause in several:
-            for link in find(text, clause):
-                yield clause.clause.section, link
+        yield from find(text, clause)
 
 
 def _listed_parts(text: str, clause: ClauseNames) -> Iterator[Link]:

@@ -51,7 +51,7 @@ def make_relations(draft: Draft) -> tuple[Relation, ...]:
 
 def _name_edges(draft: Draft) -> Iterator[Edge]:
     """Give the edges that the names of a clause make with the clause, with each other, and with names of other clauses."""
-    for edges in (work_edges(draft.text, draft.contents), part_edges(draft.text, draft.contents), whole_edges(draft)):
+    for edges in (work_edges(draft), part_edges(draft), whole_edges(draft)):
         for section, link in edges:
             yield _edge(draft, section, link)
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from plankg.graph.extraction.draft import ClauseNames, Name
+from plankg.graph.extraction.draft import ClauseNames, Draft, Name
 from plankg.graph.extraction.frames.links import Link
+from plankg.graph.extraction.frames.mention_features import Frame
+from plankg.graph.extraction.labelling.models import NONE, model
 from plankg.graph.extraction.names.listed import COUNTED
 from plankg.graph.extraction.words.lexicon import lexicon
 from plankg.schema.terms import EntityType, Predicate, Standing
 
+RULE = "labelled-work"
 ENDS = re.compile(r"^”?(?:等(?:[^，；。、]{2,12}活动)?|活动)?(?:$|[、，；。暨和与及])")
 SCHOOLS = {EntityType.SCHOOL, EntityType.SCHOOL_CATEGORY}
 
@@ -67,29 +70,46 @@ def _any(patterns: list[re.Pattern[str]]) -> re.Pattern[str] | None:
     return re.compile("|".join(f"(?:{pattern.pattern})" for pattern in patterns)) if patterns else None
 
 
-def work_edges(text: str, clauses: Sequence[ClauseNames]) -> Iterator[tuple[str, Link]]:
+def work_edges(draft: Draft) -> Iterator[tuple[str, Link]]:
     """Give what clauses say of works, each edge with the section of its clause."""
-    for clause in clauses:
-        for link in _works(text, clause):
+    for clause in draft.contents:
+        for link in _works(draft, clause):
             yield clause.clause.section, link
 
 
-def _works(text: str, clause: ClauseNames) -> Iterator[Link]:
+def _works(draft: Draft, clause: ClauseNames) -> Iterator[Link]:
     """Give what the clause says of works: built, completed, started, piloted, held; and the works that a name itself says."""
+    frame = Frame.of(draft, clause)
     for name in clause.names:
-        fragment = clause.clause.part(name.span)
-        before, after = text[fragment.start : _list_start(clause, name)], text[name.span.end : fragment.end]
-        if name.type is EntityType.EVENT and ENDS.match(after):
-            yield Link(clause.task, Predicate.HOLDS_EVENT, name, fragment, "event-named")
         if name.type in SCHOOLS:
             yield from _construction(clause, name)
-        kept = _rules_for(name.type)
-        if not (kept.after and kept.after.search(after)) and not (kept.before and kept.before.search(before)):
-            continue
+        marked = rule_work(draft.text, clause, name)
+        (found,) = model("works").label([frame.features(name, marked.predicate if marked else "")])
+        if found.label != NONE:
+            predicate = Predicate.of(found.label)
+            rule = marked.name if marked and marked.predicate is predicate else RULE
+            yield Link(clause.task, predicate, name, clause.clause.part(name.span), rule)
+
+
+class Marked(NamedTuple):
+    """What rules say that a clause does with a thing."""
+
+    predicate: Predicate
+    name: str
+
+
+def rule_work(text: str, clause: ClauseNames, name: Name) -> Marked | None:
+    """Give what rules say that the clause does with what it names, as a mark for the model."""
+    fragment = clause.clause.part(name.span)
+    before, after = text[fragment.start : _list_start(clause, name)], text[name.span.end : fragment.end]
+    kept = _rules_for(name.type)
+    if (kept.after and kept.after.search(after)) or (kept.before and kept.before.search(before)):
         for rule in kept.rules:
             if _applies(rule, clause, before, after) and not _part_only(clause, name, rule):
-                yield Link(clause.task, rule.predicate, name, fragment, rule.name)
-                break
+                return Marked(rule.predicate, rule.name)
+    if name.type is EntityType.EVENT and ENDS.match(after):
+        return Marked(Predicate.HOLDS_EVENT, "event-named")
+    return None
 
 
 def _applies(rule: WorkRule, clause: ClauseNames, before: str, after: str) -> bool:

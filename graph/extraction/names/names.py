@@ -7,7 +7,6 @@ from functools import cache
 from typing import NamedTuple
 
 from plankg.graph.extraction.draft import Draft, Name, Span
-from plankg.graph.extraction.names.abbreviations import with_abbreviations
 from plankg.graph.extraction.names.listed import counted_names, listed_names, partner_names
 from plankg.graph.extraction.names.naming import named
 from plankg.graph.extraction.names.passages import NAME_CHAR, QUOTED, START, Passages, find_passages
@@ -51,8 +50,8 @@ OPAQUE = {
 }
 
 
-def find_names(draft: Draft) -> tuple[Name, ...]:
-    """Give every mention of a named thing, in the order of the text; a longer name wins over a shorter one of its type."""
+def rule_names(draft: Draft) -> tuple[Name, ...]:
+    """Give the names that rules find, as marks for the model; a longer name wins over a shorter one of its type."""
     passages = find_passages(draft)
     found = [
         *counted_names(passages),
@@ -75,9 +74,9 @@ def find_names(draft: Draft) -> tuple[Name, ...]:
         if place >= 0 and passages.spans[place].covers(name.span):
             inside.setdefault(place, []).append(name)
     kept = (
-        name._replace(section=passages.sections[place]) for place, names in inside.items() for name in _longest(names)
+        name._replace(section=passages.sections[place]) for place, names in inside.items() for name in longest(names)
     )
-    return tuple(with_abbreviations(draft.text, [*kept, *noted_names(draft)]))
+    return tuple(kept)
 
 
 def _as_quoted(found: list[Name]) -> list[Name]:
@@ -227,7 +226,7 @@ def _concepts() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(alternation(list(canonical))), canonical
 
 
-def _longest(names: list[Name]) -> list[Name]:
+def longest(names: list[Name]) -> list[Name]:
     """Give the names without those that are only a part of a longer one of their own type or of an opaque one."""
     kept: list[Name] = []
     for name in sorted(names, key=lambda name: (-name.span.width, name.span)):

@@ -10,7 +10,9 @@ from plankg.graph.extraction.clauses.clauses import MEASURABLE
 from plankg.graph.extraction.clauses.fragments import COMMAS, JOINING, split
 from plankg.graph.extraction.draft import Clause, Draft, Span, Verb
 from plankg.graph.extraction.figures.times import PlanYear, recurrence
+from plankg.graph.extraction.labelling.models import model
 from plankg.graph.extraction.words.lexicon import any_of, lexicon, rules, word_pattern
+from plankg.graph.extraction.words.tagged import between
 from plankg.schema.plan import Task
 from plankg.schema.terms import TaskKind
 
@@ -38,7 +40,7 @@ def make_tasks(draft: Draft) -> tuple[Task, ...]:
                 directive=clause.section,
                 action=_action(draft.text, clause),
                 objects=tuple(part for span in clause.objects for part in objects(draft.text, span)),
-                kind=kind(draft.text, clause),
+                kind=_kind(draft, clause),
                 time=time.words if time else None,
                 time_evidence=draft.document.evidence(time.span.start, time.span.end) if time else None,
                 recurrence=recurrence(clause.span.of(draft.text)),
@@ -74,6 +76,42 @@ def objects(text: str, span: Span) -> list[str]:
     joined = WHOLE.sub(lambda found: STANDS_FOR[found[0]], words)
     parts = [joined[part.start : part.end] for part in split(joined, Span(0, len(joined)), "、和及")]
     return [part.translate(JOINS) for part in parts if len(part) > 1] or [words]
+
+
+def _kind(draft: Draft, clause: Clause) -> TaskKind:
+    (found,) = model("kinds").label([kind_features(draft, clause)])
+    return TaskKind.of(found.label)
+
+
+def kind_features(draft: Draft, clause: Clause) -> list[str]:
+    """Give what the model of kinds sees of a clause: its verbs, what stands behind them, its last words, and the kind by rule."""
+    words = [word.text for word in between(draft.words, *clause.span) if not word.text.isspace()]
+    first = clause.parts[0].of(draft.text) if clause.parts else ""
+    row = [
+        f"rule-kind={kind(draft.text, clause)}",
+        f"rule={clause.rule}",
+        f"opening={words[0] if words else ''}",
+        f"opening2={'|'.join(words[:2])}",
+        f"first-end={first[-2:]}",
+        f"first-end1={first[-1:]}",
+        f"digit={bool(DIGIT.search(clause.span.of(draft.text)))}",
+        f"measurable={bool(MEASURABLE.search(clause.span.of(draft.text)))}",
+        *(f"adverb={word}" for word in clause.adverbs),
+        *(f"verb={verb.word}" for verb in clause.verbs),
+        *(f"verb-kind={verb.kind}" for verb in clause.verbs),
+    ]
+    if clause.verbs:
+        verb = clause.verbs[0]
+        behind = _behind(draft.text, clause, verb)
+        head = _by_head(behind)
+        row += [
+            f"main={verb.word}",
+            f"main-kind={verb.kind}|{verb.light}",
+            f"object2={behind[-2:]}",
+            f"object4={behind[-4:]}",
+        ]
+        row += [f"main+object={verb.word}|{behind[-2:]}", f"head={head}", f"kind+head={verb.kind}|{verb.light}|{head}"]
+    return row
 
 
 def kind(text: str, clause: Clause) -> TaskKind:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from plankg.graph.extraction.clauses.clauses import directive_clauses
+from plankg.graph.extraction.clauses.clauses import directive_sentences, rule_starts
 from plankg.graph.extraction.clauses.fragments import verb_kinds
 from plankg.graph.extraction.draft import Draft, Heading, Span
 from plankg.graph.extraction.structure.contents import without_contents
@@ -205,8 +205,12 @@ def _commits(text: str, heading: Heading) -> bool:
     if len(words) < SHORTEST_BODY or LEADS_ON.search(words):
         return False
     known = verb_kinds()
-    clauses = directive_clauses(text, heading, [])
-    return sum(any(verb.word in known for verb in clause.verbs) for clause in clauses) > 1
+    begun = [
+        fragments[place]
+        for fragments in directive_sentences(text, heading, [])
+        for place in rule_starts(text, fragments)
+    ]
+    return sum(any(verb.word in known for verb in fragment.verbs) for fragment in begun) > 1
 
 
 def _kind(heading: Heading, leaf: bool) -> str:

@@ -53,7 +53,7 @@ def find_shares(draft: Draft) -> tuple[Share, ...]:
     return tuple(
         share
         for entry in draft.entries
-        for share in _shares(draft.text, entry, [clause for name in entry.sections for clause in inside.get(name, ())])
+        for share in _shares(draft, entry, [clause for name in entry.sections for clause in inside.get(name, ())])
     )
 
 
@@ -73,34 +73,34 @@ def with_shared_clauses(draft: Draft) -> tuple[Clause, ...]:
     return tuple(sorted((*kept, *added.values()), key=lambda clause: clause.span))
 
 
-def _shares(text: str, entry: Entry, clauses: list[Clause]) -> Iterator[Share]:
-    prose = [_Prose(clause, plain(words), grams(words)) for clause in clauses if (words := clause.span.of(text))]
+def _shares(draft: Draft, entry: Entry, clauses: list[Clause]) -> Iterator[Share]:
+    prose = [_Prose(clause, plain(words), grams(words)) for clause in clauses if (words := clause.span.of(draft.text))]
     for row in entry.rows:
         if entry.repeats:
-            yield from _repeated(text, entry, row, prose)
+            yield from _repeated(draft, entry, row, prose)
         else:
             said = [clause for clause in clauses if row.contents is None or row.contents.covers(clause.span)]
             yield from (Share(row, clause.span) for clause in said or clauses)
         for cell, when in row.stages:
-            for clause in _clauses(text, cell, entry.sections[0]):
+            for clause in _clauses(draft, cell, entry.sections[0]):
                 yield Share(row._replace(time=when), clause.span, added=clause)
         for goal in row.goals:
-            for clause in _clauses(text, goal, entry.sections[0]):
+            for clause in _clauses(draft, goal, entry.sections[0]):
                 if clause.verbs and clause.span.width >= SHORTEST_GOAL:
                     yield Share(row, clause.span, added=clause)
 
 
-def _clauses(text: str, cell: Span, section: str) -> list[Clause]:
+def _clauses(draft: Draft, cell: Span, section: str) -> list[Clause]:
     """Give the clauses of a cell as of a directive's body."""
-    return directive_clauses(text, Heading(section, "", 1, cell, cell, None, body=tuple(items(text, cell))), [])
+    return directive_clauses(draft, Heading(section, "", 1, cell, cell, None, body=tuple(items(draft.text, cell))), [])
 
 
-def _repeated(text: str, entry: Entry, row: Row, prose: list[_Prose]) -> Iterator[Share]:
+def _repeated(draft: Draft, entry: Entry, row: Row, prose: list[_Prose]) -> Iterator[Share]:
     """Give the shares of a row that repeats directives of the prose."""
     whole: Grams = sum((one.grams for one in prose), start=grams(""))
     said: set[Span] = set()
-    for clause in _clauses(text, row.contents, entry.sections[0]) if row.contents else ():
-        words = clause.span.of(text)
+    for clause in _clauses(draft, row.contents, entry.sections[0]) if row.contents else ():
+        words = clause.span.of(draft.text)
         found = _same(plain(words), grams(words), prose, whole)
         if found:
             said.add(found.span)

@@ -1,0 +1,71 @@
+"""Names as the model reads them, with what rules know of a name: its type, its other ways to write it, the names inside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from plankg.graph.extraction.draft import Draft, Name, Span
+from plankg.graph.extraction.labelling.models import NONE, Labelled, model
+from plankg.graph.extraction.names.abbreviations import with_abbreviations
+from plankg.graph.extraction.names.borders import bounded
+from plankg.graph.extraction.names.names import longest, noted_names
+from plankg.graph.extraction.names.naming import named
+from plankg.graph.extraction.names.word_features import Sentence, WordFeatures, sentences
+from plankg.schema.terms import EntityType
+
+BEGINS, GOES_ON = "B-", "I-"
+RULE = "labelled-name"
+
+
+class Found(NamedTuple):
+    """A name as the model found it: its words, its type, and how sure it is."""
+
+    span: Span
+    type: EntityType
+    certainty: float
+
+
+def find_names(draft: Draft) -> tuple[Name, ...]:
+    """Give every mention of a named thing, in the order of the text.
+
+    The model says where a name stands and of which type it is; a rule that found the same words says how else it is written.
+    Names that rules found inside a longer one are mentions too, unless they are only a part of it.
+    """
+    features = WordFeatures(draft, draft.marks)
+    by_span = {name.span: name for name in draft.marks}
+    made: list[Name] = []
+    for section, sentence in sentences(draft):
+        found = list(decoded(sentence, model("names").label(features.of(sentence))))
+        named_here = [_name(draft, row, by_span.get(row.span)) for row in found]
+        made += [name._replace(section=section) for name in longest([*named_here, *_inside(draft.marks, found)])]
+    return tuple(with_abbreviations(draft.text, [*made, *noted_names(draft)]))
+
+
+def decoded(sentence: Sentence, labels: Sequence[Labelled]) -> Iterator[Found]:
+    """Give the names that labels say: B-Type on the first word, I-Type on the others."""
+    place = 0
+    while place < len(sentence):
+        label = labels[place].label
+        end = place + 1
+        if label != NONE:
+            kind = label.removeprefix(BEGINS).removeprefix(GOES_ON)
+            while end < len(sentence) and labels[end].label == GOES_ON + kind:
+                end += 1
+            if words := bounded(sentence[place:end]):
+                span = Span(words[0].start, words[-1].end)
+                yield Found(span, EntityType.of(kind), min(row.certainty for row in labels[place:end]))
+        place = end
+
+
+def _name(draft: Draft, found: Found, known: Name | None) -> Name:
+    if known is not None:
+        return known._replace(type=found.type)
+    return named(found.span.start, found.span.of(draft.text), found.type, RULE)
+
+
+def _inside(marks: Iterable[Name], found: Sequence[Found]) -> Iterator[Name]:
+    """Give the names of rules that stand inside a longer one."""
+    for mark in marks:
+        if any(row.span.covers(mark.span) and row.span != mark.span for row in found):
+            yield mark

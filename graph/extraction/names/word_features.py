@@ -1,0 +1,211 @@
+"""What the model of names sees of a word: itself, its neighbours, the head of its noun phrase, its verb, and what rules found."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from plankg.graph.extraction.clauses.fragments import verb_kinds
+from plankg.graph.extraction.draft import Draft, Name, Span
+from plankg.graph.extraction.words.tagged import Word, between
+
+SENTENCE_END = "。；！？;"
+# Classes of words that stand inside noun phrases.
+NOMINAL = frozenset(
+    ["n", "nr", "ns", "nt", "nz", "nrt", "nrfg", "j", "l", "s", "vn", "an", "b", "eng", "i", "ng", "vg"]
+) | {*"amqftrv"}
+CLOSING = {"”": "“", "》": "《", "）": "（", ")": "("}
+OUTSIDE = {"“": "q", "《": "b", "（": "k", "(": "k"}
+SEVERAL, OFTEN = 3, 5
+
+LIST_JOINTS = "、和及与或"
+
+Sentence = Sequence[Word]
+
+
+def sentences(draft: Draft) -> Iterator[tuple[str, Sentence]]:
+    """Give the sentences of titles and bodies, notes left out, each with its section, as words without blanks."""
+    notes = sorted(note.span for note in draft.notes)
+    for heading in draft.headings:
+        if heading.no is None:
+            continue
+        for span in (heading.title, *heading.body):
+            for words in _in_span(draft, span, [note for note in notes if span.overlaps(note)]):
+                yield heading.id, words
+
+
+def _in_span(draft: Draft, span: Span, notes: Sequence[Span]) -> Iterator[Sentence]:
+    sentence: list[Word] = []
+    for word in between(draft.words, span.start, span.end):
+        noted = any(note.start <= word.start < note.end for note in notes)
+        if not noted and not word.text.isspace():
+            sentence.append(word)
+        if sentence and (noted or "\n" in word.text or word.text in SENTENCE_END):
+            yield sentence
+            sentence = []
+    if sentence:
+        yield sentence
+
+
+class WordFeatures:
+    """The features of the words of one plan."""
+
+    def __init__(self, draft: Draft, marks: Sequence[Name]) -> None:
+        """Take the names that rules found as marks on the words they cover; a longer one covers a shorter one."""
+        self.marks: dict[int, tuple[str, str]] = {}
+        for name in sorted(marks, key=lambda name: name.span.width):
+            for word in between(draft.words, *name.span):
+                place = "B" if word.start == name.span.start else "E" if word.end == name.span.end else "I"
+                self.marks[word.start] = (f"{place}-{name.type}", f"{place}-{name.rule}")
+        self.spread = _spread(draft)
+
+    def of(self, sentence: Sentence) -> list[list[str]]:
+        """Give the features of each word of a sentence."""
+        heads, verbs, signs, items = _heads(sentence), _governors(sentence), _enclosures(sentence), _items(sentence)
+        rows = []
+        last = len(sentence) - 1
+        for place, word in enumerate(sentence):
+            before = sentence[place - 1] if place else EDGE
+            behind = sentence[place + 1] if place < last else EDGE
+            head = sentence[heads[place]]
+            after_head = sentence[heads[place] + 1] if heads[place] < last else EDGE
+            row = [
+                *_own(word.text, word.tag),
+                *_beside(before.text, before.tag, "-1"),
+                *_beside(behind.text, behind.tag, "+1"),
+                *_farther(sentence, place),
+                f"-1+0={before.text}|{word.text}",
+                f"+0+1={word.text}|{behind.text}",
+                f"tag-1+0={before.tag}|{word.tag}",
+                f"tag+0+1={word.tag}|{behind.tag}",
+                f"tag-1+0+1={before.tag}|{word.tag}|{behind.tag}",
+                *_headed(head.text, min(heads[place] - place, OFTEN), after_head.text),
+                *_governed(verbs[place]),
+                f"inside={signs[place]}",
+                *_listed(items[place], head.text),
+                f"spread={self.spread.get(word.text, 1)}",
+                f"spread+1={self.spread.get(word.text + behind.text, 1)}",
+                f"spread-1={self.spread.get(before.text + word.text, 1)}",
+                *self._marked(word, before, behind),
+            ]
+            rows.append(row)
+        return rows
+
+    def _marked(self, word: Word, before: Word, behind: Word) -> list[str]:
+        kind, rule = self.marks.get(word.start, ("", ""))
+        return [
+            f"mark={kind}",
+            f"rule={rule}",
+            f"mark+1={self.marks.get(behind.start, ('', ''))[0]}",
+            f"mark-1={self.marks.get(before.start, ('', ''))[0]}",
+        ]
+
+
+EDGE = Word(-1, -1, "$", "$")
+
+
+@cache
+def _own(text: str, tag: str) -> tuple[str, ...]:
+    kind = verb_kinds().get(text)
+    row = (
+        f"word={text}",
+        f"tag={tag}",
+        f"end1={text[-1]}",
+        f"end2={text[-2:]}",
+        f"begin={text[0]}",
+        f"width={min(len(text), 4)}",
+    )
+    return (*row, f"verb={kind[0]}") if kind else row
+
+
+@cache
+def _beside(text: str, tag: str, place: str) -> tuple[str, ...]:
+    row = (f"word{place}={text}", f"tag{place}={tag}", f"end{place}={text[-1]}")
+    return (*row, f"verb{place}") if text in verb_kinds() else row
+
+
+def _farther(sentence: Sentence, place: int) -> list[str]:
+    row = []
+    for distance in (-2, 2):
+        word = sentence[place + distance] if 0 <= place + distance < len(sentence) else EDGE
+        row += [f"word{distance}={word.text}", f"tag{distance}={word.tag}"]
+    return row
+
+
+@cache
+def _headed(head: str, distance: int, after: str) -> tuple[str, ...]:
+    return (f"head1={head[-1]}", f"head2={head[-2:]}", f"to-head={distance}", f"after-head={after}")
+
+
+@cache
+def _governed(verb: str) -> tuple[str, ...]:
+    kind = verb_kinds().get(verb)
+    return (f"governor={verb}", f"governed={kind[0]}") if kind else (f"governor={verb}",)
+
+
+@cache
+def _listed(item: str, head: str) -> tuple[str, ...]:
+    return (f"item={item[-1]}", f"item-as-head={item[-1] == head[-1]}") if item else ("item=",)
+
+
+def _items(sentence: Sentence) -> list[str]:
+    """Give for each word the last word of the item before it in its list; nothing where it stands in none."""
+    item, rows = "", []
+    for place, word in enumerate(sentence):
+        if word.text in LIST_JOINTS:
+            item = sentence[place - 1].text if place else ""
+        elif word.text in "，；：等的":
+            item = ""
+        rows.append(item)
+    return rows
+
+
+def _heads(sentence: Sentence) -> list[int]:
+    """Give for each word where the run of nominal words that it stands in ends: the head of a noun phrase is its last word."""
+    ends = [0] * len(sentence)
+    for place in range(len(sentence) - 1, -1, -1):
+        goes_on = place + 1 < len(sentence) and sentence[place + 1].tag in NOMINAL
+        ends[place] = ends[place + 1] if goes_on else place
+    return ends
+
+
+def _governors(sentence: Sentence) -> list[str]:
+    """Give for each word the last verb or preposition before it between the same commas."""
+    known, last, rows = verb_kinds(), "^", []
+    for word in sentence:
+        if word.text in "，；：":
+            last = "^"
+        rows.append(last)
+        if word.text in known or word.tag == "p":
+            last = word.text
+    return rows
+
+
+def _enclosures(sentence: Sentence) -> list[str]:
+    """Give for each word the quotes and brackets that it stands in."""
+    open_signs: list[str] = []
+    rows = []
+    for word in sentence:
+        if word.text in OUTSIDE:
+            open_signs.append(word.text)
+        rows.append("".join(OUTSIDE[sign] for sign in open_signs))
+        if CLOSING.get(word.text) in open_signs:
+            open_signs.remove(CLOSING[word.text])
+    return rows
+
+
+def _spread(draft: Draft) -> dict[str, int]:
+    """Give in how many sections a word, or a pair of neighbours, stands (2, up to 4 as 3, more as 5), but for those in one."""
+    seen: dict[str, set[str]] = defaultdict(set)
+    for section, sentence in sentences(draft):
+        before = ""
+        for word in sentence:
+            seen[word.text].add(section)
+            seen[before + word.text].add(section)
+            before = word.text
+    return {key: _bucket(len(sections)) for key, sections in seen.items() if len(sections) > 1}
+
+
+def _bucket(count: int) -> int:
+    return OFTEN if count >= OFTEN else min(SEVERAL, count)

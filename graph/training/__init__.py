@@ -1,0 +1,1 @@
+"""Training: annotated plans become the models of extraction."""
