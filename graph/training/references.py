@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from plankg.graph.extraction.draft import Draft, Heading, Span
 from plankg.graph.extraction.pipeline import STEPS
 from plankg.graph.reading.text import document_from_text
+from plankg.graph.training.handwritten import read_handwritten
 from plankg.schema.terms import EntityType
 
 SIGNS = re.compile(r"[\s“”\"'《》〈〉‘’]")
@@ -167,11 +168,11 @@ class Laid:
 
 
 def read_references(folder: Path) -> list[Reference]:
-    """Give the references of a folder: annotations `*.json`, each beside its text `*.txt` or with the text in `../../plans/`.
+    """Give the references of a folder, by name: handwritten ones (`*.yaml`), and annotations in the interchange form (`*.json`).
 
-    Raises FileNotFoundError where an annotation has no text.
+    An annotation's text stands beside it (`*.txt`) or in `../../plans/`. Raises FileNotFoundError where there is none.
     """
-    made = []
+    made = [Reference(path.stem, *read_handwritten(path)) for path in sorted(folder.glob("*.yaml"))]
     for annotation in sorted(folder.glob("*.json")):
         beside = annotation.with_suffix(".txt")
         apart = folder.parent.parent / "plans" / beside.name

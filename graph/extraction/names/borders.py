@@ -10,9 +10,8 @@ from plankg.graph.extraction.words.tagged import Word
 PARTING = frozenset(
     ["要", "应", "应当", "须", "必须", "不得", "由", "将", "把", "被", "进行", "开展", "负责", "按照", "根据", "通过"]
 )
-# No name begins or ends with a word of these classes: conjunctions, particles, prepositions, adverbs, marks.
-NOT_FIRST = frozenset(["c", "u", "uj", "ul", "uz", "ud", "p", "d", "y"])
-NOT_LAST = NOT_FIRST | {"m", "f"}
+# No name begins or ends with a word of these classes: conjunctions, particles, prepositions, adverbs.
+OUTSIDE = frozenset(["c", "u", "uj", "ul", "uz", "ud", "p", "d", "y"])
 BINDING = "的"
 PAIRS = {"“": "”", "《": "》", "（": "）", "(": ")"}
 CLOSERS = {closing: opening for opening, closing in PAIRS.items()}
@@ -47,11 +46,11 @@ def _without_verb(words: Sequence[Word]) -> Sequence[Word]:
 def _trimmed(words: Sequence[Word]) -> Sequence[Word]:
     begin, end = 0, len(words)
     while begin < end and (
-        words[begin].tag in NOT_FIRST or words[begin].text in "、，：" or words[begin].text in CLOSERS
+        words[begin].tag in OUTSIDE or words[begin].text in "、，：" or words[begin].text in CLOSERS
     ):
         begin += 1
     while end > begin and (
-        words[end - 1].tag in NOT_LAST or words[end - 1].text in "、，：" or words[end - 1].text in PAIRS
+        words[end - 1].tag in OUTSIDE or words[end - 1].text in "、，：" or words[end - 1].text in PAIRS
     ):
         end -= 1
     return words[begin:end]

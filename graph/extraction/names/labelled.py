@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from plankg.graph.extraction.draft import Draft, Name, Span
@@ -16,6 +16,9 @@ from plankg.schema.terms import EntityType
 
 BEGINS, GOES_ON = "B-", "I-"
 RULE = "labelled-name"
+SURE = 0.9
+"""From here on a name is one wherever its words stand."""
+SHORTEST, MOST_WORDS = 4, 6
 
 
 class Found(NamedTuple):
@@ -34,12 +37,33 @@ def find_names(draft: Draft) -> tuple[Name, ...]:
     """
     features = WordFeatures(draft, draft.marks)
     by_span = {name.span: name for name in draft.marks}
+    rows = [
+        (section, sentence, list(decoded(sentence, model("names").label(features.of(sentence)))))
+        for section, sentence in sentences(draft)
+    ]
+    sure = {row.span.of(draft.text): row.type for _, _, found in rows for row in found if row.certainty >= SURE}
     made: list[Name] = []
-    for section, sentence in sentences(draft):
-        found = list(decoded(sentence, model("names").label(features.of(sentence))))
+    for section, sentence, read in rows:
+        found = [*read, *repeated(draft.text, sentence, read, sure)]
         named_here = [_name(draft, row, by_span.get(row.span)) for row in found]
         made += [name._replace(section=section) for name in longest([*named_here, *_inside(draft.marks, found)])]
     return tuple(with_abbreviations(draft.text, [*made, *noted_names(draft)]))
+
+
+def repeated(text: str, sentence: Sentence, found: Sequence[Found], sure: Mapping[str, EntityType]) -> Iterator[Found]:
+    """Give the words of a sentence that are a name for sure elsewhere in the plan, where they stand outside any name."""
+    taken = {place for row in found for place in range(*row.span)}
+    place = 0
+    while place < len(sentence):
+        start = sentence[place].start
+        for end in range(min(place + MOST_WORDS, len(sentence)), place, -1):
+            span = Span(start, sentence[end - 1].end)
+            kind = sure.get(span.of(text)) if span.width >= SHORTEST else None
+            if kind is not None and taken.isdisjoint(range(*span)):
+                yield Found(span, kind, SURE)
+                place = end - 1
+                break
+        place += 1
 
 
 def decoded(sentence: Sentence, labels: Sequence[Labelled]) -> Iterator[Found]:

@@ -12,13 +12,20 @@ COUNTED = re.compile(
 )
 DATED = re.compile(r"^\d{4}年(?=第|度)")
 QUOTE = re.compile("“([^”]+)”")
+# Words before a set that only say how much of it is meant, or whose it is: 广大教师, 全区中小学生, 各级各类学校.
+DETERMINED = re.compile(
+    r"^(?:各级各类|各级|各类|广大|全体|全[省市区县校乡镇]|我[省市区县校]|本[省市区县校]|区内|辖区内?|相关|有关|其他|部分|一支|一批)"
+)
+ATTRIBUTED = re.compile(r"^.+的(?=[^的]{2,}$)")
 
 
 def named(start: int, words: str, kind: EntityType, rule: str, *, bare: re.Pattern[str] | None = None) -> Name:
     """Give the mention that starts there, with the other ways to write it: without its count, without its quotes."""
     if kind is EntityType.FACILITY and (counted := re.match(r"(?:新增)?\d+[个所]", words)):
         start, words = start + counted.end(), words[counted.end() :]
-    aliases = {COUNTED.sub("", words), DATED.sub("", words)}
+    aliases = {COUNTED.sub("", words), DATED.sub("", words), DETERMINED.sub("", words)}
+    if not QUOTE.search(words):
+        aliases.add(ATTRIBUTED.sub("", words))
     if bare:
         aliases.add(bare.sub("", words))
     # 第一轮“强校工程”总结大会 is not the 强校工程; “双新”项目 is also called 双新.

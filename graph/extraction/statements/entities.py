@@ -68,7 +68,12 @@ def _joining(name: Name) -> tuple[str, ...]:
     if not name.aliases or SUBSET.match(name.name):
         return ()
     # 农村学习点 and 社区学习点 are both also 学习点, and two things.
-    bare = [alias for alias in name.aliases if name.type is EntityType.FACILITY and name.name.endswith(alias)]
+    # 符合条件的企业 are not all 企业.
+    bare = [
+        alias
+        for alias in name.aliases
+        if (name.type is EntityType.FACILITY and name.name.endswith(alias)) or name.name.endswith(f"的{alias}")
+    ]
     return tuple(
         alias for alias in name.aliases if alias not in bare and (len(alias) >= DISTINCT or name.type in SHORT_JOIN)
     )
