@@ -79,7 +79,8 @@ def _in_section(text: str, heading: Heading, *, leads_from: int) -> list[Note]:
         last = found[number - 1] if number else None
         joined = last is not None and not text[last.span.end : note.span.start].strip("。\n ")
         covers = made[-1].covers if joined else Span(begin, note.span.start)
-        if not joined and not text[heading.title.end : note.span.start].strip("。：\n ") and heading.body:
+        opens = not joined and heading.lead is None
+        if opens and not text[heading.title.end : note.span.start].strip("。：\n ") and heading.body:
             follows = next((other.span.start for other in found[number + 1 :]), heading.body[-1].end)
             covers = Span(note.span.end, max(note.span.end, follows))
         begin = note.span.end

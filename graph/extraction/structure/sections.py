@@ -13,6 +13,7 @@ from plankg.graph.extraction.clauses.fragments import verb_kinds
 from plankg.graph.extraction.draft import Draft, Heading, Span
 from plankg.graph.extraction.structure.contents import without_contents
 from plankg.graph.extraction.structure.numbering import Number, is_decimal, numbering
+from plankg.graph.extraction.structure.titles import LONGEST_TITLE, with_leads
 from plankg.graph.extraction.structure.unbroken import broken, is_unbroken
 from plankg.graph.extraction.structure.unnumbered import unnumbered_headings
 from plankg.graph.extraction.words.lexicon import alternation, lexicon, rule_named
@@ -32,8 +33,6 @@ REMARK = re.compile("[（(]?(?:注|备注|说明)[：:]")
 # A signature ends in no mark and has no colon; where several sign, each line but the last ends like an office.
 UNCLOSED = re.compile("^[^：:]*[^。；！？）：:]$")
 OFFICE_END = re.compile("[局委会厅部院校处组]$|(?:政府|办公室|公司|集团|中心)$")
-# No title is as long that is not the first sentence of its paragraph.
-LONGEST_TITLE = 36
 ARABIC = re.compile(r"\d+")
 
 
@@ -62,7 +61,7 @@ def find_headings(draft: Draft) -> tuple[Heading, ...]:
             tree.add_body(line)
     if not tree.headings and not draft.tables:
         raise ExtractionError("no_numbered_part", name=draft.document.name)
-    return _with_directives(text, tree.headings)
+    return _with_directives(text, with_leads(text, tree.headings))
 
 
 class _Tree:
