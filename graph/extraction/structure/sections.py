@@ -12,7 +12,7 @@ from plankg.graph.extraction.clauses.clauses import directive_sentences, rule_st
 from plankg.graph.extraction.clauses.fragments import verb_kinds
 from plankg.graph.extraction.draft import Draft, Heading, Span
 from plankg.graph.extraction.structure.contents import without_contents
-from plankg.graph.extraction.structure.numbering import Number, is_decimal, numbering
+from plankg.graph.extraction.structure.numbering import Number, numbering, numberings
 from plankg.graph.extraction.structure.titles import LONGEST_TITLE, with_leads
 from plankg.graph.extraction.structure.unbroken import broken, is_unbroken
 from plankg.graph.extraction.structure.unnumbered import unnumbered_headings
@@ -51,10 +51,10 @@ def find_headings(draft: Draft) -> tuple[Heading, ...]:
     lines = [line for line in whole if not any(table.holds(text, line) for table in draft.tables)]
     lines = without_contents(text, broken(text, lines))
     tree.unbroken = any(is_unbroken(text, line) for line in whole)
-    decimal = is_decimal([line.of(text) for line in lines])
+    numbers = dict(zip(lines, numberings([line.of(text) for line in lines]), strict=True))
     unnumbered = unnumbered_headings(text, lines)
     for line in _without_attached(text, lines):
-        number = numbering(line.of(text), decimal=decimal) or unnumbered.get(line)
+        number = numbers[line] or unnumbered.get(line)
         if number:
             tree.add(line, number)
         else:
