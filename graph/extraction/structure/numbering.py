@@ -68,7 +68,8 @@ def _with_items(lines: list[str], numbers: list[Number | None]) -> list[Number |
     for place, number in enumerate(numbers):
         if found := unsure.get(place):
             this = int(found["first"])
-            begins = this == 1 and not since and _next(lines, numbers, unsure, place) == this + 1
+            told = found["dated"] or _next(lines, numbers, unsure, place) == this + 1
+            begins = this == 1 and not since and told
             deep = not found["measure"] and (int(found["second"]) == 1 or repeated[found["first"]] > 1)
             if (begins or this == last + 1) and not deep and not _beside(unsure, place):
                 made[place] = Number("arabic", found.end("number"))
