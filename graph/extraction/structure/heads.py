@@ -7,6 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from plankg.graph.extraction.draft import Draft, Span
+from plankg.graph.extraction.notes.fields import with_values
 from plankg.graph.extraction.structure.unbroken import footer_lines
 from plankg.graph.extraction.structure.unnumbered import tells_of_document
 from plankg.graph.extraction.words.lexicon import Rule, rule_named, rules
@@ -43,7 +44,7 @@ def read_head(draft: Draft) -> DocumentData:
 
     What the lines do not say stays None: nothing is guessed from the file's name.
     """
-    lines = [Span(found.start(), found.end()) for found in re.finditer(r"[^\n]+", draft.text)]
+    lines = with_values(draft.text, [Span(found.start(), found.end()) for found in re.finditer(r"[^\n]+", draft.text)])
     begin = draft.headings[0].line.start
     finish = draft.headings[-1].line.end
     head = [

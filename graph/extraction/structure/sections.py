@@ -11,8 +11,10 @@ from functools import cache
 from plankg.graph.extraction.clauses.clauses import directive_sentences, rule_starts
 from plankg.graph.extraction.clauses.fragments import verb_kinds
 from plankg.graph.extraction.draft import Draft, Heading, Span
+from plankg.graph.extraction.notes.fields import with_values
 from plankg.graph.extraction.structure.contents import without_contents
 from plankg.graph.extraction.structure.numbering import Number, numbering, numberings
+from plankg.graph.extraction.structure.signatures import signs
 from plankg.graph.extraction.structure.titles import LONGEST_TITLE, with_leads
 from plankg.graph.extraction.structure.unbroken import broken, is_unbroken
 from plankg.graph.extraction.structure.unnumbered import unnumbered_headings
@@ -49,7 +51,7 @@ def find_headings(draft: Draft) -> tuple[Heading, ...]:
     tree = _Tree(text)
     whole = _whole_lines(text)
     lines = [line for line in whole if not any(table.holds(text, line) for table in draft.tables)]
-    lines = without_contents(text, broken(text, lines))
+    lines = with_values(text, without_contents(text, broken(text, lines)))
     tree.unbroken = any(is_unbroken(text, line) for line in whole)
     numbers = dict(zip(lines, numberings([line.of(text) for line in lines]), strict=True))
     unnumbered = unnumbered_headings(text, lines)
@@ -109,7 +111,8 @@ class _Tree:
         if REMARK.match(words):
             return
         dated = is_date(words)
-        self._closed = self._closed or dated or bool(AFTER_PLAN.match(words)) or _is_title(words)
+        over = dated or AFTER_PLAN.match(words) or _is_title(words) or (self.headings and signs(self.text, line))
+        self._closed = self._closed or bool(over)
         if self.headings and not self._closed:
             self.headings[-1] = replace(self.headings[-1], body=(*self.headings[-1].body, line))
         elif self.headings and dated:
