@@ -110,7 +110,7 @@ def _without(span: Span, notes: list[Span]) -> list[Span]:
     """Give what of a span lies outside the notes."""
     parts, begin = [], span.start
     for note in notes:
-        if span.covers(note):
+        if span.covers(note) and note.start >= begin:
             parts.append(Span(begin, note.start))
             begin = note.end
     parts.append(Span(begin, span.end))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from plankg.graph.extraction.clauses.fragments import split
 from plankg.graph.extraction.draft import Draft, Heading, Note, NotedUnit, Span
 from plankg.graph.extraction.notes.fields import fields, opening_field
-from plankg.graph.extraction.notes.units import listed_units, note_units
+from plankg.graph.extraction.notes.units import is_unit, listed_units, note_units, role_of
 from plankg.graph.extraction.words.lexicon import pattern
 from plankg.schema.terms import Role
 
@@ -36,7 +36,7 @@ def find_notes(draft: Draft) -> tuple[Note, ...]:
     made: list[Note] = []
     for heading in draft.headings:
         made += _in_section(draft.text, heading, leads_from=leads_from)
-    return tuple(sorted((*made, *_for_siblings(draft, made)), key=lambda note: note.span))
+    return tuple(sorted((*made, *_for_siblings(draft, made), *_for_all(draft)), key=lambda note: note.span))
 
 
 def _leads_from(text: str) -> int:
@@ -67,6 +67,22 @@ def _for_siblings(draft: Draft, notes: list[Note]) -> Iterator[Note]:
                 for item in others:
                     end = item.body[-1].end if item.body else item.title.end
                     yield note._replace(section=item.id, covers=Span(item.title.start, end))
+
+
+def _for_all(draft: Draft) -> Iterator[Note]:
+    """Give the rules that are stated once (以下均需各区政府落实) as a note of each directive that they hold for."""
+    directives = [heading for heading in draft.headings if heading.no]
+    for found in pattern("annotations", "for_all").finditer(draft.text):
+        role = role_of(found["verb"]) or Role.RESPONSIBLE
+        span, cue = Span(*found.span()), Span(*found.span("verb"))
+        units = tuple(listed_units(draft.text, Span(*found.span("units")), role, cue))
+        if not units or not all(is_unit(unit.name) for unit in units):
+            continue
+        for heading in directives:
+            end = heading.body[-1].end if heading.body else heading.title.end
+            begin, end = heading.title.start, min(end, span.start) if found["before"] else end
+            if begin < end and (begin > span.end or not found["from"]):
+                yield Note(span, heading.id, units, None, Span(begin, end))
 
 
 def _in_section(text: str, heading: Heading, *, leads_from: int) -> list[Note]:

@@ -15,6 +15,7 @@ from plankg.schema.terms import Role
 
 # 省财政厅等省级相关部门 are two: the one named, and the others.
 OTHERS = re.compile("等(?=[省市区县各有相][级关]?)")
+OPEN = re.compile("等(?:相关|有关)?(?:部门|单位)$")
 JOINT = re.compile("会同|联合(?!会)|[和及与]")
 TRAILING = re.compile(r"(?:等(?:部门|单位|相关部门|有关部门)?|\s)+$")
 LEADING = re.compile(r"^(?:[（(]\d+[）)]|[①-⑳]|由|以及|以|及|和|与|会同|，|、|\s)+")
@@ -43,8 +44,11 @@ def _name() -> re.Pattern[str]:
 def note_units(text: str, inner: Span) -> Iterator[NotedUnit]:
     """Give the units of a note: after labels (牵头单位：…), or before verbs (…牵头，…负责).
 
-    A label whose words stand for no known role names none: whatever part these units have, the text doesn't say.
+    A label whose words stand for no known role names none: whatever part these units have, the text doesn't say. A rule for
+    other directives at the end (以下均需…) is no part of the note.
     """
+    ruled = pattern("annotations", "for_all").search(text, *inner)
+    inner = Span(inner.start, ruled.start()) if ruled else inner
     labelled = fields(text, inner)
     yield from _before_verbs(text, Span(inner.start, labelled[0].begin) if labelled else inner)
     for field in labelled:
@@ -104,6 +108,7 @@ def listed_units(text: str, span: Span, role: Role, cue: Span) -> Iterator[Noted
         bare = (
             not found
             and level
+            and pattern("annotations", "levelled").search(words)
             and not pattern("annotations", "unlevelled").search(words)
             and f"{words[:2]}{level}" not in text
         )
@@ -146,11 +151,15 @@ def _cut(text: str, span: Span) -> Iterator[Span]:
         if others := OTHERS.search(text, part.start, part.end):
             yield from _trimmed(text, Span(begin, others.start()))
             begin = others.end()
+        listed = True
         for joint in JOINT.finditer(text, begin, part.end):
             if pattern("annotations", "unit_end").search(text, begin, joint.start()):
+                listed = OPEN.search(text, begin, joint.start()) is None
                 yield from _trimmed(text, Span(begin, joint.start()))
                 begin = joint.end()
-        yield from _trimmed(text, Span(begin, part.end))
+        # 等部门和商户 leaves the list open; 等部门和各镇街 names one more.
+        if listed or is_unit(text[begin : part.end]):
+            yield from _trimmed(text, Span(begin, part.end))
 
 
 def _trimmed(text: str, part: Span) -> Iterator[Span]:

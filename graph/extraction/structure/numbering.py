@@ -79,9 +79,7 @@ def _with_items(lines: list[str], numbers: list[Number | None]) -> list[Number |
     return made
 
 
-def _next(
-    lines: list[str], numbers: list[Number | None], unsure: dict[int, re.Match[str]], place: int
-) -> int | None:
+def _next(lines: list[str], numbers: list[Number | None], unsure: dict[int, re.Match[str]], place: int) -> int | None:
     """Give the next number of a line that is a plain one or may be."""
     for below in range(place + 1, len(lines)):
         number = numbers[below]

@@ -6,7 +6,9 @@ import re
 
 from plankg.graph.extraction.draft import Span
 
-OFFICE = re.compile("[\u4e00-\u9fff、 ]{2,40}(?:[局委会厅部院校处组府]|公司|集团|中心|街道|[镇乡])")
+OFFICE = re.compile(
+    "[\u4e00-\u9fff、 ]{2,40}(?:[局委会厅部院校处组府科室园馆站小中]|公司|集团|中心|中学|小学|街道|[镇乡])"
+)
 
 
 def signs(text: str, line: Span) -> bool:
