@@ -65,7 +65,7 @@ def _with_items(lines: list[str], numbers: list[Number | None]) -> list[Number |
         return numbers
     made, last, since = list(numbers), 0, 0
     repeated = Counter(found["first"] for found in unsure.values() if not found["measure"])
-    for place, number in enumerate(numbers):
+    for place in range(len(lines)):
         if found := unsure.get(place):
             this = int(found["first"])
             told = found["dated"] or _next(lines, numbers, unsure, place) == this + 1

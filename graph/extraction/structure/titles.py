@@ -29,7 +29,7 @@ def with_leads(text: str, headings: list[Heading]) -> list[Heading]:
 
 
 def _lead(text: str, heading: Heading) -> Span | None:
-    """Give what of a title is read as tasks: all of it, or what stands behind its label (课程建设：开发…); None for a bare title."""
+    """Give what of a title is read as tasks: all of it, or what its label leads (课程建设：…); None for a bare title."""
     title = heading.title
     words = ASIDE.sub("", title.of(text))
     if label := pattern("structure", "run_in_label").match(text, *title):
