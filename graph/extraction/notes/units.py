@@ -15,6 +15,8 @@ from plankg.schema.terms import Role
 
 # 省财政厅等省级相关部门 are two: the one named, and the others.
 OTHERS = re.compile("等(?=[省市区县各有相][级关]?)")
+# 各科室各病区 are two.
+EACH = re.compile("(?<=[\u4e00-\u9fff）]{2})各(?![自类种])")
 OPEN = re.compile("等(?:相关|有关)?(?:部门|单位)$")
 JOINT = re.compile("会同|联合(?!会)|[和及与]")
 TRAILING = re.compile(r"(?:等(?:部门|单位|相关部门|有关部门)?|\s)+$")
@@ -171,5 +173,6 @@ def _trimmed(text: str, part: Span) -> Iterator[Span]:
         return
     if person := _person().search(text, start, end):
         end = person.start()
-    edges = [start, *(joint.start() for joint in pattern("annotations", "offices").finditer(text, start, end)), end]
+    each = EACH if text.startswith("各", start, end) else pattern("annotations", "offices")
+    edges = [start, *(joint.start() for joint in each.finditer(text, start, end)), end]
     yield from (Span(begin, stop) for begin, stop in pairwise(edges) if stop - begin > 1)

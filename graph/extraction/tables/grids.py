@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from plankg.graph.extraction.draft import Draft, Span
 from plankg.graph.extraction.structure.numbering import numbering
-from plankg.graph.extraction.tables.columns import ACTS, SAYS, Cells, Column, headings, lower_tier, numbered, settled
+from plankg.graph.extraction.tables.columns import ACTS, SAYS, Cells, Column, headings, labelled, lower_tier, numbered, settled
 from plankg.graph.extraction.words.lexicon import pattern
 from plankg.schema.document import Block, Document
 
@@ -184,7 +184,7 @@ def _table(document: Document, rows: list[Cells]) -> Table:
     if below < len(rows) and (lower := lower_tier(text, columns, rows[below])):
         columns, below = lower, below + 1
     body = [row for row in rows[below:] if not headings(text, row) and not _is_aside(text, row)]
-    columns = numbered(text, settled(columns), body)
+    columns = numbered(text, settled(labelled(text, columns, body)), body)
     title, label = _title(document, rows[:first], rows[0])
     kind = _kind({column.meaning for column in columns.values()})
     begin = min(span.start for span in (title, label, _span(rows)) if span)
@@ -267,13 +267,17 @@ def _bare(title: str) -> str:
 def filled(table: Table) -> Iterator[Cells]:
     """Give the cells of each row, with those that its empty leading cells mean: the same as above.
 
-    Leading are group, number, title and indicator; so is the content where nothing new begins in the row.
+    Leading are group, number, title and indicator; so is the content where nothing new begins in the row. A new group takes
+    nothing from the one above it.
     """
     leading = [number for meaning in CARRIED for number in table.of(meaning)]
     contents = table.of("content")
     last: Cells = {}
     for row in table.rows:
         again = all(number not in row or row[number] == last.get(number) for number in leading)
+        new = [number for number in table.of("group") if number in row and row[number] != last.get(number)]
+        if new and last:
+            last = {number: span for number, span in last.items() if number < new[0]}
         taken = [*leading, *contents] if again and not any(number in row for number in contents) else leading
         cells = {**{number: last[number] for number in taken if number in last}, **row}
         last = cells

@@ -82,7 +82,7 @@ def _is_broken(name: str) -> bool:
 def _parted(text: str, unit: NotedUnit) -> Iterator[NotedUnit]:
     """Give the units of a run without marks (市教育局市财政局, 疾控处医政处), each with the role that stands behind it."""
     words = unit.span.of(text)
-    name = "offices" if words.endswith(("处", "科")) else "joined"
+    name = "offices" if words.endswith(("处", "科", "部", "室", "办")) else "joined"
     cuts = [unit.span.start + found.start() for found in pattern("tables", name).finditer(words)]
     if not cuts:
         yield with_role(text, unit)
