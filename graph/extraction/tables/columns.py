@@ -14,7 +14,7 @@ LONGEST_HEADING = 40
 # A heading row tells at least so many columns by words that are known.
 KNOWN_COLUMNS = 2
 ACTS = {"title", "content"}
-SHARED = {"title", "content", "group", "unit"}
+SHARED = {"title", "content", "group"}
 SAYS = {"unit", "time", "stage", "value", "indicator"}
 # A year and another so many later are where a plan of five years begins and what it aims at.
 BASE_AND_GOAL = 2

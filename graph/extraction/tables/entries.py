@@ -130,7 +130,7 @@ class _Prose:
             over = titled[0].group
             if over is None:
                 group = None
-            elif group is None or not over.covers(group.title):
+            elif group is None or not self._is(group, over):
                 group = self._group(over, chapter or holding, titled[0])
                 new.append(group)
             heading = self._directive(titled, group or chapter or holding, number)
@@ -190,6 +190,11 @@ class _Prose:
         name = self._name(label or title.of(self.draft.text))
         line = Span(begin, title.end)
         return Heading(name, label, 1, title, line, None, kind="chapter", rule="table-title")
+
+    def _is(self, group: Heading, over: Span) -> bool:
+        """Tell whether a cell names the group that is open: the same cell, or one with the same words."""
+        title, _ = printed_title(self.draft.text, over)
+        return over.covers(group.title) or title.of(self.draft.text) == group.title.of(self.draft.text)
 
     def _group(self, over: Span, parent: Heading | None, first: Titled) -> Heading:
         """Give the heading of a group, with what its first row says of it as a whole.

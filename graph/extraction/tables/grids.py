@@ -264,7 +264,7 @@ def _bare(title: str) -> str:
     return re.sub(r"（[^）]*）$", "", title).strip()
 
 
-def filled(table: Table) -> Iterator[Cells]:
+def filled(text: str, table: Table) -> Iterator[Cells]:
     """Give the cells of each row, with those that its empty leading cells mean: the same as above.
 
     Leading are group, number, title and indicator; so is the content where nothing new begins in the row. A new group takes
@@ -275,10 +275,15 @@ def filled(table: Table) -> Iterator[Cells]:
     last: Cells = {}
     for row in table.rows:
         again = all(number not in row or row[number] == last.get(number) for number in leading)
-        new = [number for number in table.of("group") if number in row and row[number] != last.get(number)]
+        new = [number for number in table.of("group") if number in row and not _same(text, row[number], last.get(number))]
         if new and last:
             last = {number: span for number, span in last.items() if number < new[0]}
         taken = [*leading, *contents] if again and not any(number in row for number in contents) else leading
         cells = {**{number: last[number] for number in taken if number in last}, **row}
         last = cells
         yield cells
+
+
+def _same(text: str, cell: Span, above: Span | None) -> bool:
+    """Tell whether two cells hold the same words."""
+    return above is not None and cell.of(text) == above.of(text)

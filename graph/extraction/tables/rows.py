@@ -73,7 +73,7 @@ def _titled(draft: Draft, table: Table) -> Iterator[Titled]:
     group: Span | None = None
     last = _Heads(None, None, None, None)
     above: tuple[Cells, ...] = ({}, *table.rows)
-    for before, own, cells in zip(above, table.rows, filled(table), strict=False):
+    for before, own, cells in zip(above, table.rows, filled(draft.text, table), strict=False):
         if _is_group(draft.text, own, table):
             group = next(iter(own.values()))
             continue
