@@ -220,10 +220,11 @@ def _is_aside(text: str, row: Cells) -> bool:
 
 
 def _title(document: Document, above: list[Cells], first: Cells) -> tuple[Span | None, Span | None]:
-    """Give the table's title and its label (附件2): a row of its own, or lines right before the table; else its sheet's name."""
+    """Give the table's title and its label (附件2): a row of its own, or the nearest line before; else its sheet's name."""
     text, place = document.normal, min(first.values()).start
     spans = [span for row in above for span in row.values()] or _lines_before(text, place)
     label: Span | None = None
+    title: Span | None = None
     for span in spans:
         words = span.of(text)
         if pattern("tables", "attachment").match(words):
@@ -231,7 +232,9 @@ def _title(document: Document, above: list[Cells], first: Cells) -> tuple[Span |
         elif found := pattern("tables", "title").match(words):
             if found["label"]:
                 label = Span(span.start, span.start + found.end("label"))
-            return Span(span.start + found.start("title"), span.start + found.end("title")), label
+            title = Span(span.start + found.start("title"), span.start + found.end("title"))
+    if title:
+        return title, label
     sheet = text[text.rfind("\n", 0, max(place - 1, 0)) + 1 : max(place - 1, 0)]
     if SHEETS in document.media_type and not above and sheet and "\t" not in sheet:
         return Span(place - 1 - len(sheet), place - 1), label
