@@ -10,7 +10,17 @@ from typing import Literal, NamedTuple
 
 from plankg.graph.extraction.draft import Draft, Span
 from plankg.graph.extraction.structure.numbering import numbering
-from plankg.graph.extraction.tables.columns import ACTS, SAYS, Cells, Column, headings, labelled, lower_tier, numbered, settled
+from plankg.graph.extraction.tables.columns import (
+    ACTS,
+    SAYS,
+    Cells,
+    Column,
+    headings,
+    labelled,
+    lower_tier,
+    numbered,
+    settled,
+)
 from plankg.graph.extraction.words.lexicon import pattern
 from plankg.schema.document import Block, Document
 
@@ -278,7 +288,9 @@ def filled(text: str, table: Table) -> Iterator[Cells]:
     last: Cells = {}
     for row in table.rows:
         again = all(number not in row or row[number] == last.get(number) for number in leading)
-        new = [number for number in table.of("group") if number in row and not _same(text, row[number], last.get(number))]
+        new = [
+            number for number in table.of("group") if number in row and not _same(text, row[number], last.get(number))
+        ]
         if new and last:
             last = {number: span for number, span in last.items() if number < new[0]}
         taken = [*leading, *contents] if again and not any(number in row for number in contents) else leading
