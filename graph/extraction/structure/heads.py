@@ -19,8 +19,8 @@ from plankg.schema.plan import DocumentData, Fact
 
 # The party's body and the government's that issue together: 中共青山区委教育工委 | 青山区教育局.
 PARTY = re.compile("(?<=工委|党组|党委)(?=[\u4e00-\u9fff]{2,}(?:局|委|厅))")
-# A head line longer than this holds more than one thing.
-LONGEST_HEAD = 120
+# A head line longer than this holds more than one thing; so does one of half the length in which a title ends at a number.
+LONGEST_HEAD, SHORTEST_RUN_ON = 120, 60
 TITLE_ENDS = re.compile(r"(?:意见|要点|方案|计划|措施|办法|规划|通知|决定)$")
 # The signs that stand for a nought in a year, and the digits of one: 二○○七年.
 ZEROS = str.maketrans("○Ｏo零", "〇〇〇〇")
@@ -28,7 +28,9 @@ DIGITS = str.maketrans("〇一二三四五六七八九", "0123456789")
 YEAR_DIGITS = 4
 # Where a title ends that runs into the addressee, and what parts the lines below.
 ADDRESSED = re.compile(r"(?:通知|意见|要点|方案|决定)(?=各[\u4e00-\u9fff（）、，]{2,60}：)")
-HEAD_MARKS = re.compile(r"。|\d{4}年\d{1,2}月\d{1,2}日(?:（此件[^）]*）)?")
+HEAD_MARKS = re.compile(
+    r"。|\d{4}年\d{1,2}月\d{1,2}日(?:（此件[^）]*）)?|(?<=方案|意见|要点|措施|办法|计划|规划)(?=为[^。]{6,}，)"
+)
 FIRST_HALF = re.compile(r"(?!（)[\u4e00-\u9fff\w“”《》〈〉（）、—\-]{4,40}")
 # What goes on behind the issuer's name on a line of its own: 某县教育局 | 2024年工作要点.
 OF_ISSUER = re.compile(r"关于|印发|\d{4}[年—-]")
@@ -80,12 +82,14 @@ def read_head(draft: Draft) -> DocumentData:
 
 def _recut(text: str, line: Span) -> list[Span]:
     """Give a line of the head, or its parts where a text without line breaks runs title, number, addressee and date together."""
-    if line.width < LONGEST_HEAD:
+    if line.width < SHORTEST_RUN_ON:
         return [line]
     number = rule_named("structure", "document", "number").pattern.search(text, line.start, line.end)
+    ends = [place for place in range(*number.span()) if TITLE_ENDS.search(text, line.start, place)] if number else []
+    if not ends and line.width < LONGEST_HEAD:
+        return [line]
     if number:
-        ends = (place for place in range(number.start(), number.end()) if TITLE_ENDS.search(text, line.start, place))
-        start, stop = next(ends, number.start()), number.end()
+        start, stop = max(ends, default=number.start()), number.end()
     elif title := ADDRESSED.search(text, line.start, line.end):
         start = stop = title.end()
     else:
