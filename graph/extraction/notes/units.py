@@ -17,6 +17,7 @@ from plankg.schema.terms import Role
 OTHERS = re.compile("等(?=[省市区县各有相][级关]?)")
 # 各科室各病区 are two.
 EACH = re.compile("(?<=[\u4e00-\u9fff）]{2})各(?![自类种])")
+BY = re.compile("(?<![自理事])由(?!此)")
 OPEN = re.compile("等(?:相关|有关)?(?:部门|单位)$")
 JOINT = re.compile("会同|联合(?!会)|[和及与]")
 TRAILING = re.compile(r"(?:等(?:部门|单位|相关部门|有关部门)?|\s)+$")
@@ -78,6 +79,8 @@ def _before_verbs(text: str, inner: Span) -> Iterator[NotedUnit]:
         if verb.start() <= begin:
             continue
         role = role_of(verb["verb"]) or Role.RESPONSIBLE
+        # 轮训由人事科负责: what is done stands before 由.
+        begin = max((found.end() for found in BY.finditer(text, begin, verb.start())), default=begin)
         units = list(listed_units(text, Span(begin, verb.start()), role, Span(*verb.span("verb"))))
         if not WEAK.search(verb["verb"]) or all(is_unit(unit.name) for unit in units):
             yield from units
