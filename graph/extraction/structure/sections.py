@@ -252,7 +252,7 @@ def sections(draft: Draft) -> tuple[Section, ...]:
                 kind=heading.kind,  # type: ignore[arg-type]
                 level=heading.level,
                 label=heading.label,
-                title=draft.document.evidence(heading.title.start, heading.title.end).quote,
+                title=draft.document.evidence(heading.title.start, heading.title.end).quote.replace("\n", ""),
                 parent=heading.parent,
                 chapter=chapter,
                 no=heading.no,
