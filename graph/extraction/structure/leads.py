@@ -36,9 +36,9 @@ def commits(text: str, sentence: Span) -> bool:
 
 
 def announced(text: str, line: Span) -> Span | None:
-    """Give what of a line stands before its last sentence, where that only announces what follows (主要任务是：)."""
+    """Give what of a line stands before its last clause, where that only announces what follows (主要任务是：)."""
     words = line.of(text)
     if not pattern("structure", "announces").search(words):
         return line
-    end = max(words.rfind(mark, 0, len(words) - 1) for mark in SENTENCE_MARKS) + 1
+    end = max(words.rfind(mark, 0, len(words) - 1) for mark in f"{SENTENCE_MARKS}，；") + 1
     return Span(line.start, line.start + end) if end else None

@@ -68,7 +68,8 @@ def with_table_headings(draft: Draft) -> tuple[Heading, ...]:
     if not added:
         return draft.headings
     parents = {heading.parent for heading in added}
-    prose = [_parent(heading) if heading.id in parents else heading for heading in draft.headings]
+    said = {name for entry in draft.entries if entry.repeats for name in entry.sections}
+    prose = [_parent(heading) if heading.id in parents - said else heading for heading in draft.headings]
     leaves = [heading for heading in added if heading.id not in parents or (heading.body and heading.kind == "section")]
     numbers = _numbers([heading.no for heading in prose if heading.no], leaves)
     added = [replace(heading, no=numbers.get(heading.id)) for heading in added]
