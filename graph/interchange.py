@@ -12,7 +12,8 @@ from plankg.schema.plan import Entity, Plan, Statement
 
 def interchange(plan: Plan, document: Document) -> dict[str, Any]:
     """Give the plan as JSON-ready rows, in the order of the text; each row keeps its standing, rule and positions."""
-    numbers = {section.id: section.no for section in plan.directives}
+    # What stands before the first heading belongs to no directive: its section's number is 0.
+    numbers = {section.id: section.no or None for section in plan.directives}
     entities = {entity.id: entity for entity in plan.entities}
     return {
         "plan": plan.id,
@@ -51,6 +52,7 @@ def _chapters(plan: Plan) -> list[dict[str, Any]]:
     return [
         {"no": chapter.label, "title": chapter.title, "directives": inside.get(chapter.id, []), **_trace(chapter)}
         for chapter in plan.chapters
+        if chapter.kind == "chapter"
     ]
 
 
@@ -66,6 +68,7 @@ def _directives(plan: Plan) -> list[dict[str, Any]]:
             **_trace(row),
         }
         for row in plan.directives
+        if row.no
     ]
 
 

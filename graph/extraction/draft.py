@@ -45,7 +45,10 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True)
 class Heading:
-    """A section as drafted: its numbering, title and body in the normalised text."""
+    """A section as drafted: its numbering, title and body in the normalised text.
+
+    `lead` is what of its title commits to something and is read as its first tasks.
+    """
 
     id: str
     label: str
@@ -54,6 +57,7 @@ class Heading:
     line: Span
     parent: str | None
     body: tuple[Span, ...] = ()
+    lead: Span | None = None
     no: int | None = None
     kind: str = "section"
     rule: str = "numbered-heading"

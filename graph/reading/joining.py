@@ -22,7 +22,7 @@ LABEL: Final = (
 
 BEGINS: Final = re.compile(
     rf"{LABEL}|--|——|[•●■◆▪·※★►【-]|专栏\s?\d"
-    r"|附[件表录：]|注：|抄送|主送|（?此件|联系[人电]|\d+(?:\.\d+)+ "
+    r"|附[件表录：]|注：|抄送|主送|（?此件|联系[人电]|\d+(?:\.\d+)+ |\d{1,2}[.．]\d{1,4}[年月]"
     r"|(?:牵头|责任|配合|参与|落实|协助|协同|主办|承办|协办|实施|完成|主责|分管|负责|推进|督办|支持|指导|时间|进度)"
     r"\w{0,4}[：:]"
 )
@@ -54,8 +54,28 @@ SENTENCE_LENGTH: Final = 20
 CLAUSES_LENGTH: Final = 25
 """So long is running text of one unfinished sentence with a comma; titles and names of fields are shorter."""
 
+_WIDE_BLANK = re.compile(r"(?<=[^\s　])　{2,}(?=[^\s　])")
+PARAGRAPHS_LENGTH: Final = 80
+FEWEST_BLANKS: Final = 3
+"""So long is a line, with so many blanks of two characters, that was many paragraphs: each began with such a blank."""
+
 HEADING_LENGTH: Final = 40
 """So long is a numbered line that is no heading (`六、强化师德师风，打造高水平师资队伍`)."""
+
+
+def with_lost_breaks(text: str) -> str:
+    """Give the text with a line break for each wide blank of a line that holds what were many paragraphs.
+
+    As long as before.
+    """
+    if "　　" not in text:
+        return text
+    return "".join(
+        _WIDE_BLANK.sub(lambda blank: "\n" + blank[0][1:], line)
+        if len(line) > PARAGRAPHS_LENGTH and len(_WIDE_BLANK.findall(line)) >= FEWEST_BLANKS
+        else line
+        for line in text.splitlines(keepends=True)
+    )
 
 
 def with_blank_after_label(text: str) -> str:

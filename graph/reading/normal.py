@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from typing import Final
 
 from plankg.graph.reading.characters import INVISIBLE, NARROW, fold_widths
-from plankg.graph.reading.joining import Line, Paragraph, with_blank_after_label
+from plankg.graph.reading.joining import Line, Paragraph, with_blank_after_label, with_lost_breaks
 from plankg.graph.reading.spaces import spaces_to_drop
 
 PAGE_NUMBER: Final = re.compile(r"[-—－–―]+ *\d{1,4} *[-—－–―]+$|第 *\d{1,4} *页(?:[ ，,/]*共 *\d{1,4} *页)?$")
@@ -70,7 +70,7 @@ def _visible(text: str) -> Iterator[range]:
 
 def _normalise(text: str, full: Collection[int] | None, left_out: Collection[int]) -> tuple[str, tuple[int, ...]]:
     """Normalise a text without invisible characters."""
-    folded = with_blank_after_label(fold_widths(text))
+    folded = with_blank_after_label(fold_widths(with_lost_breaks(text)))
     parts: list[str] = []
     offsets: list[int] = []
     line_end = 0

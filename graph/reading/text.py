@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from typing import Final
 
 from plankg.graph.reading.encoding import decode
-from plankg.graph.reading.joining import with_blank_after_label
+from plankg.graph.reading.joining import with_blank_after_label, with_lost_breaks
 from plankg.graph.reading.normal import normalise
 from plankg.schema import Block, Document, ReadingError
 
@@ -62,7 +62,7 @@ def blocks_of(text: str) -> Iterator[Block]:
     A numbered heading between two rows is a row of its own, one cell wide.
     """
     table, row = -1, -1
-    lines = list(_LINE.finditer(with_blank_after_label(text)))
+    lines = list(_LINE.finditer(with_blank_after_label(with_lost_breaks(text))))
     for found, after in zip(lines, (*lines[1:], None), strict=True):
         start, line = found.start(), found[0].rstrip()
         over = row >= 0 and after is not None and bool(_GROUP.match(line)) and "\t" in after[0].strip()

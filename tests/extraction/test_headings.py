@@ -137,3 +137,17 @@ def test_a_heading_is_found_where_the_line_break_before_it_is_lost(lost: int) ->
 
 def test_a_list_inside_a_paragraph_is_no_heading() -> None:
     assert tree(plan_of(BROKEN))[-3:] == ["三 保障措施", "  （一） 加强领导", "  （二） 落实经费"]
+
+
+def test_a_heading_over_two_lines_is_one_where_the_table_of_contents_has_it_whole() -> None:
+    plan = plan_of(
+        "目录\n一、推动绿色出行转型\n二、守护碧水蓝天，建设宜居之城\n三、组织实施\n"
+        "一、推动绿色出行转型\n增设公交专用道，优化线路。\n二、守护碧水\n蓝天，建设宜居之城\n整治河道，关停小散企业。\n三、组织实施\n落实责任，按季通报。\n"
+    )
+    assert [part.title for part in plan.chapters] == ["推动绿色出行转型", "守护碧水蓝天，建设宜居之城", "组织实施"]
+
+
+def test_a_bodys_name_at_the_end_signs_and_is_no_task() -> None:
+    plan = plan_of("柳岸镇2024年工作要点\n一、安全\n1.巡查河道。\n责任单位：\n水利站\n柳岸镇\n")
+    assert [task.text for task in plan.tasks] == ["巡查河道"]
+    assert [row.name for row in plan.assignments] == ["水利站"]

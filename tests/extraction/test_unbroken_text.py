@@ -41,3 +41,23 @@ def test_the_parts_are_found_and_the_signature_is_no_task(plan: Plan) -> None:
         ("（二）", "培育市场主体"),
     ]
     assert not any("人民政府" in task.text for task in plan.tasks)
+
+
+def test_wide_blanks_part_the_paragraphs_of_a_text_on_one_line() -> None:
+    wide = "　　"
+    text = (
+        f"关于印发石桥县山林“林长制”实施方案的通知\n石政办发〔2024〕9号\n{wide}各乡镇人民政府：{wide}现将方案印发给你们，请认真执行。"
+        f"{wide}2024年6月7日{wide}（此件公开发布）{wide}石桥县山林“林长制”实施方案{wide}一、工作目标{wide}到2024年底，林长全部到岗。"
+        f"{wide}二、组织体系{wide}林长制是对山林日常看护的制度。{wide}（一）县级层面。{wide}成立专班。{wide}（二）乡镇层面。{wide}设立林长。{wide}"
+    )
+    plan = extract(document_from_text(text, name="方案.txt"), plan_id="linzhang")
+    assert [(part.label, part.title) for part in plan.sections] == [
+        ("一", "工作目标"),
+        ("二", "组织体系"),
+        ("（一）", "县级层面"),
+        ("（二）", "乡镇层面"),
+    ]
+    assert plan.document.issued_date is not None
+    assert plan.document.issued_date.value == "2024-06-07"
+    assert plan.document.addressee is not None
+    assert plan.document.addressee.value == "各乡镇人民政府"

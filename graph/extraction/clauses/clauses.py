@@ -29,8 +29,6 @@ PIVOT = re.compile(
     r"[^，；。]{0,6}?(?:鼓励|支持|引导|指导|督促|组织|推动|要求|允许)[^，；。]{2,30}?(?:通过|采取|采用|利用|依托|以|按照|在|结合|根据)"
     r"[^，；。]{2,}?(?:方式|形式|手段|途径|渠道|措施|办法|模式|机制|原则|要求|基础上|前提下|实际|需求|平台|载体|为重点|为主)$"
 )
-# No title is as long, unless it is the first sentence of a paragraph that has none: that sentence commits to something.
-LONGEST_TITLE = 36
 # What a plan says of the time behind it or of how things stand commits to nothing.
 REVIEW = re.compile(
     "(?:工作|情况|发展|任务完成情况)(?:回顾|总结)$|(?:主要|工作)(?:成绩|成效)$|(?:发展|工作)现状$|^存在的?(?:主要)?(?:问题|不足)"
@@ -87,7 +85,7 @@ def _reviews(draft: Draft) -> set[str]:
 
 
 def directive_clauses(draft: Draft, heading: Heading, notes: list[Span]) -> list[Clause]:
-    """Give the clauses of a directive's body; of its title too where that is a sentence of its own, or all there is."""
+    """Give the clauses of a directive's lead and body; of its title where that is all there is."""
     made: list[Clause] = []
     for fragments in directive_sentences(draft.text, heading, notes):
         made += _in_sentence(draft, fragments, heading.id)
@@ -95,10 +93,9 @@ def directive_clauses(draft: Draft, heading: Heading, notes: list[Span]) -> list
 
 
 def directive_sentences(text: str, heading: Heading, notes: list[Span]) -> Iterator[list[Fragment]]:
-    """Give the sentences of a directive that may hold clauses, as fragments: its body's, or its title's where it has no other."""
+    """Give the sentences of a directive that may hold clauses, as fragments: lead and body, or its title if it has no other."""
     told = False
-    sentence_title = heading.title.width > LONGEST_TITLE and "，" in heading.title.of(text)
-    for paragraph in (heading.title, *heading.body) if sentence_title else (*heading.body, heading.title):
+    for paragraph in (*filter(None, [heading.lead]), *heading.body, heading.title):
         if paragraph is heading.title and told:
             break
         for stretch in _without(paragraph, notes):
@@ -113,7 +110,7 @@ def _without(span: Span, notes: list[Span]) -> list[Span]:
     """Give what of a span lies outside the notes."""
     parts, begin = [], span.start
     for note in notes:
-        if span.covers(note):
+        if span.covers(note) and note.start >= begin:
             parts.append(Span(begin, note.start))
             begin = note.end
     parts.append(Span(begin, span.end))

@@ -7,7 +7,11 @@ from collections.abc import Sequence
 
 from plankg.graph.extraction.draft import Name, Span
 
-GIVEN = re.compile(r"[”》]?（(?:以下)?(?:简称|统称)(?:为|：)?[“《]?(?P<short>[^（）“”《》，；。\n]{2,20})[”》]?）")
+CUE = "(?:以下|下)?(?:简称|统称|称)(?:为|作|：)?"
+GIVEN = re.compile(
+    rf"[”》]?(?:（{CUE}[“《]?(?P<bracketed>[^（）“”《》，；。\n]{{2,20}})[”》]?）|，{CUE}[“《](?P<said>[^（）“”《》，；。\n]{{2,20}})[”》])"
+    r"|（(?P<bare>[\u4e00-\u9fff]{2,8})）"
+)
 
 
 def with_abbreviations(text: str, names: Sequence[Name]) -> list[Name]:
@@ -23,21 +27,26 @@ def with_abbreviations(text: str, names: Sequence[Name]) -> list[Name]:
     [('通用目录', ('服务事项通用目录',)), ('通用目录', ('服务事项通用目录',))]
     """
     made = list(names)
-    given_names = list(GIVEN.finditer(text)) if "简称" in text or "统称" in text else []
+    given_names = list(GIVEN.finditer(text))
     ends = {name.span.end: name for name in sorted(names, key=lambda name: name.span.width)} if given_names else {}
     for given in given_names:
-        full = ends.get(given.start())
-        if full is not None and full.name != given["short"]:
-            made = _renamed(text, made, full, given)
+        full, group = ends.get(given.start()), given.lastgroup or ""
+        short = given[group]
+        if full is not None and full.name != short and (group != "bare" or _shortens(short, full.name)):
+            made = _renamed(text, made, full, Span(*given.span(group)))
     return sorted(made, key=lambda name: (name.span, name.type))
 
 
-def _renamed(text: str, names: list[Name], full: Name, given: re.Match[str]) -> list[Name]:
+def _shortens(short: str, name: str) -> bool:
+    """Tell whether a word in brackets is the name before it, cut short: its characters in their order, to the same end."""
+    rest = iter(name)
+    return len(short) + 1 < len(name) and short[-1] == name[-1] and all(sign in rest for sign in short)
+
+
+def _renamed(text: str, names: list[Name], full: Name, given: Span) -> list[Name]:
     """Give the names with the short name among the aliases of its thing, and its uses as mentions of that."""
-    short = given["short"]
-    uses = [
-        Span(*found.span()) for found in re.finditer(re.escape(short), text) if found.start() >= given.start("short")
-    ]
+    short = given.of(text)
+    uses = [Span(*found.span()) for found in re.finditer(re.escape(short), text) if found.start() >= given.start]
     uses = [use for use in uses if not any(name.span.covers(use) and name.span != use for name in names)]
     kept = [name for name in names if name.span not in uses]
     aliases = tuple(sorted({*full.aliases, short}))

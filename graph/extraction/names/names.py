@@ -140,7 +140,8 @@ def noted_names(draft: Draft) -> list[Name]:
         for unit in note.units:
             kind = next((kind for pattern, kind in kinds if pattern.search(unit.name)), EntityType.GOVERNMENT_BODY)
             aliases = (unit.name,) if unit.full else ()
-            made[unit.span] = Name(unit.span, kind, unit.full or unit.name, aliases, "noted-unit", note.section)
+            name = Name(unit.span, kind, unit.full or unit.name, aliases, "noted-unit", note.section)
+            made.setdefault(unit.span, name)
     return list(made.values())
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from plankg.graph.extraction.clauses.fragments import split
 from plankg.graph.extraction.draft import Draft, Heading, Note, NotedUnit, Span
 from plankg.graph.extraction.notes.fields import fields, opening_field
-from plankg.graph.extraction.notes.units import listed_units, note_units
+from plankg.graph.extraction.notes.units import is_unit, listed_units, note_units, role_of
 from plankg.graph.extraction.words.lexicon import pattern
 from plankg.schema.terms import Role
 
@@ -36,7 +36,7 @@ def find_notes(draft: Draft) -> tuple[Note, ...]:
     made: list[Note] = []
     for heading in draft.headings:
         made += _in_section(draft.text, heading, leads_from=leads_from)
-    return tuple(sorted((*made, *_for_siblings(draft, made)), key=lambda note: note.span))
+    return tuple(sorted((*made, *_for_siblings(draft, made), *_for_all(draft)), key=lambda note: note.span))
 
 
 def _leads_from(text: str) -> int:
@@ -69,6 +69,22 @@ def _for_siblings(draft: Draft, notes: list[Note]) -> Iterator[Note]:
                     yield note._replace(section=item.id, covers=Span(item.title.start, end))
 
 
+def _for_all(draft: Draft) -> Iterator[Note]:
+    """Give the rules that are stated once (以下均需各区政府落实) as a note of each directive that they hold for."""
+    directives = [heading for heading in draft.headings if heading.no]
+    for found in pattern("annotations", "for_all").finditer(draft.text):
+        role = role_of(found["verb"]) or Role.RESPONSIBLE
+        span, cue = Span(*found.span()), Span(*found.span("verb"))
+        units = tuple(listed_units(draft.text, Span(*found.span("units")), role, cue))
+        if not units or not all(is_unit(unit.name) for unit in units):
+            continue
+        for heading in directives:
+            end = heading.body[-1].end if heading.body else heading.title.end
+            begin, end = heading.title.start, min(end, span.start) if found["before"] else end
+            if begin < end and (begin > span.end or not found["from"]):
+                yield Note(span, heading.id, units, None, Span(begin, end))
+
+
 def _in_section(text: str, heading: Heading, *, leads_from: int) -> list[Note]:
     """Give the notes of one section, in order, with what each covers."""
     finders = (_brackets, _lines, _sentences, _closing)
@@ -79,7 +95,8 @@ def _in_section(text: str, heading: Heading, *, leads_from: int) -> list[Note]:
         last = found[number - 1] if number else None
         joined = last is not None and not text[last.span.end : note.span.start].strip("。\n ")
         covers = made[-1].covers if joined else Span(begin, note.span.start)
-        if not joined and not text[heading.title.end : note.span.start].strip("。：\n ") and heading.body:
+        opens = not joined and heading.lead is None
+        if opens and not text[heading.title.end : note.span.start].strip("。：\n ") and heading.body:
             follows = next((other.span.start for other in found[number + 1 :]), heading.body[-1].end)
             covers = Span(note.span.end, max(note.span.end, follows))
         begin = note.span.end

@@ -7,6 +7,8 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from plankg.graph.extraction.draft import Span
+from plankg.graph.extraction.structure.numbering import numbering
+from plankg.graph.extraction.structure.signatures import signs
 from plankg.graph.extraction.words.lexicon import expand, lexicon, pattern
 
 LONGEST_LABEL = 14
@@ -57,4 +59,36 @@ def fields(text: str, span: Span) -> tuple[Field, ...]:
 
 def _field(found: re.Match[str], end: int) -> Field:
     kind = next(name for name in KINDS if found[name])
-    return Field(kind, found.start(), Span(*found.span(kind)), Span(found.end(), end))
+    begin = found.end()
+    while begin < end and found.string[begin].isspace():
+        begin += 1
+    return Field(kind, found.start(), Span(*found.span(kind)), Span(begin, end))
+
+
+def with_values(text: str, lines: list[Span]) -> list[Span]:
+    """Give the lines, a label that stands alone on one (责任单位：) together with the value on the next.
+
+    Units may fill several lines; a deadline and a person's name fill one.
+    """
+    made: list[Span] = []
+    label: Field | None = None
+    for line in lines:
+        opened = opening_field(text, *line)
+        if label and opened is None and numbering(line.of(text)) is None and _is_value(text, line, label):
+            made[-1] = Span(made[-1].start, line.end)
+            label = label._replace(content=line) if label.kind == "units" else None
+        else:
+            made.append(line)
+            label = opened if opened and not opened.content.width else None
+    return made
+
+
+def _is_value(text: str, line: Span, label: Field) -> bool:
+    """Tell whether a line is the value of the label above it; behind other lines of units only one that lists units is."""
+    words = line.of(text).rstrip("。")
+    if not label.content.width and label.kind != "units":
+        return True
+    if not label.content.width:
+        return "。" not in words
+    unit = pattern("annotations", "bare_unit")
+    return not signs(text, line) and all(unit.search(part) for part in re.split("[、，；,; /]", words) if part)

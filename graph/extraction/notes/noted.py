@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from plankg.graph.extraction.draft import Draft, Note, NotedUnit
+from plankg.graph.extraction.draft import Draft, Note, NotedUnit, Span
 from plankg.graph.extraction.figures.times import due_of
 from plankg.graph.extraction.statements.tasks import plan_year
 from plankg.schema.plan import Assignment, Task
@@ -16,10 +16,10 @@ def noted_assignments(draft: Draft) -> tuple[Assignment, ...]:
     """Give an assignment for each unit of a note and each task that the note closes: stated, and annotated."""
     made: list[Assignment] = []
     seen = {(row.task, row.unit) for row in draft.assignments if row.role.does}
-    identity = {name.span: unit for name, unit in draft.identities.items() if name.rule == "noted-unit"}
+    identity = _identities(draft)
     for note in draft.notes:
         for task in _closed(draft, note):
-            for unit in note.units:
+            for unit in (unit for unit in note.units if unit.span in identity):
                 key = (task, identity[unit.span])
                 if key not in seen:
                     seen.add(key)
@@ -28,6 +28,15 @@ def noted_assignments(draft: Draft) -> tuple[Assignment, ...]:
         return draft.assignments
     numbered = (*draft.assignments, *made)
     return tuple(row.model_copy(update={"id": f"a{number}"}) for number, row in enumerate(numbered, start=1))
+
+
+def _identities(draft: Draft) -> dict[Span, str]:
+    """Give the entity that stands at each place of the text: the unit of a note where one does, else what the words name.
+
+    A unit under a short name that the text has given (以下简称…) is a mention of the thing with that name.
+    """
+    noted = sorted(draft.identities, key=lambda name: name.rule == "noted-unit")
+    return {name.span: draft.identities[name] for name in noted}
 
 
 def _closed(draft: Draft, note: Note) -> Iterator[str]:

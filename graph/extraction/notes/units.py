@@ -15,6 +15,10 @@ from plankg.schema.terms import Role
 
 # 省财政厅等省级相关部门 are two: the one named, and the others.
 OTHERS = re.compile("等(?=[省市区县各有相][级关]?)")
+# 各科室各病区 are two.
+EACH = re.compile("(?<=[\u4e00-\u9fff）]{2})各(?![自类种])")
+BY = re.compile("(?<![自理事])由(?!此)")
+OPEN = re.compile("等(?:相关|有关)?(?:部门|单位)$")
 JOINT = re.compile("会同|联合(?!会)|[和及与]")
 TRAILING = re.compile(r"(?:等(?:部门|单位|相关部门|有关部门)?|\s)+$")
 LEADING = re.compile(r"^(?:[（(]\d+[）)]|[①-⑳]|由|以及|以|及|和|与|会同|，|、|\s)+")
@@ -43,8 +47,11 @@ def _name() -> re.Pattern[str]:
 def note_units(text: str, inner: Span) -> Iterator[NotedUnit]:
     """Give the units of a note: after labels (牵头单位：…), or before verbs (…牵头，…负责).
 
-    A label whose words stand for no known role names none: whatever part these units have, the text doesn't say.
+    A label whose words stand for no known role names none: whatever part these units have, the text doesn't say. A rule for
+    other directives at the end (以下均需…) is no part of the note.
     """
+    ruled = pattern("annotations", "for_all").search(text, *inner)
+    inner = Span(inner.start, ruled.start()) if ruled else inner
     labelled = fields(text, inner)
     yield from _before_verbs(text, Span(inner.start, labelled[0].begin) if labelled else inner)
     for field in labelled:
@@ -72,6 +79,8 @@ def _before_verbs(text: str, inner: Span) -> Iterator[NotedUnit]:
         if verb.start() <= begin:
             continue
         role = role_of(verb["verb"]) or Role.RESPONSIBLE
+        # 轮训由人事科负责: what is done stands before 由.
+        begin = max((found.end() for found in BY.finditer(text, begin, verb.start())), default=begin)
         units = list(listed_units(text, Span(begin, verb.start()), role, Span(*verb.span("verb"))))
         if not WEAK.search(verb["verb"]) or all(is_unit(unit.name) for unit in units):
             yield from units
@@ -104,6 +113,7 @@ def listed_units(text: str, span: Span, role: Role, cue: Span) -> Iterator[Noted
         bare = (
             not found
             and level
+            and pattern("annotations", "levelled").search(words)
             and not pattern("annotations", "unlevelled").search(words)
             and f"{words[:2]}{level}" not in text
         )
@@ -146,11 +156,15 @@ def _cut(text: str, span: Span) -> Iterator[Span]:
         if others := OTHERS.search(text, part.start, part.end):
             yield from _trimmed(text, Span(begin, others.start()))
             begin = others.end()
+        listed = True
         for joint in JOINT.finditer(text, begin, part.end):
             if pattern("annotations", "unit_end").search(text, begin, joint.start()):
+                listed = OPEN.search(text, begin, joint.start()) is None
                 yield from _trimmed(text, Span(begin, joint.start()))
                 begin = joint.end()
-        yield from _trimmed(text, Span(begin, part.end))
+        # 等部门和商户 leaves the list open; 等部门和各镇街 names one more.
+        if listed or is_unit(text[begin : part.end]):
+            yield from _trimmed(text, Span(begin, part.end))
 
 
 def _trimmed(text: str, part: Span) -> Iterator[Span]:
@@ -162,5 +176,6 @@ def _trimmed(text: str, part: Span) -> Iterator[Span]:
         return
     if person := _person().search(text, start, end):
         end = person.start()
-    edges = [start, *(joint.start() for joint in pattern("annotations", "offices").finditer(text, start, end)), end]
+    each = EACH if text.startswith("各", start, end) else pattern("annotations", "offices")
+    edges = [start, *(joint.start() for joint in each.finditer(text, start, end)), end]
     yield from (Span(begin, stop) for begin, stop in pairwise(edges) if stop - begin > 1)

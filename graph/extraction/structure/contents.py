@@ -20,8 +20,21 @@ def without_contents(text: str, lines: list[Span]) -> list[Span]:
     """Give the lines without those of the table of contents.
 
     These are the lines below 目录, or the first numbered ones, that come again further down, up to where they do; and any
-    line that ends in dots and a page number.
+    line that ends in dots and a page number. A heading below that is broken over two lines is one where its entry is.
     """
+    kept = _without_entries(text, lines)
+    entries = {_bare(line.of(text)) for line in lines} - {_bare(line.of(text)) for line in kept}
+    whole: list[Span] = []
+    for line in kept:
+        joined = _bare(whole[-1].of(text) + line.of(text)) if whole and entries else ""
+        if joined in entries:
+            whole[-1] = Span(whole[-1].start, line.end)
+        else:
+            whole.append(line)
+    return whole
+
+
+def _without_entries(text: str, lines: list[Span]) -> list[Span]:
     words = [line.of(text) for line in lines]
     begin = next((place for place, line in enumerate(words) if TITLE.match(line)), None)
     first = begin + 1 if begin is not None else next((n for n, line in enumerate(words) if numbering(line)), len(lines))

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
 from itertools import pairwise
 
 from plankg.graph.extraction.draft import Draft, Span
+from plankg.graph.extraction.notes.fields import with_values
+from plankg.graph.extraction.structure.leads import RULE as LEAD
+from plankg.graph.extraction.structure.signatures import signs
 from plankg.graph.extraction.structure.unbroken import footer_lines
 from plankg.graph.extraction.structure.unnumbered import tells_of_document
-from plankg.graph.extraction.words.lexicon import Rule, rule_named, rules
+from plankg.graph.extraction.words.lexicon import Rule, expand, lexicon, rule_named, rules
 from plankg.graph.extraction.words.numerals import number
 from plankg.schema.plan import DocumentData, Fact
 
-ISSUER_IN_TITLE = re.compile(
-    r"^([\u4e00-\u9fff]{2,24}?(?:局|委员会|委|政府|厅|部|院|办公室|办公厅|学院|大学|中心|街道|办事处|镇|乡|工委|管委会|集团|公司|医院|小学|中学|学校|幼儿园|高中|职校))(?=关于|\d{4}(?:年|学年|[-—])|印发)"
-)
 # The party's body and the government's that issue together: 中共青山区委教育工委 | 青山区教育局.
 PARTY = re.compile("(?<=工委|党组|党委)(?=[\u4e00-\u9fff]{2,}(?:局|委|厅))")
-# A head line longer than this holds more than one thing.
-LONGEST_HEAD = 120
+# A head line longer than this holds more than one thing; so does one of half the length in which a title ends at a number.
+LONGEST_HEAD, SHORTEST_RUN_ON = 120, 60
 TITLE_ENDS = re.compile(r"(?:意见|要点|方案|计划|措施|办法|规划|通知|决定)$")
 # The signs that stand for a nought in a year, and the digits of one: 二○○七年.
 ZEROS = str.maketrans("○Ｏo零", "〇〇〇〇")
@@ -27,7 +28,9 @@ DIGITS = str.maketrans("〇一二三四五六七八九", "0123456789")
 YEAR_DIGITS = 4
 # Where a title ends that runs into the addressee, and what parts the lines below.
 ADDRESSED = re.compile(r"(?:通知|意见|要点|方案|决定)(?=各[\u4e00-\u9fff（）、，]{2,60}：)")
-HEAD_MARKS = re.compile(r"。|\d{4}年\d{1,2}月\d{1,2}日(?:（此件[^）]*）)?")
+HEAD_MARKS = re.compile(
+    r"。|\d{4}年\d{1,2}月\d{1,2}日(?:（此件[^）]*）)?|(?<=方案|意见|要点|措施|办法|计划|规划)(?=为[^。]{6,}，)"
+)
 FIRST_HALF = re.compile(r"(?!（)[\u4e00-\u9fff\w“”《》〈〉（）、—\-]{4,40}")
 # What goes on behind the issuer's name on a line of its own: 某县教育局 | 2024年工作要点.
 OF_ISSUER = re.compile(r"关于|印发|\d{4}[年—-]")
@@ -43,8 +46,9 @@ def read_head(draft: Draft) -> DocumentData:
 
     What the lines do not say stays None: nothing is guessed from the file's name.
     """
-    lines = [Span(found.start(), found.end()) for found in re.finditer(r"[^\n]+", draft.text)]
-    begin = draft.headings[0].line.start
+    lines = with_values(draft.text, [Span(found.start(), found.end()) for found in re.finditer(r"[^\n]+", draft.text)])
+    headings = [heading for heading in draft.headings if heading.rule != LEAD]
+    begin = headings[0].line.start
     finish = draft.headings[-1].line.end
     head = [
         part
@@ -57,7 +61,7 @@ def read_head(draft: Draft) -> DocumentData:
     notice = _first(draft, head, rule["notice-title"])
     attachment = _first(draft, head, rule["attachment"], group=1)
     own = attachment or _title(draft, head, rule["plan-title"]) or _over_table(draft)
-    begins = [h.line.start for h in draft.headings if h.level == 1 and h.label == draft.headings[0].label]
+    begins = [h.line.start for h in headings if h.level == 1 and h.label == headings[0].label]
     # A notice with numbered parts of its own, and the plan that it sends behind them.
     behind = [line for line in lines if begin <= line.start < begins[-1]] if len(begins) == FOLLOWED else []
     sent = None if attachment or own else _title(draft, behind, rule["plan-title"])
@@ -78,12 +82,14 @@ def read_head(draft: Draft) -> DocumentData:
 
 def _recut(text: str, line: Span) -> list[Span]:
     """Give a line of the head, or its parts where a text without line breaks runs title, number, addressee and date together."""
-    if line.width < LONGEST_HEAD:
+    if line.width < SHORTEST_RUN_ON:
         return [line]
     number = rule_named("structure", "document", "number").pattern.search(text, line.start, line.end)
+    ends = [place for place in range(*number.span()) if TITLE_ENDS.search(text, line.start, place)] if number else []
+    if not ends and line.width < LONGEST_HEAD:
+        return [line]
     if number:
-        ends = (place for place in range(number.start(), number.end()) if TITLE_ENDS.search(text, line.start, place))
-        start, stop = next(ends, number.start()), number.end()
+        start, stop = max(ends, default=number.start()), number.end()
     elif title := ADDRESSED.search(text, line.start, line.end):
         start = stop = title.end()
     else:
@@ -160,15 +166,23 @@ def _issuer(
         if signed := _signed(draft, lines):
             return signed
     for title in filter(None, titles):
-        if found := ISSUER_IN_TITLE.match(title.value):
+        if found := _issuer_in_title().match(title.value):
             start = draft.place(title.evidence.start)
             return _fact(draft, Span(start, start + found.end()), "title-begins-with-issuer", PARTY.sub("、", found[1]))
     return None
 
 
+@cache
+def _issuer_in_title() -> re.Pattern[str]:
+    book = lexicon("structure")
+    return re.compile(expand(book["issuer_in_title"], book))
+
+
 def _signed(draft: Draft, lines: list[Span]) -> Fact | None:
     """Give the bodies that sign: of the lines that follow each other at the end of the head or tail, all, joined by 、."""
-    places = [place for place, line in enumerate(lines) if SIGNATURE.match(line.of(draft.text))]
+    places = [
+        place for place, line in enumerate(lines) if SIGNATURE.match(line.of(draft.text)) or signs(draft.text, line)
+    ]
     if not places:
         return None
     last = places[-1]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import NamedTuple
 
-from plankg.graph.extraction.words.lexicon import any_of, pattern, rule_named, rules
+from plankg.graph.extraction.words.lexicon import any_of, pattern, rules
 from plankg.graph.extraction.words.numerals import number
 
 # So many lines numbered 1.1 show that a number without a mark (1总则) is one of their chapters.
@@ -44,10 +45,55 @@ def numbering(line: str, *, decimal: bool = False) -> Number | None:
     return None
 
 
-def is_decimal(lines: list[str]) -> bool:
-    """Tell whether the numbers of a document are 1, 1.1, 1.1.1."""
-    deep = rule_named("structure", "numbering", "decimal").pattern
-    return sum(bool(deep.match(line)) for line in lines) >= DECIMAL_LINES
+def numberings(lines: list[str]) -> list[Number | None]:
+    """Give the number of each line.
+
+    In 1.3月底前… the 1. is a number and 3月 is what follows it, where the numbers of the lines around run 1, 2, 3; in a
+    document whose numbers are 1.1, 1.2, 2.1 it is not.
+    """
+    numbers = _with_items(lines, [numbering(line) for line in lines])
+    deep = sum(number is not None and number.style == "decimal" for number in numbers)
+    if deep < DECIMAL_LINES:
+        return numbers
+    return [number or numbering(line, decimal=True) for number, line in zip(numbers, lines, strict=True)]
+
+
+def _with_items(lines: list[str], numbers: list[Number | None]) -> list[Number | None]:
+    """Give the numbers, with those told from a figure behind them by the run of the plain ones."""
+    unsure = {place: found for place, line in enumerate(lines) if (found := pattern("structure", "unsure").match(line))}
+    if not unsure:
+        return numbers
+    made, last, since = list(numbers), 0, 0
+    repeated = Counter(found["first"] for found in unsure.values() if not found["measure"])
+    for place in range(len(lines)):
+        if found := unsure.get(place):
+            this = int(found["first"])
+            told = found["dated"] or _next(lines, numbers, unsure, place) == this + 1
+            begins = this == 1 and not since and told
+            deep = not found["measure"] and (int(found["second"]) == 1 or repeated[found["first"]] > 1)
+            if (begins or this == last + 1) and not deep and not _beside(unsure, place):
+                made[place] = Number("arabic", found.end("number"))
+        if plain := made[place]:
+            since = (value(plain.label(lines[place])) or 0) if plain.style == "arabic" else 0
+            last = since or last
+    return made
+
+
+def _next(lines: list[str], numbers: list[Number | None], unsure: dict[int, re.Match[str]], place: int) -> int | None:
+    """Give the next number of a line that is a plain one or may be."""
+    for below in range(place + 1, len(lines)):
+        number = numbers[below]
+        if below in unsure:
+            return int(unsure[below]["first"])
+        if number and number.style == "arabic":
+            return value(number.label(lines[below]))
+    return None
+
+
+def _beside(unsure: dict[int, re.Match[str]], place: int) -> bool:
+    """Tell whether a line beside it has the same first number: 1.1 and 1.2."""
+    first = unsure[place]["first"]
+    return any(near in unsure and unsure[near]["first"] == first for near in (place - 1, place + 1))
 
 
 def value(label: str) -> int | None:

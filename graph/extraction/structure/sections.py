@@ -11,8 +11,12 @@ from functools import cache
 from plankg.graph.extraction.clauses.clauses import directive_sentences, rule_starts
 from plankg.graph.extraction.clauses.fragments import verb_kinds
 from plankg.graph.extraction.draft import Draft, Heading, Span
+from plankg.graph.extraction.notes.fields import with_values
 from plankg.graph.extraction.structure.contents import without_contents
-from plankg.graph.extraction.structure.numbering import Number, is_decimal, numbering
+from plankg.graph.extraction.structure.leads import announced, commits, lead_of
+from plankg.graph.extraction.structure.numbering import Number, numbering, numberings
+from plankg.graph.extraction.structure.signatures import signs
+from plankg.graph.extraction.structure.titles import LONGEST_TITLE, with_leads
 from plankg.graph.extraction.structure.unbroken import broken, is_unbroken
 from plankg.graph.extraction.structure.unnumbered import unnumbered_headings
 from plankg.graph.extraction.words.lexicon import alternation, lexicon, rule_named
@@ -21,9 +25,8 @@ from plankg.schema.plan import Section
 
 TITLE_END = re.compile(r"[。！？]")
 AFTER_PLAN = re.compile(r"附件\d{0,2}(?:[:：]|$)|附表|（?联系人[:：]|(?:抄送|抄报|主题词)[:：]")
-# A body shorter than this, or one that ends by announcing what follows, only leads to the headings below.
+# A body shorter than this only leads to the headings below, unless it tells an amount, a deadline, a duty.
 SHORTEST_BODY = 24
-LEADS_ON = re.compile("[:：]$|(?:如下|以下)[^。]{0,12}[。：:]?$|如下[^。]{0,8}：")
 # A list of what is attached: 附件：1.工作要点, and on the next line 2.任务分工表.
 ATTACHED = re.compile(r"附件[:：]")
 LONGEST_SIGNATURE = 40
@@ -32,8 +35,6 @@ REMARK = re.compile("[（(]?(?:注|备注|说明)[：:]")
 # A signature ends in no mark and has no colon; where several sign, each line but the last ends like an office.
 UNCLOSED = re.compile("^[^：:]*[^。；！？）：:]$")
 OFFICE_END = re.compile("[局委会厅部院校处组]$|(?:政府|办公室|公司|集团|中心)$")
-# No title is as long that is not the first sentence of its paragraph.
-LONGEST_TITLE = 36
 ARABIC = re.compile(r"\d+")
 
 
@@ -50,19 +51,20 @@ def find_headings(draft: Draft) -> tuple[Heading, ...]:
     tree = _Tree(text)
     whole = _whole_lines(text)
     lines = [line for line in whole if not any(table.holds(text, line) for table in draft.tables)]
-    lines = without_contents(text, broken(text, lines))
+    lines = with_values(text, without_contents(text, broken(text, lines)))
     tree.unbroken = any(is_unbroken(text, line) for line in whole)
-    decimal = is_decimal([line.of(text) for line in lines])
+    numbers = dict(zip(lines, numberings([line.of(text) for line in lines]), strict=True))
     unnumbered = unnumbered_headings(text, lines)
     for line in _without_attached(text, lines):
-        number = numbering(line.of(text), decimal=decimal) or unnumbered.get(line)
+        number = numbers[line] or unnumbered.get(line)
         if number:
             tree.add(line, number)
         else:
             tree.add_body(line)
     if not tree.headings and not draft.tables:
         raise ExtractionError("no_numbered_part", name=draft.document.name)
-    return _with_directives(text, tree.headings)
+    lead = lead_of(text, tree.before) if tree.headings else None
+    return (*filter(None, [lead]), *_with_directives(text, with_leads(text, tree.headings)))
 
 
 class _Tree:
@@ -72,6 +74,7 @@ class _Tree:
         self.text = text
         self.unbroken = False
         self.headings: list[Heading] = []
+        self.before: list[Span] = []
         self._open: list[tuple[Number, str]] = []
         self._ids: Counter[str] = Counter()
         self._closed = False
@@ -110,7 +113,10 @@ class _Tree:
         if REMARK.match(words):
             return
         dated = is_date(words)
-        self._closed = self._closed or dated or bool(AFTER_PLAN.match(words)) or _is_title(words)
+        over = dated or AFTER_PLAN.match(words) or _is_title(words) or (self.headings and signs(self.text, line))
+        self._closed = self._closed or bool(over)
+        if not self.headings:
+            self.before.append(line)
         if self.headings and not self._closed:
             self.headings[-1] = replace(self.headings[-1], body=(*self.headings[-1].body, line))
         elif self.headings and dated:
@@ -184,6 +190,7 @@ def _with_directives(text: str, headings: list[Heading]) -> tuple[Heading, ...]:
     A heading with headings below it is a directive too where its own body commits to something.
     """
     parents = {heading.parent for heading in headings}
+    headings = [_without_announcement(text, heading) if heading.id in parents else heading for heading in headings]
     leaves = [heading for heading in headings if heading.id not in parents]
     owning = [heading for heading in headings if heading.id in parents and _commits(text, heading)]
     printed = [int(heading.label) if ARABIC.fullmatch(heading.label) else None for heading in leaves]
@@ -199,10 +206,23 @@ def _with_directives(text: str, headings: list[Heading]) -> tuple[Heading, ...]:
     )
 
 
+def _without_announcement(text: str, heading: Heading) -> Heading:
+    """Give a heading without the words at the end of its body that only announce the headings below."""
+    body = heading.body
+    while body:
+        *before, last = body
+        kept = announced(text, last)
+        body = (*before, *filter(None, [kept]))
+        if kept:
+            break
+    return replace(heading, body=body)
+
+
 def _commits(text: str, heading: Heading) -> bool:
     """Tell whether the body of a heading with headings below it is more than the words that lead to these."""
-    words = "".join(span.of(text) for span in heading.body)
-    if len(words) < SHORTEST_BODY or LEADS_ON.search(words):
+    if any(commits(text, span) for span in heading.body):
+        return True
+    if sum(span.width for span in heading.body) < SHORTEST_BODY:
         return False
     known = verb_kinds()
     begun = [
@@ -232,7 +252,7 @@ def sections(draft: Draft) -> tuple[Section, ...]:
                 kind=heading.kind,  # type: ignore[arg-type]
                 level=heading.level,
                 label=heading.label,
-                title=draft.document.evidence(heading.title.start, heading.title.end).quote,
+                title=draft.document.evidence(heading.title.start, heading.title.end).quote.replace("\n", ""),
                 parent=heading.parent,
                 chapter=chapter,
                 no=heading.no,

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from plankg.graph.extraction.draft import Span
 from plankg.graph.extraction.notes.fields import opening_field
-from plankg.graph.extraction.structure.numbering import Number, numbering, value
+from plankg.graph.extraction.structure.numbering import Number, numbering, numberings, value
 
 # Longer than any paragraph of a plan: the line breaks are lost.
 LONGEST_PARAGRAPH = 3000
@@ -22,7 +22,7 @@ INLINE = re.compile(
     r"第[一二三四五六七八九十百]+[章节条]|（[一二三四五六七八九十]{1,3}）"
     # 元旦、春节、五一、国庆 is a list of days.
     r"|(?<![、，一二三四五六七八九十])(?:[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])、(?![一二三四五六七八九十]年?)"
-    r"|(?<!\d)\d{1,2}[.、](?=[\u4e00-\u9fff“《])|【[^】]{1,12}】)"
+    r"|(?<!\d)\d{1,2}[.、](?=[\u4e00-\u9fff“《])|(?<=[。；])\d{1,2}[.．](?=\d{1,4}[月年个所家名人项件处座次场])|【[^】]{1,12}】)"
 )
 LONGEST_NUMBER = 16
 CHAPTERS = re.compile(
@@ -57,7 +57,7 @@ def broken(text: str, lines: list[Span]) -> list[Span]:
     at the end are left out.
     """
     counts = _Counts()
-    numbers = [numbering(line.of(text)) for line in lines]
+    numbers = numberings([line.of(text) for line in lines])
     made: list[Span] = []
     for place, line in enumerate(lines):
         loose = is_unbroken(text, line)
@@ -103,6 +103,13 @@ def _following(text: str, lines: list[Span], numbers: list[Number | None], place
     return following
 
 
+def _inline(text: str, found: re.Match[str]) -> Number | None:
+    """Give the number that stands inside a line; a figure right behind it (2.2025年) is none of it."""
+    if found[0][:-1].isdigit() and text[found.end() : found.end() + 1].isdigit():
+        return Number("arabic", found.end() - found.start())
+    return numbering(text[found.start() : found.start() + LONGEST_NUMBER])
+
+
 @dataclass
 class _Counts:
     """The last number of each style: below the parts that are open, and through the whole text."""
@@ -121,7 +128,7 @@ class _Counts:
         headed, noted = loose or own is not None, opening_field(text, *line) is not None
         for found in INLINE.finditer(text, heading, line.end):
             begin = found.start()
-            number = numbering(text[begin : begin + LONGEST_NUMBER])
+            number = _inline(text, found)
             if number is None or number.style not in IN_ORDER:
                 continue
             this = value(number.label(found[0])) or 0

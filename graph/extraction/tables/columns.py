@@ -14,10 +14,12 @@ LONGEST_HEADING = 40
 # A heading row tells at least so many columns by words that are known.
 KNOWN_COLUMNS = 2
 ACTS = {"title", "content"}
+SHARED = {"title", "content", "group"}
 SAYS = {"unit", "time", "stage", "value", "indicator"}
 # A year and another so many later are where a plan of five years begins and what it aims at.
 BASE_AND_GOAL = 2
 PLAN_YEARS = 5
+WIDE = str.maketrans("()", "（）")
 NUMBER = re.compile(r"\d{1,3}[.、]?")
 
 Cells = dict[int, Span]
@@ -62,7 +64,7 @@ def _above(upper: dict[int, Column], number: int) -> str:
 
 def _column(text: str, heading: Span, above: str = "") -> Column:
     """Give what a column with this heading holds: `unknown` where no word tells."""
-    words = re.sub(r"\s", "", heading.of(text))
+    words = re.sub(r"\s|[：:]$", "", heading.of(text)).translate(WIDE).replace("（室）", "室")
     meaning = next((rule.name for rule in rules("tables", "columns") if rule.pattern.search(words)), "unknown")
     if meaning != "unit":
         return Column(meaning, heading, words)
@@ -100,6 +102,8 @@ def settled(columns: dict[int, Column]) -> dict[int, Column]:
             meaning = "value" if ACTS & meanings else "group"
         elif meaning == "title":
             meaning = _act(number, titles, content="content" in meanings)
+        elif meaning == "content" and len(titles) > 1 and titles[0] < number < titles[-1]:
+            meaning = "about"
         settled[number] = column._replace(meaning=meaning, role=role)
     return settled
 
@@ -113,6 +117,27 @@ def _act(number: int, titles: list[int], *, content: bool) -> str:
     if content or len(titles) == 1:
         return "title" if place == 1 else "group"
     return {1: "content", 2: "title"}.get(place, "group")
+
+
+def labelled(text: str, columns: dict[int, Column], body: list[Cells]) -> dict[int, Column]:
+    """Give the columns with those under one heading, of which the second may have none printed, told apart.
+
+    Where the first of two holds nothing but numbers (1—1 | 扩建大厅) it labels what the second says.
+    """
+    made = dict(columns)
+    for number, column in sorted(columns.items()):
+        beside = made.get(number + 1)
+        cells = [row[number].of(text) for row in body if number in row]
+        said = [row[number + 1].of(text) for row in body if number + 1 in row]
+        under = beside is None or beside.heading == column.heading
+        if column.meaning not in SHARED or not under or not said:
+            continue
+        if cells and all(pattern("tables", "label").match(words) for words in cells):
+            made[number] = column._replace(meaning="number")
+            made[number + 1] = column
+        elif beside is None and not any(NUMBER.fullmatch(words) for words in said):
+            made[number + 1] = column
+    return dict(sorted(made.items()))
 
 
 def numbered(text: str, columns: dict[int, Column], body: list[Cells]) -> dict[int, Column]:

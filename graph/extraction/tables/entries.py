@@ -68,8 +68,9 @@ def with_table_headings(draft: Draft) -> tuple[Heading, ...]:
     if not added:
         return draft.headings
     parents = {heading.parent for heading in added}
-    prose = [_parent(heading) if heading.id in parents else heading for heading in draft.headings]
-    leaves = [heading for heading in added if heading.id not in parents]
+    said = {name for entry in draft.entries if entry.repeats for name in entry.sections}
+    prose = [_parent(heading) if heading.id in parents - said else heading for heading in draft.headings]
+    leaves = [heading for heading in added if heading.id not in parents or (heading.body and heading.kind == "section")]
     numbers = _numbers([heading.no for heading in prose if heading.no], leaves)
     added = [replace(heading, no=numbers.get(heading.id)) for heading in added]
     return tuple(sorted((*prose, *added), key=lambda heading: (heading.line.start, heading.level)))
@@ -130,8 +131,8 @@ class _Prose:
             over = titled[0].group
             if over is None:
                 group = None
-            elif group is None or not over.covers(group.title):
-                group = self._group(over, chapter or holding, rows[0])
+            elif group is None or not self._is(group, over):
+                group = self._group(over, chapter or holding, titled[0])
                 new.append(group)
             heading = self._directive(titled, group or chapter or holding, number)
             yield Entry(table, rows, (heading.id,), (*new, heading))
@@ -191,11 +192,20 @@ class _Prose:
         line = Span(begin, title.end)
         return Heading(name, label, 1, title, line, None, kind="chapter", rule="table-title")
 
-    def _group(self, over: Span, parent: Heading | None, row: Row) -> Heading:
-        """Give the heading of a group: it begins no later than its first row, in which it may stand behind the number."""
+    def _is(self, group: Heading, over: Span) -> bool:
+        """Tell whether a cell names the group that is open: the same cell, or one with the same words."""
+        title, _ = printed_title(self.draft.text, over)
+        return over.covers(group.title) or title.of(self.draft.text) == group.title.of(self.draft.text)
+
+    def _group(self, over: Span, parent: Heading | None, first: Titled) -> Heading:
+        """Give the heading of a group, with what its first row says of it as a whole.
+
+        It begins no later than that row, in which it may stand behind the number.
+        """
         title, label = printed_title(self.draft.text, over)
         heading = self._below(parent, label or title.of(self.draft.text), label, title, kind="section")
-        return replace(heading, line=Span(min(title.start, row.line.start), title.end))
+        body = tuple(items(self.draft.text, first.about)) if first.about else ()
+        return replace(heading, body=body, line=Span(min(title.start, first.row.line.start), title.end))
 
     def _directive(self, titled: tuple[Titled, ...], parent: Heading | None, number: int) -> Heading:
         """Give the heading of rows: its body is what they say to be done, item by item."""

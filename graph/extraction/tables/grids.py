@@ -10,7 +10,17 @@ from typing import Literal, NamedTuple
 
 from plankg.graph.extraction.draft import Draft, Span
 from plankg.graph.extraction.structure.numbering import numbering
-from plankg.graph.extraction.tables.columns import ACTS, SAYS, Cells, Column, headings, lower_tier, numbered, settled
+from plankg.graph.extraction.tables.columns import (
+    ACTS,
+    SAYS,
+    Cells,
+    Column,
+    headings,
+    labelled,
+    lower_tier,
+    numbered,
+    settled,
+)
 from plankg.graph.extraction.words.lexicon import pattern
 from plankg.schema.document import Block, Document
 
@@ -184,7 +194,7 @@ def _table(document: Document, rows: list[Cells]) -> Table:
     if below < len(rows) and (lower := lower_tier(text, columns, rows[below])):
         columns, below = lower, below + 1
     body = [row for row in rows[below:] if not headings(text, row) and not _is_aside(text, row)]
-    columns = numbered(text, settled(columns), body)
+    columns = numbered(text, settled(labelled(text, columns, body)), body)
     title, label = _title(document, rows[:first], rows[0])
     kind = _kind({column.meaning for column in columns.values()})
     begin = min(span.start for span in (title, label, _span(rows)) if span)
@@ -220,10 +230,11 @@ def _is_aside(text: str, row: Cells) -> bool:
 
 
 def _title(document: Document, above: list[Cells], first: Cells) -> tuple[Span | None, Span | None]:
-    """Give the table's title and its label (附件2): a row of its own, or lines right before the table; else its sheet's name."""
+    """Give the table's title and its label (附件2): a row of its own, or the nearest line before; else its sheet's name."""
     text, place = document.normal, min(first.values()).start
     spans = [span for row in above for span in row.values()] or _lines_before(text, place)
     label: Span | None = None
+    title: Span | None = None
     for span in spans:
         words = span.of(text)
         if pattern("tables", "attachment").match(words):
@@ -231,7 +242,9 @@ def _title(document: Document, above: list[Cells], first: Cells) -> tuple[Span |
         elif found := pattern("tables", "title").match(words):
             if found["label"]:
                 label = Span(span.start, span.start + found.end("label"))
-            return Span(span.start + found.start("title"), span.start + found.end("title")), label
+            title = Span(span.start + found.start("title"), span.start + found.end("title"))
+    if title:
+        return title, label
     sheet = text[text.rfind("\n", 0, max(place - 1, 0)) + 1 : max(place - 1, 0)]
     if SHEETS in document.media_type and not above and sheet and "\t" not in sheet:
         return Span(place - 1 - len(sheet), place - 1), label
@@ -264,17 +277,28 @@ def _bare(title: str) -> str:
     return re.sub(r"（[^）]*）$", "", title).strip()
 
 
-def filled(table: Table) -> Iterator[Cells]:
+def filled(text: str, table: Table) -> Iterator[Cells]:
     """Give the cells of each row, with those that its empty leading cells mean: the same as above.
 
-    Leading are group, number, title and indicator; so is the content where nothing new begins in the row.
+    Leading are group, number, title and indicator; so is the content where nothing new begins in the row. A new group takes
+    nothing from the one above it.
     """
     leading = [number for meaning in CARRIED for number in table.of(meaning)]
     contents = table.of("content")
     last: Cells = {}
     for row in table.rows:
         again = all(number not in row or row[number] == last.get(number) for number in leading)
+        new = [
+            number for number in table.of("group") if number in row and not _same(text, row[number], last.get(number))
+        ]
+        if new and last:
+            last = {number: span for number, span in last.items() if number < new[0]}
         taken = [*leading, *contents] if again and not any(number in row for number in contents) else leading
         cells = {**{number: last[number] for number in taken if number in last}, **row}
         last = cells
         yield cells
+
+
+def _same(text: str, cell: Span, above: Span | None) -> bool:
+    """Tell whether two cells hold the same words."""
+    return above is not None and cell.of(text) == above.of(text)

@@ -39,12 +39,13 @@ class Row(NamedTuple):
 
 
 class Titled(NamedTuple):
-    """A row with its number as printed, and the title and the group that it stands under."""
+    """A row with its number as printed, the title and the group that it stands under, and what is said of the group."""
 
     row: Row
     label: str
     title: Span
     group: Span | None
+    about: Span | None = None
 
 
 class _Heads(NamedTuple):
@@ -72,7 +73,7 @@ def _titled(draft: Draft, table: Table) -> Iterator[Titled]:
     group: Span | None = None
     last = _Heads(None, None, None, None)
     above: tuple[Cells, ...] = ({}, *table.rows)
-    for before, own, cells in zip(above, table.rows, filled(table), strict=False):
+    for before, own, cells in zip(above, table.rows, filled(draft.text, table), strict=False):
         if _is_group(draft.text, own, table):
             group = next(iter(own.values()))
             continue
@@ -94,7 +95,8 @@ def _titled(draft: Draft, table: Table) -> Iterator[Titled]:
             _first(cells, table.of("time"), draft.text),
             _line(own, before),
         )
-        yield Titled(row, number, title, over)
+        about = _first(own, table.of("about"), draft.text) if over else None
+        yield Titled(row, number, title, over, about)
 
 
 def _goals(text: str, table: Table, cells: Cells, heads: _Heads) -> tuple[Span, ...]:
@@ -122,8 +124,13 @@ def _line(own: Cells, before: Cells) -> Span:
 
 
 def _heads(text: str, table: Table, cells: Cells) -> _Heads:
-    columns = (table.of("number"), table.of("title") or table.of("indicator"), table.of("group"), table.of("content"))
-    return _Heads(*(_first(cells, numbers, text) for numbers in columns))
+    columns = (table.of("title") or table.of("indicator"), table.of("group"), table.of("content"))
+    number = _first(cells, table.of("number")[::-1], text)
+    title, group, content = (_first(cells, numbers, text) for numbers in columns)
+    if title is None and table.of("about"):
+        # A project without parts of its own is its only one, and what is said of it is to be done.
+        return _Heads(number, group, None, content or _first(cells, table.of("about"), text))
+    return _Heads(number, title, group, content)
 
 
 def _first(cells: Cells, columns: list[int], text: str) -> Span | None:

@@ -43,7 +43,7 @@ def find_shares(draft: Draft) -> tuple[Share, ...]:
     """Give each row of the task tables with the clauses that its units and time hold for, in the order of the text.
 
     A row with a directive of its own says the clauses of its contents. A row that repeats one of the prose is matched clause
-    by clause; where it is the directive's only row it holds for all its tasks. What only the table says is added.
+    by clause; where it is the only row of one directive it holds for all its tasks. What only the table says is added.
     """
     if not draft.entries:
         return ()
@@ -107,7 +107,7 @@ def _repeated(draft: Draft, entry: Entry, row: Row, prose: list[_Prose]) -> Iter
             yield Share(row, found.span, again=clause.span)
         else:
             yield Share(row, clause.span, added=clause)
-    if entry.by_title and len(entry.rows) == 1:
+    if entry.by_title and len(entry.rows) == 1 and len(entry.sections) == 1:
         yield from (Share(row, one.clause.span, again=row.named) for one in prose if one.clause.span not in said)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from plankg.graph.extraction.draft import Draft, Name
+from plankg.graph.extraction.draft import Draft, Name, Span
 from plankg.graph.extraction.figures.times import due_of
 from plankg.graph.extraction.statements.tasks import plan_year
 from plankg.graph.extraction.tables.shares import Share
@@ -38,14 +38,17 @@ def with_table_names(draft: Draft) -> tuple[Name, ...]:
     if not draft.entries:
         return draft.names
     kinds = [(rule.pattern, EntityType.of(rule["type"])) for rule in rules("annotations", "types")]
-    found: dict[tuple[int, str], Name] = {}
+    found: dict[tuple[Span, str], Name] = {}
+    short = {name.name: name for name in draft.names if name.rule == "abbreviation"}
     for entry in draft.entries:
         for unit in (unit for row in entry.rows for unit in row.units):
             noted = unit.noted
             kind = next((kind for pattern, kind in kinds if pattern.search(noted.name)), EntityType.GOVERNMENT_BODY)
             aliases = (noted.name,) if noted.full and not unit.office else ()
             name = Name(noted.span, kind, noted.full or noted.name, aliases, RULE, entry.sections[0])
-            found.setdefault((noted.span.start, entry.sections[0]), name)
+            if given := short.get(name.name):
+                name = name._replace(type=given.type, aliases=given.aliases)
+            found.setdefault((noted.span, entry.sections[0]), name)
     return tuple(sorted((*draft.names, *found.values()), key=lambda name: (name.span, name.type)))
 
 

@@ -64,7 +64,7 @@ def _indicator_goals(draft: Draft) -> Iterator[Goal]:
     for table, section in ((entry.table, entry.sections[0]) for entry in draft.entries):
         if table.kind != "indicators":
             continue
-        for cells in filled(table):
+        for cells in filled(draft.text, table):
             name = _indicator(draft.text, table, cells)
             for place in table.of("value"):
                 if name and place in cells:

@@ -82,8 +82,8 @@ def _is_broken(name: str) -> bool:
 def _parted(text: str, unit: NotedUnit) -> Iterator[NotedUnit]:
     """Give the units of a run without marks (市教育局市财政局, 疾控处医政处), each with the role that stands behind it."""
     words = unit.span.of(text)
-    name = "offices" if words.endswith(("处", "科")) else "joined"
-    cuts = [unit.span.start + found.start() for found in pattern("tables", name).finditer(words)]
+    found = list(pattern("tables", "joined").finditer(words)) or list(pattern("tables", "offices").finditer(words))
+    cuts = [unit.span.start + cut.start() for cut in found]
     if not cuts:
         yield with_role(text, unit)
     for start, end in pairwise([unit.span.start, *cuts, unit.span.end] if cuts else []):

@@ -1,0 +1,20 @@
+"""Signatures: the bodies that sign a plan, on short lines behind its last words."""
+
+from __future__ import annotations
+
+import re
+
+from plankg.graph.extraction.draft import Span
+
+OFFICE = re.compile(
+    "[\u4e00-\u9fff、 ]{2,40}(?:[局委会厅部院校处组府科室园馆站小中]|公司|集团|中心|中学|小学|街道|[镇乡])"
+)
+
+
+def signs(text: str, line: Span) -> bool:
+    """Tell whether a line is a signature: a body's name alone, over a date or the same that an earlier line begins with."""
+    words = line.of(text).strip()
+    if not OFFICE.fullmatch(words):
+        return False
+    dated = text[line.end + 1 : line.end + 5].isdigit()
+    return dated or re.search(f"^[ 　]*{re.escape(words)}", text[: line.start], re.MULTILINE) is not None
