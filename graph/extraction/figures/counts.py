@@ -44,6 +44,9 @@ STANDARD = re.compile("的?标准(?P<act>[^，；。]{2,30})")
 EACH_ONE = re.compile("每[^，；。\\d]{1,10}?(?=要|应|须|不|至少|$)")
 ASKING = re.compile("(?:原则上|应当|应|要|须|必须|确保|力争|至少|不少于|不低于|可|再|均|都|各)+$")
 AGED = re.compile("的?([^，；。、的\\d]{1,12})")
+PEOPLE = re.compile(
+    "[^≥≤<>＞＜]{0,8}?(?:儿童|老年人|老人|干部|博士|硕士|人员|青年|学生|教师|居民|群众|职工|妇女|人群|骨干|人才|患者|幼儿|党员|农民|医师|民警)"
+)
 COUNTED_AS = {"次": "次数", "期": "期数", "遍": "遍数", "场次": "场次", "人次": "人次", "户次": "户次", "家次": "家次"}
 LONGEST, SHORTEST_REST, LONGEST_SUBJECT = 28, 4, 8
 
@@ -197,5 +200,7 @@ def _aged(around: Surroundings, amount: Amount) -> str:
     aged = AGED.match(around.text, amount.span.end, around.clause.span.end)
     if not aged:
         return ""
+    if group := PEOPLE.match(aged[1]):
+        return group[0]
     people = [name.name for name in around.names_from(aged.start(1), aged.start(1))]
     return people[0] if people else RUNS_ON.split(aged[1])[0]

@@ -50,7 +50,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "big": re.compile(book["big"] + "(?P<behind>[^，；。、的建“”]{2,10})"),
         "code": re.compile(book["code"]),
         "ratio": re.compile(book["ratio"]),
-        "latin": re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?(?:[+·]\d+(?:\.\d+)?)*"),
+        "latin": re.compile(r"(?<![A-Za-z\d.])\d+(?:,\d{3})*(?:\.\d+)?(?:[+·]\d+(?:\.\d+)?)*"),
         "more": re.compile(alternation(book["at_least"])),
         "less": re.compile(alternation(book["at_most"])),
         "aiming": re.compile(alternation(book["aiming"])),
@@ -67,7 +67,7 @@ def going_on(figures: list[Figure], text: str, before: Figure | None = None) -> 
     """
     made: list[Figure] = []
     for figure in figures:
-        last = made[-1] if made else before if before and before.unit == figure.unit else None
+        last = made[-1] if made else before if before and (figure.change or before.unit == figure.unit) else None
         follows = last and figure.goes_on and "分别" not in text[last.span.end : figure.span.end]
         made.append(replace(figure, indicator=last.indicator) if last and follows else figure)
     return made

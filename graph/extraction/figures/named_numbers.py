@@ -12,6 +12,10 @@ from plankg.graph.extraction.words.numerals import number
 from plankg.schema.terms import Comparator, EntityType, TargetKind
 
 YEAR = re.compile(r"(?:19|20)\d\d")
+# 15个网格: the number counts the set, it names nothing.
+COUNTING = ("个", "名", "所", "家", "项", "条", "支", "户", "座", "处", "类", "种")
+# 印发后10日内: a time is no number of a name.
+RELATIVE = re.compile("个?(?:工作日|[月日天年周])(?:之?内|之?后|前)")
 TURNS_ON = re.compile("(?:紧紧|紧密)?(?:围绕|聚焦|紧扣|瞄准|着眼)")
 
 
@@ -78,11 +82,18 @@ def codes(around: Surroundings) -> Iterator[Figure]:
         for found in patterns()["code"].finditer(text, span.start, span.end):
             yield _code(text, span, found, number(found["number"]), found["unit"])
         for found in patterns()["latin"].finditer(text, span.start, span.end):
-            if YEAR.fullmatch(found[0]) or "·" in found[0]:
+            counts = found.start() == span.start and text.startswith(COUNTING, found.end())
+            counts = counts or RELATIVE.match(text, found.end()) is not None
+            if counts or YEAR.fullmatch(found[0]) or "·" in found[0]:
                 continue
             yield _code(text, span, found, None if "+" in found[0] else number(found[0]), None)
 
 
 def _code(text: str, name: Span, found: re.Match[str], value: float | None, unit: str | None) -> Figure:
     span = Span(*found.span())
-    return Figure(span, value, None, unit, Comparator.EQ, TargetKind.CODE, name.of(text), "number-in-name")
+    return Figure(span, value, None, unit, Comparator.EQ, TargetKind.CODE, _unquoted(name.of(text)), "number-in-name")
+
+
+def _unquoted(name: str) -> str:
+    """Give a name without the quotes that stand round all of it."""
+    return name[1:-1] if name.startswith("“") and name.find("”") == len(name) - 1 else name
