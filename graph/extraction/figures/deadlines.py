@@ -29,7 +29,8 @@ def clause_times(draft: Draft) -> dict[Span, Time]:
         if SENTENCE_END.search(text, end, clause.span.start):
             opening = None
         end = clause.span.end
-        own = find_time(text, clause.span, year)
+        act = clause.part(clause.verbs[0].span) if clause.verbs else None
+        own = find_time(text, clause.span, year, act=act)
         if own:
             opening = own if own.due and _opens(text, clause.span, own.span) else None
         if own:

@@ -6,19 +6,21 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from plankg.graph.extraction.clauses.fragments import split
-from plankg.graph.extraction.draft import Clause, Span
-from plankg.graph.extraction.words.lexicon import alternation, expand, lexicon
+from plankg.graph.extraction.draft import Span
+from plankg.graph.extraction.words.lexicon import alternation, lexicon
 from plankg.schema.terms import Comparator, TargetKind
 
 # How far before a figure 分别 may stand.
 REACH = 12
-NUMERAL = r"\d+(?:,\d{3})*(?:\.\d+)?"
+# Measures told earlier in the sentence that later figures may go on about.
+REMEMBERED = 12
+# An indicator that says itself that it is a change.
+CHANGING = re.compile("[增涨降]幅|增速|增量|增长率|幅度$")
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure as found: the span that states it, its value, and what it measures."""
+    """A figure as found: the span that states it, its value, and what it measures; `change` says that it tells by how much."""
 
     span: Span
     value: float | str | None
@@ -28,40 +30,47 @@ class Figure:
     kind: TargetKind
     indicator: str
     rule: str
+    change: str = ""
+
+    @property
+    def goes_on(self) -> bool:
+        """Tell whether the words give it no indicator of its own: it is about what the figure before it measures."""
+        return self.indicator == self.unit
 
 
 @cache
 def patterns() -> dict[str, re.Pattern[str]]:
     """Give the patterns of the lexicon that find figures and the words round them, by name."""
     book = lexicon("numbers")
-    measure = alternation(book["measures"])
-    more, less = alternation(book["at_least"]), alternation(book["at_most"])
     return {
-        "share": re.compile(
-            f"(?P<indicator>(?:[^，；。、“”（）]|“[^”]{{1,12}}”|（[^（）]{{1,12}}）){{0,28}}?)(?P<before>(?:{more}|{less}|为|到|约|近)*)"
-            f"(?P<value>{NUMERAL}|[一二三四五六七八九](?=成))"
-            f"(?:%?[-—~～至](?P<top>{NUMERAL}))?(?P<unit>%|‰|/10万|个百分点|个(?=[和与]\\d[\\d.]*个百分点)|成(?![立员就果为长本]))(?P<after>{more}|{less})?(?P<behind>[^，；。、的“”（）\\d%]{{0,8}})"
-        ),
-        "count": re.compile(
-            f"(?P<before>(?:{more}|{less}|新增|约|近)*)(?<![\\d.+第])(?P<value>{NUMERAL})(?:[-—~～至](?P<top>{NUMERAL}))?(?P<over>余|多)?"
-            f"(?P<unit>[百千万亿]?{measure})(?P<after>{more}|{less})?(?P<behind>“[^”]{{1,12}}”[^，；。、的和与及\\d“”（）]{{0,12}}|(?!（)(?:[^，；。、的和与及\\d“”（）]|（[^（）]{{1,24}}）){{0,16}}|)"
-        ),
-        "percent": re.compile(r"\d(?:%|‰|/10万|个百分点)|[一二三四五六七八九]成(?![立员就果为长本])"),
         "past": re.compile(book["past"]),
         "from": re.compile(book["from"]),
-        "hint": re.compile(r"[\d首第新双一二两三四五六七八九十]|全覆盖|率"),
-        "digit": re.compile(r"\d"),
+        "hint": re.compile(r"[\d首第新双一二两三四五六七八九十百千半]|全覆盖|率"),
         "ordinal": re.compile(book["ordinal"]),
         "big": re.compile(book["big"] + "(?P<behind>[^，；。、的建“”]{2,10})"),
         "code": re.compile(book["code"]),
-        "spelled": re.compile(expand(book["spelled"], book)),
         "ratio": re.compile(book["ratio"]),
-        "latin": re.compile(rf"{NUMERAL}(?:\+{NUMERAL})*"),
-        "more": re.compile(more),
-        "less": re.compile(less),
+        "latin": re.compile(r"(?<![A-Za-z\d.])\d+(?:,\d{3})*(?:\.\d+)?(?:[+·]\d+(?:\.\d+)?)*"),
+        "more": re.compile(alternation(book["at_least"])),
+        "less": re.compile(alternation(book["at_most"])),
         "aiming": re.compile(alternation(book["aiming"])),
         "softened": re.compile(book["softened"]),
     }
+
+
+def going_on(figures: list[Figure], text: str, before: Figure | None = None) -> list[Figure]:
+    """Give the figures of a clause, each that goes on about the one before it (同比增长5%) with the indicator of that.
+
+    `before` is the last figure of the clause before: 支付率9月底达到80%，12月底达到100%.
+
+    What 分别 says of several measures goes on about none of them alone.
+    """
+    made: list[Figure] = []
+    for figure in figures:
+        last = made[-1] if made else before if before and (figure.change or before.unit == figure.unit) else None
+        follows = last and figure.goes_on and "分别" not in text[last.span.end : figure.span.end]
+        made.append(replace(figure, indicator=last.indicator) if last and follows else figure)
+    return made
 
 
 def respectively(text: str, told: list[Figure], figures: list[Figure]) -> list[Figure]:
@@ -72,20 +81,22 @@ def respectively(text: str, told: list[Figure], figures: list[Figure]) -> list[F
     made: list[Figure] = []
     for place, figure in enumerate(figures):
         before = made[-1].span.end if made else max(0, figure.span.start - REACH)
-        if figure.indicator == figure.unit and "分别" in text[before : figure.span.end]:
-            run = [other for other in figures[place:] if other.indicator == other.unit]
-            measures = list(dict.fromkeys(other.indicator for other in (*told, *made) if other.indicator != other.unit))
+        if figure.goes_on and "分别" in text[before : figure.span.end]:
+            run = [other for other in figures[place : place + REMEMBERED] if other.goes_on]
+            known = (*told[-REMEMBERED:], *made[-REMEMBERED:])
+            measures = list(dict.fromkeys(other.indicator for other in known if not other.goes_on))
             if len(measures) >= len(run) > 1:
                 named = zip(run, measures[-len(run) :], strict=True)
-                return [
-                    *made,
-                    *(replace(other, indicator=measure) for other, measure in named),
-                    *figures[place + len(run) :],
-                ]
+                made += (
+                    replace(other, indicator=measure, change=other.change or figure.change) for other, measure in named
+                )
+                return [*made, *figures[place + len(run) :]]
         made.append(figure)
     return made
 
 
-def part_to(text: str, clause: Clause, end: int, marks: str) -> Span:
-    """Give the part of a clause between the marks that reaches to the place."""
-    return next((part for part in split(text, clause.span, marks) if part.end >= end), clause.span)
+def changed(figure: Figure) -> Figure:
+    """Give a figure that tells by how much something changes with an indicator that says so: 产值 becomes 产值增幅."""
+    if not figure.change or figure.goes_on or CHANGING.search(figure.indicator):
+        return figure
+    return replace(figure, indicator=figure.indicator + figure.change)

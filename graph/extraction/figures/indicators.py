@@ -7,23 +7,24 @@ from typing import NamedTuple
 
 from plankg.graph.extraction.clauses.fragments import split
 from plankg.graph.extraction.draft import Span
+from plankg.graph.extraction.words.lexicon import rules
 
 # What stands round an indicator and is not of it.
 LEAD_WORDS = re.compile(
-    r"^(?:的|其中|做到|力争|确保|将|使|实现|保持|提高|降低|把|在|按|(?:到|至)?(?:20\d\d年(?!度)(?:年?底)?|\d{1,2}月(?:[底末]|\d{1,2}日|[上中下]旬)?"
+    r"^(?:的|其中|做到|力争|确保|将|使(?!用)|实现|保持|提高|降低|把|在(?![园校建职籍岗读线册])|按(?![期时])照?|(?:到|至)?(?:20\d\d年(?!度)(?:年?底)?|\d{1,2}月(?:[底末]|\d{1,2}日|[上中下]旬)?"
     r"|第?[一二三四]季度[末底]?|[一二三四五六七八九十两\d]+年内|年底|年末|年内|今年|全年)(?:之?前)?)+"
 )
 AIM_WORDS = re.compile(
     r"(?:将|力争|确保|实现|提高|提升|降低|下降|减少|增长|保持|稳定|控制|增加|缩短|缩小|收窄|扩大|压减"
-    r"|完成|必须|应当?|须|同比|[较比](?:20\d\d年|上年|去年|上一年)(?:底|末)?|到|至|在|达到?|为|约|可|按|分别|均|总体|每年安排|不低于|不少于|不超过|降至|超过|突破|再|比例达"
+    r"|完成|必须|应当?|须|同比|[较比](?:20\d\d年|上年|去年|上一年)(?:底|末)?|到|至|在|达到?|为|约|可|按|分别|均|总体|全面|精确|平均|每年安排|不低于|不少于|不超过|降至|超过|突破|再|比例达"
     r"|20\d\d年[底末]?前?|\d{1,2}月[底末]?前?|年底前?)*$"
 )
 # A noun that names a measure by its last character.
 MEASURED = re.compile("[数率额量值费价比例力度长积重模入幅龄资日]$")
 # 100%的社区卫生服务中心完成中医馆设置: what the share is of, where nothing stands before it.
 SHARED = re.compile(
-    "(?:以上|以下|左右)?(?:（[^）]*）)?的(?P<what>[^，；。]{2,24}?)(?:[和与及、]\\d[^，；。]*?的[^，；。]{2,24}?)?"
-    "(?P<reach>(?:达到|完成|实现|建成|建立|配备|设置|通过|开展|设立)[^，；。]*)?(?=[，；。]|$)"
+    "(?:左右)?(?:（[^）]*）)?的?(?P<what>(?![和与及、])[^，；。、\\d]{1,24}?)(?:[和与及、]\\d[^，；。]{0,24}?的[^，；。]{2,24}?)?"
+    "(?P<reach>(?:达到|完成|实现|建成|建立|配备|设置|通过|开展|开设|设立|覆盖|纳入|享受|参与|参加|掌握|接受|取得|开办|组建|成立|配齐|安装|实行|推行|加入|创建|更新)[^，；。]{0,40})?(?=[，；。]|$)"
 )
 # 花生种植、收获机械化率分别达到65%和55%: two measures, two figures.
 RESPECTIVELY = re.compile(
@@ -31,8 +32,10 @@ RESPECTIVELY = re.compile(
 )
 # 覆盖率从40%提高到45%: what stands before 从 is measured.
 RISE = re.compile(r"(?P<what>[^，；。]{2,28}?)(?:从|由)[^，；。]*$")
-REACH = 40
 SHORT = 3
+LONGEST_CHANGE = 6
+# Amounts of money, land, time and the like are no numbers of things.
+AMOUNTS = re.compile("[元亩米吨倍岁时日天月年克斤升㎡²³㎥安伏瓦节秒分箱]$|公里|小时|学时|课时|学分|分钟|标煤")
 # 高血压、2型糖尿病患者规范管理率: the parts differ in what stands before those who are measured.
 WHOSE = re.compile("[^，；。]{2,8}?(?=(?:患者|人员|人口|家庭|对象|儿童|学生|老年人|毕业生|企业|农户)[^，；。]{2,})")
 # 20户以上自然村, 年销售额1000万元以上的网商: the amount says which ones are meant, it is not aimed at.
@@ -57,10 +60,11 @@ EACH = re.compile("(?:均|都|总体)[^，；。\\d]{0,6}$")
 
 
 class Paired(NamedTuple):
-    """The measures that figures side by side state, one each, and the words that say how they compare."""
+    """The measures that figures side by side state, one each, the words that say how they compare, and where these end."""
 
     measures: tuple[str, ...]
     aim: str
+    end: int
 
 
 def bare(indicator: str) -> str:
@@ -99,9 +103,15 @@ def raised(text: str, begin: int, end: int) -> str:
 
 
 def shared(text: str, begin: int, end: int) -> str:
-    """Give what a share before it is of: 100%的乡镇卫生院设置中医馆; else nothing."""
+    """Give what a share before it is of: 100%的乡镇卫生院设置中医馆; else nothing.
+
+    >>> shared("半数以上学校配备校医", 4, 10)
+    '配备校医的学校占比'
+    """
     found = SHARED.match(text, begin, end)
-    return found["what"] + (found["reach"] or "") if found else ""
+    if not found:
+        return ""
+    return f"{found['reach']}的{found['what']}占比" if found["reach"] else found["what"]
 
 
 def _common(first: str, last: str) -> str:
@@ -113,26 +123,46 @@ def _common(first: str, last: str) -> str:
     return ""
 
 
-def paired(text: str, begin: int, fragment: Span) -> Paired:
-    """Give the measures, one a figure, of 甲、乙率分别达到65%和55%; what only the last one says holds for all.
+def pairs(text: str, span: Span) -> list[Paired]:
+    """Give the measures, one a figure, of each 甲、乙率分别达到65%和55% in a stretch; what only the last one says holds for all.
 
-    >>> paired("花生种植、收获机械化率分别达到65%和55%", 0, Span(5, 23)).measures
+    >>> pairs("花生种植、收获机械化率分别达到65%和55%", Span(0, 23))[0].measures
     ('花生种植机械化率', '花生收获机械化率')
     """
-    found = RESPECTIVELY.search(text, max(begin, fragment.start - REACH), fragment.end)
-    if not found or found.end() <= fragment.start:
-        return Paired((), "")
-    words = bare(found["what"])
+    if "分别" not in text[span.start : span.end]:
+        return []
+    return [
+        Paired(measures, found["aim"] or "", found.end())
+        for found in RESPECTIVELY.finditer(text, *span)
+        if (measures := _measures(bare(found["what"])))
+    ]
+
+
+def _measures(words: str) -> tuple[str, ...]:
+    """Give the measures of a list, each with what only the first or last of them says; nothing where there is but one."""
     parts = [part.of(words) for part in split(words, Span(0, len(words)), "、和及与")]
-    last = parts[-1] if parts else ""
-    if len(parts) > 1 and (common := _common(parts[0], last)):
-        parts = [*(part + common for part in parts[:-1]), last]
-    elif len(parts) > 1 and not MEASURED.search(parts[0]) and MEASURED.search(last):
+    if len(parts) < 2:  # noqa: PLR2004 - a list has two
+        return ()
+    last = parts[-1]
+    if common := _common(parts[0], last):
+        return (*(part + common for part in parts[:-1]), last)
+    if not MEASURED.search(parts[0]) and MEASURED.search(last):
         # 花生种植 | 收获机械化率: the parts differ in their last two characters and the first two of the last part.
         whose = WHOSE.match(last)
         common = last[whose.end() :] if whose else last[2:]
-        parts = [
-            *(part + common for part in parts[:-1]),
-            (parts[0][:-2] if not whose and len(parts[0]) > SHORT else "") + last,
-        ]
-    return Paired(tuple(parts) if len(parts) > 1 else (), found["aim"] or "")
+        first = parts[0][:-2] if not whose and len(parts[0]) > SHORT else ""
+        return (*(part + common for part in parts[:-1]), first + last)
+    return tuple(parts)
+
+
+def change(text: str, begin: int, end: int) -> tuple[str, int]:
+    """Give the change that the verb right before a figure tells (增幅, 降幅), else nothing, and where the words before that end.
+
+    >>> change("审批时限压减20%", 0, 6)
+    ('降幅', 4)
+    """
+    for rule in rules("numbers", "changes"):
+        for found in rule.pattern.finditer(text, max(begin, end - LONGEST_CHANGE), end):
+            if found.end() == end:
+                return str(rule["gives"]), found.start()
+    return "", end

@@ -5,24 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from plankg.graph.extraction.draft import Clause, Name, Span
-from plankg.graph.extraction.figures.figures import Figure, part_to, patterns
+from plankg.graph.extraction.draft import Span
+from plankg.graph.extraction.figures.figures import Figure, patterns
+from plankg.graph.extraction.figures.surroundings import Surroundings
 from plankg.graph.extraction.words.numerals import number
 from plankg.schema.terms import Comparator, EntityType, TargetKind
 
 YEAR = re.compile(r"(?:19|20)\d\d")
+# 15个网格: the number counts the set, it names nothing.
+COUNTING = ("个", "名", "所", "家", "项", "条", "支", "户", "座", "处", "类", "种")
+# 印发后10日内: a time is no number of a name.
+RELATIVE = re.compile("个?(?:工作日|[月日天年周])(?:之?内|之?后|前)")
 TURNS_ON = re.compile("(?:紧紧|紧密)?(?:围绕|聚焦|紧扣|瞄准|着眼)")
 
 
-def big_sets(text: str, clause: Clause, names: tuple[Name, ...]) -> Iterator[Figure]:
+def big_sets(around: Surroundings) -> Iterator[Figure]:
     """Give the size of sets such as 五大学区, 三类团队; the set's name tells what is counted, where there is one."""
-    for found in patterns()["big"].finditer(text, clause.span.start, clause.span.end):
-        if (found["unit"] == "类" and text[found.start() - 1] == "“") or _adverbial(text, clause, found.end()):
+    text = around.text
+    for found in patterns()["big"].finditer(text, *around.clause.span):
+        if (found["unit"] == "类" and text[found.start() - 1] == "“") or _adverbial(around, found.end()):
             continue
         starts = {found.start(), found.start("behind")}
         named = [
             Span(found.start(), name.span.end)
-            for name in names
+            for name in around.names_from(found.start(), found.start("behind"))
             if name.span.start in starts and name.span.end > found.start("behind")
         ]
         span = min(named, default=Span(*found.span()))
@@ -33,15 +39,15 @@ def big_sets(text: str, clause: Clause, names: tuple[Name, ...]) -> Iterator[Fig
         )
 
 
-def _adverbial(text: str, clause: Clause, place: int) -> bool:
+def _adverbial(around: Surroundings, place: int) -> bool:
     """Tell whether a place lies in a phrase that only says what a task turns on (围绕打造十大产业链，开展…)."""
-    part = part_to(text, clause, place, "，；")
-    return bool(TURNS_ON.match(text, part.start)) and not any(part.covers(verb.span) for verb in clause.verbs)
+    part = around.part(place)
+    return bool(TURNS_ON.match(around.text, part.start)) and not around.acts_before(part.start, part.end)
 
 
-def ordinals(text: str, clause: Clause, _: tuple[Name, ...]) -> Iterator[Figure]:
+def ordinals(around: Surroundings) -> Iterator[Figure]:
     """Give the numbers in a row: 第五批, 首届, 新一轮 (no value)."""
-    for found in patterns()["ordinal"].finditer(text, clause.span.start, clause.span.end):
+    for found in patterns()["ordinal"].finditer(around.text, *around.clause.span):
         value = 1.0 if found["first"] else number(found["number"]) if found["number"] else None
         unit = found["unit"] or found["unit2"] or found["unit3"]
         yield Figure(
@@ -66,20 +72,28 @@ NUMBERED_NAMES = {
 }
 
 
-def codes(text: str, _: Clause, names: tuple[Name, ...]) -> Iterator[Figure]:
+def codes(around: Surroundings) -> Iterator[Figure]:
     """Give the numbers that are part of a name: in quotes, in title marks, or before words such as 年行动计划 and 级.
 
-    A year in a name (2024年度学习计划) only says when.
+    A year in a name (2024年度学习计划) only says when, as does a day (“11·9”消防日).
     """
-    for span in sorted({name.span for name in names if name.type in NUMBERED_NAMES}):
+    text = around.text
+    for span in sorted({name.span for name in around.names if name.type in NUMBERED_NAMES}):
         for found in patterns()["code"].finditer(text, span.start, span.end):
             yield _code(text, span, found, number(found["number"]), found["unit"])
         for found in patterns()["latin"].finditer(text, span.start, span.end):
-            if YEAR.fullmatch(found[0]):
+            counts = found.start() == span.start and text.startswith(COUNTING, found.end())
+            counts = counts or RELATIVE.match(text, found.end()) is not None
+            if counts or YEAR.fullmatch(found[0]) or "·" in found[0]:
                 continue
             yield _code(text, span, found, None if "+" in found[0] else number(found[0]), None)
 
 
 def _code(text: str, name: Span, found: re.Match[str], value: float | None, unit: str | None) -> Figure:
     span = Span(*found.span())
-    return Figure(span, value, None, unit, Comparator.EQ, TargetKind.CODE, name.of(text), "number-in-name")
+    return Figure(span, value, None, unit, Comparator.EQ, TargetKind.CODE, _unquoted(name.of(text)), "number-in-name")
+
+
+def _unquoted(name: str) -> str:
+    """Give a name without the quotes that stand round all of it."""
+    return name[1:-1] if name.startswith("“") and name.find("”") == len(name) - 1 else name

@@ -3,54 +3,36 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 
-from plankg.graph.extraction.clauses.fragments import split, verb_kinds
-from plankg.graph.extraction.draft import Clause, Draft, Name, Span
+from plankg.graph.extraction.draft import Draft, Span
+from plankg.graph.extraction.figures.amounts import Amount
+from plankg.graph.extraction.figures.bearings import PERIODS, Bearing, bearing
+from plankg.graph.extraction.figures.conditions import condition_indicator
+from plankg.graph.extraction.figures.counts import COUNTED_AS, counted
 from plankg.graph.extraction.figures.deadlines import SENTENCE_END
-from plankg.graph.extraction.figures.figures import Figure, part_to, patterns, respectively
-from plankg.graph.extraction.figures.indicators import (
-    EACH,
-    MEASURED,
-    Paired,
-    attributed,
-    bare,
-    paired,
-    qualifies,
-    raised,
-    shared,
-)
-from plankg.graph.extraction.figures.named_numbers import YEAR, big_sets, codes, ordinals
-from plankg.graph.extraction.figures.times import PlanYear, Time, every, find_time
+from plankg.graph.extraction.figures.figures import Figure, changed, going_on, patterns, respectively
+from plankg.graph.extraction.figures.indicators import AMOUNTS, Paired, bare, change, pairs
+from plankg.graph.extraction.figures.named_numbers import big_sets, codes, ordinals
+from plankg.graph.extraction.figures.shares import share_indicator
+from plankg.graph.extraction.figures.surroundings import Surroundings
+from plankg.graph.extraction.figures.times import PlanYear, Time, find_time
 from plankg.graph.extraction.statements.tasks import plan_year
-from plankg.graph.extraction.words.lexicon import rules
-from plankg.graph.extraction.words.numerals import number
+from plankg.graph.extraction.words.lexicon import rule_named, rules
 from plankg.schema.plan import Target
-from plankg.schema.terms import Comparator, TargetKind, TaskKind
+from plankg.schema.terms import Comparator, TargetKind
 
-# The next of several figures side by side: 85%、30%.
-LISTED = re.compile(r"\d[\d.]*(?:%|‰|个百分点)")
-# Amounts of money, land and years of age are no numbers of things.
-AMOUNTS = re.compile("[元亩米吨倍岁时日天月]$|公里|小时|学时|课时|分钟")
-# 至少 holds for the figure that follows it in the same part of the sentence.
-LEAST = re.compile("(?:至少|不少于)[^，；。\\d]*$")
-AGED = re.compile("的?([^，；。、的]{1,12})")
-# How a share's unit is named: 七成 are 70%, 1个和2个百分点 are both points.
-UNITS = {"成": "%", "个": "个百分点"}
-# 3个月内办结 is a time allowed, not a number of months.
-ALLOWED = re.compile("[月天日年时]$|小时|分钟")
-# 3岁以下儿童系统管理率: the bound is on the children.
-BOUNDED = re.compile("以下|以内|之内")
-ABOUT = re.compile("约|左右|近")
-RUNS_ON = re.compile("到|赴|担任|跟岗|挂职|开展|进行|实施|实现|参加|完成|举办|给予|提供|用于|开工|竣工|投产|左右|的")
-# 2所传承学校建设: the schools are counted.
-WORK_BEHIND = re.compile("(?<=.{2})(?:建设|创建|改造|整合|升级)$")
-# 力争培育示范园区5个: a second verb is no part of what is counted.
-AIMED = re.compile(
-    "^(?:惠及|服务|获批|立项|申报|培养|培育|新建|改建|扩建|改扩建|新增|引进|创建|打造|遴选|认定|招引)(?=.{2})"
-)
+ABOUT = re.compile("约|近")
+ROUGHLY = ("左右", "上下")
+# How far before a figure a verb that adds may stand: 新增普惠性托位600个.
+ADDING = 24
+# Amounts of time and money are told with the change that they make: 等待时间缩短1天.
+LASTING = re.compile("[天日时元]$|分钟")
+CEILING_REACH = 40
+# So many figures on either side of a place may reach over it.
+NEAR = 4
 
 
 def make_targets(draft: Draft) -> tuple[Target, ...]:
@@ -69,24 +51,23 @@ def make_targets(draft: Draft) -> tuple[Target, ...]:
         time = draft.times.get(clause.span)
         if told and SENTENCE_END.search(draft.text, told[-1].span.end, clause.span.start):
             told = []
-        figures = respectively(draft.text, told, _figures(draft.text, clause, names))
+        around = Surroundings(draft.text, clause, names)
+        figures = respectively(draft.text, told, figures_of(around, told[-1] if told else None))
         told += figures
-        for figure in figures:
-            if time and time.span.start <= figure.span.start < time.span.end and ALLOWED.search(figure.unit or ""):
-                continue
+        for figure in map(changed, figures):
             seen[clause.section] += 1
             made.append(
                 Target(
                     id=f"q{numbers[clause.section]}.{seen[clause.section]}",
                     directive=clause.section,
                     task=content.task,
-                    entity=_measured(draft, figure, names),
+                    entity=_measured(draft, figure, around),
                     value=figure.value,
                     value_max=figure.value_max,
                     unit=figure.unit,
                     comparator=figure.comparator,
                     indicator=figure.indicator,
-                    deadline=_by_when(draft.text, clause, figure, time, year),
+                    deadline=_by_when(draft.text, figure, time, year),
                     kind=figure.kind,
                     evidence=draft.document.evidence(figure.span.start, figure.span.end),
                     rule=figure.rule,
@@ -95,39 +76,44 @@ def make_targets(draft: Draft) -> tuple[Target, ...]:
     return tuple(made)
 
 
-def _by_when(text: str, clause: Clause, figure: Figure, time: Time | None, year: PlanYear | None) -> str | None:
+def _by_when(text: str, figure: Figure, time: Time | None, year: PlanYear | None) -> str | None:
     """Give the deadline of a figure: the clause's, or its own in a clause of several stages (6月底达到60%、9月底达到85%)."""
     if not time or not time.due:
         return None
-    stage = part_to(text, clause, figure.span.end, "，；、")
-    own = None if stage.start <= time.span.start else find_time(text, stage, year)
+    if figure.span.end - time.span.end <= 0 or "、" not in text[time.span.end : figure.span.end]:
+        return time.words
+    begin = text.rindex("、", time.span.end, figure.span.end) + 1
+    own = find_time(text, Span(begin, figure.span.end), year)
     return own.words if own and own.due else time.words
 
 
-def _figures(text: str, clause: Clause, names: tuple[Name, ...]) -> list[Figure]:
-    """Give the figures of a clause; what lies inside a figure already found is not found again."""
-    found: list[Figure] = []
-    if not patterns()["hint"].search(text, clause.span.start, clause.span.end):
-        return found
-    if patterns()["past"].search(text, clause.span.start, clause.span.end):
-        return found
-    for finder in (_shares, _counts, _ratios, _spelled, big_sets, _without_number, ordinals, codes):
-        for figure in finder(text, clause, names):
-            if not any(_taken(figure, other) for other in found):
-                found.append(figure)
-    return _with_indicators(text, sorted(found, key=lambda figure: figure.span))
+def figures_of(around: Surroundings, before: Figure | None = None) -> list[Figure]:
+    """Give the figures of a clause; `before` is the one before them in the sentence, which they may go on about.
 
-
-def _with_indicators(text: str, figures: list[Figure]) -> list[Figure]:
-    """Give the figures, each that goes on about the one before it (同比增长5%) with the indicator of that.
-
-    What 分别 says of several measures goes on about none of them alone.
+    What lies inside a figure already found is not found again.
     """
-    made: list[Figure] = []
-    for figure in figures:
-        going_on = made and figure.indicator == figure.unit and "分别" not in text[made[-1].span.end : figure.span.end]
-        made.append(replace(figure, indicator=made[-1].indicator) if going_on else figure)
-    return made
+    text, clause = around.text, around.clause.span
+    if not patterns()["hint"].search(text, *clause) or patterns()["past"].search(text, *clause):
+        return []
+    found = _Found(sorted(_amounts(around), key=lambda figure: figure.span))
+    for finder in (_ratios, big_sets, _without_number, ordinals, codes):
+        for figure in finder(around):
+            found.add(figure)
+    return going_on(found.figures, text, before)
+
+
+class _Found:
+    """The figures of a clause in order; none overlaps another but a number in a name inside a share's indicator."""
+
+    def __init__(self, figures: list[Figure]) -> None:
+        self.figures = figures
+
+    def add(self, figure: Figure) -> None:
+        """Add a figure unless one found before has its characters."""
+        place = bisect_left(self.figures, figure.span.start, key=lambda other: other.span.start)
+        near = self.figures[max(0, place - NEAR) : place + NEAR]
+        if not any(_taken(figure, other) for other in near):
+            insort(self.figures, figure, key=lambda other: other.span)
 
 
 def _taken(figure: Figure, other: Figure) -> bool:
@@ -136,232 +122,142 @@ def _taken(figure: Figure, other: Figure) -> bool:
     return figure.span.overlaps(other.span) and not (named and "“" in other.indicator)
 
 
-def _shares(text: str, clause: Clause, _: tuple[Name, ...]) -> Iterator[Figure]:
-    pair, after = Paired((), ""), 0
-    for fragment in _with_percents(text, clause):
-        if not (text[fragment.start - 1] == "、" and LISTED.match(text, fragment.start)):
-            pair, after = paired(text, clause.span.start, fragment), 0
-        for place, found in enumerate(patterns()["share"].finditer(text, fragment.start, fragment.end), start=after):
-            after = place + 1
-            before = text[fragment.start : found.start("value")]
-            if patterns()["from"].search(before) or before.count("“") > before.count("”"):
-                continue
-            aim = found["before"] + (found["after"] or "") + (pair.aim if place < len(pair.measures) else "")
-            low = bool(patterns()["less"].search(aim + BOUNDED.sub("", found["indicator"])))
-            start = _behind_verbs(clause, found.start("indicator"), found.start("before"))
-            if EACH.search(text, start, found.start("value")):
-                start = _behind_verbs(
-                    clause, part_to(text, clause, found.start("value"), "，；").start, found.start("before")
-                )
-            indicator = bare(text[start : found.start("before")])
-            if indicator.endswith("的") and (least := patterns()["more"].search(indicator)):
-                # 艺术课程课时不低于总课时的20%
-                aim, indicator = aim + least[0], indicator[: least.start()] or indicator[least.end() :]
-            of_units = shared(text, found.end("unit"), clause.span.end)
-            indicator = indicator.removesuffix("的")
-            if not indicator or (of_units and text.startswith("的", found.start("indicator"))):
-                ahead = text[fragment.start : start]
-                own = "" if patterns()["digit"].search(ahead) else bare(ahead)
-                indicator = raised(text, fragment.start, found.start("value")) or of_units or own
-            if place < len(pair.measures):
-                indicator = pair.measures[place]
-            elif (
-                found["behind"].strip("和与")
-                and not (found["after"] or found["before"])
-                and (MEASURED.search(found["behind"]) or not found["behind"].startswith(tuple(verb_kinds())))
-            ):
-                indicator += ABOUT.split(found["behind"])[0]
-            yield Figure(
-                Span(start, found.end("after") if found["after"] else found.end("unit")),
-                number(found["value"]) * (10 if found["unit"] == "成" else 1),
-                number(found["top"]) if found["top"] else None,
-                UNITS.get(found["unit"], found["unit"]),
-                _compare(aim, found["behind"], low=low),
-                TargetKind.LIMIT if low else TargetKind.SHARE,
-                indicator or found["behind"].strip("和与") or UNITS.get(found["unit"], found["unit"]),
-                "percentage",
-            )
+def _amounts(around: Surroundings) -> Iterator[Figure]:
+    """Give the amounts of a clause that are aimed at, say who is meant, or stand in a name."""
+    paired: dict[Span, list[Paired]] = {}
+    taken: Counter[int] = Counter()
+    begin = around.clause.span.start
+    for amount in around.amounts:
+        told = bearing(around, amount)
+        part = around.part(amount.span.end)
+        if part not in paired:
+            paired[part] = pairs(around.text, part)
+        pair = next((pair for pair in reversed(paired[part]) if pair.end <= amount.start), None)
+        measure = aim = ""
+        if pair and taken[pair.end] < len(pair.measures):
+            measure, aim = pair.measures[taken[pair.end]], pair.aim
+            taken[pair.end] += 1
+        if told is Bearing.AIM:
+            yield _aimed(around, amount, begin, measure, aim)
+            begin = amount.span.end
+        elif told is Bearing.CONDITION:
+            yield _condition(around, amount)
+        elif told is Bearing.NAME:
+            yield _in_name(around, amount)
 
 
-def _with_percents(text: str, clause: Clause) -> Iterator[Span]:
-    """Give the parts of a clause that hold a percentage."""
-    percent = patterns()["percent"]
-    if percent.search(text, clause.span.start, clause.span.end):
-        yield from (part for part in split(text, clause.span, "，；、") if percent.search(text, part.start, part.end))
+def _aimed(around: Surroundings, amount: Amount, begin: int, measure: str, aim: str) -> Figure:
+    """Give the figure of an amount that is aimed at; `measure` and `aim` are what 分别 gives it, `begin` ends the amount before."""
+    low = _low(around, amount, aim)
+    comparator = _compare(around, amount, aim, low=low)
+    if amount.share:
+        indicator, told, start = share_indicator(around, amount, begin)
+        span = Span(min(start, amount.span.start), amount.span.end)
+        kind = TargetKind.LIMIT if low else TargetKind.SHARE
+    else:
+        indicator, end = counted(around, amount, begin)
+        lasting = end <= amount.span.end and LASTING.search(amount.unit)
+        told = change(around.text, begin, amount.span.start)[0] if lasting else ""
+        span = Span(amount.span.start, max(end, amount.span.end))
+        kind = TargetKind.LIMIT if low else _count_kind(around, amount)
+    if measure:
+        indicator, told = measure, (change(aim, 0, len(aim))[0] if amount.share else "")
+    rule = "spelled-amount" if amount.spelled else "percentage" if amount.share else "count-with-measure"
+    return Figure(span, amount.value, amount.top, amount.unit, comparator, kind, indicator, rule, told)
 
 
-def _behind_verbs(clause: Clause, begin: int, end: int) -> int:
-    """Give where the indicator begins: behind the clause's verbs and adverbs, not inside 完成率."""
-    ends = [
-        verb.span.end
-        for verb in clause.verbs
-        if begin <= verb.span.start
-        and not (verb.kind is TaskKind.COMPLETE and verb.word.startswith(("新", "净", "高于", "低于", "快于", "优于")))
-        and (verb.span.end < end or (verb.span.end == end and verb.kind is not TaskKind.COMPLETE))
-    ]
-    return max([begin, *ends])
+def _condition(around: Surroundings, amount: Amount) -> Figure:
+    """Give the figure of an amount that says who or what is meant (45岁以下干部)."""
+    more, less = (bool(patterns()[name].search(amount.aim)) for name in ("more", "less"))
+    within = PERIODS.search(amount.unit) is not None
+    comparator = Comparator.GE if more else Comparator.LE if less or within else Comparator.EQ
+    indicator, end = condition_indicator(around, amount)
+    span = Span(amount.span.start, max(end, amount.span.end))
+    return Figure(span, amount.value, amount.top, amount.unit, comparator, TargetKind.LIMIT, indicator, "condition")
 
 
-def _compare(words: str, behind: str | None = "", *, low: bool) -> Comparator:
+def _in_name(around: Surroundings, amount: Amount) -> Figure:
+    """Give the number in a name such as 15分钟便民生活圈."""
+    name = rule_named("numbers", "behind", "round-name").pattern.match(around.text, amount.span.end)
+    span = Span(amount.span.start, name.end() if name else amount.span.end)
+    return Figure(
+        span,
+        amount.value,
+        None,
+        amount.unit,
+        Comparator.EQ,
+        TargetKind.CODE,
+        span.of(around.text),
+        "count-with-measure",
+    )
+
+
+def _low(around: Surroundings, amount: Amount, aim: str) -> bool:
+    """Tell whether an amount is a ceiling: by the words beside it, 最高 before its verb, or as what one may use of a whole."""
+    if around.text.startswith(ROUGHLY, amount.span.end):
+        return False
+    if patterns()["less"].search(amount.aim + aim) or around.text.startswith(("内", "之内", "以内"), amount.span.end):
+        return True
+    begin = max(around.part(amount.span.end).start, around.amount_end_before(amount, around.clause.span.start))
+    begin = max(begin, amount.span.start - CEILING_REACH)
+    ahead = ("ceiling", "entitled") if amount.share else ("ceiling",)
+    return any(rule_named("numbers", "ahead", name).pattern.search(around.text, begin, amount.start) for name in ahead)
+
+
+def _compare(around: Surroundings, amount: Amount, aim: str, *, low: bool) -> Comparator:
     if low:
         return Comparator.LE
-    if ABOUT.search(words) or (behind or "").startswith("左右"):
+    if ABOUT.search(amount.aim) or around.text.startswith(ROUGHLY, amount.span.end):
         return Comparator.APPROX
-    return Comparator.GE if patterns()["more"].search(words) else Comparator.EQ
+    begin = max(around.part(amount.span.end).start, around.amount_end_before(amount, around.clause.span.start))
+    begin = max(begin, amount.span.start - CEILING_REACH)
+    floor = rule_named("numbers", "ahead", "floor").pattern.search(around.text, begin, amount.start)
+    return Comparator.GE if floor or patterns()["more"].search(amount.aim + aim) else Comparator.EQ
 
 
-def _counts(text: str, clause: Clause, names: tuple[Name, ...]) -> Iterator[Figure]:
-    if not patterns()["digit"].search(text, clause.span.start, clause.span.end):
-        return
-    for found in patterns()["count"].finditer(text, clause.span.start, clause.span.end):
-        if re.match(r"[年月日]", text[found.end("value") : found.end("value") + 1]) or _cohort(found):
-            continue
-        if patterns()["from"].search(text, clause.span.start, found.start("value")):
-            continue
-        if _condition(text, clause, Span(found.start(), found.end("after") if found["after"] else found.end("unit"))):
-            continue
-        words = found["before"] + (found["after"] or "") + (found["over"] or "")
-        part = part_to(text, clause, found.end("unit"), "，；")
-        pair = paired(text, clause.span.start, part)
-        place = len(re.findall(r"\d+(?:\.\d+)?", text[part.start : found.start("value")].rpartition("分别")[2]))
-        measure = (
-            pair.measures[place] if place < len(pair.measures) and "分别" in text[part.start : found.start()] else ""
-        )
-        words += pair.aim if measure else ""
-        words += "至少" if LEAST.search(text, clause.span.start, found.start()) else ""
-        low = bool(patterns()["less"].search(words)) or _allowed(found)
-        noun = attributed(text, found.start("behind"), clause.span.end) or Span(*found.span("behind"))
-        verb = next((verb.span.start for verb in clause.verbs if noun.start < verb.span.start < noun.end), noun.end)
-        behind = RUNS_ON.split(text[noun.start : verb], maxsplit=1)[0]
-        end = noun.start + len(behind)
-        yield Figure(
-            Span(found.start(), max(end, found.end("after") if found["after"] else found.end("unit"))),
-            number(found["value"]),
-            number(found["top"]) if found["top"] else None,
-            found["unit"],
-            _compare(words, found["behind"], low=low),
-            TargetKind.LIMIT if low else _count_kind(text, clause, found, behind),
-            measure or _counted(text, clause, found, behind, names),
-            "count-with-measure",
-        )
-
-
-def _cohort(found: re.Match[str]) -> bool:
-    """Tell whether a number only names those who finish in a year: 2024届毕业生."""
-    return found["unit"] == "届" and bool(YEAR.fullmatch(found["value"]))
-
-
-def _condition(text: str, clause: Clause, amount: Span) -> bool:
-    """Tell whether a figure only says whom a clause is about: 对融资需求300万元以下的主体，实行信用担保."""
-    part = part_to(text, clause, amount.end, "，；")
-    if qualifies(text, part.start, amount):
-        return True
-    about = text.startswith(("对", "凡"), part.start) and not any(part.covers(verb.span) for verb in clause.verbs)
-    return about and "的" in text[amount.end : part.end]
-
-
-def _allowed(found: re.Match[str]) -> bool:
-    """Tell whether the amount is a time allowed for something: 3个工作日内办结."""
-    return bool(ALLOWED.search(found["unit"])) and found["behind"].startswith("内")
-
-
-def _count_kind(text: str, clause: Clause, found: re.Match[str], behind: str) -> TargetKind:
-    """Give whether a count is aimed at (新建8所), the size of a set acted on (推进18个), or part of a name (15分钟生活圈)."""
-    if behind.endswith("圈"):
-        return TargetKind.CODE
-    if clause.rule == "told-result":
+def _count_kind(around: Surroundings, amount: Amount) -> TargetKind:
+    """Give whether a count is aimed at (新建8所) or the size of a set acted on (推进18个)."""
+    clause = around.clause
+    if clause.rule == "told-result" or amount.unit in COUNTED_AS or AMOUNTS.search(amount.unit):
         return TargetKind.TARGET
-    before = [verb.word for verb in clause.verbs if verb.span.end <= found.start()]
-    aims = bool(before and patterns()["aiming"].match(before[-1]))
-    adding = "新增" in text[max(clause.span.start, found.start() - 24) : found.end("before")]
-    return TargetKind.TARGET if aims or adding or found["before"].strip("约近") else TargetKind.COUNT
+    before = around.verbs_between(clause.span.start, amount.span.start)
+    aims = bool(before and patterns()["aiming"].match(before[-1].word))
+    told = around.text[amount.span.start : amount.start]
+    near = around.text[max(clause.span.start, amount.start - ADDING) : amount.start]
+    asked = rule_named("numbers", "ahead", "each").pattern.search(near)
+    return TargetKind.TARGET if aims or "新增" in near or asked or told.strip("约近") else TargetKind.COUNT
 
 
-def _counted(text: str, clause: Clause, found: re.Match[str], behind: str, names: tuple[Name, ...]) -> str:
-    """Give what is counted: the noun behind the figure, or, where it stands before (新增托位600个), that."""
-    what = _thing(behind)
-    if not what:
-        marks = "，；" if text[: found.start()].endswith("等") else "，；、"
-        fragment = part_to(text, clause, found.end(), marks)
-        start = _behind_verbs(clause, fragment.start, found.start())
-        what = AIMED.sub("", bare(text[min(start, found.start()) : found.start()]).removesuffix("等"))
-        what = what.rsplit("（其中", 1)[-1]
-        if every().fullmatch(what):
-            # 开展探访，每周不少于1次: how often that is done.
-            what = next((span.of(text) for span in clause.objects if span.end <= found.start()), what)
-            what = what.split("，", 1)[0]
-        if not what:
-            first = next((verb.span.start for verb in clause.verbs if fragment.covers(verb.span)), fragment.start)
-            what = bare(text[fragment.start : first])
-    if found["unit"] == "岁":
-        aged = AGED.match(text, found.end("after") if found["after"] else found.end("unit"), clause.span.end)
-        people = next((name.name for name in names if aged and name.span.start == aged.start(1)), "")
-        return f"{people or (RUNS_ON.split(aged[1])[0] if aged else what)}年龄"
-    if found["unit"] in {"场次", "人次"}:
-        return what + found["unit"]
-    if behind.endswith("圈"):
-        return text[found.start() : found.start("behind")] + behind
-    countable = not AMOUNTS.search(found["unit"]) and not MEASURED.search(what)
-    if not what:
-        done = [
-            verb.word for verb in clause.verbs if verb.span.end <= found.start() and verb.kind is not TaskKind.COMPLETE
-        ]
-        return done[-1] if done and AMOUNTS.search(found["unit"]) else found["unit"]
-    return what + ("数" if countable else "")
-
-
-def _thing(behind: str) -> str:
-    """Give the noun behind a figure without quotes round it and without the work on it: “拳头”产品, 传承学校建设."""
-    words = behind.strip("“”") if behind.count("“") == 1 and behind.endswith("”") else behind
-    return WORK_BEHIND.sub("", words)
-
-
-def _ratios(text: str, clause: Clause, _: tuple[Name, ...]) -> Iterator[Figure]:
+def _ratios(around: Surroundings) -> Iterator[Figure]:
     """Give ratios (4:3:2:1), their value as written."""
-    for found in patterns()["ratio"].finditer(text, clause.span.start, clause.span.end):
+    text = around.text
+    for found in patterns()["ratio"].finditer(text, *around.clause.span):
         value = found[0].replace("：", ":")
-        fragment = part_to(text, clause, found.end(), "，；")
-        named = bare(text[_behind_verbs(clause, fragment.start, found.start()) : found.start()])
+        part = around.part(found.end())
+        named = bare(text[around.behind_verbs(part.start, found.start()) : found.start()])
         indicator = named if named.endswith(("比", "率")) else "比例"
         yield Figure(Span(*found.span()), value, None, None, Comparator.EQ, TargetKind.TARGET, indicator, "ratio")
 
 
-def _spelled(text: str, clause: Clause, _: tuple[Name, ...]) -> Iterator[Figure]:
-    """Give amounts in Chinese numerals where the words ask for so many: 每学年进行一次, 一至两项."""
-    for found in patterns()["spelled"].finditer(text, clause.span.start, clause.span.end):
-        unit = found["unit"] or found["unit2"]
-        least = patterns()["more"].search(found[0]) or LEAST.search(text, clause.span.start, found.start())
-        yield Figure(
-            Span(*found.span()),
-            number(found["one"] or found["low"]),
-            number(found["top"]) if found["top"] else None,
-            unit,
-            Comparator.GE if least else Comparator.EQ,
-            TargetKind.TARGET,
-            text[found.end() : clause.span.end].split("，", 1)[0][:16] or found[0],
-            "spelled-amount",
-        )
-
-
-def _without_number(text: str, clause: Clause, _: tuple[Name, ...]) -> Iterator[Figure]:
-    words = clause.span.of(text)
+def _without_number(around: Surroundings) -> Iterator[Figure]:
+    text, (begin, end) = around.text, around.clause.span
     for rule in rules("numbers", "without_number"):
-        for found in rule.pattern.finditer(words):
-            soft = bool(patterns()["softened"].search(words[: found.end()]))
-            fragment = part_to(text, clause, clause.span.start + found.end(), "，；")
+        for found in rule.pattern.finditer(text[begin:end]):
+            part = around.part(begin + found.end())
+            soft = patterns()["softened"].search(text, part.start, begin + found.end())
             yield Figure(
-                fragment,
+                part,
                 None,
                 None,
                 None,
                 Comparator.APPROX if soft else Comparator.of(rule["comparator"]),
                 TargetKind.TARGET,
-                bare(text[_behind_verbs(clause, fragment.start, fragment.end) : fragment.end]) or fragment.of(text),
+                bare(text[around.behind_verbs(part.start, part.end) : part.end]) or part.of(text),
                 rule.name,
             )
 
 
-def _measured(draft: Draft, figure: Figure, names: tuple[Name, ...]) -> str | None:
+def _measured(draft: Draft, figure: Figure, around: Surroundings) -> str | None:
     """Give the entity that a figure measures: the longest name that shares characters with it."""
-    touching = [name for name in names if name.span.overlaps(figure.span)]
+    touching = around.names_at(figure.span)
     return draft.identities[max(touching, key=lambda name: name.span.width)] if touching else None

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from calendar import monthrange
+from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
@@ -20,6 +22,10 @@ SERIAL_BASE = date(1899, 12, 30)
 THIRDS = {"上旬": 10, "中旬": 20, "下旬": 31}
 HALVES = {"上": 6, "下": 12}
 QUARTERS = {"一": 3, "二": 6, "三": 9, "四": 12}
+
+
+# Rules for times that fix no day: they run from something, or tell a length.
+WITHOUT_DATE = {"within-years", "within-after", "within-span", "some-time-after"}
 
 
 class PlanYear(NamedTuple):
@@ -46,30 +52,53 @@ class Time(NamedTuple):
     rule: str
 
 
-def find_time(text: str, span: Span, year: PlanYear | None) -> Time | None:
-    """Give the first deadline in a span, else the first period that is no deadline; `year` is the plan's own.
+def find_time(text: str, span: Span, year: PlanYear | None, *, act: Span | None = None) -> Time | None:
+    """Give the deadline in a span, else the first period that is no deadline; `year` is the plan's own.
 
-    A month without a year lies in the plan's year. A bare year ends on 31 December, a five-year plan with its last year.
-    Names in quotes or 《》 tell no time, nor do words such as 每月5日前, which come round.
+    Of several deadlines the one in the part `act` wins, where the main verb stands; then the first. A month without a year lies in
+    the plan's year. A bare year ends on 31 December, a five-year plan with its last year.
+    Names in quotes or 《》 tell no time, nor do words such as 每月5日前, which come round. What only tells which things are meant
+    (2022年底前建成的小区) is no time of the act.
     """
     if not _hint().search(text, span.start, span.end):
         return None
     names = _inside_names(text, span)
-    for part in ("deadline", "period"):
-        for rule in rules("times", part):
-            for found in rule.pattern.finditer(text, span.start, span.end):
-                place = Span(found.start(), found.end())
-                if not any(name.overlaps(place) and not place.covers(name) for name in names):
-                    return Time(
-                        place, found[0], _due(found, rule.name, year) if part == "deadline" else None, rule.name
-                    )
-    return None
+    told = list(_told(text, span, year, "deadline", names)) or list(_told(text, span, year, "period", names))
+    return min(
+        told,
+        key=lambda time: (act is not None and not act.covers(time.span), time.span.start, -time.span.end),
+        default=None,
+    )
+
+
+def _told(text: str, span: Span, year: PlanYear | None, part: str, names: list[Span]) -> Iterator[Time]:
+    """Give the times that the rules of one part of the lexicon find, outside names and attributes."""
+    attributive = rule_named("times", "behind", "attributive").pattern
+    for rule in rules("times", part):
+        for found in rule.pattern.finditer(text, span.start, span.end):
+            place = Span(found.start(), found.end())
+            if _inside(place, names):
+                continue
+            if not attributive.match(text, place.end, span.end):
+                yield Time(place, found[0], _due(found, rule.name, year) if part == "deadline" else None, rule.name)
+
+
+def _inside(place: Span, names: list[Span]) -> bool:
+    """Tell whether a place shares characters with one of some names in order, unless it holds the whole name."""
+    first = bisect_right(names, place.start, key=lambda name: name.end)
+    for number in range(first, len(names)):
+        name = names[number]
+        if name.start >= place.end:
+            return False
+        if not place.covers(name):
+            return True
+    return False
 
 
 @cache
 def _hint() -> re.Pattern[str]:
     """Give a character that every time has, to pass over clauses without any."""
-    return re.compile("(?=[年月季周假期末节开持])(?:[年月季周假期末]|节(?:假?日)?前|开学|持续)")
+    return re.compile("[年月季周假期末]|[日天]之?[内前当]|节(?:假?日)?前|开学|持续|入[学校]前|[离汛秋耕]")
 
 
 def _inside_names(text: str, span: Span) -> list[Span]:
@@ -109,7 +138,7 @@ def recurrence(words: str) -> str | None:
 def _due(found: re.Match[str], rule: str, plan_year: PlanYear | None) -> date | None:
     """Give the last day that the words allow, or None where they fix none (用5年时间, a day that does not exist)."""
     groups = found.groupdict()
-    if rule in {"within-years", "within-after"}:
+    if rule in WITHOUT_DATE:
         return None
     if rule == "five-year-plan":
         return date(lexicon("times")["five_year_plans"][groups["plan"]], DECEMBER, 31)

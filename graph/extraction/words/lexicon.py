@@ -53,6 +53,7 @@ def rules(file: str, part: str) -> tuple[Rule, ...]:
     return tuple(_rule(f"{part}-{number}", row, book) for number, row in enumerate(book[part], start=1))
 
 
+@cache
 def rule_named(file: str, part: str, name: str) -> Rule:
     """Give the rule of that name of one part of a lexicon file, which the file must have."""
     return next(rule for rule in rules(file, part) if rule.name == name)
@@ -70,8 +71,13 @@ def _rule(default: str, row: dict[str, Any], book: dict[str, Any]) -> Rule:
 
 
 def expand(pattern: str, book: dict[str, Any]) -> str:
-    """Put the alternation of a word list in the place of each `{list}` of a pattern."""
-    return re.sub(r"\{([a-z_]+)\}", lambda found: alternation(book[found[1]]), pattern)
+    """Put in the place of each `{name}` of a pattern what the file has under it: a pattern, or a word list's alternation."""
+
+    def part(found: re.Match[str]) -> str:
+        value = book[found[1]]
+        return expand(value, book) if isinstance(value, str) else alternation(value)
+
+    return re.sub(r"\{([a-z_]+)\}", part, pattern)
 
 
 def alternation(words: Iterable[str]) -> str:

@@ -1,0 +1,122 @@
+"""Amounts: numerals with their unit as a clause writes them, in digits (1.5万亩) or in words (两成, 百分之五, 一千二百人次)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from heapq import merge
+from typing import NamedTuple
+
+from plankg.graph.extraction.draft import Span
+from plankg.graph.extraction.words.lexicon import expand, lexicon
+from plankg.graph.extraction.words.numerals import number
+
+PERCENT, PERMILLE, POINTS = "%", "‰", "个百分点"
+SHARES = {PERCENT, PERMILLE, POINTS, "/10万"}
+HALF, TENTH, WHOLE = 50.0, 10.0, 100.0
+# How units are named that are written in several ways.
+NAMED = {"％": PERCENT, "成": PERCENT, "周岁": "岁", "m2": "m²", "m3": "m³"}
+
+
+class Amount(NamedTuple):
+    """A numeral with its unit: where it stands with and without what says how it compares, and its value.
+
+    `aim` holds the words right before and behind that compare (达, 不超过, 以上); `span` holds them too, `value` begins at `start`
+    and the unit ends at `unit_end`.
+    """
+
+    span: Span
+    start: int
+    unit_end: int
+    value: float
+    top: float | None
+    unit: str
+    aim: str
+    spelled: bool
+
+    @property
+    def share(self) -> bool:
+        """Tell whether the unit is one of shares: %, ‰, 个百分点, /10万."""
+        return self.unit in SHARES
+
+
+@cache
+def _written() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Give the patterns of amounts in digits and in words."""
+    book = lexicon("numbers")
+    digits, words = (re.compile(expand(book[key], book), re.VERBOSE) for key in ("amount", "amount_in_words"))
+    return digits, words
+
+
+@cache
+def _digits() -> re.Pattern[str]:
+    return re.compile("[0-9一二两三四五六七八九十百千半]")
+
+
+def amounts(text: str, span: Span) -> list[Amount]:
+    """Give the amounts of a stretch of the text in order; none overlaps the one before it.
+
+    >>> [(amount.value, amount.unit) for amount in amounts("下降两成，培训一千二百人次", Span(0, 13))]
+    [(20.0, '%'), (1200.0, '人次')]
+    """
+    if not _digits().search(text, *span):
+        return []
+    digits, words = _written()
+    made: list[Amount] = []
+    found = (_in_digits(digits, text, span), _in_words(words, text, span))
+    for amount in merge(*found, key=lambda amount: amount.start):
+        if not made or made[-1].span.end <= amount.start:
+            made.append(amount)
+    return made
+
+
+def _in_digits(pattern: re.Pattern[str], text: str, span: Span) -> Iterator[Amount]:
+    for found in pattern.finditer(text, *span):
+        unit = found["unit"]
+        tenths = TENTH if unit == "成" else 1.0
+        top = found["top"]
+        yield Amount(
+            Span(*found.span()),
+            found.start("value"),
+            found.end("unit"),
+            number(found["value"]) * tenths,
+            number(top) * tenths if top else None,
+            POINTS if found["point"] else _named(unit),
+            found["before"] + (found["over"] or "") + (found["after"] or ""),
+            spelled=False,
+        )
+
+
+def _named(unit: str) -> str:
+    """Give the unit under its one name: 周岁 is 岁, 成 and ％ are %."""
+    return NAMED.get(unit, unit)
+
+
+def _in_words(pattern: re.Pattern[str], text: str, span: Span) -> Iterator[Amount]:
+    for found in pattern.finditer(text, *span):
+        value, unit = _spelled(found)
+        yield Amount(
+            Span(*found.span()),
+            found.start("value"),
+            found.end("value"),
+            value,
+            number(found["top"]) if found["top"] else None,
+            unit,
+            found["before"] + (found["over"] or "") + (found["after"] or ""),
+            spelled=True,
+        )
+
+
+def _spelled(found: re.Match[str]) -> tuple[float, str]:
+    """Give the value and unit of an amount in words."""
+    if found["part"]:
+        part = number(found["part"])
+        if found["of"] in {"百", "千"}:
+            return part, PERCENT if found["of"] == "百" else PERMILLE
+        return round(part * WHOLE / number(found["of"]), 2), PERCENT
+    if found["tenths"]:
+        return number(found["tenths"]) * TENTH + (TENTH / 2 if found["halved"] else 0), PERCENT
+    if found["half"]:
+        return HALF, PERCENT
+    return number(found["count"]), _named(found["unit"])

@@ -1,0 +1,147 @@
+"""Bearings: what an amount is to its clause: aimed at, a condition for whom the clause is about, part of a name, or nothing."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum, auto
+
+from plankg.graph.extraction.draft import Span
+from plankg.graph.extraction.figures.amounts import Amount
+from plankg.graph.extraction.figures.figures import patterns
+from plankg.graph.extraction.figures.indicators import qualifies
+from plankg.graph.extraction.figures.surroundings import Surroundings
+from plankg.graph.extraction.words.lexicon import lexicon, rule_named
+
+YEARS = 100
+TEN = 10
+# Units of time: an amount of them may be a time by which something is done.
+PERIODS = re.compile("[年月日天周秒时]$|季度|分钟|学期")
+# Times within which a service is done are promised, not dates: 5个工作日内办结.
+PROMISED = re.compile("工作日|[小课学]?时$|分钟|秒")
+NAMING = re.compile("分钟|小时|公里|千伏$|[天日年]$")
+# 取得许可后1个月内: the time runs from something.
+ANCHORED = re.compile("(?:[后起]|之日)的?$")
+# 办理时限压缩至3个月以内: what is measured is a time.
+TIMED = re.compile("(?:时[间限长]|期限?|周期|年限|服务期|住院日|龄)[^，；。]{0,8}$")
+NAMES = ("round-name", "rate-name")
+# How far before an amount the words stand that tell what it is.
+NEAR = 24
+BOUND = re.compile("以[上下内]|之内|超过|[不未]足|≥|≤|[<>]|不[低少高]于")
+# 连续两次排名末位的: so many in a row qualify.
+RUNNING = ("连续", "累计")
+ABOUT = ("对", "凡", "面向")
+
+
+class Bearing(Enum):
+    """What an amount is to its clause."""
+
+    AIM = auto()
+    CONDITION = auto()
+    NAME = auto()
+    NONE = auto()
+
+
+def bearing(around: Surroundings, amount: Amount) -> Bearing:
+    """Tell what an amount is to its clause.
+
+    Aimed at is what no rule tells otherwise. A time by which something is done is no amount, nor is what stands in a quote
+    or title, the base of 每8个小组配备1名, the start of 从40%提高到45%; what says who is meant is a condition.
+    """
+    text, unit = around.text, amount.unit
+    if _named(around, amount) or _counts_nothing(text, amount):
+        return Bearing.NONE
+    if NAMING.search(unit) and any(
+        rule_named("numbers", "behind", name).pattern.match(text, amount.span.end) for name in NAMES
+    ):
+        return Bearing.NAME
+    if PERIODS.search(unit) and (told := _time(around, amount)):
+        return told
+    part = around.part(amount.span.end)
+    begins = patterns()["from"].search(text, max(part.start, amount.span.start - TEN), amount.span.start)
+    if begins and rule_named("numbers", "behind", "raised-to").pattern.match(text, amount.span.end):
+        return Bearing.NONE
+    if amount.spelled and not amount.share and not _asked(around, amount, part):
+        return Bearing.NONE
+    return Bearing.CONDITION if _condition(around, amount, part) else Bearing.AIM
+
+
+def _named(around: Surroundings, amount: Amount) -> bool:
+    """Tell whether an amount stands in a name: in 《》, or in a quote that doesn't say what is to be reached (“新增5个托育点”)."""
+    quote = around.quote(amount.start)
+    if quote is None:
+        return False
+    told = around.text[quote.start] == "“" and patterns()["aiming"].match(around.text, quote.start + 1)
+    return amount.spelled or not told
+
+
+def _counts_nothing(text: str, amount: Amount) -> bool:
+    """Tell whether the numeral only looks like an amount: a year, a day of a month, the base of a ratio (每8个)."""
+    if amount.unit in {"年", "届"} and amount.value >= YEARS:
+        return True
+    if text[amount.unit_end : amount.unit_end + 1] in {"年", "月", "日"} and text[amount.unit_end - 1].isdigit():
+        return True
+    return text.endswith(("每", "每隔", "每满"), 0, amount.span.start) or (
+        amount.unit == "小时"
+        and bool(rule_named("numbers", "behind", "round-the-clock").pattern.match(text, amount.unit_end))
+    )
+
+
+def _time(around: Surroundings, amount: Amount) -> Bearing | None:
+    """Tell what an amount of time is; None where it is an amount like others (服务期不少于3年)."""
+    text, end = around.text, amount.unit_end
+    within = text.startswith(("内", "之内", "以内"), end)
+    if within:
+        place = text.index("内", end)
+        if rule_named("numbers", "behind", "consequence").pattern.match(text, place):
+            return Bearing.CONDITION
+        if TIMED.search(text, max(0, amount.start - NEAR), amount.start):
+            return None
+        if ANCHORED.search(text, max(0, amount.start - 2), amount.start):
+            return Bearing.NONE
+        if rule_named("numbers", "behind", "who-qualifies").pattern.match(text, place):
+            return Bearing.CONDITION
+        return None if PROMISED.search(amount.unit) else Bearing.NONE
+    if rule_named("numbers", "behind", "relative-time").pattern.match(text, end):
+        return Bearing.NONE
+    return None
+
+
+def _asked(around: Surroundings, amount: Amount, part: Span) -> bool:
+    """Tell whether an amount in words counts: two or more and no fixed phrase, or one where so many are asked for."""
+    text = around.text
+    behind = text[amount.span.end : amount.span.end + NEAR]
+    if rule_named("numbers", "behind", "name-in-words").pattern.match(behind):
+        return False
+    numeral = text[amount.start : amount.unit_end]
+    begin = max(part.start, amount.start - NEAR)
+    each, picked = (rule_named("numbers", "ahead", name).pattern for name in ("each", "picked"))
+    asked = bool(amount.aim) or amount.top is not None or each.search(text, begin, amount.start) is not None
+    occasion = amount.unit in lexicon("numbers")["occasions"]
+    if occasion and rule_named("numbers", "behind", "part-of-a-name").pattern.match(behind):
+        return False
+    if numeral.startswith("二") or numeral[0] in "百千":
+        return asked or (numeral[0] == "二" and len(numeral) > len(amount.unit) + 1)
+    if amount.unit == "人" and amount.value < TEN:
+        return asked
+    if amount.value > 1:
+        return True
+    if asked or picked.search(text, begin, amount.start):
+        return True
+    return occasion and around.acts_before(part.start, amount.start)
+
+
+def _condition(around: Surroundings, amount: Amount, part: Span) -> bool:
+    """Tell whether an amount only says who or what is meant: 对融资需求300万元以下的主体，实行信用担保; 45岁以下干部."""
+    text = around.text
+    if amount.share or text.startswith(("的标准", "标准"), amount.span.end):
+        return False
+    if qualifies(text, max(part.start, amount.span.start - NEAR), amount.span):
+        return True
+    if text.endswith(RUNNING, 0, amount.span.start):
+        return "的" in text[amount.span.end : min(part.end, amount.span.end + NEAR)]
+    if not BOUND.search(amount.aim):
+        return False
+    if amount.unit == "岁":
+        return True
+    about = text.startswith(ABOUT, part.start) and not around.acts_before(part.start, amount.start)
+    return about and "的" in text[amount.span.end : part.end]
