@@ -16,8 +16,10 @@ QUOTED = 8
 def odd_figures(reading: Reading) -> Iterator[Finding]:
     """Give the figures read inside a short quote or a word like 4/5G, and those whose indicator begins or ends as none does."""
     for target in reading.plan.targets:
-        if target.decision is None and target.kind is not TargetKind.CODE:
-            span = reading.span(target.evidence)
+        span = reading.span(target.evidence)
+        if target.decision is None and form("digits-in-name").match(reading.text, span.start):
+            yield reading.finding("figure-in-name", span, target.id)
+        elif target.decision is None and target.kind is not TargetKind.CODE and target.unit != "大":
             if _in_name(reading, span):
                 yield reading.finding("figure-in-name", span, target.id)
             elif form("odd-indicator").search(target.indicator):
@@ -25,8 +27,6 @@ def odd_figures(reading: Reading) -> Iterator[Finding]:
 
 
 def _in_name(reading: Reading, span: Span) -> bool:
-    if form("digits-in-name").match(reading.text, span.start):
-        return True
     opens = reading.text.rfind("“", max(0, span.start - QUOTED), span.start + 1)
     closes = reading.text.find("”", opens, opens + QUOTED) if opens >= 0 else -1
     return span.end <= closes + 1

@@ -31,7 +31,7 @@ def _unit(reading: Reading, entity: Entity, span: Span) -> str | None:
     written = reading.quote(span)
     if _odd(reading, entity, span, written):
         return "unit-name-odd"
-    if not reading.begins_word(span.start) and not form("level").match(written):
+    if _cuts_word(reading, span.start) and not form("level").match(written):
         return "name-cut"
     prefix = len(entity.name) - len(written)
     supplied = entity.name.endswith(written) and 0 < prefix <= PREFIX and not entity.name.startswith("各")
@@ -59,6 +59,12 @@ def _odd(reading: Reading, entity: Entity, span: Span, written: str) -> bool:
     acts = [word for word in words[:-1] if word.tag == "v" and _acting(reading.text[word.start : word.end])]
     named_school = entity.type is EntityType.SCHOOL and written.endswith("学校")
     return bool(acts) and (acts[0] == words[0] or named_school)
+
+
+def _cuts_word(reading: Reading, place: int) -> bool:
+    """Tell whether no word begins at a place; behind a known verb one does, whatever the dictionary says (推进|行知小学)."""
+    behind_verb = any(reading.text[place - size : place] in verb_kinds() for size in (2, 3))
+    return not behind_verb and not reading.begins_word(place)
 
 
 def _acting(verb: str) -> bool:

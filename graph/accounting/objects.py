@@ -13,6 +13,8 @@ from plankg.schema.terms import EntityType, Predicate, TaskKind
 
 # The head of an object's name has so many characters.
 HEAD = 2
+# 专项整治 alone is no name; 药品专项整治 is one.
+SHORTEST_NAME = 5
 WHOLES = {Predicate.PART_OF, Predicate.HAS_PART}
 
 
@@ -36,7 +38,8 @@ def _unnamed(reading: Reading, task: Task, span: Span) -> bool:
     """Tell whether a task makes or holds something whose head, its last word, belongs to no name."""
     book = lexicon("accounting")
     makes = task.action.split("、")[0] in book["making"] and reading.quote(span).endswith(tuple(book["made_heads"]))
-    return makes and not reading.marked(("name", "document"), Span(span.end - HEAD, span.end))
+    proper = bool(task.objects) and len(task.objects[-1]) >= SHORTEST_NAME
+    return makes and proper and not reading.marked(("name", "document"), Span(span.end - HEAD, span.end))
 
 
 def _half_named(reading: Reading, task: Task, span: Span) -> bool:

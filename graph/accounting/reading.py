@@ -160,7 +160,9 @@ class Reading:
     def times(self) -> str:
         """The times of tasks and targets that have no place of their own, as those of a table's column, a line each."""
         tasks = {task.time or "" for task in self.plan.tasks if task.time_evidence is None}
-        return "\n".join(sorted(tasks | {target.deadline or "" for target in self.plan.targets}))
+        every = {task.recurrence or "" for task in self.plan.tasks}
+        alone = {target.deadline or "" for target in self.plan.targets if target.task is None}
+        return "\n".join(sorted(tasks | every | alone))
 
     def _rests(self) -> Iterator[tuple[str, Evidence]]:
         plan = self.plan

@@ -23,7 +23,9 @@ def odd_structure(reading: Reading) -> Iterator[Finding]:
     """Give what is wrong with headings, numbers, the document's data, deadlines that leaked, and running heads."""
     yield from _without_task(reading)
     for found in numbering_breaks(Source(reading.document, reading.plan)):
-        yield reading.finding("number-run-broken", reading.span(found.evidence), None, **found.values)
+        # 1.1.1 and 2—1 count within what stands above them, which need not be read as a heading.
+        if not form("compound-number").search(str(found.values["label"])):
+            yield reading.finding("number-run-broken", reading.span(found.evidence), None, **found.values)
     yield from _clause_for_name(reading)
     yield from _leaked(reading)
     yield from _repeated(reading)
@@ -32,7 +34,9 @@ def odd_structure(reading: Reading) -> Iterator[Finding]:
 def _without_task(reading: Reading) -> Iterator[Finding]:
     told = {task.directive for task in reading.plan.tasks} | {target.directive for target in reading.plan.targets}
     for section in reading.plan.directives:
-        if section.id not in told:
+        if section.id not in told and not form("closing").search(
+            section.title + (section.body.quote if section.body else "")
+        ):
             yield reading.finding("directive-empty", reading.span(section.evidence), section.id)
 
 

@@ -32,7 +32,8 @@ def _fault(reading: Reading, task: Task, span: Span) -> str | None:
     text = reading.quote(span)
     if form("number-opening").match(text):
         return "number-in-text"
-    if not any(word.tag[0] in ACTING or word.tag == "an" for word in reading.words_in(span)):
+    words = reading.words_in(span)
+    if not any(word.tag[0] in ACTING or reading.text[word.start : word.end] in verb_kinds() for word in words):
         return "task-without-verb" if len(task.action) >= MOST * len(text) else None
     if form("adverbial").match(text) and reading.text.startswith("，", span.end):
         return "task-adverbial"
