@@ -9,6 +9,7 @@ from plankg.graph.extraction.clauses.fragments import verb_kinds
 from plankg.graph.extraction.draft import Span
 from plankg.graph.extraction.words.lexicon import lexicon
 from plankg.graph.table_findings import Finding
+from plankg.schema.plan import Entity
 from plankg.schema.terms import EntityType
 
 # Word classes that stand inside a noun phrase.
@@ -17,6 +18,8 @@ NOMINAL = frozenset(
 )
 # People are called so by so few characters that what stands before tells which.
 BARE = 3
+# A quote before a name is looked at so far back.
+QUOTE = 12
 # A list before 等 is looked at so far back.
 LONGEST_LIST = 60
 
@@ -52,10 +55,19 @@ def _quotes(reading: Reading) -> Iterator[Finding]:
             # A longer name, with the quote, may begin at its mark.
             if end and named.get(span.start - 1, 0) < end and named.get(span.start, 0) < end:
                 yield reading.finding("quote-half-read", Span(span.start - 1, end), entity.id, name=entity.name)
+        elif not quoted and entity.type is not EntityType.CONCEPT and entity.decision is None:
+            yield from _quote_left_out(reading, entity, span)
     for found in form("counted-quotes").finditer(reading.text):
         span = Span(found.start() + 1, found.end())
         if not reading.marked(("name",), span):
             yield reading.finding("quote-half-read", span)
+
+
+def _quote_left_out(reading: Reading, entity: Entity, span: Span) -> Iterator[Finding]:
+    """Give the name that begins right behind a quote which belongs to no name (“山海”展销专区)."""
+    found = form("quote-before").search(reading.text, max(0, span.start - QUOTE), span.start)
+    if found and not reading.marked(("name",), Span(*found.span())):
+        yield reading.finding("quote-half-read", Span(found.start(), span.end), entity.id, name=entity.name)
 
 
 def _head_end(reading: Reading, place: int) -> int | None:

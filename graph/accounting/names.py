@@ -31,7 +31,8 @@ def _unit(reading: Reading, entity: Entity, span: Span) -> str | None:
     written = reading.quote(span)
     if _odd(reading, entity, span, written):
         return "unit-name-odd"
-    if _cuts_word(reading, span.start) and not form("level").match(written):
+    cut = _cuts_word(reading, span.start) and not form("level").match(written)
+    if cut or form("level-pair").match(reading.text, span.start - 1) or _goes_on(reading, span.end):
         return "name-cut"
     prefix = len(entity.name) - len(written)
     supplied = entity.name.endswith(written) and 0 < prefix <= PREFIX and not entity.name.startswith("各")
@@ -42,7 +43,8 @@ def _other(reading: Reading, entity: Entity, span: Span) -> str | None:
     """Tell what is wrong with a name of no unit: it begins inside one (局检查食堂), or counts (名村民)."""
     cuts_unit = form("unit-inside").match(reading.text, span.start, span.end)
     counted = entity.type is EntityType.TARGET_GROUP and form("part-of-all").search(entity.name)
-    return "name-cut" if cuts_unit or counted else None
+    facility = entity.type is EntityType.FACILITY and _goes_on(reading, span.end)
+    return "name-cut" if cuts_unit or counted or facility else None
 
 
 def _odd(reading: Reading, entity: Entity, span: Span, written: str) -> bool:
@@ -51,6 +53,8 @@ def _odd(reading: Reading, entity: Entity, span: Span, written: str) -> bool:
         return True
     words = reading.words_in(span)
     if len(words) < 2 or "\n" in written:  # noqa: PLR2004 (one word is no opening with a rest)
+        return False
+    if "的" in written:
         return False
     if words[0].tag in BEFORE_NAMES and not written[0].isdigit():
         return True
@@ -65,6 +69,11 @@ def _cuts_word(reading: Reading, place: int) -> bool:
     """Tell whether no word begins at a place; behind a known verb one does, whatever the dictionary says (推进|行知小学)."""
     behind_verb = any(reading.text[place - size : place] in verb_kinds() for size in (2, 3))
     return not behind_verb and not reading.begins_word(place)
+
+
+def _goes_on(reading: Reading, place: int) -> bool:
+    """Tell whether the last word of a name goes on behind it with a character that ends names of places (服务|点)."""
+    return bool(form("word-ending").match(reading.text, place)) and not reading.begins_word(place)
 
 
 def _acting(verb: str) -> bool:

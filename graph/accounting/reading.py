@@ -16,13 +16,13 @@ from plankg.graph.table_findings import Finding
 from plankg.schema.document import Document
 from plankg.schema.evidence import Evidence
 from plankg.schema.plan import Assignment, Entity, Plan, Task
-from plankg.schema.terms import Basis
+from plankg.schema.terms import Basis, EntityType
 
 # So many characters of the sentence are shown on either side of a place.
 AROUND = 24
 CLAUSE_ENDS = "，；。：（）\n"
 CLAUSE = re.compile(f"[^{CLAUSE_ENDS}]+")
-KINDS = ("unit", "time", "target", "task", "name", "document", "head", "fact")
+KINDS = ("unit", "time", "target", "task", "name", "document", "head", "fact", "proper")
 
 
 class Word(NamedTuple):
@@ -126,6 +126,7 @@ class Reading:
         marks = {kind: bytearray(len(self.text)) for kind in KINDS}
         rests = [(kind, self.span(evidence)) for kind, evidence in self._rests()]
         rests += [("name", span) for span, _ in self.mentions]
+        rests += [("proper", span) for span, entity in self.mentions if entity.type is not EntityType.CONCEPT]
         rests += [("task", span) for span, _ in self.tasks]
         for kind, (start, end) in rests:
             marks[kind][start:end] = b"\1" * (end - start)

@@ -61,7 +61,8 @@ def _contradicted(reading: Reading, row: Assignment) -> bool:
     before, after = reading.text[clause.start : unit.start], reading.text[unit.end : clause.end]
     if row.role.does:
         chosen = row.basis == "text" and form("chosen-behind").match(after)
-        return bool(chosen or (row.role is Role.PARTNER and form("region-list").match(after)))
+        joined = row.role is not Role.PARTNER and row.basis == "text" and form("joined-before").search(before)
+        return bool(chosen or joined or (row.role is Role.PARTNER and form("region-list").match(after)))
     acts = form("acts-before").search(before) and form("acts-behind").match(after)
     goes = row.role is Role.TARGET_GROUP and form("organised").search(before) and form("then-acts").match(after)
     issuer = reading.plan.document.issuer

@@ -11,7 +11,7 @@ from plankg.graph.reading.text import document_from_text
 from plankg.schema import Document, Plan
 from plankg.schema.evidence import Evidence
 from plankg.schema.plan import Assignment, Entity, Fact, Mention, Relation, Target, Task
-from plankg.schema.terms import Comparator, EntityType, Predicate, Role, TargetKind, TaskKind
+from plankg.schema.terms import Basis, Comparator, EntityType, Predicate, Role, TargetKind, TaskKind
 
 HEAD = "岚溪县林业局2025年工作要点\n\n一、重点工作\n\n1.林区管护。"
 RULE = "planted"
@@ -76,11 +76,12 @@ def _task(words: str, **fields: Any) -> Callable[[Draft], Plan]:
     return lambda draft: draft.with_(tasks=(draft.task(words, **fields),))
 
 
-def _assigned(kind: EntityType, unit: str, role: Role, clause: str) -> Callable[[Draft], Plan]:
+def _assigned(kind: EntityType, unit: str, role: Role, clause: str, note: str = "") -> Callable[[Draft], Plan]:
     def plan(draft: Draft) -> Plan:
         named = draft.entity(kind, unit)
-        tasks = (draft.task(clause),)
-        return draft.with_(tasks=tasks, entities=(named,), assignments=(draft.assignment(named, role, clause),))
+        row = draft.assignment(named, role, note or clause)
+        row = row.model_copy(update={"basis": Basis.ANNOTATED if note else Basis.TEXT})
+        return draft.with_(tasks=(draft.task(clause),), entities=(named,), assignments=(row,))
 
     return plan
 
@@ -115,6 +116,17 @@ def _work(draft: Draft) -> Plan:
 def _odd_time(draft: Draft) -> Plan:
     task = draft.task("复员2年内未就业军人可领取补贴", time="2年内", time_evidence=draft.at("2年内"))
     return draft.with_(tasks=(task,))
+
+
+def _timed(draft: Draft) -> Plan:
+    task = draft.task("9月底前完成巡查", time="9月底前", time_evidence=draft.at("9月底前"))
+    return draft.with_(tasks=(task,))
+
+
+def _aimed(draft: Draft) -> Plan:
+    return draft.with_(
+        tasks=(draft.task("确保成活率达到95%以上"),), targets=(draft.target("成活率达到95%以上", "成活率"),)
+    )
 
 
 BARE: Callable[[Draft], Plan] = Draft.with_
@@ -171,4 +183,14 @@ PLANTED: dict[str, tuple[str, Callable[[Draft], Plan]]] = {
         _task("制定校外护林员聘用制度", kind=TaskKind.FORMULATE_DOCUMENT),
     ),
     "work-apart": ("加快林业站围墙改造。", _work),
+}
+READ_RIGHTLY: dict[str, Callable[[Draft], Plan]] = {
+    "县水务局牵头开展巡查。": _assigned(UNIT, "县水务局", Role.LEAD, "县水务局牵头开展巡查"),
+    "由县水务局牵头，开展巡查。": _assigned(UNIT, "县水务局", Role.LEAD, "由县水务局牵头，开展巡查"),
+    "会同县水务局开展巡查。": _assigned(UNIT, "县水务局", Role.PARTNER, "会同县水务局开展巡查"),
+    "开展巡查。\n责任单位：县水务局": _assigned(UNIT, "县水务局", Role.RESPONSIBLE, "开展巡查", "责任单位：县水务局"),
+    "9月底前完成巡查。": _timed,
+    "确保成活率达到95%以上。": _aimed,
+    "每年11月底前开展巡查。": _task("每年11月底前开展巡查", recurrence="每年11月底前"),
+    "上年已建成站点12处。完善巡查办法。": _task("完善巡查办法"),
 }

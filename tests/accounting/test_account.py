@@ -11,21 +11,10 @@ from plankg.graph.accounting import CHECKS, account, account_in, entries
 from plankg.graph.extraction import extract
 from plankg.graph.plans import Loaded
 from plankg.graph.reading.text import document_from_text
-from plankg.schema.terms import Severity
+from plankg.schema.terms import EntityType, Role, Severity
 from plankg.schema.wording import catalogue, languages
-from planted import HEAD, PLANTED, read
+from planted import HEAD, PLANTED, READ_RIGHTLY, read
 
-WELL_READ = [
-    "县水务局牵头开展巡查。",
-    "由县水务局牵头，开展巡查。",
-    "会同县水务局开展巡查。",
-    "9月底前完成巡查。",
-    "确保成活率达到95%以上。",
-    "每年11月底前开展巡查。",
-    "上年已建成站点12处。完善巡查办法。",
-    "开展巡查。\n责任单位：县水务局",
-    "推进双溪小学、竹涧中学等项目建设。",
-]
 FEW = 15
 
 
@@ -42,17 +31,19 @@ def test_there_is_a_planted_fault_for_every_check_and_no_other() -> None:
     assert PLANTED.keys() == CHECKS.keys()
 
 
-@pytest.mark.parametrize("body", WELL_READ)
+@pytest.mark.parametrize("body", READ_RIGHTLY)
 def test_what_was_read_is_not_listed(body: str) -> None:
     draft = read(body)
-    listed = [entry.check for entry in entries(draft.plan, draft.document)]
+    listed = [entry.check for entry in entries(READ_RIGHTLY[body](draft), draft.document)]
     assert [check for check in listed if check.startswith("unread-")] == []
 
 
 def test_a_unit_beside_another_does_not_account_for_the_one_that_leads() -> None:
-    draft = read("由县水务局牵头，县财政局配合，开展巡查。")
-    supports = tuple(row for row in draft.plan.assignments if row.name == "县财政局")
-    plan = draft.plan.model_copy(update={"assignments": supports})
+    clause = "由县水务局牵头，县财政局配合，开展巡查"
+    draft = read(f"{clause}。")
+    unit = draft.entity(EntityType.GOVERNMENT_BODY, "县财政局")
+    rows = (draft.assignment(unit, Role.PARTNER, clause),)
+    plan = draft.with_(tasks=(draft.task(clause),), entities=(unit,), assignments=rows)
     (entry,) = (entry for entry in entries(plan, draft.document) if entry.check == "unread-responsibility")
     assert entry.evidence.quote in {"牵头", "由"}
 
