@@ -20,6 +20,8 @@ from plankg.schema.terms import Basis, EntityType
 
 # So many characters of the sentence are shown on either side of a place.
 AROUND = 24
+# No clause is longer: text without a mark must not cost more than its length.
+REACH = 200
 CLAUSE_ENDS = "，；。：（）\n"
 CLAUSE = re.compile(f"[^{CLAUSE_ENDS}]+")
 KINDS = ("unit", "time", "target", "task", "name", "document", "head", "fact", "proper")
@@ -79,8 +81,9 @@ class Reading:
 
     def clause(self, span: Span) -> Span:
         """Give what stands between the marks round a place."""
-        start = max(self.text.rfind(mark, 0, span.start) for mark in CLAUSE_ENDS) + 1
-        found = CLAUSE.match(self.text, start)
+        reach = max(0, span.start - REACH)
+        start = max(reach - 1, *(self.text.rfind(mark, reach, span.start) for mark in CLAUSE_ENDS)) + 1
+        found = CLAUSE.match(self.text, start, span.end + REACH)
         return Span(start, max(span.end, found.end() if found else start))
 
     @cached_property
