@@ -100,7 +100,7 @@ def _works(reading: Reading) -> Iterator[Finding]:
         clause = reading.span(relation.evidence)
         place = reading.text.find(entity.name, clause.start, clause.end)
         behind = Span(place + len(entity.name), clause.end)
-        words = reading.words_in(behind) if place >= 0 else ()
+        words = reading.words_in(behind) if place >= 0 else []
         part = len(words) > 1 and words[0].tag == "n" and words[1].tag in {"v", "vn"}
         if part and reading.text[words[0].start : words[0].end] not in lexicon("accounting")["wide"]:
             yield reading.finding("work-apart", Span(place, words[1].end), relation.id, name=entity.name)
