@@ -86,13 +86,14 @@ class WorkPlan:
         return Loaded(self.plan, self.document, self.review, self.issues, self.folder)
 
     def verify(self) -> tuple[Issue, ...]:
-        """Give what does not hold: review, quotes and ids, silent sentences (as notes), what the text cannot mean, shapes."""
-        from plankg.graph.linting import CHECKS, lint  # noqa: PLC0415 - who only exports needs no checks
+        """Give what does not hold: review, quotes and ids, silent sentences, the account, what the text cannot mean, shapes."""
+        from plankg.graph.accounting import account  # noqa: PLC0415 - who only exports needs no checks
+        from plankg.graph.linting import CHECKS, lint  # noqa: PLC0415 - see above
         from plankg.graph.validation import verify  # noqa: PLC0415 - see above
 
         impossible = tuple(check for check in CHECKS if check.verified)
         found = (*verify(self.plan, self.document), *lint(self.plan, self.document, checks=impossible))
-        return (*self.issues, *found, *self.store().validate())
+        return (*self.issues, *found, *account(self.plan, self.document), *self.store().validate())
 
     def lint(self) -> tuple[Issue, ...]:
         """Give the defects of the source text, each with its place."""

@@ -22,7 +22,7 @@ from plankg.schema.view import SavedView
 from plankg.schema.wording import Language, languages
 from plankg.viz.figures import figure
 from plankg.viz.page_common import common_data
-from plankg.viz.page_findings import page_doubts, page_findings, references
+from plankg.viz.page_findings import page_doubts, page_findings, page_unread, references
 from plankg.viz.sounds import sounds
 
 
@@ -43,9 +43,9 @@ def page_data(
 
 
 def plan_data(loaded: Loaded) -> dict[str, object]:
-    """Give one plan: its text, statements, network and layouts, how its names sound, and what is silent, doubtful or at fault.
+    """Give one plan: its text, statements, network and layouts, how its names sound, and what is unread, doubtful or at fault.
 
-    `silent` counts the plan's sentences from 0.
+    `silent` counts the plan's sentences from 0; `unread` without a statement was not read, with one it is perhaps read wrongly.
     """
     plan, document = loaded.plan, loaded.document
     graph = network(plan, document)
@@ -62,6 +62,7 @@ def plan_data(loaded: Loaded) -> dict[str, object]:
         "frequencies": dict(_frequencies(plan, named)),
         "sounds": dict(_sounds(plan, named)),
         "silent": [place for place, account in enumerate(coverage(plan)) if not account.statements],
+        "unread": list(page_unread(loaded, named)),
         "doubts": list(page_doubts(loaded, named)),
         "findings": list(page_findings(loaded, named)),
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from plankg.graph.accounting import account_in
 from plankg.graph.doubts import doubts_in
 from plankg.graph.linting import lint_in
 from plankg.graph.plans import Loaded
@@ -22,6 +23,12 @@ def page_doubts(loaded: Loaded, named: Mapping[str, str]) -> Iterator[dict[str, 
 def page_findings(loaded: Loaded, named: Mapping[str, str]) -> Iterator[dict[str, object]]:
     """Give the defects of the text; no decision settles them, but a change of the text."""
     for versions in lint_in(loaded.plan, loaded.document, languages()):
+        yield {**_issue(versions, named), "decision": None}
+
+
+def page_unread(loaded: Loaded, named: Mapping[str, str]) -> Iterator[dict[str, object]]:
+    """Give the account of the plan: what was not read and what gives itself away as wrong, the worst first."""
+    for versions in account_in(loaded.plan, loaded.document, languages()):
         yield {**_issue(versions, named), "decision": None}
 
 

@@ -1,14 +1,17 @@
-"""A plan as sheets of rows: tasks, units, targets, and what the columns mean. No file here."""
+"""A plan as sheets of rows: tasks, units, targets, what was not read, and what the columns mean. No file here."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
 
+from plankg.graph.accounting import account
 from plankg.schema import Document, Entity, Plan, Statement, Target
+from plankg.schema.issue import Issue
 from plankg.schema.terms import Role, TargetKind, Term
 from plankg.schema.wording import Language, words
 from plankg.viz.contexts import TaskContext, contexts, listed_units
@@ -38,19 +41,22 @@ class Sheet:
 
 
 def sheets(plan: Plan, document: Document, *, lang: Language = "zh") -> tuple[Sheet, ...]:
-    """Give the sheets in their order: every task, every unit with its load, every target, and the explanations."""
+    """Give the sheets in their order: every task, unit and target, what was not read, and the explanations."""
     tasks = task_columns(lang, {entity.id: entity.name for entity in plan.entities})
     units = unit_columns(lang, plan)
     targets = target_columns(lang, {context.task.id: context for context in contexts(plan)})
+    not_read = unread_columns(lang, plan)
     of_plan = (
         sheet(words("table.tasks", lang), tasks, contexts(plan)),
         sheet(words("table.units", lang), units, by_load(plan)),
         sheet(words("table.targets", lang), targets, plan.targets),
+        sheet(words("table.unread", lang), not_read, account(plan, document, lang=lang)),
     )
     meanings = [
         *((column.heading, column.meaning) for column in tasks),
         *((column.heading, column.meaning) for column in units),
         *((column.heading, column.meaning) for column in targets),
+        *((column.heading, column.meaning) for column in not_read),
     ]
     return (*of_plan, about(plan, document, meanings, lang))
 
@@ -164,6 +170,26 @@ def target_columns(lang: Language, tasks: dict[str, TaskContext]) -> tuple[Colum
         column("target_task", 50, task),
         column("target_quote", 30, lambda row: row.evidence.quote),
         column("target_standing", 12, lambda row: label(row.standing, lang)),
+    )
+
+
+def unread_columns(lang: Language, plan: Plan) -> tuple[Column[Issue], ...]:
+    """Give the columns of what was not read or is perhaps read wrongly."""
+    starts = [section.evidence.start for section in plan.directives]
+
+    def column(key: str, width: int, cell: Callable[[Issue], Cell]) -> Column[Issue]:
+        return Column(words(f"table.{key}", lang), width, words(f"table.{key}_meaning", lang), cell)
+
+    def directive(row: Issue) -> Cell:
+        number = bisect_right(starts, row.evidence.start) if row.evidence else 0
+        return plan.directives[number - 1].no if number else None
+
+    return (
+        column("unread_kind", 22, lambda row: words(f"account.{row.check}.title", lang)),
+        column("unread_words", 30, lambda row: row.evidence.quote if row.evidence else None),
+        column("unread_directive", 6, directive),
+        column("unread_message", 80, lambda row: row.message),
+        column("unread_place", 8, lambda row: row.evidence.start if row.evidence else None),
     )
 
 

@@ -29,7 +29,7 @@ WRAPPED = Alignment(wrap_text=True, vertical="top")
 
 
 def write_table(plan: Plan, document: Document, path: Path, *, lang: Language = "zh") -> None:
-    """Write the table to `path`, whole or not at all: sheets of tasks, units, targets and explanations.
+    """Write the table to `path`, whole or not at all: sheets of tasks, units, targets, what was not read, and explanations.
 
     Raises GraphError where the file cannot be written (open in Excel, a folder that isn't there).
     """

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 from page_checks import Opener
+from plankg.graph.accounting import account
 from plankg.graph.plans import Loaded
 from plankg.graph.validation import coverage
 from plankg.viz.workbench import workbench_page
@@ -71,9 +72,11 @@ def test_sentences_that_gave_nothing_stand_out_in_the_margin(
     workbench: str, open_page: Opener, bundled: Loaded
 ) -> None:
     silent = [each.sentence.evidence for each in coverage(bundled.plan) if not each.statements]
+    unread = [row.evidence for row in account(bundled.plan, bundled.document) if row.evidence and not row.statement]
     page = open_page(workbench, view="text")
     assert silent
-    assert "".join(page.evaluate(JOINED, "on-silent")) == "".join(evidence.quote for evidence in silent)
+    told = sorted((*silent, *unread), key=lambda evidence: evidence.start)
+    assert "".join(page.evaluate(JOINED, "on-silent")) == "".join(evidence.quote for evidence in told)
     left = page.locator("article mark.on-silent").first.evaluate("mark => getComputedStyle(mark, '::before').position")
     assert left == "absolute"
 

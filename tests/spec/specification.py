@@ -2,7 +2,7 @@
 
 A section is a `##` heading, a quote with the text (a sentence or two, or a whole plan with numbered headings) and tables.
 The first column of a table says of what kind its facts are; a table lists all facts of that kind. A line that begins with
-待改： gives the reason why the section is known to fail.
+待改： gives the reason why the section is known to fail. README.md of this folder is for planners.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from plankg.schema import Plan
 
 FOLDER = Path(__file__).parent
 FRAME = "一、工作任务\n1.标题。"
+TABLE = re.compile(r"(?:^\|.*\n)+", re.MULTILINE)
 NUMBERED = re.compile("^[一二三]、|^第[一二三]|^1[.．]", re.MULTILINE)
 
 
@@ -31,15 +32,25 @@ class Table:
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
 
+    def holds(self, plan: Plan) -> bool:
+        """Tell whether the plan states these facts and no other ones of their kind; their order is free."""
+        return sorted(facts(plan, self.columns)) == sorted(self.rows)
+
 
 @dataclass(frozen=True)
 class Section:
-    """One example: file and heading, the text, the tables, and the reason why it is known to fail (or nothing)."""
+    """One example: file, heading, the text, the tables, and the reason why it is known to fail (or nothing)."""
 
-    name: str
+    file: str
+    heading: str
     text: str
     tables: tuple[Table, ...]
     known_failure: str
+
+    @property
+    def name(self) -> str:
+        """The file's stem and the heading: what names the section in a list of all."""
+        return f"{self.file.removesuffix('.md')}：{self.heading}"
 
     def plan(self) -> Plan:
         """Extract the section's text; a text without headings stands in a plan with one directive."""
@@ -49,10 +60,31 @@ class Section:
 
 def sections() -> list[Section]:
     """Give the sections of all files, in order."""
-    return [section for path in sorted(FOLDER.glob("*.md")) for section in _sections(path)]
+    return [
+        section for path in sorted(FOLDER.glob("*.md")) if path.name != "README.md" for section in sections_of(path)
+    ]
 
 
-def _sections(path: Path) -> list[Section]:
+def rewritten(text: str, section: Section) -> str:
+    """Give a file's text with the section's tables that fail as they are read now; all else stays as it is."""
+    plan = section.plan()
+    head, *parts = re.split("(?=^## )", text, flags=re.MULTILINE)
+    place = next(n for n, part in enumerate(parts) if part.split("\n", 1)[0] == f"## {section.heading}")
+    tables = iter(section.tables)
+    parts[place] = TABLE.sub(lambda found: _written(next(tables), plan) or found[0], parts[place])
+    return "".join([head, *parts])
+
+
+def _written(table: Table, plan: Plan) -> str:
+    """Nothing for a table that holds."""
+    if table.holds(plan):
+        return ""
+    rows = [table.columns, ("---",) * len(table.columns), *facts(plan, table.columns)]
+    return "".join(f"| {' | '.join(row)} |\n" for row in rows)
+
+
+def sections_of(path: Path) -> list[Section]:
+    """Give the sections of one file, in order."""
     made = []
     for part in re.split("^## ", path.read_text("utf-8"), flags=re.MULTILINE)[1:]:
         heading, *lines = part.split("\n")
@@ -60,7 +92,7 @@ def _sections(path: Path) -> list[Section]:
         failure = next((line.removeprefix("待改：") for line in lines if line.startswith("待改：")), "")
         blocks = [block.strip().split("\n") for block in "\n".join(lines).split("\n\n")]
         tables = tuple(_table(block) for block in blocks if block[0].startswith("|"))
-        made.append(Section(f"{path.stem}：{heading.strip()}", text, tables, failure))
+        made.append(Section(path.name, heading, text, tables, failure))
     return made
 
 

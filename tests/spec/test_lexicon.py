@@ -35,6 +35,7 @@ PIECES = [
     )
 ]
 SHOWN_ELSEWHERE = {
+    "accounting": "what was not read states no fact",
     "identities": "what is the same takes two plans",
     "tables": "columns need a table, which no sentence has",
 }

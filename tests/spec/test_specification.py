@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -28,8 +29,13 @@ def _case(section: Section) -> Any:
 
 
 @pytest.mark.parametrize("section", [_case(section) for section in SECTIONS])
-def test_a_section_states_exactly_the_facts_of_its_tables(section: Section) -> None:
+def test_a_section_states_exactly_the_facts_of_its_tables(
+    section: Section, update: Callable[[Section], None] | None
+) -> None:
     plan = section.plan()
+    if update and not section.known_failure and not all(table.holds(plan) for table in section.tables):
+        update(section)
+        return
     for table in section.tables:
         assert sorted(facts(plan, table.columns)) == sorted(table.rows)
 

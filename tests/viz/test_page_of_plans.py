@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from plankg.graph.accounting import account
 from plankg.graph.network import network
 from plankg.graph.plans import Loaded, load_plan
 from plankg.graph.rdf import identity_nquads, nquads
@@ -84,6 +85,17 @@ def test_doubts_are_worded_in_both_languages_and_name_what_they_are_about(page: 
         assert doubt["message"]["zh"] != doubt["message"]["en"]
     known = set(plan["layouts"]["whole"])
     assert {doubt["statement"] for doubt in plan["doubts"]} <= known
+
+
+def test_what_was_not_read_is_worded_in_both_languages_and_lies_in_the_text(page: str, bundled: Loaded) -> None:
+    (plan,) = data(page)["plans"]
+    assert [row["check"] for row in plan["unread"]] == [row.check for row in account(bundled.plan, bundled.document)]
+    for row in plan["unread"]:
+        assert row["message"]["zh"] != row["message"]["en"]
+        assert (
+            "".join(bundled.document.text[p["start"] : p["end"]] for p in row["evidence"]["pieces"])
+            in row["evidence"]["quote"]
+        )
 
 
 def test_names_are_found_by_pinyin_and_initials(page: str) -> None:

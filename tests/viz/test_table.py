@@ -7,6 +7,7 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.cell import Cell
 from openpyxl.workbook import Workbook
+from plankg.graph.accounting import account
 from plankg.graph.extraction import extract
 from plankg.graph.plans import Loaded
 from plankg.graph.reading.text import document_from_text
@@ -42,6 +43,19 @@ def test_every_task_is_a_row_with_its_sentence_and_place(bundled: Loaded, tmp_pa
     assert "优化资源布局" in str(bailu["章"])
     assert str(bailu["所在句子"]).startswith("确保华二高中新建")
     assert bailu["任务来源"] == "原文写明"
+
+
+def test_what_was_not_read_stands_on_a_sheet_of_its_own_the_worst_first(bundled: Loaded, tmp_path: Path) -> None:
+    plan = bundled.plan.model_copy(update={"targets": (), "assignments": ()})
+    table = rows(written(plan, bundled.document, tmp_path / "表.xlsx"), "未读出")
+    listed = account(plan, bundled.document, lang="zh")
+    assert [row["字句"] for row in table] == [issue.evidence and issue.evidence.quote for issue in listed]
+    kinds = [row["类别"] for row in table]
+    assert kinds[0] == "没有读出的分工"
+    assert "没有读出的数字" in kinds
+    town = next(row for row in table if row["类别"] == "没有读出的数字")
+    assert isinstance(town["条"], int)
+    assert str(town["字句"]) == bundled.document.text[int(str(town["位置"])) :][: len(str(town["字句"]))]
 
 
 def test_units_stand_in_the_column_of_their_role(bundled: Loaded, tmp_path: Path) -> None:
@@ -118,7 +132,7 @@ def test_characters_that_excel_cannot_hold_are_shown_as_missing(tmp_path: Path) 
 
 def test_every_sheet_is_ready_to_filter_and_print(bundled: Loaded, tmp_path: Path) -> None:
     workbook = written(bundled.plan, bundled.document, tmp_path / "表.xlsx")
-    assert workbook.sheetnames == ["任务", "单位", "指标", "说明"]
+    assert workbook.sheetnames == ["任务", "单位", "指标", "未读出", "说明"]
     for sheet in workbook:
         assert sheet.freeze_panes == "A2"
         assert sheet.auto_filter.ref == sheet.dimensions
@@ -132,7 +146,7 @@ def test_every_sheet_is_ready_to_filter_and_print(bundled: Loaded, tmp_path: Pat
 def test_the_table_explains_each_of_its_columns(bundled: Loaded, tmp_path: Path) -> None:
     workbook = written(bundled.plan, bundled.document, tmp_path / "表.xlsx")
     explained = {row["项目"] for row in rows(workbook, "说明")}
-    for sheet in ("任务", "单位", "指标"):
+    for sheet in ("任务", "单位", "指标", "未读出"):
         assert {cell.value for cell in workbook[sheet][1]} <= explained
     assert "宝教〔2023〕43号" in {row["内容"] for row in rows(workbook, "说明")}
 
@@ -140,7 +154,7 @@ def test_the_table_explains_each_of_its_columns(bundled: Loaded, tmp_path: Path)
 def test_the_table_speaks_english_too(bundled: Loaded, tmp_path: Path) -> None:
     write_table(bundled.plan, bundled.document, tmp_path / "table.xlsx", lang="en")
     workbook = load_workbook(tmp_path / "table.xlsx")
-    assert workbook.sheetnames == ["Tasks", "Units", "Targets", "About"]
+    assert workbook.sheetnames == ["Tasks", "Units", "Targets", "Not read", "About"]
 
 
 def test_the_same_plan_gives_the_same_bytes(bundled: Loaded) -> None:

@@ -65,6 +65,8 @@ export interface PlanData {
   text: string;
   figures: Record<string, Labels>;
   silent: number[];
+  /** What was not read (no statement) or is perhaps read wrongly (its statement), the worst first. */
+  unread: Finding[];
   doubts: Finding[];
   findings: Finding[];
   /** The first and the last day of the plan's own period and of tasks, where the words name whole months or years. */

@@ -14,6 +14,7 @@ export interface Load {
 export class PlanModel {
   readonly plan: Plan;
   readonly text: string;
+  readonly unread: readonly Finding[];
   readonly doubts: readonly Finding[];
   readonly findings: readonly Finding[];
   readonly found: ReadonlyMap<string, Found>;
@@ -39,6 +40,7 @@ export class PlanModel {
     const utf16 = utf16Places(data.text);
     this.text = data.text;
     this.plan = inUtf16(data.plan, utf16);
+    this.unread = inUtf16(data.unread, utf16);
     this.doubts = inUtf16(data.doubts, utf16);
     this.findings = inUtf16(data.findings, utf16);
     const { plan } = this;

@@ -1,5 +1,6 @@
 /** What is marked in the text: each statement's characters, by layer; layers can be hidden one by one. */
 
+import type { Finding } from "../../model/page.ts";
 import type { PlanModel } from "../../model/plan.ts";
 import { places, sectionRef, targetRef, taskRef } from "../../model/refs.ts";
 import { type Mark, marksOf } from "../../model/spans.ts";
@@ -31,8 +32,18 @@ export function textMarks(model: PlanModel): Mark<TextMark>[] {
       places({ kind: "entity", ref: row.id, row }).flatMap((each) => marksOf(each.pieces, { ref: row.id, layer: row.type })),
     ),
     ...model.data.silent.flatMap((index) => marksOf(plan.sentences[index]?.evidence.pieces ?? [], { ref: "", layer: "silent" })),
+    ...unreadPlaces(model).flatMap((row) => marksOf(row.evidence?.pieces ?? [], { ref: "", layer: "silent" })),
   ];
   return made.sort((a, b) => a.start - b.start || b.end - a.end);
+}
+
+/** Gives what the account lists as not read, but for what stands in a sentence that gave nothing at all. */
+export function unreadPlaces(model: PlanModel): Finding[] {
+  const silent = model.data.silent.flatMap((index) => model.plan.sentences[index]?.evidence.pieces ?? []);
+  return model.unread.filter((row) => {
+    const start = row.evidence?.pieces[0]?.start ?? 0;
+    return row.statement === null && !silent.some((piece) => piece.start <= start && start < piece.end);
+  });
 }
 
 /** Gives the layers that the plan has, each with how many marks it has, in the order of the lists. */

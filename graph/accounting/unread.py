@@ -1,0 +1,71 @@
+"""Words that commit to something and gave nothing: units' parts, deadlines, figures, duties, clauses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from plankg.graph.accounting.reading import CLAUSE, Reading
+from plankg.graph.extraction.draft import Span
+from plankg.graph.extraction.words.lexicon import Rule, lexicon, pattern, rules
+from plankg.graph.table_findings import Finding
+
+# A clause of fewer characters says no act and its object.
+SHORTEST = 4
+
+
+def unread(reading: Reading) -> Iterator[Finding]:
+    """Give the places of the text that commit to something and on which no statement rests that would say so."""
+    kinds = lexicon("accounting")["kinds"]
+    listed: set[tuple[str, int]] = set()
+    for sign in rules("accounting", "signs"):
+        kind = sign["says"]
+        for found in sign.pattern.finditer(reading.text):
+            span = Span(*found.span())
+            if reading.marked(kinds[kind]["within"], span) or found[0] in reading.times:
+                continue
+            clause = reading.clause(span)
+            if kind == "unread-figure" and pattern("numbers", "past").search(reading.text, clause.start, clause.end):
+                continue
+            if reading.marked(kinds[kind]["spans"], _looked_at(sign, span, clause)):
+                continue
+            # Two words of one clause about one responsibility are one.
+            if kind != "unread-responsibility" or (kind, clause.start) not in listed:
+                listed.add((kind, clause.start))
+                yield reading.finding(kind, span)
+    yield from _clauses(reading)
+
+
+def _looked_at(sign: Rule, span: Span, clause: Span) -> Span:
+    """Give where the statement that a sign calls for may stand: at it, or from it to the clause's start or end."""
+    if sign["look"] == "back":
+        return Span(clause.start, span.end)
+    return Span(span.start, clause.end) if sign["look"] == "ahead" else span
+
+
+def _clauses(reading: Reading) -> Iterator[Finding]:
+    """Give the clauses of directives' bodies that hold a verb and, behind it, its object, and gave nothing."""
+    says = lexicon("accounting")["kinds"]["unread-clause"]
+    kinds = (*says["spans"], *says["within"])
+    for section in reading.plan.directives:
+        if section.body is None:
+            continue
+        body = reading.span(section.body)
+        for found in CLAUSE.finditer(reading.text, body.start, body.end):
+            span = Span(*found.span())
+            part = reading.text.startswith("：", span.end) or reading.text.startswith("、", span.start)
+            silent = span.end - span.start >= SHORTEST and not part and not reading.marked(kinds, span)
+            if silent and _acts(reading, span):
+                yield reading.finding("unread-clause", span)
+
+
+def _acts(reading: Reading, span: Span) -> bool:
+    """Tell whether a clause holds a verb that acts and, behind it, a noun."""
+    said = reading.quote(span)
+    if any(word in said for word in lexicon("accounting")["states"]) or pattern("numbers", "past").search(said):
+        return False
+    verb = False
+    for word in reading.words_in(span):
+        if verb and word.tag.startswith("n"):
+            return True
+        verb = verb or word.tag == "v"
+    return False
