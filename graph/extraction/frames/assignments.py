@@ -16,6 +16,8 @@ from plankg.graph.extraction.words.lexicon import lexicon, pattern
 from plankg.schema.plan import Assignment, Task
 from plankg.schema.terms import EntityType, Role, TaskKind
 
+LEAST = 0.6
+"""How sure the model must be that a name has no part here."""
 RULE = "labelled-role"
 CANDIDATES = frozenset(kind for kind in EntityType if kind.unit) | {
     EntityType.TARGET_GROUP,
@@ -83,7 +85,7 @@ def make_assignments(draft: Draft) -> tuple[Assignment, ...]:
             if unit in seen or name.type not in CANDIDATES:
                 continue
             marked = rule_assignment(draft, clause, name)
-            (found,) = model("roles").label([frame.features(name, marked.role if marked else "")])
+            found = model("roles").decide(frame.features(name, marked.role if marked else ""), least=LEAST)
             if found.label == NONE:
                 continue
             seen.add(unit)

@@ -16,6 +16,8 @@ from plankg.graph.extraction.names.listed import COUNTED
 from plankg.graph.extraction.words.lexicon import lexicon
 from plankg.schema.terms import EntityType, Predicate, Standing
 
+LEAST = 0.6
+"""How sure the model must be that a name has no part here."""
 RULE = "labelled-work"
 ENDS = re.compile(r"^”?(?:等(?:[^，；。、]{2,12}活动)?|活动)?(?:$|[、，；。暨和与及])")
 SCHOOLS = {EntityType.SCHOOL, EntityType.SCHOOL_CATEGORY}
@@ -84,7 +86,7 @@ def _works(draft: Draft, clause: ClauseNames) -> Iterator[Link]:
         if name.type in SCHOOLS:
             yield from _construction(clause, name)
         marked = rule_work(draft.text, clause, name)
-        (found,) = model("works").label([frame.features(name, marked.predicate if marked else "")])
+        found = model("works").decide(frame.features(name, marked.predicate if marked else ""), least=LEAST)
         if found.label != NONE:
             predicate = Predicate.of(found.label)
             rule = marked.name if marked and marked.predicate is predicate else RULE

@@ -43,11 +43,16 @@ class Model:
         self._tagger.set(items)
         return [Labelled(label, self._tagger.marginal(label, place)) for place, label in enumerate(self._tagger.tag())]
 
-    def chances(self, item: Features, labels: Sequence[str]) -> dict[str, float]:
-        """Give the probability of each of the labels for an item that stands alone; 0 for a label that the model does not know."""
+    def decide(self, item: Features, *, least: float = 0.5) -> Labelled:
+        """Give the likeliest label of an item that stands alone: nothing only where that is likelier than `least`."""
         self._tagger.set([item])
-        known = set(self._tagger.labels())
-        return {label: self._tagger.marginal(label, 0) if label in known else 0.0 for label in labels}
+        label = self._tagger.tag()[0]
+        if label == NONE and self._tagger.marginal(NONE, 0) < least:
+            label = max((other for other in self._tagger.labels() if other != NONE), key=self._chance)
+        return Labelled(label, self._chance(label))
+
+    def _chance(self, label: str) -> float:
+        return float(self._tagger.marginal(label, 0))
 
 
 _folder: list[Traversable] = [files("plankg.data") / "models"]

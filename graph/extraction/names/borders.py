@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from plankg.graph.extraction.clauses.fragments import verb_kinds
 from plankg.graph.extraction.words.tagged import Word
+from plankg.schema.terms import TaskKind
 
 # Behind these a new part of the sentence begins, unless a 的 binds what they open to the name (面向社会的…).
 PARTING = frozenset(
@@ -13,6 +15,8 @@ PARTING = frozenset(
 # No name begins or ends with a word of these classes: conjunctions, particles, prepositions, adverbs.
 OUTSIDE = frozenset(["c", "u", "uj", "ul", "uz", "ud", "p", "d", "y"])
 BINDING = "的"
+PAIR = 2
+MAKING = {TaskKind.BUILD, TaskKind.IMPROVE, TaskKind.COMPLETE, TaskKind.LAUNCH}
 PAIRS = {"“": "”", "《": "》", "（": "）", "(": ")"}
 CLOSERS = {closing: opening for opening, closing in PAIRS.items()}
 # A bracket at the end that points elsewhere or explains is not of the name: （见附件3）, （以下简称…）.
@@ -36,6 +40,28 @@ def bounded(words: Sequence[Word]) -> Sequence[Word]:
         if word.text in PARTING and not _enclosed(words, place):
             return _trimmed(_without_verb(_trimmed(words[place + 1 :])))
     return _trimmed(words)
+
+
+def without_verbs(words: Sequence[Word], before: Word | None) -> Sequence[Word]:
+    """Give the words without the verbs with which they open, where these go on a run of verbs or open a clause.
+
+    >>> from plankg.graph.extraction.words.tagged import tagged
+    >>> "".join(word.text for word in without_verbs(tagged("建设居民健身小区"), tagged("推进")[0]))
+    '居民健身小区'
+    """
+    known = verb_kinds()
+    opens = before is None or before.tag in {"x", "d", "v", "ad", "c"} or before.text in known
+    while opens and len(words) > 1 and _is_verb(words[0], len(words)):
+        words = words[1:]
+    return words
+
+
+def _is_verb(word: Word, count: int) -> bool:
+    """Tell whether a word is the verb of what stands behind it; one that is a noun as well only before a name of several words."""
+    kind = verb_kinds().get(word.text)
+    if kind is None:
+        return False
+    return word.tag == "v" or (word.tag == "vn" and count > PAIR and kind[0] in MAKING)
 
 
 def _without_verb(words: Sequence[Word]) -> Sequence[Word]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from plankg.graph.extraction.draft import Draft, Name, Span
 from plankg.graph.extraction.labelling.models import NONE, Labelled, model
 from plankg.graph.extraction.names.abbreviations import with_abbreviations
-from plankg.graph.extraction.names.borders import bounded
+from plankg.graph.extraction.names.borders import bounded, without_verbs
 from plankg.graph.extraction.names.names import longest, noted_names
 from plankg.graph.extraction.names.naming import named
 from plankg.graph.extraction.names.word_features import Sentence, WordFeatures, sentences
@@ -16,6 +16,14 @@ from plankg.schema.terms import EntityType
 
 BEGINS, GOES_ON = "B-", "I-"
 RULE = "labelled-name"
+TITLE = "title-marks"
+THINGS = frozenset(kind for kind in EntityType if kind.unit) | {
+    EntityType.TARGET_GROUP,
+    EntityType.FACILITY,
+    EntityType.PLACE,
+    EntityType.PROJECT,
+}
+"""Types whose names a verb before them runs into."""
 SURE = 0.9
 """From here on a name is one wherever its words stand."""
 SHORTEST, MOST_WORDS = 4, 6
@@ -37,8 +45,13 @@ def find_names(draft: Draft) -> tuple[Name, ...]:
     """
     features = WordFeatures(draft, draft.marks)
     by_span = {name.span: name for name in draft.marks}
+    titles = [name.span for name in draft.marks if name.rule == TITLE]
     rows = [
-        (section, sentence, list(decoded(sentence, model("names").label(features.of(sentence)))))
+        (
+            section,
+            sentence,
+            _with_titles(titles, sentence, decoded(sentence, model("names").label(features.of(sentence)))),
+        )
         for section, sentence in sentences(draft)
     ]
     sure = {row.span.of(draft.text): row.type for _, _, found in rows for row in found if row.certainty >= SURE}
@@ -48,6 +61,14 @@ def find_names(draft: Draft) -> tuple[Name, ...]:
         named_here = [_name(draft, row, by_span.get(row.span)) for row in found]
         made += [name._replace(section=section) for name in longest([*named_here, *_inside(draft.marks, found)])]
     return tuple(with_abbreviations(draft.text, [*made, *noted_names(draft)]))
+
+
+def _with_titles(titles: Sequence[Span], sentence: Sentence, found: Iterable[Found]) -> list[Found]:
+    """Give the names with what 《》 hold, whole: that needs no weighing."""
+    stretch = Span(sentence[0].start, sentence[-1].end)
+    inside = [span for span in titles if stretch.covers(span)]
+    kept = [row for row in found if not any(row.span.overlaps(span) for span in inside)]
+    return [*kept, *(Found(span, EntityType.POLICY_DOCUMENT, 1.0) for span in inside)]
 
 
 def repeated(text: str, sentence: Sentence, found: Sequence[Found], sure: Mapping[str, EntityType]) -> Iterator[Found]:
@@ -76,7 +97,10 @@ def decoded(sentence: Sentence, labels: Sequence[Labelled]) -> Iterator[Found]:
             kind = label.removeprefix(BEGINS).removeprefix(GOES_ON)
             while end < len(sentence) and labels[end].label == GOES_ON + kind:
                 end += 1
-            if words := bounded(sentence[place:end]):
+            before = sentence[place - 1] if place else None
+            words = bounded(sentence[place:end])
+            words = without_verbs(words, before) if EntityType.of(kind) in THINGS else words
+            if words:
                 span = Span(words[0].start, words[-1].end)
                 yield Found(span, EntityType.of(kind), min(row.certainty for row in labels[place:end]))
         place = end
@@ -85,7 +109,11 @@ def decoded(sentence: Sentence, labels: Sequence[Labelled]) -> Iterator[Found]:
 def _name(draft: Draft, found: Found, known: Name | None) -> Name:
     if known is not None:
         return known._replace(type=found.type)
-    return named(found.span.start, found.span.of(draft.text), found.type, RULE)
+    start, words = found.span.start, found.span.of(draft.text)
+    if found.type is EntityType.POLICY_DOCUMENT and "的" in words:
+        # 切实可行的整治方案: what describes a document is not of its name.
+        start, words = start + words.rindex("的") + 1, words[words.rindex("的") + 1 :]
+    return named(start, words, found.type, RULE)
 
 
 def _inside(marks: Iterable[Name], found: Sequence[Found]) -> Iterator[Name]:

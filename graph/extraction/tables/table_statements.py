@@ -44,7 +44,7 @@ def with_table_names(draft: Draft) -> tuple[Name, ...]:
         for unit in (unit for row in entry.rows for unit in row.units):
             noted = unit.noted
             kind = next((kind for pattern, kind in kinds if pattern.search(noted.name)), EntityType.GOVERNMENT_BODY)
-            aliases = (noted.name,) if noted.full and not unit.office else ()
+            aliases = (noted.name,) if noted.full else ()
             name = Name(noted.span, kind, noted.full or noted.name, aliases, RULE, entry.sections[0])
             if given := short.get(name.name):
                 name = name._replace(type=given.type, aliases=given.aliases)

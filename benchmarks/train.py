@@ -1,0 +1,28 @@
+"""Train the models of extraction: python benchmarks/train.py [FOLDER…]
+
+The plans of `data/references/` are always learnt from; each folder named adds its references (see plankg.graph.training.references).
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from plankg.graph.training.references import read_references
+from plankg.graph.training.training import train
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def main() -> None:
+    """Write data/models anew and say how much each model learnt from."""
+    folders = [ROOT / "data" / "references", *map(Path, sys.argv[1:])]
+    references = [reference for folder in folders for reference in read_references(folder)]
+    counts = train(references, ROOT / "data" / "models")
+    print(f"{len(references)} plans")
+    for name, count in counts.items():
+        print(f"{name:10} {count:6}")
+
+
+if __name__ == "__main__":
+    main()
