@@ -21,7 +21,6 @@ THINGS = frozenset(kind for kind in EntityType if kind.unit) | {
     EntityType.TARGET_GROUP,
     EntityType.FACILITY,
     EntityType.PLACE,
-    EntityType.PROJECT,
 }
 """Types whose names a verb before them runs into."""
 SURE = 0.9
@@ -117,7 +116,11 @@ def _name(draft: Draft, found: Found, known: Name | None) -> Name:
 
 
 def _inside(marks: Iterable[Name], found: Sequence[Found]) -> Iterator[Name]:
-    """Give the names of rules that stand inside a longer one."""
+    """Give the names of rules that stand inside a longer one; and a school that a list of projects names, as a project too."""
     for mark in marks:
-        if any(row.span.covers(mark.span) and row.span != mark.span for row in found):
+        if any(row.span.covers(mark.span) and (row.span != mark.span or _both(row, mark)) for row in found):
             yield mark
+
+
+def _both(found: Found, mark: Name) -> bool:
+    return found.type is EntityType.SCHOOL and mark.type is EntityType.PROJECT
