@@ -1,6 +1,6 @@
-"""Train the models of extraction: python benchmarks/train.py [FOLDER…]
+"""Train the models of extraction (python benchmarks/train.py FOLDER …).
 
-The plans of `data/references/` are always learnt from; each folder named adds its references (see plankg.graph.training.references).
+The plans of `benchmarks/references/` are always learnt from; each folder named adds its own (see plankg.graph.training.references).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 def main() -> None:
     """Write data/models anew and say how much each model learnt from."""
-    folders = [ROOT / "data" / "references", *map(Path, sys.argv[1:])]
+    folders = [ROOT / "benchmarks" / "references", *map(Path, sys.argv[1:])]
     references = [reference for folder in folders for reference in read_references(folder)]
     counts = train(references, ROOT / "data" / "models")
     print(f"{len(references)} plans")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from plankg.graph.extraction.words.tagged import Word, tagged
+from plankg.graph.extraction.words.tagged import Word, split_at, tagged
 from plankg.schema.document import Document
 from plankg.schema.plan import Assignment, Citation, DocumentData, Entity, Relation, Sentence, Target, Task
 from plankg.schema.terms import EntityType, Role, TaskKind
@@ -170,6 +170,11 @@ class Draft:
     def words(self) -> tuple[Word, ...]:
         """The words of that text with their classes."""
         return tagged(self.text)
+
+    @cached_property
+    def name_words(self) -> tuple[Word, ...]:
+        """The words, cut also where a name that rules mark begins or ends."""
+        return split_at(self.words, {border for mark in self.marks for border in mark.span})
 
     def place(self, source: int) -> int:
         """Give where a character of the source stands in the text that rules read, which must have kept it."""

@@ -67,7 +67,7 @@ STEPS = (
     Step("identities", ("groups",), identify),
     Step("entities", ("data", "groups"), make_entities),
     Step("times", ("data", "clauses"), clause_times),
-    Step("tasks", ("headings", "clauses", "times"), make_tasks),
+    Step("tasks", ("headings", "clauses", "names", "times"), make_tasks),
     Step("contents", ("clauses", "names", "tasks"), clause_names),
     Step("assignments", ("contents", "identities"), make_assignments),
     Step("assignments", ("contents", "assignments"), carried_on),

@@ -58,7 +58,8 @@ def find_names(draft: Draft) -> tuple[Name, ...]:
     for section, sentence, read in rows:
         found = [*read, *repeated(draft.text, sentence, read, sure)]
         named_here = [_name(draft, row, by_span.get(row.span)) for row in found]
-        made += [name._replace(section=section) for name in longest([*named_here, *_inside(draft.marks, found)])]
+        kept = longest([*named_here, *_inside(draft.marks, found)])
+        made += [name._replace(section=section) for name in (*kept, *_projects(draft.marks, kept))]
     return tuple(with_abbreviations(draft.text, [*made, *noted_names(draft)]))
 
 
@@ -116,11 +117,16 @@ def _name(draft: Draft, found: Found, known: Name | None) -> Name:
 
 
 def _inside(marks: Iterable[Name], found: Sequence[Found]) -> Iterator[Name]:
-    """Give the names of rules that stand inside a longer one; and a school that a list of projects names, as a project too."""
+    """Give the names of rules that stand inside a longer one."""
     for mark in marks:
-        if any(row.span.covers(mark.span) and (row.span != mark.span or _both(row, mark)) for row in found):
+        if any(row.span.covers(mark.span) and row.span != mark.span for row in found):
             yield mark
 
 
-def _both(found: Found, mark: Name) -> bool:
-    return found.type is EntityType.SCHOOL and mark.type is EntityType.PROJECT
+def _projects(marks: Iterable[Name], kept: Sequence[Name]) -> Iterator[Name]:
+    """Give the schools of a list of projects (白鹭小学等项目) as projects too: what is to be built bears the school's name."""
+    schools = {name.span for name in kept if name.type is EntityType.SCHOOL}
+    projects = {name.span for name in kept if name.type is EntityType.PROJECT}
+    for mark in marks:
+        if mark.type is EntityType.PROJECT and mark.span in schools - projects:
+            yield mark

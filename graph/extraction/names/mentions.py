@@ -4,18 +4,26 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from plankg.graph.extraction.draft import ClauseNames, Draft, Span
+from plankg.graph.extraction.draft import ClauseNames, Draft, Name, Span
 
 
 def clause_names(draft: Draft) -> tuple[ClauseNames, ...]:
     """Give each clause with the names in it; clauses and tasks stand in the same order."""
-    starts = [name.span.start for name in draft.names]
-    made = []
-    for clause, task in zip(draft.clauses, draft.tasks, strict=True):
-        first, last = bisect_left(starts, clause.span.start), bisect_left(starts, clause.span.end)
-        names = [name for name in draft.names[first:last] if name.span.end <= clause.span.end]
-        made.append(ClauseNames(clause, task.id, tuple(names)))
-    return tuple(made)
+    return tuple(
+        ClauseNames(clause, task.id, tuple(names_within(draft, clause.span)))
+        for clause, task in zip(draft.clauses, draft.tasks, strict=True)
+    )
+
+
+def names_within(draft: Draft, span: Span) -> list[Name]:
+    """Give the names that stand within a stretch of the text, in its order."""
+    first = bisect_left(draft.names, span.start, key=_start)
+    last = bisect_left(draft.names, span.end, key=_start)
+    return [name for name in draft.names[first:last] if name.span.end <= span.end]
+
+
+def _start(name: Name) -> int:
+    return name.span.start
 
 
 def in_quotes(text: str, span: Span, name: Span) -> bool:

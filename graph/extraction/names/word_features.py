@@ -37,7 +37,7 @@ def sentences(draft: Draft) -> Iterator[tuple[str, Sentence]]:
 
 def _in_span(draft: Draft, span: Span, notes: Sequence[Span]) -> Iterator[Sentence]:
     sentence: list[Word] = []
-    for word in between(draft.words, span.start, span.end):
+    for word in between(draft.name_words, span.start, span.end):
         noted = any(note.start <= word.start < note.end for note in notes)
         if not noted and not word.text.isspace():
             sentence.append(word)
@@ -55,7 +55,7 @@ class WordFeatures:
         """Take the names that rules found as marks on the words they cover; a longer one covers a shorter one."""
         self.marks: dict[int, tuple[str, str]] = {}
         for name in sorted(marks, key=lambda name: name.span.width):
-            for word in between(draft.words, *name.span):
+            for word in between(draft.name_words, *name.span):
                 place = "B" if word.start == name.span.start else "E" if word.end == name.span.end else "I"
                 self.marks[word.start] = (f"{place}-{name.type}", f"{place}-{name.rule}")
         self.spread = _spread(draft)

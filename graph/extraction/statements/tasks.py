@@ -7,10 +7,11 @@ from collections import Counter
 from functools import cache
 
 from plankg.graph.extraction.clauses.clauses import MEASURABLE
-from plankg.graph.extraction.clauses.fragments import COMMAS, JOINING, split
+from plankg.graph.extraction.clauses.fragments import COMMAS, JOINING, split, verb_kinds
 from plankg.graph.extraction.draft import Clause, Draft, Span, Verb
 from plankg.graph.extraction.figures.times import PlanYear, recurrence
 from plankg.graph.extraction.labelling.models import model
+from plankg.graph.extraction.names.mentions import names_within
 from plankg.graph.extraction.words.lexicon import any_of, lexicon, rules, word_pattern
 from plankg.graph.extraction.words.tagged import between
 from plankg.schema.plan import Task
@@ -38,7 +39,7 @@ def make_tasks(draft: Draft) -> tuple[Task, ...]:
             Task(
                 id=f"{numbers[clause.section]}.{seen[clause.section]}",
                 directive=clause.section,
-                action=_action(draft.text, clause),
+                action=_action(draft, clause),
                 objects=tuple(part for span in clause.objects for part in objects(draft.text, span)),
                 kind=_kind(draft, clause),
                 time=time.words if time else None,
@@ -52,10 +53,15 @@ def make_tasks(draft: Draft) -> tuple[Task, ...]:
     return tuple(made)
 
 
-def _action(text: str, clause: Clause) -> str:
-    """Give the clause's verbs; where the lexicon knows none, the words up to the first comma."""
-    words = "、".join(dict.fromkeys(verb.word for verb in clause.verbs))
-    return words or clause.parts[0].of(text)
+def _action(draft: Draft, clause: Clause) -> str:
+    """Give the clause's verbs, none inside a unit's name; where the lexicon knows none, the words up to the first comma."""
+    units = [name.span for name in names_within(draft, clause.span) if name.type.unit]
+    verbs = [verb.word for verb in clause.verbs if not any(unit.covers(verb.span) for unit in units)]
+    if units and verbs and set(verbs) <= set(JOINING):
+        place = max(unit.end for unit in units)
+        known = verb_kinds()
+        verbs += [word.text for word in between(draft.words, place, clause.span.end) if word.text in known][:1]
+    return "、".join(dict.fromkeys(verbs)) or clause.parts[0].of(draft.text)
 
 
 def plan_year(draft: Draft) -> PlanYear | None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from plankg.graph.extraction.words.lexicon import alternation, lexicon
@@ -52,6 +53,23 @@ def _with_joined(text: str, words: list[Word]) -> Iterator[Word]:
             yield Word(*found.span(), found[0], tags[found[0]])
             done = last + 1
     yield from words[done:]
+
+
+def split_at(words: Sequence[Word], borders: Collection[int]) -> tuple[Word, ...]:
+    """Give the words, those that a border falls into cut there: 推|进行|知 with a name from 行 on is 推|进|行|知.
+
+    >>> [word.text for word in split_at(tagged("规划纲要"), {1})]
+    ['规', '划', '纲要']
+    """
+    made: list[Word] = []
+    for word in words:
+        inner = [place for place in range(word.start + 1, word.end) if place in borders]
+        edges = [word.start, *inner, word.end]
+        made += [
+            word if not inner else Word(start, end, word.text[start - word.start : end - word.start], word.tag)
+            for start, end in pairwise(edges)
+        ]
+    return tuple(made)
 
 
 def between(words: Sequence[Word], start: int, end: int) -> Sequence[Word]:
