@@ -1,6 +1,6 @@
 """Train the models of extraction (python benchmarks/train.py FOLDER …).
 
-The plans of `benchmarks/references/` are always learnt from; each folder named adds its own (see plankg.graph.training.references).
+The plans of `benchmarks/references/` and the specification are always learnt from; each folder named adds its references.
 """
 
 from __future__ import annotations
@@ -10,7 +10,10 @@ from pathlib import Path
 
 from plankg.graph.training.references import read_references
 from plankg.graph.training.training import train
+from sections import specification
 
+WEIGHT = 3
+"""How often the specification is learnt from: a section is a sentence, a plan a hundred."""
 ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -18,6 +21,7 @@ def main() -> None:
     """Write data/models anew and say how much each model learnt from."""
     folders = [ROOT / "benchmarks" / "references", *map(Path, sys.argv[1:])]
     references = [reference for folder in folders for reference in read_references(folder)]
+    references += specification() * WEIGHT
     counts = train(references, ROOT / "data" / "models")
     print(f"{len(references)} plans")
     for name, count in counts.items():

@@ -33,6 +33,8 @@ def train(references: Sequence[Reference], folder: Path, *, only: Collection[str
             trainer.set_params(SETTINGS | OWN_SETTINGS.get(name, {}))
             counts[name] = 0
             for reference in references:
+                if name not in reference.rows.get("annotated", EXAMPLES):
+                    continue
                 key = (reference.name, until)
                 if key not in laid:
                     laid[key] = Laid(reference, until=until)

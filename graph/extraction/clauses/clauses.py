@@ -17,6 +17,8 @@ from plankg.schema.terms import TaskKind
 
 BEGINS, GOES_ON = "B", "I"
 """What the model says of a fragment: a clause begins with it, or goes on; or it commits to nothing."""
+SURE, LIKELY = 0.95, 0.6
+"""How sure the model must be that a fragment commits to nothing, where rules see a main verb and where they do not."""
 SENTENCE_MARKS, FRAGMENT_MARKS = "。！？\n", "，；,;"
 BULLET = re.compile(r"(?:[-—·•●◆■\s]+|[①-⑳]|[（(]\d{1,2}[）)]|[一二三四五六七八九十](?:是(?!否)|要))+")
 # Of the clauses of real plans 80 to 100 in a hundred begin with a verb of work, of stories hardly any.
@@ -180,8 +182,8 @@ def _in_sentence(draft: Draft, fragments: list[Fragment], section: str) -> list[
     labels = model("clauses").label(fragment_features(draft, fragments, rule_starts(draft.text, fragments)))
     made: list[_Open] = []
     goes_on = False
-    for fragment, (label, _) in zip(fragments, labels, strict=True):
-        if label == NONE:
+    for fragment, (label, certainty) in zip(fragments, labels, strict=True):
+        if label == NONE and certainty >= (SURE if fragment.place == "main" else LIKELY):
             goes_on = False
         elif label == GOES_ON and goes_on:
             made[-1].fragments.append(fragment)

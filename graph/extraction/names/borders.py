@@ -14,6 +14,8 @@ PARTING = frozenset(
 )
 # No name begins or ends with a word of these classes: conjunctions, particles, prepositions, adverbs.
 OUTSIDE = frozenset(["c", "u", "uj", "ul", "uz", "ud", "p", "d", "y"])
+# Nor does it end with one of these, but it may end in 所, which the dictionary takes for a particle.
+BINDING_CLASSES = frozenset(["c", "uj", "p"])
 BINDING = "的"
 PAIR = 2
 MAKING = {TaskKind.BUILD, TaskKind.IMPROVE, TaskKind.COMPLETE, TaskKind.LAUNCH}
@@ -76,7 +78,7 @@ def _trimmed(words: Sequence[Word]) -> Sequence[Word]:
     ):
         begin += 1
     while end > begin and (
-        words[end - 1].tag in OUTSIDE or words[end - 1].text in "、，：" or words[end - 1].text in PAIRS
+        words[end - 1].tag in BINDING_CLASSES or words[end - 1].text in "、，：" or words[end - 1].text in PAIRS
     ):
         end -= 1
     return words[begin:end]

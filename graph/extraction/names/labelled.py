@@ -56,7 +56,8 @@ def find_names(draft: Draft) -> tuple[Name, ...]:
     sure = {row.span.of(draft.text): row.type for _, _, found in rows for row in found if row.certainty >= SURE}
     made: list[Name] = []
     for section, sentence, read in rows:
-        found = [*read, *repeated(draft.text, sentence, read, sure)]
+        single = [part for row in read for part in parted(draft.text, row, by_span)]
+        found = [*single, *repeated(draft.text, sentence, single, sure)]
         named_here = [_name(draft, row, by_span.get(row.span)) for row in found]
         kept = longest([*named_here, *_inside(draft.marks, found)])
         made += [name._replace(section=section) for name in (*kept, *_projects(draft.marks, kept))]
