@@ -16,16 +16,12 @@ from plankg.graph.extraction.words.lexicon import lexicon, pattern
 from plankg.schema.plan import Assignment, Task
 from plankg.schema.terms import EntityType, Role, TaskKind
 
-LEAST = 0.6
-"""How sure the model must be that a name has no part here."""
+LEAST, MARKED = 0.6, 0.8
+"""How sure the model must be that a name has no part here; surer where rules say that it has one."""
 RULE = "labelled-role"
-CANDIDATES = frozenset(kind for kind in EntityType if kind.unit) | {
-    EntityType.TARGET_GROUP,
-    EntityType.FACILITY,
-    EntityType.PLACE,
-    EntityType.PROJECT,
-    EntityType.PLATFORM,
-}
+ACTORS = frozenset(kind for kind in EntityType if kind.unit) | {EntityType.TARGET_GROUP, EntityType.FACILITY}
+"""The types of names that may do a task: units, and groups and places that can act."""
+CANDIDATES = ACTORS | {EntityType.PLACE, EntityType.PROJECT, EntityType.PLATFORM}
 """The types of names that may have a part in a task."""
 GROUPS = {EntityType.TARGET_GROUP, EntityType.FACILITY, EntityType.PLACE}
 COUNTED = re.compile(r"^\d+[个所]")
@@ -85,11 +81,14 @@ def make_assignments(draft: Draft) -> tuple[Assignment, ...]:
             if unit in seen or name.type not in CANDIDATES:
                 continue
             marked = rule_assignment(draft, clause, name)
-            found = model("roles").decide(frame.features(name, marked.role if marked else ""), least=LEAST)
-            if found.label == NONE:
+            found = model("roles").decide(
+                frame.features(name, marked.role if marked else ""), least=MARKED if marked else LEAST
+            )
+            role = None if found.label == NONE else Role.of(found.label)
+            if role is None or (role.does and name.type not in ACTORS):
                 continue
             seen.add(unit)
-            made.append(_assignment(draft, clause, name, marked, Role.of(found.label), f"a{len(made) + 1}"))
+            made.append(_assignment(draft, clause, name, marked, role, f"a{len(made) + 1}"))
     return tuple(made)
 
 

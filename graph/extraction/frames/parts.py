@@ -15,6 +15,8 @@ from plankg.graph.extraction.words.lexicon import lexicon
 from plankg.schema.terms import EntityType, Predicate, Standing
 
 RULE = "labelled-part"
+LEAST, MARKED = 0.5, 0.95
+"""How sure the model must be that two names are no part and whole; surer where rules say that they are."""
 BETWEEN = re.compile(r"^[”“、和]*$")
 # One quote before a name is no list of its parts.
 SEVERAL = 2
@@ -47,7 +49,7 @@ def part_edges(draft: Draft) -> Iterator[tuple[str, Link]]:
         for first, second in pairs(clause.names):
             link = marked.get((first, second)) or marked.get((second, first))
             features = [*frame.pair_features(first, second), f"mark={part_label(link, first) if link else ''}"]
-            found = model("parts").decide(features)
+            found = model("parts").decide(features, least=MARKED if link else LEAST)
             if found.label != NONE:
                 yield clause.clause.section, _link(found.label, first, second, link)
 

@@ -16,8 +16,8 @@ from plankg.graph.extraction.names.listed import COUNTED
 from plankg.graph.extraction.words.lexicon import lexicon
 from plankg.schema.terms import EntityType, Predicate, Standing
 
-LEAST = 0.6
-"""How sure the model must be that a name has no part here."""
+LEAST, MARKED = 0.6, 0.95
+"""How sure the model must be that a name has no part here; surer where rules say that it has one."""
 RULE = "labelled-work"
 ENDS = re.compile(r"^”?(?:等(?:[^，；。、]{2,12}活动)?|活动)?(?:$|[、，；。暨和与及])")
 SCHOOLS = {EntityType.SCHOOL, EntityType.SCHOOL_CATEGORY}
@@ -86,7 +86,9 @@ def _works(draft: Draft, clause: ClauseNames) -> Iterator[Link]:
         if name.type in SCHOOLS:
             yield from _construction(clause, name)
         marked = rule_work(draft.text, clause, name)
-        found = model("works").decide(frame.features(name, marked.predicate if marked else ""), least=LEAST)
+        found = model("works").decide(
+            frame.features(name, marked.predicate if marked else ""), least=MARKED if marked else LEAST
+        )
         if found.label != NONE:
             predicate = Predicate.of(found.label)
             rule = marked.name if marked and marked.predicate is predicate else RULE

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from plankg.graph.extraction.clauses.fragments import split
 from plankg.graph.extraction.draft import Draft, Name, Span
 from plankg.graph.extraction.labelling.models import NONE, Labelled, model
 from plankg.graph.extraction.names.abbreviations import with_abbreviations
@@ -70,6 +71,20 @@ def _with_titles(titles: Sequence[Span], sentence: Sentence, found: Iterable[Fou
     inside = [span for span in titles if stretch.covers(span)]
     kept = [row for row in found if not any(row.span.overlaps(span) for span in inside)]
     return [*kept, *(Found(span, EntityType.POLICY_DOCUMENT, 1.0) for span in inside)]
+
+
+def parted(text: str, found: Found, marks: Mapping[Span, Name]) -> Iterator[Found]:
+    """Give the items of a list that was taken for one name, where a rule found the first item as a name of the same kind.
+
+    县妇联、村民委员会 are two; 林业、水利等部门 is one.
+    """
+    items = split(text, found.span, "、")
+    first = marks.get(items[0])
+    alike = first is not None and (first.type is found.type or (first.type.unit and found.type.unit))
+    if len(items) == 1 or not alike or "等" in found.span.of(text):
+        yield found
+    else:
+        yield from (found._replace(span=item, type=marks[item].type if item in marks else found.type) for item in items)
 
 
 def repeated(text: str, sentence: Sentence, found: Sequence[Found], sure: Mapping[str, EntityType]) -> Iterator[Found]:
