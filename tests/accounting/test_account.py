@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
-from time import process_time
 
 import pytest
 from plankg.graph.accounting import CHECKS, account, account_in, entries
-from plankg.graph.extraction import extract
 from plankg.graph.plans import Loaded
-from plankg.graph.reading.text import document_from_text
 from plankg.schema.terms import EntityType, Role, Severity
 from plankg.schema.wording import catalogue, languages
-from planted import HEAD, PLANTED, READ_RIGHTLY, read
+from planted import PLANTED, READ_RIGHTLY, read
 
 FEW = 15
 
@@ -93,25 +89,6 @@ def test_what_a_reviewer_decided_is_not_listed(loaded: Loaded) -> None:
     decided = {row.id for row in (*loaded.plan.tasks, *loaded.plan.entities, *loaded.plan.targets) if row.decision}
     assert decided
     assert {entry.statement for entry in entries(loaded.plan, loaded.document)} & decided == set()
-
-
-def test_twice_the_text_takes_about_twice_the_time() -> None:
-    times = []
-    for size in (40, 80, 160):
-        items = "".join(
-            f"\n{n}.林区管护{n}。县水务局牵头修复道路、水池等工程，9月底前补植300亩。" for n in range(2, size)
-        )
-        document = document_from_text(HEAD + "开展巡查。" + items, name="要点.txt")
-        plan = extract(document, plan_id="shili")
-        entries(plan, document)
-        times.append(min(_seconds(plan, document) for _ in range(5)))
-    assert all(longer <= 3 * shorter for shorter, longer in pairwise(times))
-
-
-def _seconds(plan: object, document: object) -> float:
-    start = process_time()
-    entries(plan, document)  # type: ignore[arg-type]
-    return process_time() - start
 
 
 def test_messages_hold_no_placeholder_that_is_left_open() -> None:

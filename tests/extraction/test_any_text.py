@@ -124,7 +124,7 @@ def test_planted_names_and_figures_come_back_at_their_place(before: str, name: s
         for mention in entity.mentions
     }
     assert (begin + 2, f"{name}中学", EntityType.SCHOOL) in places
-    assert (begin + planted.index("“") + 1, name, EntityType.BRAND) in places
+    assert (begin + planted.index("“"), f"“{name}”品牌", EntityType.BRAND) in places
     figures = {row.evidence.start: row for row in plan.targets}
     bed = figures[begin + planted.index("新增")]
     share = figures[begin + planted.index("普及率")]

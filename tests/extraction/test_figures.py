@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from time import process_time
 
-import pytest
 from plankg.graph.extraction import extract
 from plankg.graph.extraction.draft import Clause, Span, Verb
 from plankg.graph.extraction.figures.surroundings import Surroundings
@@ -41,12 +40,6 @@ def _seconds(shape: str, count: int) -> float:
         find_time(text, clause.span, PlanYear(2025))
         taken.append(process_time() - begin)
     return min(taken)
-
-
-@pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
-def test_twice_the_figures_of_a_clause_take_twice_the_time(shape: str) -> None:
-    _seconds(shape, 20)
-    assert _seconds(shape, 2 * MANY) < FACTOR * _seconds(shape, MANY)
 
 
 def test_every_figure_of_a_long_clause_is_read() -> None:

@@ -36,7 +36,7 @@ def test_the_short_plan_reads_as_the_decisions_suppose() -> None:
     assert {
         ("学校", "responsible"),
         ("临江小学", "site"),
-        ("乡村教师", "target_group"),
+        ("乡村教师", "beneficiary"),
         ("县财政局", "partner"),
     } <= roles(plan)
     assert ("学校", "carries", "1.2") in edges(plan)
@@ -124,6 +124,7 @@ def test_changing_a_role_changes_the_edge_it_stands_for() -> None:
             "statement": "assignment",
             "directive": 2,
             "quote": "临江小学",
+            "of": {"name": "临江小学"},
             "set": {"role": "responsible"},
         }
     )
@@ -177,7 +178,7 @@ def test_rejecting_a_citation_takes_out_the_edge_it_stands_for() -> None:
 
 def test_add_makes_a_statement_of_each_kind() -> None:
     plan, issues = reviewed(
-        {"action": "add", "statement": "entity", "directive": 1, "quote": "应急演练", "set": {"type": "Event"}},
+        {"action": "add", "statement": "entity", "directive": 1, "quote": "优质园资源", "set": {"type": "Platform"}},
         {
             "action": "add",
             "statement": "target",
@@ -185,13 +186,13 @@ def test_add_makes_a_statement_of_each_kind() -> None:
             "quote": "乡村教师",
             "set": {"value": 100, "unit": "名", "comparator": "ge", "indicator": "乡村教师数", "kind": "target"},
         },
-        {"action": "add", "statement": "citation", "directive": 1, "quote": "应急演练", "set": {"relation": "cites"}},
+        {"action": "add", "statement": "citation", "directive": 1, "quote": "优质园资源", "set": {"relation": "cites"}},
         {
             "action": "add",
             "statement": "relation",
             "directive": 1,
-            "quote": "开展应急演练",
-            "set": {"subject": "task", "predicate": "holdsEvent", "object": "应急演练"},
+            "quote": "统筹三大学区优质园资源",
+            "set": {"subject": "task", "predicate": "builds", "object": "优质园资源"},
         },
         {
             "action": "add",
@@ -202,8 +203,8 @@ def test_add_makes_a_statement_of_each_kind() -> None:
         },
     )
     assert issues == ()
-    assert "Event/应急演练" in {row.id for row in plan.entities}
-    assert ("1.2", "holdsEvent", "应急演练") in edges(plan)
+    assert "Platform/优质园资源" in {row.id for row in plan.entities}
+    assert ("1.1", "builds", "优质园资源") in edges(plan)
     assert [row.relation for row in plan.citations if row.decision] == [DocumentRelation.CITES]
     assert [row.indicator for row in plan.targets if row.decision] == ["乡村教师数"]
     assert [row.id for row in plan.tasks if row.decision] == ["1.5"]
@@ -244,17 +245,17 @@ def test_merge_makes_two_names_one_thing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("whole", "part"), [("Event/学科赛事", "学科赛事培训机制"), ("Concept/学科赛事培训机制", "学科赛事")]
+    ("whole", "part"), [("School/临江小学", "临江小学操场"), ("Facility/临江小学操场", "临江小学")]
 )
 def test_merged_mentions_that_begin_at_one_place_have_one_order(whole: str, part: str) -> None:
-    document = document_from_text(TEXT.replace("关爱乡村教师", "建立学科赛事培训机制"), name="要点.txt")
+    document = document_from_text(TEXT.replace("，扩建临江小学", ""), name="要点.txt")
     merge = {"action": "merge", "statement": "entity", "directive": 2, "quote": part, "of": {"name": part}}
     plan, issues = apply_review(
         extract(document, plan_id="qingshan"), document, review_of({**merge, "set": {"into": whole}})
     )
     assert issues == ()
     (entity,) = [row for row in plan.entities if row.id == whole]
-    assert [mention.evidence.quote for mention in entity.mentions] == ["学科赛事", "学科赛事培训机制"]
+    assert [mention.evidence.quote for mention in entity.mentions] == ["临江小学", "临江小学操场"]
 
 
 def test_a_member_is_named_from_a_source_and_stands_as_cited() -> None:
@@ -332,11 +333,18 @@ def test_no_decision_leaves_the_plan_as_it_is() -> None:
 
 def test_decisions_are_carried_out_in_order() -> None:
     plan, issues = reviewed(
-        {"action": "add", "statement": "entity", "directive": 1, "quote": "应急演练", "set": {"type": "Event"}},
-        {"action": "change", "statement": "entity", "directive": 1, "quote": "应急演练", "set": {"aliases": ["演练"]}},
+        {"action": "add", "statement": "entity", "directive": 1, "quote": "优质园资源", "set": {"type": "Platform"}},
+        {
+            "action": "change",
+            "statement": "entity",
+            "directive": 1,
+            "quote": "优质园资源",
+            "of": {"type": "Platform"},
+            "set": {"aliases": ["园所资源"]},
+        },
     )
-    (event,) = [row for row in plan.entities if row.id == "Event/应急演练"]
-    assert (event.aliases, event.decision, issues) == (("演练",), "d2", ())
+    (event,) = [row for row in plan.entities if row.id == "Platform/优质园资源"]
+    assert (event.aliases, event.decision, issues) == (("园所资源",), "d2", ())
 
 
 def test_roles_set_by_a_decision_are_roles_of_the_model() -> None:

@@ -98,9 +98,11 @@ def _reviews(draft: Draft) -> set[str]:
 
 def directive_clauses(draft: Draft, heading: Heading, notes: list[Span]) -> list[Clause]:
     """Give the clauses of a directive's lead and body; of its title where that is all there is."""
-    made: list[Clause] = []
-    for fragments in directive_sentences(draft.text, heading, notes):
-        made += _in_sentence(draft, fragments, heading.id)
+    sentences = list(directive_sentences(draft.text, heading, notes))
+    made = [clause for fragments in sentences for clause in _in_sentence(draft, fragments, heading.id)]
+    if not made and len(sentences) == 1:
+        # All that a directive, or a cell of a table, says: 县医院迁建.
+        made = [clause_of(draft.text, sentences[0], heading.id)]
     return made
 
 

@@ -21,9 +21,11 @@ LEAST, MARKED = 0.6, 0.8
 RULE = "labelled-role"
 ACTORS = frozenset(kind for kind in EntityType if kind.unit) | {EntityType.TARGET_GROUP, EntityType.FACILITY}
 """The types of names that may do a task: units, and groups and places that can act."""
-CANDIDATES = ACTORS | {EntityType.PLACE, EntityType.PROJECT, EntityType.PLATFORM}
+CANDIDATES = ACTORS | {EntityType.PLACE}
 """The types of names that may have a part in a task."""
 GROUPS = {EntityType.TARGET_GROUP, EntityType.FACILITY, EntityType.PLACE}
+# How far from a name rules look: so a list of n names costs n.
+REACH = 60
 COUNTED = re.compile(r"^\d+[个所]")
 
 
@@ -183,8 +185,9 @@ def rule_assignment(draft: Draft, clause: ClauseNames, name: Name) -> Marked | N
     if not _may_carry(draft.text, clause, name):
         return None
     fragment = clause.clause.part(name.span)
-    before = draft.text[fragment.start : name.span.start]
-    after = draft.text[name.span.end : fragment.end]
+    begin = max(fragment.start, name.span.start - REACH)
+    before = draft.text[begin : name.span.start]
+    after = draft.text[name.span.end : min(fragment.end, name.span.end + REACH)]
     for rule in _rules_for(name.type):
         ahead = rule.before.search(before) if rule.before else None
         if rule.before and not ahead:
@@ -197,7 +200,7 @@ def rule_assignment(draft: Draft, clause: ClauseNames, name: Name) -> Marked | N
         if name.type in {EntityType.FACILITY, EntityType.PLACE} and not (ahead or behind or _is_counted(rule, before)):
             continue
         role = Role.BENEFICIARY if _receives_paper(clause, name, rule) else rule.role
-        return Marked(role, rule.name, _cue(fragment, name, ahead, behind))
+        return Marked(role, rule.name, _cue(begin, name, ahead, behind))
     return None
 
 
@@ -218,9 +221,9 @@ def _receives_paper(clause: ClauseNames, name: Name, rule: RoleRule) -> bool:
     return rule.role is Role.SITE and any(_is_paper(other) for other in clause.inside(name))
 
 
-def _cue(fragment: Span, name: Name, ahead: re.Match[str] | None, behind: re.Match[str] | None) -> Span | None:
+def _cue(begin: int, name: Name, ahead: re.Match[str] | None, behind: re.Match[str] | None) -> Span | None:
     """Give where the words stand that say the role."""
-    for found, base in ((ahead, fragment.start), (behind, name.span.end)):
+    for found, base in ((ahead, begin), (behind, name.span.end)):
         if found and found.re.groupindex.get("cue") and found["cue"]:
             return Span(base + found.start("cue"), base + found.end("cue"))
     return None

@@ -19,6 +19,8 @@ from plankg.schema.terms import EntityType, Predicate, Standing
 LEAST, MARKED = 0.6, 0.95
 """How sure the model must be that a name has no part here; surer where rules say that it has one."""
 RULE = "labelled-work"
+# How far from a name rules look: so a list of n names costs n.
+REACH = 60
 ENDS = re.compile(r"^”?(?:等(?:[^，；。、]{2,12}活动)?|活动)?(?:$|[、，；。暨和与及])")
 SCHOOLS = {EntityType.SCHOOL, EntityType.SCHOOL_CATEGORY}
 
@@ -105,7 +107,9 @@ class Marked(NamedTuple):
 def rule_work(text: str, clause: ClauseNames, name: Name) -> Marked | None:
     """Give what rules say that the clause does with what it names, as a mark for the model."""
     fragment = clause.clause.part(name.span)
-    before, after = text[fragment.start : _list_start(clause, name)], text[name.span.end : fragment.end]
+    start = _list_start(clause, name)
+    before = text[max(fragment.start, start - REACH) : start]
+    after = text[name.span.end : min(fragment.end, name.span.end + REACH)]
     kept = _rules_for(name.type)
     if (kept.after and kept.after.search(after)) or (kept.before and kept.before.search(before)):
         for rule in kept.rules:

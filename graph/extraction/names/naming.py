@@ -12,6 +12,7 @@ COUNTED = re.compile(
 )
 DATED = re.compile(r"^\d{4}年(?=第|度)")
 QUOTE = re.compile("“([^”]+)”")
+WHOLLY_QUOTED = re.compile("^“[^“”]{2,}”$")
 # Words before a set that only say how much of it is meant, or whose it is: 广大教师, 全区中小学生, 各级各类学校.
 DETERMINED = re.compile(
     r"^(?:各级各类|各级|各类|广大|全体|全[省市区县校乡镇]|我[省市区县校]|本[省市区县校]|区内|辖区内?|相关|有关|其他|部分|一支|一批)"
@@ -23,6 +24,8 @@ def named(start: int, words: str, kind: EntityType, rule: str, *, bare: re.Patte
     """Give the mention that starts there, with the other ways to write it: without its count, without its quotes."""
     if kind is EntityType.FACILITY and (counted := re.match(r"(?:新增)?\d+[个所]", words)):
         start, words = start + counted.end(), words[counted.end() :]
+    if WHOLLY_QUOTED.match(words):
+        start, words = start + 1, words[1:-1]
     aliases = {COUNTED.sub("", words), DATED.sub("", words), DETERMINED.sub("", words)}
     if not QUOTE.search(words):
         aliases.add(ATTRIBUTED.sub("", words))

@@ -27,7 +27,7 @@ def without_contents(text: str, lines: list[Span]) -> list[Span]:
     whole: list[Span] = []
     for line in kept:
         joined = _bare(whole[-1].of(text) + line.of(text)) if whole and entries else ""
-        if joined in entries:
+        if joined and joined in entries:
             whole[-1] = Span(whole[-1].start, line.end)
         else:
             whole.append(line)
