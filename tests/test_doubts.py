@@ -14,9 +14,9 @@ from plankg.schema.wording import catalogue, languages
 
 HEAD = "某区教育局2023年工作要点\n\n一、推进改革\n\n1.加强学校工作。推进改革。完善制度。"
 BODIES = {
-    "conflict": "力争普惠园覆盖率达80%，确保普惠园覆盖率达90%。",
+    "conflict": "确保公办幼儿园覆盖率达80%，力争公办幼儿园覆盖率达90%。",
     "name-twofold": "打造“天天问”品牌，举办“天天问”活动。",
-    "task-without-verb": "普通高中按照规定。",
+    "task-without-verb": "全县河道的清淤与养护，",
     "members-unnamed": "统筹三大学区资源。",
     "type-uncertain": "推进“天天问”布局。",
     "merge-candidate": "组建“未来学习”学校联盟，指导学校联盟开展研究。",

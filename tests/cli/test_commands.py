@@ -75,7 +75,7 @@ def test_export_into_a_file_gives_the_same_bytes(plankg: Runner, tmp_path: Path)
 
 def test_a_plan_may_be_just_a_file(plankg: Runner, tmp_path: Path) -> None:
     exported = json.loads(plankg("export", own_plan(tmp_path)).out)
-    assert {"白鹭小学", "上海大学"} <= {row["name"] for row in exported["entities"]}
+    assert {"白鹭小学", "白鹭小学项目"} <= {row["name"] for row in exported["entities"]}
 
 
 def test_a_reader_who_leaves_hears_no_complaint(tmp_path: Path) -> None:

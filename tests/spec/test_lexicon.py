@@ -113,6 +113,10 @@ def test_aliases_of_a_concept_belong_to_one_concept() -> None:
     assert [word for word, times in written.items() if times > 1] == []
 
 
+# Rows that only mark for the models: their own examples test them, and what a plan says of them the models decide.
+MARKING = {"relations", "roles"}
+
+
 def test_every_row_is_shown_by_a_section_of_the_specification() -> None:
     # A section that is still misread shows a row all the same: rules are marks, and the model may decide otherwise.
     holding = sections()
@@ -126,6 +130,7 @@ def test_every_row_is_shown_by_a_section_of_the_specification() -> None:
         for row in ROWS
         if row.file not in SHOWN_ELSEWHERE
         and row.name not in fired
+        and row.file not in MARKING
         and not any(pattern.search(piece) for pattern in row.patterns for piece in pieces)
     ]
     assert unseen == []
