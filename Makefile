@@ -8,7 +8,7 @@ SIZES := 1 100 1000
 FIND_UV = uv=$$(command -v uv) || { uv=build/uv/bin/uv; test -x $$uv || \
 	{ echo "· 安装 uv / installing uv"; PIP_ROOT_USER_ACTION=ignore python3 -m pip install --quiet --target build/uv uv; }; } || exit 2
 
-.PHONY: help setup page start test programs check links bench bench-scale genre lock
+.PHONY: help setup page start test programs check links bench bench-scale genre train lock
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /\1\t/' | expand -t 12
@@ -72,6 +72,9 @@ bench-scale: setup ## measure stores of 1, 100 and 1,000 plans (SIZES=…; a tho
 genre: setup ## count what is read out of a folder of plans (PLANS=folder)
 	@test -d "$(PLANS)" || { echo "请写明文件夹 / name the folder: make genre PLANS=…" >&2; exit 2; }
 	@$(PYTHON) benchmarks/genre.py "$(PLANS)"
+
+train: setup ## train the models of extraction anew (REFERENCES=folders of annotated plans to learn from besides our own)
+	@$(PYTHON) benchmarks/train.py $(REFERENCES)
 
 lock: setup ## write requirements.lock anew from pyproject.toml
 	@$(FIND_UV); "$$uv" pip compile --quiet --universal --generate-hashes --upgrade --extra dev --no-annotate --no-header --no-emit-index-url pyproject.toml -o requirements.lock
