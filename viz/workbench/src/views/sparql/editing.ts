@@ -92,7 +92,9 @@ function complete(context: CompletionContext, options: EditorOptions): Completio
   const keywords = KEYWORDS.filter((keyword) => keyword.startsWith(typed) && keyword !== typed).map((label): Completion => ({ label, type: "keyword" }));
   const capital = word.text === typed && /[A-Z]/.test(typed);
   const listed = capital ? [...keywords, ...found] : [...found, ...keywords];
-  return listed.length ? { from: word.from, options: listed, filter: false } : null;
+  // what is typed next is completed in the same step: a list still waiting would let Enter end the line
+  const update: CompletionResult["update"] = (_before, _from, _to, next) => complete(next, options);
+  return listed.length ? { from: word.from, options: listed, filter: false, update } : null;
 }
 
 function asOption(candidate: Candidate, prefixes: Prefixes): Completion {
