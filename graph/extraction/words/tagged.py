@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 from itertools import pairwise
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from plankg.graph.extraction.words.lexicon import alternation, lexicon
+from plankg.graph.extraction.words.lexicon import lexicon
+
+if TYPE_CHECKING:
+    import rjieba
 
 
 class Word(NamedTuple):
@@ -24,35 +26,67 @@ class Word(NamedTuple):
 def tagged(text: str) -> tuple[Word, ...]:
     """Give the words of a text in order; together they are the text.
 
-    An adverb that the dictionary glues to the verb behind it (充分利用) is parted from it, and what it tears is joined (在岗).
+    An adverb that the dictionary glues to the verb behind it (充分利用) is parted from it, and so is a preposition, a level or
+    等 that it glues to characters it does not know (由市｜教育局).
 
     >>> [(word.text, word.tag) for word in tagged("充分利用在岗职工")]
     [('充分', 'd'), ('利用', 'v'), ('在岗', 'b'), ('职工', 'n')]
+    >>> [word.text for word in tagged("可由区疾控中心报市住建局等")]
+    ['可', '由', '区', '疾控中心', '报', '市', '住建局', '等']
     """
-    import rjieba  # noqa: PLC0415 - its dictionary costs a tenth of a second, and some commands read no text
-
     words, place = [], 0
-    parted = _parted()
-    for form, tag in rjieba.tag(text):
-        for piece, kind in parted.get(form, ((form, tag),)):
+    for form, tag in _dictionary().tag(text):
+        for piece, kind in _pieces(form, tag):
             words.append(Word(place, place + len(piece), piece, kind))
             place += len(piece)
-    return tuple(_with_joined(text, words))
+    return tuple(words)
 
 
-def _with_joined(text: str, words: list[Word]) -> Iterator[Word]:
-    """Give the words with those of the lexicon that the dictionary tears, where both their borders are borders of words."""
-    pattern, tags = _joined()
-    starts = {word.start: place for place, word in enumerate(words)}
-    ends = {word.end: place for place, word in enumerate(words)}
-    done = 0
-    for found in pattern.finditer(text):
-        first, last = starts.get(found.start()), ends.get(found.end())
-        if first is not None and last is not None and last > first >= done:
-            yield from words[done:first]
-            yield Word(*found.span(), found[0], tags[found[0]])
-            done = last + 1
-    yield from words[done:]
+# How long the words are that the dictionary guesses of characters which it does not know together.
+GUESSED = range(2, 5)
+VERBAL = ("v", "vn", "vd")
+
+
+@cache
+def _pieces(form: str, tag: str) -> tuple[tuple[str, str], ...]:
+    """Give a word of the dictionary, or the words that it glued together, each with its class."""
+    book = _book()
+    if form in book.added:
+        return ((form, book.added[form]),)
+    if len(form) not in GUESSED:
+        return ((form, tag),)
+    dictionary = _dictionary()
+    if not dictionary.has_word(form):
+        return _parted(form, tag)
+    adverb = next((word for word in book.adverbs if form.startswith(word)), "")
+    verb = form[len(adverb) :]
+    if adverb and (verb in book.verbs or (dictionary.has_word(verb) and dictionary.tag(verb)[0][1] in VERBAL)):
+        return (adverb, "d"), (verb, "v")
+    return ((form, tag),)
+
+
+def _parted(form: str, tag: str) -> tuple[tuple[str, str], ...]:
+    """Give a guessed word with the characters at its ends parted from it that are words of their own."""
+    opening, closing = _book().opening, _book().closing
+    begin, end = 0, len(form)
+    while begin < end and form[begin] in opening:
+        begin += 1
+    while end > begin and form[end - 1] in closing:
+        end -= 1
+    core = form[begin:end]
+    told = [] if not core else [(core, tag)] if core == form else _dictionary().tag(core)
+    return (*((char, opening[char]) for char in form[:begin]), *told, *((char, closing[char]) for char in form[end:]))
+
+
+@cache
+def _dictionary() -> rjieba.Jieba:
+    """Give the general dictionary with the words of the lexicon added."""
+    import rjieba  # noqa: PLC0415 - its dictionary costs a tenth of a second, and some commands read no text
+
+    dictionary = rjieba.Jieba()
+    for word, tag in _book().added.items():
+        dictionary.add_word(word, None, tag)
+    return dictionary
 
 
 def split_at(words: Sequence[Word], borders: Collection[int]) -> tuple[Word, ...]:
@@ -77,15 +111,22 @@ def between(words: Sequence[Word], start: int, end: int) -> Sequence[Word]:
     return words[bisect_left(words, (start,)) : bisect_left(words, (end,))]
 
 
-@cache
-def _joined() -> tuple[re.Pattern[str], dict[str, str]]:
-    tags = {word: tag for tag, words in lexicon("words")["joined"].items() for word in words}
-    return re.compile(alternation(tags)), tags
+class _Book(NamedTuple):
+    """What the lexicon says of words: those added and their classes, adverbs and verbs, and the characters parted from guesses."""
+
+    added: dict[str, str]
+    adverbs: tuple[str, ...]
+    verbs: frozenset[str]
+    opening: dict[str, str]
+    closing: dict[str, str]
 
 
 @cache
-def _parted() -> dict[str, tuple[tuple[str, str], ...]]:
-    """Give the words of the dictionary that are an adverb and a verb, each with its pieces."""
-    book = lexicon("words")
-    adverbs, verbs = book["adverbs"], [verb for row in book["verbs"] for verb in row]
-    return {adverb + verb: ((adverb, "d"), (verb, "v")) for adverb in adverbs for verb in verbs}
+def _book() -> _Book:
+    book, verbs = lexicon("words"), lexicon("verbs")
+    added, opening, closing = (
+        {word: tag for tag, words in part.items() for word in words}
+        for part in (book["added"], book["parted"]["opening"], book["parted"]["closing"])
+    )
+    listed = (word for part in ("kinds", "light") for words in verbs[part].values() for word in words)
+    return _Book(added, tuple(book["adverbs"]), frozenset(listed), opening, closing)
