@@ -22,7 +22,9 @@ SURE, LIKELY = 0.95, 0.6
 SENTENCE_MARKS, FRAGMENT_MARKS = "。！？\n", "，；,;"
 BULLET = re.compile(r"(?:[-—·•●◆■\s]+|[①-⑳]|[（(]\d{1,2}[）)]|[一二三四五六七八九十](?:是(?!否)|要))+")
 # Of the sentences of real plans at most 8 in a hundred hold one of these, of those of a story nearly all.
-NARRATIVE = frozenset(["我", "你", "他", "她", "它", "我们", "你们", "他们", "她们", "它们", "了", "着", "过", "吗", "呢"])
+NARRATIVE = frozenset(
+    ["我", "你", "他", "她", "它", "我们", "你们", "他们", "她们", "它们", "了", "着", "过", "吗", "呢"]
+)
 NARRATIVE_SHARE = 0.35
 FEWEST_SENTENCES = 5
 # What stands before a ；is a clause of its own even without a verb that the lexicon knows, unless it is a mere adverbial.
@@ -179,7 +181,7 @@ def _in_sentence(draft: Draft, fragments: list[Fragment], section: str) -> list[
     labels = model("clauses").label(fragment_features(draft, fragments, rule_starts(draft.text, fragments)))
     made: list[_Open] = []
     goes_on = False
-    for fragment, (label, certainty) in zip(fragments, labels, strict=True):
+    for fragment, (label, certainty, _) in zip(fragments, labels, strict=True):
         if label == NONE and certainty >= (SURE if fragment.place == "main" else LIKELY):
             goes_on = False
         elif label == GOES_ON and goes_on:

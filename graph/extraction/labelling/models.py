@@ -21,10 +21,11 @@ Features = Sequence[str]
 
 
 class Labelled(NamedTuple):
-    """A label with its probability given the whole sequence."""
+    """A label with its probability given the whole sequence, and that of no label."""
 
     label: str
     certainty: float
+    nothing: float
 
 
 class Model:
@@ -36,12 +37,16 @@ class Model:
 
         self._tagger = pycrfsuite.Tagger()
         self._tagger.open_inmemory(content)
+        self._labels = frozenset(self._tagger.labels())
         self._content = content  # the tagger keeps no copy of its own
 
     def label(self, items: Sequence[Features]) -> list[Labelled]:
         """Give the likeliest labels of a sequence, one an item."""
         self._tagger.set(items)
-        return [Labelled(label, self._tagger.marginal(label, place)) for place, label in enumerate(self._tagger.tag())]
+        return [
+            Labelled(label, self._chance(label, place), self._chance(NONE, place))
+            for place, label in enumerate(self._tagger.tag())
+        ]
 
     def decide(self, item: Features, *, least: float = 0.5) -> Labelled:
         """Give the likeliest label of an item that stands alone: nothing only where that is likelier than `least`."""
@@ -49,10 +54,10 @@ class Model:
         label = self._tagger.tag()[0]
         if label == NONE and self._tagger.marginal(NONE, 0) < least:
             label = max((other for other in self._tagger.labels() if other != NONE), key=self._chance)
-        return Labelled(label, self._chance(label))
+        return Labelled(label, self._chance(label), self._chance(NONE))
 
-    def _chance(self, label: str) -> float:
-        return float(self._tagger.marginal(label, 0))
+    def _chance(self, label: str, place: int = 0) -> float:
+        return float(self._tagger.marginal(label, place)) if label in self._labels else 0.0
 
 
 _folder: list[Traversable] = [files("plankg.data") / "models"]

@@ -39,7 +39,7 @@ def bounded(words: Sequence[Word]) -> Sequence[Word]:
         word = words[place]
         if word.text == BINDING:
             break
-        if word.text in PARTING and not _enclosed(words, place):
+        if word.text in PARTING and not enclosed(words, place):
             return _trimmed(_without_verb(_trimmed(words[place + 1 :])))
     return _trimmed(words)
 
@@ -112,7 +112,8 @@ def _longer(before: Sequence[Word], behind: Sequence[Word]) -> Sequence[Word]:
     return _within_marks(behind if len(behind) >= len(before) else before)
 
 
-def _enclosed(words: Sequence[Word], place: int) -> bool:
+def enclosed(words: Sequence[Word], place: int) -> bool:
+    """Tell whether a place stands between quotes or brackets that the words before it open."""
     depth = 0
     for word in words[:place]:
         depth += (word.text in PAIRS) - (word.text in CLOSERS)
