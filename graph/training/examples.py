@@ -107,7 +107,7 @@ class Told(NamedTuple):
 
 @cache
 def told_tasks(laid: Laid) -> tuple[Told, ...]:
-    """Give the annotated tasks as clauses, with the annotated names in place of those that were read."""
+    """Give the annotated tasks as clauses with the annotated names, and with those read wrongly, which are nobody's names."""
     return tuple(_told_tasks(laid))
 
 
@@ -124,6 +124,11 @@ def _told_tasks(laid: Laid) -> Iterator[Told]:
             if clause is None:
                 continue
             named = {_name(draft.text, row, marks.get(row.span)): row for row in rows.values() if span.covers(row.span)}
+            named |= {
+                name: Annotated(name.span, name.type, frozenset())
+                for name in draft.names
+                if span.covers(name.span) and name.span not in rows
+            }
             names = tuple(sorted(named, key=lambda name: name.span))
             yield Told(ClauseNames(clause, task["id"], names), task, named, directive)
 
@@ -247,14 +252,16 @@ def _all_names(laid: Laid, name: str) -> frozenset[str]:
     return laid.reference.names_by_name.get(folded(name), frozenset({folded(name)}))
 
 
+READ = "names"
+"""The step up to which a text is read where the names that are read wrongly are learnt from as well."""
 EXAMPLES = {
     "clauses": (clause_examples, "notes"),
     "names": (name_examples, "marks"),
     "kinds": (kind_examples, "marks"),
-    "roles": (role_examples, "marks"),
+    "roles": (role_examples, READ),
     "subjects": (subject_examples, "marks"),
-    "works": (work_examples, "marks"),
-    "parts": (part_examples, "marks"),
+    "works": (work_examples, READ),
+    "parts": (part_examples, READ),
 }
 """For each model what gives its examples, and the step of extraction up to which a text is read for them.
 
