@@ -10,6 +10,7 @@ from plankg.graph.extraction.draft import Draft, Name, Span
 from plankg.graph.extraction.labelling.models import NONE, Labelled, model
 from plankg.graph.extraction.names.abbreviations import with_abbreviations
 from plankg.graph.extraction.names.borders import bounded, enclosed, without_verbs
+from plankg.graph.extraction.names.coordinations import begin_shared
 from plankg.graph.extraction.names.names import longest, noted_names
 from plankg.graph.extraction.names.naming import named
 from plankg.graph.extraction.names.word_features import Sentence, WordFeatures, sentences
@@ -53,7 +54,9 @@ def find_names(draft: Draft) -> tuple[Name, ...]:
         (
             section,
             sentence,
-            _with_titles(titles, sentence, decoded(sentence, model("names").label(features.of(sentence)))),
+            _with_titles(
+                titles, sentence, _whole(sentence, decoded(sentence, model("names").label(features.of(sentence))))
+            ),
         )
         for section, sentence in sentences(draft)
     ]
@@ -66,6 +69,25 @@ def find_names(draft: Draft) -> tuple[Name, ...]:
         kept = longest([*named_here, *_inside(draft.marks, found)])
         made += [name._replace(section=section) for name in (*kept, *_projects(draft.marks, kept))]
     return tuple(with_abbreviations(draft.text, [*made, *noted_names(draft)]))
+
+
+def _whole(sentence: Sentence, found: Iterable[Found]) -> Iterator[Found]:
+    """Give the names, the bodies with the members before them that share their head or level."""
+    starts = {word.start: place for place, word in enumerate(sentence)}
+    ends = {word.end: place for place, word in enumerate(sentence)}
+    rows = list(found)
+    wider = {}
+    for row in rows:
+        first, last = starts.get(row.span.start), ends.get(row.span.end)
+        if row.type.unit and first is not None and last is not None:
+            begin = begin_shared(sentence, first, last)
+            if begin < first:
+                wider[row.span] = Span(sentence[begin].start, row.span.end)
+    for row in rows:
+        if row.span in wider:
+            yield row._replace(span=wider[row.span])
+        elif not any(span.covers(row.span) for span in wider.values()):
+            yield row
 
 
 def _with_titles(titles: Sequence[Span], sentence: Sentence, found: Iterable[Found]) -> list[Found]:

@@ -1,0 +1,78 @@
+"""Coordinations: lists whose members share a head or a level, which together are one name (宣传、文化等部门, 各市、县人民政府)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from plankg.graph.extraction.names.borders import OUTSIDE, PARTING
+from plankg.graph.extraction.names.word_features import Sentence
+from plankg.graph.extraction.words.tagged import Word
+
+JOINTS = ("、", "和", "与", "及")
+# What several fields of work share: 宣传、文化等部门, 教育、市场监管部门.
+SHARED_HEAD = re.compile(
+    r"(?:等(?:多个|各|[一二三四五六七八九十\d]+[个家])?(?:有关|相关|职能|主管|行政)*)?(?:部门|条线)$"
+)
+# A member that ends in one of these is a body by itself: 区妇联、财政所.
+BODY = ("局", "委", "办", "厅", "处", "所", "科", "室", "站", "府", "院", "司", "中心", "公司", "部门", "单位")
+LEVELS = "省州市县区乡镇"
+"""The levels of government, from the highest."""
+LEVEL = re.compile(f"各?([{LEVELS}])")
+LONGEST = 9
+
+
+def begin_shared(sentence: Sentence, first: int, last: int) -> int:
+    """Give the word with which a name from the first to the last word begins, if members before it share its head or level.
+
+    >>> from plankg.graph.extraction.words.tagged import tagged
+    >>> words = tagged("会同宣传、网信、公安等部门")
+    >>> "".join(word.text for word in words[begin_shared(words, len(words) - 3, len(words) - 1) :])
+    '宣传、网信、公安等部门'
+    >>> words = tagged("各市、县人民政府")
+    >>> begin_shared(words, len(words) - 2, len(words) - 1)
+    0
+    """
+    text = "".join(word.text for word in sentence[first : last + 1])
+    if SHARED_HEAD.search(text):
+        return _fields(sentence, first, text)
+    return _levels(sentence, first)
+
+
+def _fields(sentence: Sentence, first: int, text: str) -> int:
+    """Give where the fields of work begin that stand before a name in its list; where one is a body by itself, none joins."""
+    members = [text[: found.start()] if (found := SHARED_HEAD.search(text)) else text]
+    begin = first
+    while begin > 1 and sentence[begin - 1].text in JOINTS:
+        member = _member(sentence, begin - 1)
+        if not member:
+            break
+        begin -= 1 + len(member)
+        members.append("".join(word.text for word in member))
+    alone = any(part.endswith(BODY) for member in members for part in re.split("[、和与及]", member))
+    return first if alone else begin
+
+
+def _member(sentence: Sentence, end: int) -> Sequence[Word]:
+    """Give the words of the member that ends before a place; none where they are too many to be the name of a field."""
+    begin = end
+    while begin > 0 and not _parts(sentence[begin - 1]):
+        begin -= 1
+    while end - begin > 1 and sentence[begin].tag == "v":
+        begin += 1
+    member = sentence[begin:end]
+    return member if 0 < sum(len(word.text) for word in member) <= LONGEST else ()
+
+
+def _parts(word: Word) -> bool:
+    return word.tag in OUTSIDE or word.tag in {"x", "r", "m"} or word.text in PARTING or word.text in JOINTS
+
+
+def _levels(sentence: Sentence, first: int) -> int:
+    """Give where the higher levels begin before a name that itself begins with one: 各市、县人民政府, but 各区 and 市教育局."""
+    begin, lower = first, sentence[first].text[0]
+    while begin > 1 and sentence[begin - 1].text in JOINTS and (level := LEVEL.fullmatch(sentence[begin - 2].text)):
+        if lower not in LEVELS or LEVELS.index(level[1]) > LEVELS.index(lower):
+            break
+        begin, lower = begin - 2, level[1]
+    return begin
