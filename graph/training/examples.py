@@ -18,7 +18,7 @@ from plankg.graph.extraction.frames.works import rule_work
 from plankg.graph.extraction.labelling.models import NONE
 from plankg.graph.extraction.names.labelled import BEGINS as FIRST
 from plankg.graph.extraction.names.labelled import GOES_ON as INSIDE
-from plankg.graph.extraction.names.word_features import Sentence, WordFeatures, sentences
+from plankg.graph.extraction.names.word_features import Sentence, WordFeatures
 from plankg.graph.extraction.statements.tasks import kind_features
 from plankg.graph.training.references import Annotated, Laid, Row, folded
 from plankg.schema.terms import Predicate
@@ -79,7 +79,7 @@ def name_examples(laid: Laid) -> Iterator[Example]:
     """Give the sentences of the annotated directives with the names in them."""
     features = WordFeatures(laid.draft, laid.draft.marks)
     mentions = {heading.id: laid.mentions(directive)[0] for directive, heading in laid.headings.items()}
-    for section, sentence in sentences(laid.draft):
+    for section, sentence in features.sentences:
         if section in mentions:
             yield Example(features.of(sentence), _name_labels(sentence, mentions[section]))
 

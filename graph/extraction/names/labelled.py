@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from plankg.graph.extraction.clauses.fragments import split
@@ -11,9 +13,10 @@ from plankg.graph.extraction.labelling.models import NONE, Labelled, model
 from plankg.graph.extraction.names.abbreviations import with_abbreviations
 from plankg.graph.extraction.names.borders import bounded, enclosed, without_verbs
 from plankg.graph.extraction.names.coordinations import begin_shared
+from plankg.graph.extraction.names.mentions import names_within, start_of
 from plankg.graph.extraction.names.names import longest, noted_names
 from plankg.graph.extraction.names.naming import named
-from plankg.graph.extraction.names.word_features import Sentence, WordFeatures, sentences
+from plankg.graph.extraction.names.word_features import Sentence, WordFeatures
 from plankg.schema.terms import EntityType
 
 BEGINS, GOES_ON = "B-", "I-"
@@ -49,25 +52,24 @@ def find_names(draft: Draft) -> tuple[Name, ...]:
     """
     features = WordFeatures(draft, draft.marks)
     by_span = {name.span: name for name in draft.marks}
-    titles = [name.span for name in draft.marks if name.rule == TITLE]
-    rows = [
-        (
-            section,
-            sentence,
-            _with_titles(
-                titles, sentence, _whole(sentence, decoded(sentence, model("names").label(features.of(sentence))))
-            ),
-        )
-        for section, sentence in sentences(draft)
-    ]
-    sure = {row.span.of(draft.text): row.type for _, _, found in rows for row in found if row.certainty >= SURE}
+    in_order = sorted(draft.marks, key=start_of)
+    rows = []
+    for section, sentence in features.sentences:
+        marks = names_within(in_order, Span(sentence[0].start, sentence[-1].end))
+        read = _with_titles(marks, _whole(sentence, decoded(sentence, model("names").label(features.of(sentence)))))
+        rows.append((section, sentence, marks, read))
+    sure: dict[str, dict[str, EntityType]] = {}
+    for row in chain.from_iterable(found for *_, found in rows):
+        if row.certainty >= SURE:
+            words = row.span.of(draft.text)
+            sure.setdefault(words[0], {})[words] = row.type
     made: list[Name] = []
-    for section, sentence, read in rows:
+    for section, sentence, marks, read in rows:
         single = [part for row in read for part in parted(draft.text, row, by_span)]
         found = [*single, *repeated(draft.text, sentence, single, sure)]
         named_here = [_name(draft, row, by_span.get(row.span)) for row in found]
-        kept = longest([*named_here, *_inside(draft.marks, found)])
-        made += [name._replace(section=section) for name in (*kept, *_projects(draft.marks, kept))]
+        kept = longest([*named_here, *_inside(marks, found)])
+        made += [name._replace(section=section) for name in (*kept, *_projects(marks, kept))]
     return tuple(with_abbreviations(draft.text, [*made, *noted_names(draft)]))
 
 
@@ -90,10 +92,9 @@ def _whole(sentence: Sentence, found: Iterable[Found]) -> Iterator[Found]:
             yield row
 
 
-def _with_titles(titles: Sequence[Span], sentence: Sentence, found: Iterable[Found]) -> list[Found]:
+def _with_titles(marks: Iterable[Name], found: Iterable[Found]) -> list[Found]:
     """Give the names with what 《》 hold, whole: that needs no weighing."""
-    stretch = Span(sentence[0].start, sentence[-1].end)
-    inside = [span for span in titles if stretch.covers(span)]
+    inside = [name.span for name in marks if name.rule == TITLE]
     kept = [row for row in found if not any(row.span.overlaps(span) for span in inside)]
     return [*kept, *(Found(span, EntityType.POLICY_DOCUMENT, 1.0) for span in inside)]
 
@@ -112,15 +113,21 @@ def parted(text: str, found: Found, marks: Mapping[Span, Name]) -> Iterator[Foun
         yield from (found._replace(span=item, type=marks[item].type if item in marks else found.type) for item in items)
 
 
-def repeated(text: str, sentence: Sentence, found: Sequence[Found], sure: Mapping[str, EntityType]) -> Iterator[Found]:
-    """Give the words of a sentence that are a name for sure elsewhere in the plan, where they stand outside any name."""
+def repeated(
+    text: str, sentence: Sentence, found: Sequence[Found], sure: Mapping[str, Mapping[str, EntityType]]
+) -> Iterator[Found]:
+    """Give the words of a sentence that are a name for sure elsewhere in the plan, where they stand outside any name.
+
+    `sure` has these names with their types by their first character.
+    """
     taken = {place for row in found for place in range(*row.span)}
     place = 0
     while place < len(sentence):
         start = sentence[place].start
-        for end in range(min(place + MOST_WORDS, len(sentence)), place, -1):
+        known = sure.get(text[start], {})
+        for end in range(min(place + MOST_WORDS, len(sentence)), place, -1) if known else ():
             span = Span(start, sentence[end - 1].end)
-            kind = sure.get(span.of(text)) if span.width >= SHORTEST else None
+            kind = known.get(span.of(text)) if span.width >= SHORTEST else None
             if kind is not None and taken.isdisjoint(range(*span)):
                 yield Found(span, kind, SURE)
                 place = end - 1
@@ -175,10 +182,12 @@ def _name(draft: Draft, found: Found, known: Name | None) -> Name:
     return named(start, words, found.type, RULE)
 
 
-def _inside(marks: Iterable[Name], found: Sequence[Found]) -> Iterator[Name]:
-    """Give the names of rules that stand inside a longer one."""
+def _inside(marks: Iterable[Name], found: Iterable[Found]) -> Iterator[Name]:
+    """Give the names of rules that stand inside a longer one; those that were found share no characters."""
+    spans = sorted(row.span for row in found)
     for mark in marks:
-        if any(row.span.covers(mark.span) and row.span != mark.span for row in found):
+        holder = spans[bisect_left(spans, (mark.span.start + 1,)) - 1] if spans else mark.span
+        if holder.covers(mark.span) and holder != mark.span:
             yield mark
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 
 from plankg.graph.extraction.draft import ClauseNames, Draft, Name, Span
 
@@ -10,19 +11,20 @@ from plankg.graph.extraction.draft import ClauseNames, Draft, Name, Span
 def clause_names(draft: Draft) -> tuple[ClauseNames, ...]:
     """Give each clause with the names in it; clauses and tasks stand in the same order."""
     return tuple(
-        ClauseNames(clause, task.id, tuple(names_within(draft, clause.span)))
+        ClauseNames(clause, task.id, tuple(names_within(draft.names, clause.span)))
         for clause, task in zip(draft.clauses, draft.tasks, strict=True)
     )
 
 
-def names_within(draft: Draft, span: Span) -> list[Name]:
-    """Give the names that stand within a stretch of the text, in its order."""
-    first = bisect_left(draft.names, span.start, key=_start)
-    last = bisect_left(draft.names, span.end, key=_start)
-    return [name for name in draft.names[first:last] if name.span.end <= span.end]
+def names_within(names: Sequence[Name], span: Span) -> list[Name]:
+    """Give those of the names, which stand in the order of the text, that stand within a stretch of it."""
+    first = bisect_left(names, span.start, key=start_of)
+    last = bisect_left(names, span.end, key=start_of)
+    return [name for name in names[first:last] if name.span.end <= span.end]
 
 
-def _start(name: Name) -> int:
+def start_of(name: Name) -> int:
+    """Give where a name begins."""
     return name.span.start
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from plankg.graph.extraction.clauses.fragments import verb_kinds
@@ -58,7 +58,8 @@ class WordFeatures:
             for word in between(draft.name_words, *name.span):
                 place = "B" if word.start == name.span.start else "E" if word.end == name.span.end else "I"
                 self.marks[word.start] = (f"{place}-{name.type}", f"{place}-{name.rule}")
-        self.spread = _spread(draft)
+        self.sentences = tuple(sentences(draft))
+        self.spread = _spread(self.sentences)
 
     def of(self, sentence: Sentence) -> list[list[str]]:
         """Give the features of each word of a sentence."""
@@ -195,10 +196,10 @@ def _enclosures(sentence: Sentence) -> list[str]:
     return rows
 
 
-def _spread(draft: Draft) -> dict[str, int]:
+def _spread(rows: Iterable[tuple[str, Sentence]]) -> dict[str, int]:
     """Give in how many sections a word, or a pair of neighbours, stands (2, up to 4 as 3, more as 5), but for those in one."""
     seen: dict[str, set[str]] = defaultdict(set)
-    for section, sentence in sentences(draft):
+    for section, sentence in rows:
         before = ""
         for word in sentence:
             seen[word.text].add(section)

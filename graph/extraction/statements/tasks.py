@@ -55,7 +55,7 @@ def make_tasks(draft: Draft) -> tuple[Task, ...]:
 
 def _action(draft: Draft, clause: Clause) -> str:
     """Give the clause's verbs, none inside a unit's name; where the lexicon knows none, the words up to the first comma."""
-    units = [name.span for name in names_within(draft, clause.span) if name.type.unit]
+    units = [name.span for name in names_within(draft.names, clause.span) if name.type.unit]
     verbs = [verb.word for verb in clause.verbs if not any(unit.covers(verb.span) for unit in units)]
     if units and verbs and set(verbs) <= set(JOINING):
         place = max(unit.end for unit in units)
