@@ -14,6 +14,7 @@ from plankg.schema.terms import EntityType, Role, TaskKind
 
 if TYPE_CHECKING:
     from plankg.graph.extraction.figures.times import Time
+    from plankg.graph.extraction.frames.mention_features import Frame
     from plankg.graph.extraction.tables.entries import Entry
     from plankg.graph.extraction.tables.grids import Table
     from plankg.graph.extraction.tables.shares import Share
@@ -156,6 +157,7 @@ class Draft:
     times: dict[Span, Time] = field(default_factory=dict)
     tasks: tuple[Task, ...] = ()
     contents: tuple[ClauseNames, ...] = ()
+    frames: tuple[Frame, ...] = ()
     assignments: tuple[Assignment, ...] = ()
     targets: tuple[Target, ...] = ()
     citations: tuple[Citation, ...] = ()

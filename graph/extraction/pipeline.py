@@ -14,6 +14,7 @@ from plankg.graph.extraction.figures.deadlines import clause_times
 from plankg.graph.extraction.figures.targets import make_targets
 from plankg.graph.extraction.frames.assignments import default_actors, make_assignments
 from plankg.graph.extraction.frames.citations import make_citations
+from plankg.graph.extraction.frames.mention_features import make_frames
 from plankg.graph.extraction.frames.relations import make_relations
 from plankg.graph.extraction.frames.subjects import carried_on
 from plankg.graph.extraction.names.labelled import find_names
@@ -69,8 +70,9 @@ STEPS = (
     Step("times", ("data", "clauses"), clause_times),
     Step("tasks", ("headings", "clauses", "names", "times"), make_tasks),
     Step("contents", ("clauses", "names", "tasks"), clause_names),
-    Step("assignments", ("contents", "identities"), make_assignments),
-    Step("assignments", ("contents", "assignments"), carried_on),
+    Step("frames", ("contents",), make_frames),
+    Step("assignments", ("frames", "identities"), make_assignments),
+    Step("assignments", ("contents", "frames", "assignments"), carried_on),
     Step("assignments", ("notes", "tasks", "clauses", "identities", "assignments"), noted_assignments),
     Step("assignments", ("shares", "tasks", "clauses", "identities", "assignments"), table_assignments),
     Step("tasks", ("notes", "tasks", "clauses", "data"), with_noted_times),
@@ -79,7 +81,7 @@ STEPS = (
     Step("targets", ("contents", "times", "identities"), make_targets),
     Step("targets", ("tables", "headings", "shares", "clauses", "tasks", "targets"), with_table_targets),
     Step("citations", ("contents", "identities"), make_citations),
-    Step("relations", ("names", "contents", "identities"), make_relations),
+    Step("relations", ("names", "contents", "frames", "identities"), make_relations),
 )
 
 

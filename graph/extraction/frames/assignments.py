@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from plankg.graph.extraction.clauses.fragments import with_openers
 from plankg.graph.extraction.draft import ClauseNames, Draft, Name, Span
-from plankg.graph.extraction.frames.mention_features import Frame
 from plankg.graph.extraction.labelling.models import NONE, model
 from plankg.graph.extraction.names.mentions import in_quotes
 from plankg.graph.extraction.words.lexicon import lexicon, pattern
@@ -75,8 +74,8 @@ def make_assignments(draft: Draft) -> tuple[Assignment, ...]:
     Rules mark what they find; where the model agrees, the rule is named and so are its words for the role.
     """
     made: list[Assignment] = []
-    for clause in draft.contents:
-        frame = Frame.of(draft, clause)
+    for frame in draft.frames:
+        clause = frame.contents
         seen: set[str] = set()
         for name in clause.names:
             unit = draft.identities[name]

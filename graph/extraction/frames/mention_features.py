@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
 from plankg.graph.extraction.clauses.fragments import verb_kinds
-from plankg.graph.extraction.draft import Clause, ClauseNames, Draft, Name
+from plankg.graph.extraction.draft import ClauseNames, Draft, Name
 from plankg.graph.extraction.words.tagged import Word, between
 
 JOINTS = "、和及与或暨"
@@ -31,42 +32,83 @@ TAILS = (
     "工程",
 )
 REACH = 3
+MOST = 6
+COUNTS = "0123456789一二三四五六七八九十两各"
+LISTING = frozenset(JOINTS + SIGNS)
 START, FINISH = Word(-1, -1, "^", "^"), Word(-1, -1, "$", "$")
+
+
+def make_frames(draft: Draft) -> tuple[Frame, ...]:
+    """Give the frame of each clause, in order."""
+    return tuple(Frame(draft, contents) for contents in draft.contents)
 
 
 class Frame:
     """A clause as the models of frames see it: its words, and its names with the lists that they stand in."""
 
-    def __init__(self, draft: Draft, clause: Clause, names: Sequence[Name]) -> None:
-        """Take the names in the clause, in the order of the text."""
+    def __init__(self, draft: Draft, contents: ClauseNames) -> None:
+        """Take a clause with its names."""
         self.text = draft.text
-        self.clause = clause
-        self.names = names
-        self.words = [word for word in between(draft.words, *clause.span) if not word.text.isspace()]
-
-    @classmethod
-    def of(cls, draft: Draft, contents: ClauseNames) -> Frame:
-        """Give the frame of a clause with its names."""
-        return cls(draft, contents.clause, contents.names)
+        self.contents = contents
+        self.clause = contents.clause
+        self.words = [word for word in between(draft.words, *self.clause.span) if not word.text.isspace()]
+        self._starts = [word.start for word in self.words]
+        self._ends = [word.end for word in self.words]
+        self._features: dict[Name, list[str]] = {}
 
     @cached_property
-    def _begun(self) -> dict[int, Name]:
-        return {name.span.start: name for name in self.names}
+    def _verbs(self) -> list[int]:
+        known = verb_kinds()
+        return self._places(lambda word: word.text in known or word.tag == "v")
 
     @cached_property
-    def _ended(self) -> dict[int, Name]:
-        return {name.span.end: name for name in self.names}
+    def _movers(self) -> list[int]:
+        return self._places(lambda word: word.tag == "p" or word.text in MOVERS)
+
+    @cached_property
+    def _modals(self) -> list[int]:
+        return self._places(lambda word: word.text in MODALS)
+
+    def _places(self, wanted: Callable[[Word], bool]) -> list[int]:
+        return [place for place, word in enumerate(self.words) if wanted(word)]
+
+    def _among(self, places: list[int], first: int, last: int) -> list[Word]:
+        """Give the words at those of the places that stand from the first up to the last."""
+        return [self.words[place] for place in places[bisect_left(places, first) : bisect_left(places, last)]]
+
+    @cached_property
+    def _lists_before(self) -> dict[int, tuple[int, int]]:
+        """For where a name begins: where its list does, and how many names of that stand before the name."""
+        ended = {name.span.end: name for name in self.contents.names}
+        found: dict[int, tuple[int, int]] = {}
+        for start in sorted({name.span.start for name in self.contents.names}):
+            before = self._item_before(start, ended)
+            begin, count = found[before.span.start] if before else (start, -1)
+            found[start] = begin, count + 1
+        return found
+
+    @cached_property
+    def _lists_behind(self) -> dict[int, tuple[int, int]]:
+        """For where a name ends: where its list does, and how many names of that stand behind the name."""
+        begun = {name.span.start: name for name in self.contents.names}
+        found: dict[int, tuple[int, int]] = {}
+        for end in sorted({name.span.end for name in self.contents.names}, reverse=True):
+            behind = self._item_behind(end, begun)
+            finish, count = found[behind.span.end] if behind else (end, -1)
+            found[end] = finish, count + 1
+        return found
+
+    def list_start(self, name: Name) -> int:
+        """Give where the list begins that a name stands in."""
+        return self._lists_before[name.span.start][0]
 
     def listed(self, name: Name) -> tuple[int, int, int]:
         """Give where the list that a name stands in begins and ends, and how many names it holds."""
-        start, end, count = name.span.start, name.span.end, 1
-        while (before := self._item_before(start)) is not None:
-            start, count = before.span.start, count + 1
-        while (behind := self._item_behind(end)) is not None:
-            end, count = behind.span.end, count + 1
-        return start, end, count
+        start, before = self._lists_before[name.span.start]
+        end, behind = self._lists_behind[name.span.end]
+        return start, end, before + 1 + behind
 
-    def _item_before(self, place: int) -> Name | None:
+    def _item_before(self, place: int, ended: Mapping[int, Name]) -> Name | None:
         begin = self.clause.span.start
         place -= 1
         while place >= begin and self.text[place] in SIGNS:
@@ -75,9 +117,9 @@ class Frame:
             return None
         while place > begin and self.text[place - 1] in SIGNS + "等":
             place -= 1
-        return self._ended.get(place)
+        return ended.get(place)
 
-    def _item_behind(self, place: int) -> Name | None:
+    def _item_behind(self, place: int, begun: Mapping[int, Name]) -> Name | None:
         finish = self.clause.span.end
         while place < finish and self.text[place] in SIGNS + "等":
             place += 1
@@ -86,34 +128,31 @@ class Frame:
         place += 1
         while place < finish and self.text[place] in SIGNS:
             place += 1
-        return self._begun.get(place)
+        return begun.get(place)
 
     def features(self, name: Name, mark: str = "") -> list[str]:
         """Give the features of a name in its clause; `mark` is what rules say of it."""
+        if name not in self._features:
+            self._features[name] = self._named(name)
+        return [*self._features[name], f"mark={mark}"]
+
+    def _named(self, name: Name) -> list[str]:
         start, end, count = self.listed(name)
-        before = [word for word in self.words if word.end <= start]
-        behind = [word for word in self.words if word.start >= end]
+        before, behind = bisect_right(self._ends, start), bisect_left(self._starts, end)
         fragment = self.clause.part(name.span)
-        ahead = [word for word in before if word.start >= fragment.start]
-        rest = [word for word in behind if word.start < fragment.end]
+        opened, closed = bisect_left(self._starts, fragment.start), bisect_left(self._starts, fragment.end)
         kind = name.type.value
-        row = [
-            f"type={kind}",
-            f"head2={name.name[-2:]}",
-            f"head1={name.name[-1]}",
-            f"mark={mark}",
-            f"count={min(count, REACH)}",
-        ]
-        for distance in range(1, REACH + 1):
-            left = before[-distance] if len(before) >= distance else START
-            right = behind[distance - 1] if len(behind) >= distance else FINISH
+        row = [f"type={kind}", f"head2={name.name[-2:]}", f"head1={name.name[-1]}", f"count={min(count, REACH)}"]
+        lefts = [*reversed(self.words[max(0, before - REACH) : before]), *[START] * REACH]
+        rights = [*self.words[behind : behind + REACH], *[FINISH] * REACH]
+        for distance, left, right in zip(range(1, REACH + 1), lefts, rights, strict=False):
             row += [
                 f"-{distance}={left.text}",
                 f"-{distance}tag={left.tag}",
                 f"+{distance}={right.text}",
                 f"+{distance}tag={right.tag}",
             ]
-        left, right = (before[-1] if before else START), (behind[0] if behind else FINISH)
+        left, right = lefts[0], rights[0]
         row += [
             f"-1type={left.text}|{kind}",
             f"+1type={right.text}|{kind}",
@@ -122,52 +161,22 @@ class Frame:
             f"opens-fragment={start <= fragment.start}",
             f"opens-clause={start <= self.clause.span.start}",
             f"closes-fragment={end >= fragment.end}",
-            f"last={rest[-1].text if rest else '$'}",
+            f"last={self.words[closed - 1].text if closed > behind else '$'}",
             f"enclosed={self._enclosed(name)}",
             f"within={self._holder(name)}",
         ]
-        return [*row, *self._verbal(ahead, rest, kind, right), *self._tailed(rest, fragment.end, end)]
-
-    def _verbal(self, ahead: Sequence[Word], rest: Sequence[Word], kind: str, right: Word) -> list[str]:
-        known = verb_kinds()
-        before = [word for word in ahead if word.text in known or word.tag == "v"]
-        behind = [word for word in rest if word.text in known or word.tag == "v"]
-        movers = [word for word in ahead if word.tag == "p" or word.text in MOVERS]
-        verb, first, mover = (words[-1].text if words else "^" for words in (before, before[:1], movers))
-        follows = behind[0].text if behind else "$"
-        subject = not before and not movers
-        row = [
-            f"verb={verb}",
-            f"first-verb={first}",
-            f"verbs={min(len(before), REACH)}",
-            f"verb-behind={follows}",
-            f"verbs-behind={min(len(behind), REACH)}",
-            f"last-verb={behind[-1].text if behind else '$'}",
-            f"verb+type={verb}|{kind}",
-            f"verb|behind={verb}|{bool(behind)}",
-            f"mover={mover}",
-            f"mover+type={mover}|{kind}",
-            f"mover+1={mover}|{right.text}",
-            f"subject={subject}|{kind}",
-            f"subject+1={subject}|{right.tag}",
-            f"subject|behind={subject}|{bool(behind)}",
+        verbs = self._among(self._verbs, opened, before), self._among(self._verbs, behind, closed)
+        modals = self._among(self._modals, behind, closed)
+        tail = self.text[end : fragment.end]
+        return [
+            *row,
+            *_verbal(*verbs, self._among(self._movers, opened, before), kind, right),
+            *(f"tail={word}" for word in TAILS if word in tail),
+            *(f"modal={modal.text}" for modal in modals[:1]),
         ]
-        for key, word in (("kind", verb), ("first-kind", first), ("kind-behind", follows)):
-            if word in known:
-                row += [f"{key}={known[word][0]}", f"{key}+type={known[word][0]}|{kind}"]
-        if movers and before:
-            row.append(f"mover-behind-verb={movers[-1].start > before[-1].start}")
-        return row
-
-    def _tailed(self, rest: Sequence[Word], fragment_end: int, end: int) -> list[str]:
-        tail = self.text[end:fragment_end]
-        modal = next((word.text for word in rest if word.text in MODALS), None)
-        row = [f"tail={word}" for word in TAILS if word in tail]
-        return [*row, f"modal={modal}"] if modal else row
 
     def _holder(self, name: Name) -> str:
-        holders = (other for other in self.names if other.span != name.span and other.span.covers(name.span))
-        return next((holder.type.value for holder in holders), "")
+        return next((holder.type.value for holder in self.contents.inside(name)), "")
 
     def _enclosed(self, name: Name) -> bool:
         before = self.text[self.clause.span.start : name.span.start]
@@ -178,15 +187,16 @@ class Frame:
         kinds = f"{first.type.value}|{second.type.value}"
         gap = self.text[first.span.end : second.span.start]
         nested = first.span.overlaps(second.span)
-        words = [word.text for word in self.words if first.span.end <= word.start < second.span.start]
-        joint = "list" if set(gap) <= set(JOINTS + SIGNS) and gap else "" if gap else "touch"
+        begin, end = bisect_left(self._starts, first.span.end), bisect_left(self._starts, second.span.start)
+        words = [word.text for word in self.words[begin : min(end, begin + MOST)]]
+        joint = "list" if gap and LISTING.issuperset(gap) else "" if gap else "touch"
         _, end, count = self.listed(first)
         closing = self.text[end : second.span.start].strip(SIGNS) if end <= second.span.start else "-"
         row = [
             f"types={kinds}",
             f"nested={nested}",
             f"joint={joint}",
-            f"gap={min(len(words), MOST)}",
+            f"gap={len(words)}",
             f"closing={closing[:4]}",
             f"closing+types={closing[:4]}|{kinds}",
             f"heads={first.name[-1]}|{second.name[-1]}",
@@ -201,8 +211,36 @@ class Frame:
             f"nested+types={nested}|{kinds}",
             f"rules={first.rule}|{second.rule}",
         ]
-        return [*row, *(f"between={word}" for word in words[:MOST])]
+        return [*row, *(f"between={word}" for word in words)]
 
 
-MOST = 6
-COUNTS = "0123456789一二三四五六七八九十两各"
+def _verbal(
+    before: Sequence[Word], behind: Sequence[Word], movers: Sequence[Word], kind: str, right: Word
+) -> list[str]:
+    """Give the features of the verbs before and behind a name, and of what stands before it and moves it (将, 由)."""
+    known = verb_kinds()
+    verb, first, mover = (words[-1].text if words else "^" for words in (before, before[:1], movers))
+    follows = behind[0].text if behind else "$"
+    subject = not before and not movers
+    row = [
+        f"verb={verb}",
+        f"first-verb={first}",
+        f"verbs={min(len(before), REACH)}",
+        f"verb-behind={follows}",
+        f"verbs-behind={min(len(behind), REACH)}",
+        f"last-verb={behind[-1].text if behind else '$'}",
+        f"verb+type={verb}|{kind}",
+        f"verb|behind={verb}|{bool(behind)}",
+        f"mover={mover}",
+        f"mover+type={mover}|{kind}",
+        f"mover+1={mover}|{right.text}",
+        f"subject={subject}|{kind}",
+        f"subject+1={subject}|{right.tag}",
+        f"subject|behind={subject}|{bool(behind)}",
+    ]
+    for key, word in (("kind", verb), ("first-kind", first), ("kind-behind", follows)):
+        if word in known:
+            row += [f"{key}={known[word][0]}", f"{key}+type={known[word][0]}|{kind}"]
+    if movers and before:
+        row.append(f"mover-behind-verb={movers[-1].start > before[-1].start}")
+    return row

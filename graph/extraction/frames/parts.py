@@ -8,7 +8,6 @@ from functools import cache
 
 from plankg.graph.extraction.draft import ClauseNames, Draft, Name, Span
 from plankg.graph.extraction.frames.links import Link
-from plankg.graph.extraction.frames.mention_features import Frame
 from plankg.graph.extraction.labelling.models import NONE, model
 from plankg.graph.extraction.names.listed import COUNTED
 from plankg.graph.extraction.words.lexicon import lexicon
@@ -39,13 +38,14 @@ def part_edges(draft: Draft) -> Iterator[tuple[str, Link]]:
 
     The town that a school's name begins with, and what else is no part of a whole, come from rules.
     """
-    several = [clause for clause in draft.contents if len(clause.names) > 1]
-    for clause in several:
+    for frame in draft.frames:
+        clause = frame.contents
+        if len(clause.names) < SEVERAL:
+            continue
         marked = {(link.subject, link.object): link for link in rule_parts(draft.text, clause)}
         for told in marked.values():
             if told.predicate not in PART_LABELS.values():
                 yield clause.clause.section, told
-        frame = Frame.of(draft, clause)
         for first, second in pairs(clause.names):
             link = marked.get((first, second)) or marked.get((second, first))
             features = [*frame.pair_features(first, second), f"mark={part_label(link, first) if link else ''}"]

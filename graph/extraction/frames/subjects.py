@@ -22,7 +22,7 @@ MOST = 3
 
 def is_subject(frame: Frame, name: Name) -> bool:
     """Tell whether a name is the subject of its clause: no verb stands before the list that it opens."""
-    start, _, _ = frame.listed(name)
+    start = frame.list_start(name)
     known = verb_kinds()
     return not any(word.end <= start and (word.text in known or word.tag == "p") for word in frame.words)
 
@@ -45,7 +45,7 @@ def carried_on(draft: Draft) -> tuple[Assignment, ...]:
         if source and source.clause.section != clause.clause.section:
             subjects, source = [], None
         if own := doers.get(clause.task):
-            frame = Frame.of(draft, clause)
+            frame = draft.frames[place]
             names = {row.id: by_start.get(draft.place(row.unit_evidence.start)) for row in own}
             subjects = [
                 row for row in own if row.role in SUBJECT_ROLES and (name := names[row.id]) and is_subject(frame, name)

@@ -76,18 +76,18 @@ def _any(patterns: list[re.Pattern[str]]) -> re.Pattern[str] | None:
 
 def work_edges(draft: Draft) -> Iterator[tuple[str, Link]]:
     """Give what clauses say of works, each edge with the section of its clause."""
-    for clause in draft.contents:
-        for link in _works(draft, clause):
-            yield clause.clause.section, link
+    for frame in draft.frames:
+        for link in _works(draft.text, frame):
+            yield frame.clause.section, link
 
 
-def _works(draft: Draft, clause: ClauseNames) -> Iterator[Link]:
+def _works(text: str, frame: Frame) -> Iterator[Link]:
     """Give what the clause says of works: built, completed, started, piloted, held; and the works that a name itself says."""
-    frame = Frame.of(draft, clause)
+    clause = frame.contents
     for name in clause.names:
         if name.type in SCHOOLS:
             yield from _construction(clause, name)
-        marked = rule_work(draft.text, clause, name)
+        marked = rule_work(text, clause, name)
         found = model("works").decide(
             frame.features(name, marked.predicate if marked else ""), least=MARKED if marked else LEAST
         )
