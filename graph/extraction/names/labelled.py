@@ -30,7 +30,7 @@ THINGS = frozenset(kind for kind in EntityType if kind.unit) | {
 """Types whose names a verb before them runs into."""
 SURE = 0.9
 """From here on a name is one wherever its words stand."""
-SHORTEST, MOST_WORDS = 4, 6
+SHORTEST, MOST_WORDS, OPENING = 4, 6, 2
 JOINTS = "、和及与或"
 APART = 0.2
 """From here on what joins two words parts two names: one name too many costs less than several that run together."""
@@ -60,9 +60,9 @@ def find_names(draft: Draft) -> tuple[Name, ...]:
         rows.append((section, sentence, marks, read))
     sure: dict[str, dict[str, EntityType]] = {}
     for row in chain.from_iterable(found for *_, found in rows):
-        if row.certainty >= SURE:
-            words = row.span.of(draft.text)
-            sure.setdefault(words[0], {})[words] = row.type
+        words = row.span.of(draft.text)
+        if row.certainty >= SURE and len(words) >= SHORTEST:
+            sure.setdefault(words[:OPENING], {})[words] = row.type
     made: list[Name] = []
     for section, sentence, marks, read in rows:
         single = [part for row in read for part in parted(draft.text, row, by_span)]
@@ -118,16 +118,16 @@ def repeated(
 ) -> Iterator[Found]:
     """Give the words of a sentence that are a name for sure elsewhere in the plan, where they stand outside any name.
 
-    `sure` has these names with their types by their first character.
+    `sure` has these names with their types by their first characters.
     """
     taken = {place for row in found for place in range(*row.span)}
     place = 0
     while place < len(sentence):
         start = sentence[place].start
-        known = sure.get(text[start], {})
+        known = sure.get(text[start : start + OPENING], {})
         for end in range(min(place + MOST_WORDS, len(sentence)), place, -1) if known else ():
             span = Span(start, sentence[end - 1].end)
-            kind = known.get(span.of(text)) if span.width >= SHORTEST else None
+            kind = known.get(span.of(text))
             if kind is not None and taken.isdisjoint(range(*span)):
                 yield Found(span, kind, SURE)
                 place = end - 1

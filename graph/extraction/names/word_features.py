@@ -19,6 +19,8 @@ CLOSING = {"”": "“", "》": "《", "）": "（", ")": "("}
 OUTSIDE = {"“": "q", "《": "b", "（": "k", "(": "k"}
 SEVERAL, OFTEN = 3, 5
 
+EDGES = ("$", "$")
+"""What stands in place of the words before a sentence and behind it."""
 LIST_JOINTS = "、和及与或"
 
 Sentence = Sequence[Word]
@@ -38,7 +40,7 @@ def sentences(draft: Draft) -> Iterator[tuple[str, Sentence]]:
 def _in_span(draft: Draft, span: Span, notes: Sequence[Span]) -> Iterator[Sentence]:
     sentence: list[Word] = []
     for word in between(draft.name_words, span.start, span.end):
-        noted = any(note.start <= word.start < note.end for note in notes)
+        noted = bool(notes) and any(note.start <= word.start < note.end for note in notes)
         if not noted and not word.text.isspace():
             sentence.append(word)
         if sentence and (noted or "\n" in word.text or word.text in SENTENCE_END):
@@ -61,49 +63,43 @@ class WordFeatures:
         self.sentences = tuple(sentences(draft))
         self.spread = _spread(self.sentences)
 
-    def of(self, sentence: Sentence) -> list[list[str]]:
+    def of(self, sentence: Sentence) -> list[tuple[str, ...]]:
         """Give the features of each word of a sentence."""
         heads, verbs, signs, items = _heads(sentence), _governors(sentence), _enclosures(sentence), _items(sentence)
+        texts = [*EDGES, *(word.text for word in sentence), *EDGES]
+        tags = [*EDGES, *(word.tag for word in sentence), *EDGES]
+        marks = [("", ""), *(self.marks.get(word.start, ("", "")) for word in sentence), ("", "")]
         rows = []
-        last = len(sentence) - 1
-        for place, word in enumerate(sentence):
-            before = sentence[place - 1] if place else EDGE
-            behind = sentence[place + 1] if place < last else EDGE
-            head = sentence[heads[place]]
-            after_head = sentence[heads[place] + 1] if heads[place] < last else EDGE
-            row = [
-                *_own(word.text, word.tag),
-                *_beside(before.text, before.tag, "-1"),
-                *_beside(behind.text, behind.tag, "+1"),
-                *_farther(sentence, place),
-                f"-1+0={before.text}|{word.text}",
-                f"+0+1={word.text}|{behind.text}",
-                f"tag-1+0={before.tag}|{word.tag}",
-                f"tag+0+1={word.tag}|{behind.tag}",
-                f"tag-1+0+1={before.tag}|{word.tag}|{behind.tag}",
-                *_headed(head.text, min(heads[place] - place, OFTEN), after_head.text),
+        for place, head in enumerate(heads):
+            before2, before, text, behind, behind2 = texts[place : place + 5]
+            tag_before2, tag_before, tag, tag_behind, tag_behind2 = tags[place : place + 5]
+            (mark_before, _), (mark, rule), (mark_behind, _) = marks[place : place + 3]
+            head_text, after_head = texts[head + 2 : head + 4]
+            row = (
+                *_own(text, tag),
+                *_beside(before, tag_before, "-1"),
+                *_beside(behind, tag_behind, "+1"),
+                *_farther(before2, tag_before2, "-2"),
+                *_farther(behind2, tag_behind2, "2"),
+                f"-1+0={before}|{text}",
+                f"+0+1={text}|{behind}",
+                f"tag-1+0={tag_before}|{tag}",
+                f"tag+0+1={tag}|{tag_behind}",
+                f"tag-1+0+1={tag_before}|{tag}|{tag_behind}",
+                *_headed(head_text, min(head - place, OFTEN), after_head),
                 *_governed(verbs[place]),
                 f"inside={signs[place]}",
-                *_listed(items[place], head.text),
-                f"spread={self.spread.get(word.text, 1)}",
-                f"spread+1={self.spread.get(word.text + behind.text, 1)}",
-                f"spread-1={self.spread.get(before.text + word.text, 1)}",
-                *self._marked(word, before, behind),
-            ]
+                *_listed(items[place], head_text),
+                f"spread={self.spread.get(text, 1)}",
+                f"spread+1={self.spread.get(text + behind, 1)}",
+                f"spread-1={self.spread.get(before + text, 1)}",
+                f"mark={mark}",
+                f"rule={rule}",
+                f"mark+1={mark_behind}",
+                f"mark-1={mark_before}",
+            )
             rows.append(row)
         return rows
-
-    def _marked(self, word: Word, before: Word, behind: Word) -> list[str]:
-        kind, rule = self.marks.get(word.start, ("", ""))
-        return [
-            f"mark={kind}",
-            f"rule={rule}",
-            f"mark+1={self.marks.get(behind.start, ('', ''))[0]}",
-            f"mark-1={self.marks.get(before.start, ('', ''))[0]}",
-        ]
-
-
-EDGE = Word(-1, -1, "$", "$")
 
 
 @cache
@@ -126,12 +122,9 @@ def _beside(text: str, tag: str, place: str) -> tuple[str, ...]:
     return (*row, f"verb{place}") if text in verb_kinds() else row
 
 
-def _farther(sentence: Sentence, place: int) -> list[str]:
-    row = []
-    for distance in (-2, 2):
-        word = sentence[place + distance] if 0 <= place + distance < len(sentence) else EDGE
-        row += [f"word{distance}={word.text}", f"tag{distance}={word.tag}"]
-    return row
+@cache
+def _farther(text: str, tag: str, place: str) -> tuple[str, ...]:
+    return (f"word{place}={text}", f"tag{place}={tag}")
 
 
 @cache

@@ -95,15 +95,18 @@ def split_at(words: Sequence[Word], borders: Collection[int]) -> tuple[Word, ...
     >>> [word.text for word in split_at(tagged("规划纲要"), {1})]
     ['规', '划', '纲要']
     """
-    made: list[Word] = []
-    for word in words:
-        inner = [place for place in range(word.start + 1, word.end) if place in borders]
-        edges = [word.start, *inner, word.end]
-        made += [
-            word if not inner else Word(start, end, word.text[start - word.start : end - word.start], word.tag)
-            for start, end in pairwise(edges)
-        ]
-    return tuple(made)
+    inner: dict[int, list[int]] = {}
+    for border in sorted(borders):
+        number = bisect_left(words, (border,)) - 1
+        if number >= 0 and border < words[number].end:
+            inner.setdefault(number, []).append(border)
+    made, done = [], 0
+    for number, places in inner.items():
+        begin, finish, text, tag = words[number]
+        edges = pairwise([begin, *places, finish])
+        made += [*words[done:number], *(Word(a, b, text[a - begin : b - begin], tag) for a, b in edges)]
+        done = number + 1
+    return (*made, *words[done:])
 
 
 def between(words: Sequence[Word], start: int, end: int) -> Sequence[Word]:
