@@ -70,7 +70,7 @@ def find_clauses(draft: Draft) -> tuple[Clause, ...]:
         clause
         for heading in draft.headings
         if heading.no is not None and heading.id not in past
-        for clause in directive_clauses(draft, heading, [note for note in notes if heading.line.start <= note.start])
+        for clause in directive_clauses(draft, heading, notes[bisect_left(notes, (heading.line.start,)) :])
     )
 
 
@@ -120,7 +120,7 @@ def directive_sentences(text: str, heading: Heading, notes: list[Span]) -> Itera
 def _without(span: Span, notes: list[Span]) -> list[Span]:
     """Give what of a span lies outside the notes."""
     parts, begin = [], span.start
-    for note in notes:
+    for note in notes[bisect_left(notes, (span.start,)) : bisect_left(notes, (span.end,))]:
         if span.covers(note) and note.start >= begin:
             parts.append(Span(begin, note.start))
             begin = note.end
