@@ -123,7 +123,8 @@ class Name(NamedTuple):
     section: str | None = None
 
 
-class ClauseNames(NamedTuple):
+@dataclass(frozen=True)
+class ClauseNames:
     """A clause with its task's id, and the names it holds in the order of the text."""
 
     clause: Clause
@@ -131,8 +132,19 @@ class ClauseNames(NamedTuple):
     names: tuple[Name, ...]
 
     def inside(self, name: Name) -> list[Name]:
-        """Give the longer names that hold this one."""
-        return [other for other in self.names if other.span != name.span and other.span.covers(name.span)]
+        """Give the longer names that hold this one, in the order of the text."""
+        return self._holders.get(name.span, [])
+
+    @cached_property
+    def _holders(self) -> dict[Span, list[Name]]:
+        found: dict[Span, list[Name]] = {}
+        reaching: list[Name] = []
+        for name in sorted(self.names, key=lambda name: (name.span.start, -name.span.end)):
+            reaching = [other for other in reaching if other.span.end > name.span.start]
+            holders = [other for other in reaching if other.span != name.span and other.span.covers(name.span)]
+            found[name.span] = sorted(holders, key=lambda other: other.span)
+            reaching.append(name)
+        return found
 
 
 @dataclass

@@ -13,7 +13,7 @@ from plankg.graph.extraction.draft import Clause, ClauseNames, Name, Span
 from plankg.graph.extraction.frames.assignments import CANDIDATES, rule_assignment
 from plankg.graph.extraction.frames.mention_features import Frame
 from plankg.graph.extraction.frames.parts import BACK, FORWARD, PART_LABELS, pairs, part_label, rule_parts
-from plankg.graph.extraction.frames.subjects import CARRIED, is_subject, subject_features
+from plankg.graph.extraction.frames.subjects import CARRIED, distance, is_subject, subject_features
 from plankg.graph.extraction.frames.works import rule_work
 from plankg.graph.extraction.labelling.models import NONE
 from plankg.graph.extraction.names.labelled import BEGINS as FIRST
@@ -175,8 +175,7 @@ def subject_examples(laid: Laid) -> Iterator[Example]:
     source: ClauseNames | None = None
     units: set[str] = set()
     before: Told | None = None
-    contents = tuple(told.contents for told in told_tasks(laid))
-    laid.draft.contents = contents
+    spans = sorted(told.contents.clause.span for told in told_tasks(laid))
     for told in told_tasks(laid):
         if before and before.directive != told.directive:
             source = None
@@ -196,7 +195,8 @@ def subject_examples(laid: Laid) -> Iterator[Example]:
             units = {name for subject in subjects for name in told.mentions[subject].names}
             count = len(subjects)
         elif source and before:
-            features = subject_features(laid.draft, source, before.contents, told.contents, count)
+            far = distance(spans, source, told.contents)
+            features = subject_features(laid.draft, source, before.contents, told.contents, count, far)
             carried = bool(units & does)
             yield Example([features], [CARRIED if carried else NONE])
             source = source if carried else None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from plankg.graph.extraction.draft import Clause, Draft, Name, Span
+from plankg.graph.extraction.draft import Clause, ClauseNames, Draft, Name, Span
+from plankg.graph.extraction.names.mentions import names_within
 from plankg.graph.extraction.words.lexicon import rules
 from plankg.schema.plan import Citation
 from plankg.schema.terms import DocumentRelation, EntityType
@@ -29,7 +30,7 @@ def make_citations(draft: Draft) -> tuple[Citation, ...]:
     made = []
     for clause in draft.contents:
         for name in clause.names:
-            if not _is_document(draft.text, clause.clause, name, clause.names):
+            if not _is_document(draft.text, clause, name):
                 continue
             span = _as_printed(draft.text, name.span)
             made.append(
@@ -46,15 +47,14 @@ def make_citations(draft: Draft) -> tuple[Citation, ...]:
     return tuple(made)
 
 
-def _is_document(text: str, clause: Clause, name: Name, names: tuple[Name, ...]) -> bool:
+def _is_document(text: str, contents: ClauseNames, name: Name) -> bool:
     """Tell whether a name is a document: by its type, as a “…”政策, or as a plan that the clause itself drafts or mends."""
     if name.type not in PAPERS or name.rule == "internal-control":
         return False
-    if any(
-        other.type is EntityType.POLICY_DOCUMENT and other is not name and other.span.covers(name.span)
-        for other in names
-    ):
+    alike = (other for other in names_within(contents.names, name.span) if other.span == name.span and other != name)
+    if any(other.type is EntityType.POLICY_DOCUMENT for other in (*contents.inside(name), *alike)):
         return False
+    clause = contents.clause
     if name.type is EntityType.POLICY_DOCUMENT:
         return True
     if POLICY.match(text[name.span.end : clause.span.end]):

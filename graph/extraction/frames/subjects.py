@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from plankg.graph.extraction.clauses.fragments import verb_kinds
-from plankg.graph.extraction.draft import Clause, ClauseNames, Draft, Name
+from plankg.graph.extraction.draft import Clause, ClauseNames, Draft, Name, Span
 from plankg.graph.extraction.frames.mention_features import MODALS, Frame
 from plankg.graph.extraction.labelling.models import NONE, model
 from plankg.graph.extraction.words.tagged import between
@@ -38,6 +39,7 @@ def carried_on(draft: Draft) -> tuple[Assignment, ...]:
     for row in rows:
         if row.role.does:
             doers.setdefault(row.task, []).append(row)
+    spans = sorted(clause.clause.span for clause in draft.contents)
     by_start = {name.span.start: name for name in draft.names}
     subjects: list[Assignment] = []
     source: ClauseNames | None = None
@@ -52,7 +54,8 @@ def carried_on(draft: Draft) -> tuple[Assignment, ...]:
             ]
             source = clause if subjects else None
         elif source and subjects:
-            features = subject_features(draft, source, draft.contents[place - 1], clause, len(subjects))
+            far = distance(spans, source, clause)
+            features = subject_features(draft, source, draft.contents[place - 1], clause, len(subjects), far)
             (found,) = model("subjects").label([features])
             if found.label == NONE:
                 subjects, source = [], None
@@ -60,15 +63,19 @@ def carried_on(draft: Draft) -> tuple[Assignment, ...]:
     return tuple(row.model_copy(update={"id": f"a{number}"}) for number, row in enumerate(rows, start=1))
 
 
+def distance(spans: Sequence[Span], source: ClauseNames, clause: ClauseNames) -> int:
+    """Give how many clauses a clause stands behind another; `spans` are those of all clauses in the order of the text."""
+    return 1 + max(0, bisect_left(spans, clause.clause.span) - bisect_right(spans, source.clause.span))
+
+
 def subject_features(
-    draft: Draft, source: ClauseNames, before: ClauseNames, clause: ClauseNames, count: int
+    draft: Draft, source: ClauseNames, before: ClauseNames, clause: ClauseNames, count: int, far: int
 ) -> list[str]:
     """Give what the model sees of a clause behind one with a subject: how far, behind which mark, how both begin and act."""
     gap = draft.text[before.clause.span.end : clause.clause.span.start]
     mark = next((sign for sign in "\n。；，" if sign in gap), "")
     subject, here = _opening(draft, source.clause), _opening(draft, clause.clause)
     kinds = [name.type.value for name in source.names[:1]]
-    far = 1 + sum(1 for other in draft.contents if source.clause.span < other.clause.span < clause.clause.span)
     modal = next((word for word in subject if word in MODALS), "")
     verbs = clause.clause.verbs
     opening = clause.names[0] if clause.names and clause.names[0].span.start == clause.clause.span.start else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -229,6 +230,24 @@ def _concepts() -> tuple[re.Pattern[str], dict[str, str]]:
 
 def longest(names: list[Name]) -> list[Name]:
     """Give the names without those that are only a part of a longer one of their own type or of an opaque one."""
+    return [name for group in _touching(names) for name in _longest(group)]
+
+
+def _touching(names: Iterable[Name]) -> Iterator[list[Name]]:
+    """Give the names in groups: those of different groups share no character."""
+    group: list[Name] = []
+    end = 0
+    for name in sorted(names, key=lambda name: name.span):
+        if group and name.span.start >= end:
+            yield group
+            group = []
+        group.append(name)
+        end = max(end, name.span.end)
+    if group:
+        yield group
+
+
+def _longest(names: Iterable[Name]) -> list[Name]:
     kept: list[Name] = []
     for name in sorted(names, key=lambda name: (-name.span.width, name.span)):
         if not any(other.span.overlaps(name.span) and _swallows(other, name) for other in kept):
