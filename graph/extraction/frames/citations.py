@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from plankg.graph.extraction.draft import Clause, ClauseNames, Draft, Name, Span
-from plankg.graph.extraction.names.mentions import names_within
+from plankg.graph.extraction.names.mentions import names_from
 from plankg.graph.extraction.words.lexicon import rules
 from plankg.schema.plan import Citation
 from plankg.schema.terms import DocumentRelation, EntityType
@@ -51,7 +51,9 @@ def _is_document(text: str, contents: ClauseNames, name: Name) -> bool:
     """Tell whether a name is a document: by its type, as a “…”政策, or as a plan that the clause itself drafts or mends."""
     if name.type not in PAPERS or name.rule == "internal-control":
         return False
-    alike = (other for other in names_within(contents.names, name.span) if other.span == name.span and other != name)
+    alike = (
+        other for other in names_from(contents.names, name.span.start) if other.span == name.span and other != name
+    )
     if any(other.type is EntityType.POLICY_DOCUMENT for other in (*contents.inside(name), *alike)):
         return False
     clause = contents.clause

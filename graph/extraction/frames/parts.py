@@ -10,6 +10,7 @@ from plankg.graph.extraction.draft import ClauseNames, Draft, Name, Span
 from plankg.graph.extraction.frames.links import Link
 from plankg.graph.extraction.labelling.models import NONE, model
 from plankg.graph.extraction.names.listed import COUNTED
+from plankg.graph.extraction.names.mentions import names_within
 from plankg.graph.extraction.words.lexicon import lexicon
 from plankg.schema.terms import EntityType, Predicate, Standing
 
@@ -20,6 +21,7 @@ BETWEEN = re.compile(r"^[”“、和]*$")
 # One quote before a name is no list of its parts.
 SEVERAL = 2
 COUNT = re.compile(r"(?:[一二三四五六七八九十]|\d{1,2})[大类个项]$")
+LONGEST_COUNT = 3
 REST_OF_LIST = re.compile(r"^”?(?:、[^，；。、]{1,14})*等$")
 JOINED = re.compile(r"等?(?:共同|联合)?(?:参与|组成|组建|共建)的[^，；。的]{0,6}$")
 COURSE = re.compile("”(?:课程|项目|活动|行动|工程|计划)")
@@ -98,9 +100,10 @@ def _listed_parts(text: str, clause: ClauseNames) -> Iterator[Link]:
     ]
     if len(quoted) < SEVERAL:
         return
+    items = {name.span for name in quoted}
     for whole in clause.names:
-        count = COUNT.search(text, clause.clause.span.start, whole.span.start)
-        if (whole.type not in WHOLES and not count) or whole in quoted:
+        count = COUNT.search(text, max(clause.clause.span.start, whole.span.start - LONGEST_COUNT), whole.span.start)
+        if (whole.type not in WHOLES and not count) or whole.span in items:
             continue
         parts: list[Name] = []
         edge = count.start() if count else whole.span.start
@@ -189,8 +192,8 @@ def _by_front(_: str, clause: ClauseNames) -> Iterator[Link]:
         for row in _fronts().get(name.type, ()):
             if "ends" in row and not name.name.endswith(row["ends"]):
                 continue
-            for inner in clause.names:
-                inside = inner.type == row["object"] and inner.span != name.span and name.span.covers(inner.span)
+            for inner in names_within(clause.names, name.span):
+                inside = inner.type == row["object"] and inner.span != name.span
                 if inside and re.search(row.get("only", ""), inner.name):
                     yield Link(name, Predicate.of(row["predicate"]), inner, name.span, row["name"])
 
@@ -212,8 +215,8 @@ def _regional(_: str, clause: ClauseNames) -> Iterator[Link]:
     """Give the municipal programme that a project in quotes belongs to, and the town that a school's name begins with."""
     regional = [name for name in clause.names if name.rule in {"regional-programme", "place-pattern"}]
     for name in clause.names if regional else ():
-        for inner in regional:
-            if not name.span.covers(inner.span) or name is inner:
+        for inner in names_within(regional, name.span):
+            if name is inner:
                 continue
             if inner.rule == "regional-programme" and name.type is EntityType.PROJECT:
                 yield Link(name, Predicate.PART_OF, inner, name.span, "project-of-programme")

@@ -13,6 +13,7 @@ from plankg.graph.extraction.frames.links import Link
 from plankg.graph.extraction.frames.mention_features import Frame
 from plankg.graph.extraction.labelling.models import NONE, model
 from plankg.graph.extraction.names.listed import COUNTED
+from plankg.graph.extraction.names.mentions import names_from
 from plankg.graph.extraction.words.lexicon import lexicon
 from plankg.schema.terms import EntityType, Predicate, Standing
 
@@ -132,7 +133,8 @@ def _part_only(clause: ClauseNames, name: Name, rule: WorkRule) -> bool:
     """Tell whether the name is only an item of what is built, or the front of a longer one (培智学校 in 培智学校智慧校园)."""
     if name.rule in COUNTED or name.rule == "closed-list":
         return True
-    if any(other.span == name.span and other.type is EntityType.PROJECT is not name.type for other in clause.names):
+    beside = names_from(clause.names, name.span.start)
+    if any(other.span == name.span and other.type is EntityType.PROJECT is not name.type for other in beside):
         return True  # 白鹭小学等项目: the project is what begins.
     return bool(clause.inside(name)) and name.type is not EntityType.FACILITY and rule.name != "founding-event"
 
@@ -147,8 +149,8 @@ def _list_start(clause: ClauseNames, name: Name) -> int:
 def _construction(clause: ClauseNames, name: Name) -> Iterator[Link]:
     """Give what a works project does to the school in its name: 华二高中新建 builds 华二高中."""
     works = lexicon("relations")["construction"]
-    for project in clause.names:
-        if project.type is not EntityType.PROJECT or project.span.start != name.span.start:
+    for project in names_from(clause.names, name.span.start):
+        if project.type is not EntityType.PROJECT:
             continue
         if project.span == name.span and name.type is EntityType.SCHOOL:
             yield Link(project, Predicate.BUILDS, name, project.span, "project-named-by-building", Standing.INFERRED)

@@ -23,6 +23,11 @@ def names_within(names: Sequence[Name], span: Span) -> list[Name]:
     return [name for name in names[first:last] if name.span.end <= span.end]
 
 
+def names_from(names: Sequence[Name], start: int) -> Sequence[Name]:
+    """Give those of the names, which stand in the order of the text, that begin at a place."""
+    return names[bisect_left(names, start, key=start_of) : bisect_left(names, start + 1, key=start_of)]
+
+
 def start_of(name: Name) -> int:
     """Give where a name begins."""
     return name.span.start
