@@ -43,10 +43,7 @@ class Model:
     def label(self, items: Sequence[Features]) -> list[Labelled]:
         """Give the likeliest labels of a sequence, one an item."""
         self._tagger.set(items)
-        return [
-            Labelled(label, self._chance(label, place), self._chance(NONE, place))
-            for place, label in enumerate(self._tagger.tag())
-        ]
+        return [self._labelled(label, place) for place, label in enumerate(self._tagger.tag())]
 
     def decide(self, item: Features, *, least: float = 0.5) -> Labelled:
         """Give the likeliest label of an item that stands alone: nothing only where that is likelier than `least`."""
@@ -54,7 +51,11 @@ class Model:
         label = self._tagger.tag()[0]
         if label == NONE and self._tagger.marginal(NONE, 0) < least:
             label = max((other for other in self._tagger.labels() if other != NONE), key=self._chance)
-        return Labelled(label, self._chance(label), self._chance(NONE))
+        return self._labelled(label)
+
+    def _labelled(self, label: str, place: int = 0) -> Labelled:
+        certainty = self._chance(label, place)
+        return Labelled(label, certainty, certainty if label == NONE else self._chance(NONE, place))
 
     def _chance(self, label: str, place: int = 0) -> float:
         return float(self._tagger.marginal(label, place)) if label in self._labels else 0.0

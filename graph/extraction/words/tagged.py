@@ -6,12 +6,10 @@ from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from types import ModuleType
+from typing import NamedTuple
 
 from plankg.graph.extraction.words.lexicon import lexicon
-
-if TYPE_CHECKING:
-    import rjieba
 
 
 class Word(NamedTuple):
@@ -35,7 +33,7 @@ def tagged(text: str) -> tuple[Word, ...]:
     ['可', '由', '区', '疾控中心', '报', '市', '住建局', '等']
     """
     words, place = [], 0
-    for form, tag in _dictionary().tag(text):
+    for form, tag in dictionary().tag(text):
         for piece, kind in _pieces(form, tag):
             words.append(Word(place, place + len(piece), piece, kind))
             place += len(piece)
@@ -55,12 +53,12 @@ def _pieces(form: str, tag: str) -> tuple[tuple[str, str], ...]:
         return ((form, book.added[form]),)
     if len(form) not in GUESSED:
         return ((form, tag),)
-    dictionary = _dictionary()
-    if not dictionary.has_word(form):
+    known = dictionary()
+    if not known.has_word(form):
         return _parted(form, tag)
     adverb = next((word for word in book.adverbs if form.startswith(word)), "")
     verb = form[len(adverb) :]
-    if adverb and (verb in book.verbs or (dictionary.has_word(verb) and dictionary.tag(verb)[0][1] in VERBAL)):
+    if adverb and (verb in book.verbs or (known.has_word(verb) and known.tag(verb)[0][1] in VERBAL)):
         return (adverb, "d"), (verb, "v")
     return ((form, tag),)
 
@@ -74,19 +72,18 @@ def _parted(form: str, tag: str) -> tuple[tuple[str, str], ...]:
     while end > begin and form[end - 1] in closing:
         end -= 1
     core = form[begin:end]
-    told = [] if not core else [(core, tag)] if core == form else _dictionary().tag(core)
+    told = [] if not core else [(core, tag)] if core == form else dictionary().tag(core)
     return (*((char, opening[char]) for char in form[:begin]), *told, *((char, closing[char]) for char in form[end:]))
 
 
 @cache
-def _dictionary() -> rjieba.Jieba:
-    """Give the general dictionary with the words of the lexicon added."""
+def dictionary() -> ModuleType:
+    """Give the general dictionary with the words of the lexicon added: the one that the package loads as it is imported."""
     import rjieba  # noqa: PLC0415 - its dictionary costs a tenth of a second, and some commands read no text
 
-    dictionary = rjieba.Jieba()
     for word, tag in _book().added.items():
-        dictionary.add_word(word, None, tag)
-    return dictionary
+        rjieba.add_word(word, None, tag)
+    return rjieba
 
 
 def split_at(words: Sequence[Word], borders: Collection[int]) -> tuple[Word, ...]:

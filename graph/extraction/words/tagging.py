@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
+from plankg.graph.extraction.words.tagged import dictionary
+
 LONGEST_VERB = 4
 # Words that the dictionary takes for verbs and plans for nouns or attributes.
 NOUNS = frozenset(
@@ -31,13 +33,8 @@ NOUNS = frozenset(
 
 @cache
 def opening_verb(words: str) -> str | None:
-    """Give the verb with which the words open, by the word classes of a general dictionary; None where they open otherwise.
-
-    The dictionary is loaded only when a clause asks for it: it costs a tenth of a second.
-    """
-    import rjieba  # noqa: PLC0415 (see above)
-
-    tagged = rjieba.tag(words)
+    """Give the verb with which the words open, by the word classes of a general dictionary; None where they open otherwise."""
+    tagged = dictionary().tag(words)
     word, tag = tagged[0] if tagged else ("", "")
     if tag == "v" and word not in NOUNS and 1 < len(word) <= LONGEST_VERB and len(words) >= len(word) + 2:
         return str(word)
