@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from plankg.graph.extraction.draft import Span
 from plankg.graph.extraction.words.lexicon import rules
+from plankg.graph.extraction.words.tagged import dictionary
 from plankg.graph.table_findings import Finding
 from plankg.schema.document import Document
 from plankg.schema.evidence import Evidence
@@ -28,7 +29,7 @@ KINDS = ("unit", "time", "target", "task", "name", "document", "head", "fact", "
 
 
 class Word(NamedTuple):
-    """A word of the normalised text with its class, as rjieba cuts and tags it."""
+    """A word of the normalised text with its class, as the dictionary cuts and tags it."""
 
     start: int
     end: int
@@ -97,9 +98,7 @@ class Reading:
     @cached_property
     def _cut(self) -> tuple[list[int], list[int], list[str], dict[int, int]]:
         """The words' starts, ends and classes, and the number of the word that begins at a place."""
-        import rjieba  # noqa: PLC0415 - its dictionary takes a tenth of a second to load
-
-        tagged = rjieba.tag(self.text)
+        tagged = dictionary().tag(self.text)
         ends = list(accumulate([len(word) for word, _ in tagged]))
         starts = [0, *ends[:-1]]
         return starts, ends, [tag for _, tag in tagged], dict(zip(starts, range(len(starts)), strict=True))

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from plankg.graph.extraction.words.tagged import dictionary
 from plankg.graph.store.choices import words
-from rjieba import cut
 
 KEPT = ".:/%+-#_"
 """Signs that names, numbers and IRIs are made of."""
@@ -110,7 +110,7 @@ def _known(text: str) -> list[re.Match[str]]:
         return matches
     covered = {place for match in matches for place in range(*match.span())}
     inside, at = set(), 0
-    for word in cut(text):
+    for word in dictionary().cut(text):
         places = range(at, at + len(word))
         inside |= set() if covered.issuperset(places) else set(places)
         at += len(word)
