@@ -13,14 +13,17 @@ from typing import TYPE_CHECKING
 from plankg import version
 
 if TYPE_CHECKING:
+    from plankg.graph.explaining import explain
     from plankg.schema.errors import PlankgError
     from plankg.workplan import WorkPlan, load
 
 __version__ = version.VERSION
 
-__all__ = ["PlankgError", "WorkPlan", "__version__", "load"]
+__all__ = ["PlankgError", "WorkPlan", "__version__", "explain", "load"]
 
-HOMES = {"PlankgError": "schema.errors", "WorkPlan": "workplan", "load": "workplan"}
+HOMES = {
+    "PlankgError": "schema.errors", "WorkPlan": "workplan", "explain": "graph.explaining", "load": "workplan"
+}  # fmt: skip
 
 
 def __getattr__(name: str) -> object:

@@ -9,6 +9,7 @@ import typer
 
 from plankg.commands import AsJson, OutFolder, Where
 from plankg.printing import give_json, say, table, tell
+from plankg.schema.errors import UsageError
 from plankg.schema.wording import language, words
 from plankg.workplan import load
 
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 FIRST = 20
 """So many doubts are shown; all of them are in the JSON form."""
 EXAMPLES = 2
+FIRST_SENTENCES = 3
+"""Of the sentences that hold a word, so many are explained on the screen; all of them in the JSON form."""
+LONGEST_NAME = 80
+"""A longer text is no file's name: systems take 255 bytes."""
 
 File = Annotated[Path, typer.Argument(metavar="FILE", help=words("cli.new_file"))]
 Perhaps = Annotated[str | None, typer.Argument(metavar="PLAN", help=words("cli.plan_argument"))]
@@ -49,6 +54,27 @@ def lint(plan: Where, as_json: AsJson = False) -> None:
     for issue in found:
         say(_told(work.document, issue))
     say(words("cli.linted", plan=work.plan.id, count=len(found)))
+
+
+def explain(
+    text: Annotated[str, typer.Argument(metavar="TEXT|PLAN", help=words("cli.explain_text"))],
+    what: Annotated[str | None, typer.Argument(metavar="WHAT", help=words("cli.explain_what"))] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Tell how a sentence is read, step by step, or how the sentences of a plan were."""
+    from plankg.graph.explaining import explain as explain_text  # noqa: PLC0415 - only here
+    from plankg.graph.plans import plan_ids  # noqa: PLC0415 - see above
+
+    if what is None and len(text) <= LONGEST_NAME and (text in plan_ids() or Path(text).exists()):
+        raise UsageError("argument_missing", name="WHAT", command=f"plankg explain {text}")
+    told = (explain_text(text),) if what is None else load(text).explain(what)
+    if as_json:
+        give_json([explanation.as_json() for explanation in told])
+        return
+    for explanation in told[:FIRST_SENTENCES]:
+        say(f"{explanation}\n")
+    if len(told) > FIRST_SENTENCES:
+        say(words("cli.explain_more", count=len(told) - FIRST_SENTENCES))
 
 
 def rules(plan: Perhaps = None, as_json: AsJson = False) -> None:

@@ -25,7 +25,7 @@ TOO_MANY = re.compile(r"unexpected extra argument\S* \((.*)\)")
 COMMANDS = (
     commands.start, commands.build, commands.verify, commands.serve, commands.show, asking.ask, asking.questions,
     commands.query, commands.table, commands.export, validating.validate, commands.plans, keeping.add,
-    keeping.remove, authoring.new, authoring.lint, authoring.rules, asking.mcp,
+    keeping.remove, authoring.new, authoring.lint, authoring.explain, authoring.rules, asking.mcp,
 )  # fmt: skip
 """Every command, the most wanted first; its name is the function's."""
 

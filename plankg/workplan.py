@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 
 from plankg.graph.plans import Loaded, load_plan
 from plankg.schema.decision import Review
+from plankg.schema.errors import UsageError
 from plankg.schema.wording import Language, language
 
 if TYPE_CHECKING:
     import pyoxigraph
 
     from plankg.graph.doubts import Doubt
+    from plankg.graph.explaining import Explanation
     from plankg.graph.network import Network
     from plankg.graph.store import Answer, Store
     from plankg.graph.store.asking import Asked, Asking
@@ -163,6 +165,20 @@ class WorkPlan:
         from plankg.showing import show  # noqa: PLC0415 - see above
 
         return show(self.plan, self.document, subject, lang=lang or language())
+
+    def explain(self, what: str, *, lang: Language | None = None) -> tuple[Explanation, ...]:
+        """Tell how the sentences were read that a task (id) stands in, or that hold these words, in the order of the text.
+
+        They are told as extraction read them, and what the review made of it. Raises UsageError where the plan has neither.
+        """
+        from plankg.graph.explaining import explain_in  # noqa: PLC0415 - see above
+
+        tasks = [task.evidence for task in self.plan.tasks if task.id == what]
+        sentences = (sentence.evidence for sentence in self.plan.sentences)
+        places = tasks or [evidence for evidence in sentences if what and what in evidence.quote]
+        if not places:
+            raise UsageError("nothing_to_explain", name=what)
+        return tuple(explain_in(self.document, self.plan, places, lang=lang or language()))
 
     def table(self, path: str | Path, *, lang: Language | None = None) -> None:
         """Write the table of tasks, units and targets (.xlsx), whole or not at all."""

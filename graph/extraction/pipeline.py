@@ -110,12 +110,19 @@ def extract(document: Document, *, plan_id: str) -> Plan:
     The same document gives the same plan. Raises ExtractionError for a text without a numbered part.
     """
     with _collector_paused():
-        return _plan(Draft(document, plan_id))
+        return plan_of(draft_of(document, plan_id=plan_id))
 
 
-def _plan(draft: Draft) -> Plan:
+def draft_of(document: Document, *, plan_id: str) -> Draft:
+    """Give what every step read in a document; raises as `extract` does."""
+    draft = Draft(document, plan_id)
     for step in STEPS:
         setattr(draft, step.gives, step.function(draft))
+    return draft
+
+
+def plan_of(draft: Draft) -> Plan:
+    """Give the plan that was read."""
     return Plan(
         id=draft.plan_id,
         document=draft.data,

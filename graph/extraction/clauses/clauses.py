@@ -178,7 +178,8 @@ def rule_starts(text: str, fragments: list[Fragment]) -> list[int]:
 
 def _in_sentence(draft: Draft, fragments: list[Fragment], section: str) -> list[Clause]:
     """Give the clauses of a sentence where the model begins them; what it takes for no commitment gives none."""
-    labels = model("clauses").label(fragment_features(draft, fragments, rule_starts(draft.text, fragments)))
+    features = fragment_features(draft, fragments, rule_starts(draft.text, fragments))
+    labels = model("clauses").label(features, of=fragments)
     made: list[_Open] = []
     goes_on = False
     for fragment, (label, certainty, _) in zip(fragments, labels, strict=True):

@@ -82,9 +82,8 @@ def make_assignments(draft: Draft) -> tuple[Assignment, ...]:
             if unit in seen or name.type not in CANDIDATES:
                 continue
             marked = rule_assignment(draft, clause, name)
-            found = model("roles").decide(
-                frame.features(name, marked.role if marked else ""), least=MARKED if marked else LEAST
-            )
+            features = frame.features(name, marked.role if marked else "")
+            found = model("roles").decide(features, least=MARKED if marked else LEAST, of=(clause, name, marked))
             role = None if found.label == NONE else Role.of(found.label)
             if role is None or (role.does and name.type not in ACTORS):
                 continue

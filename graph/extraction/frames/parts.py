@@ -51,7 +51,7 @@ def part_edges(draft: Draft) -> Iterator[tuple[str, Link]]:
         for first, second in pairs(clause.names):
             link = marked.get((first, second)) or marked.get((second, first))
             features = [*frame.pair_features(first, second), f"mark={part_label(link, first) if link else ''}"]
-            found = model("parts").decide(features, least=MARKED if link else LEAST)
+            found = model("parts").decide(features, least=MARKED if link else LEAST, of=(clause, first, second))
             if found.label != NONE:
                 yield clause.clause.section, _link(found.label, first, second, link)
 

@@ -56,7 +56,7 @@ def carried_on(draft: Draft) -> tuple[Assignment, ...]:
         elif source and subjects:
             far = distance(spans, source, clause)
             features = subject_features(draft, source, draft.contents[place - 1], clause, len(subjects), far)
-            (found,) = model("subjects").label([features])
+            (found,) = model("subjects").label([features], of=(clause, source))
             if found.label == NONE:
                 subjects, source = [], None
             rows += [_again(draft, row, clause) for row in subjects]

@@ -89,9 +89,8 @@ def _works(text: str, frame: Frame) -> Iterator[Link]:
         if name.type in SCHOOLS:
             yield from _construction(clause, name)
         marked = rule_work(text, clause, name)
-        found = model("works").decide(
-            frame.features(name, marked.predicate if marked else ""), least=MARKED if marked else LEAST
-        )
+        features = frame.features(name, marked.predicate if marked else "")
+        found = model("works").decide(features, least=MARKED if marked else LEAST, of=(clause, name, marked))
         if found.label != NONE:
             predicate = Predicate.of(found.label)
             rule = marked.name if marked and marked.predicate is predicate else RULE

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from math import log
 from typing import NamedTuple
 
 NONE = "O"
@@ -28,37 +30,89 @@ class Labelled(NamedTuple):
     nothing: float
 
 
+class Decision(NamedTuple):
+    """What a model was asked (`of`: the things that its items are), what it saw of them, and what it gave.
+
+    `least` is how sure it had to be that an item is nothing; None where the likeliest label stands.
+    """
+
+    model: str
+    of: object
+    items: Sequence[Features]
+    given: Sequence[Labelled]
+    least: float | None
+
+
+_recorded: ContextVar[list[Decision] | None] = ContextVar("decisions", default=None)
+
+
+@contextmanager
+def decisions_recorded() -> Iterator[list[Decision]]:
+    """Keep what models decide within the block, in order: so is a reading explained. Nothing is kept elsewhere."""
+    decisions: list[Decision] = []
+    token = _recorded.set(decisions)
+    try:
+        yield decisions
+    finally:
+        _recorded.reset(token)
+
+
 class Model:
     """A trained model."""
 
-    def __init__(self, content: bytes) -> None:
+    def __init__(self, content: bytes, name: str = "") -> None:
         """Read a model as `python-crfsuite` writes it."""
         import pycrfsuite  # noqa: PLC0415 - some commands read no text
 
+        self.name = name
         self._tagger = pycrfsuite.Tagger()
         self._tagger.open_inmemory(content)
         self._labels = frozenset(self._tagger.labels())
         self._content = content  # the tagger keeps no copy of its own
 
-    def label(self, items: Sequence[Features]) -> list[Labelled]:
-        """Give the likeliest labels of a sequence, one an item."""
+    def label(self, items: Sequence[Features], *, of: object = None) -> list[Labelled]:
+        """Give the likeliest labels of a sequence, one an item; `of` are the things that the items are."""
         self._tagger.set(items)
-        return [self._labelled(label, place) for place, label in enumerate(self._tagger.tag())]
+        given = [self._labelled(label, place) for place, label in enumerate(self._tagger.tag())]
+        self._record(of, items, given)
+        return given
 
-    def decide(self, item: Features, *, least: float = 0.5) -> Labelled:
+    def decide(self, item: Features, *, least: float = 0.5, of: object = None) -> Labelled:
         """Give the likeliest label of an item that stands alone: nothing only where that is likelier than `least`."""
         self._tagger.set([item])
         label = self._tagger.tag()[0]
-        if label == NONE and self._tagger.marginal(NONE, 0) < least:
+        if label == NONE and self._chance(NONE) < least:
             label = max((other for other in self._tagger.labels() if other != NONE), key=self._chance)
-        return self._labelled(label)
+        given = self._labelled(label)
+        self._record(of, [item], [given], least)
+        return given
 
     def _labelled(self, label: str, place: int = 0) -> Labelled:
         certainty = self._chance(label, place)
         return Labelled(label, certainty, certainty if label == NONE else self._chance(NONE, place))
 
+    def shares(self, items: Sequence[Features]) -> list[dict[str, float]]:
+        """Give for each item of a sequence how likely each label is."""
+        self._tagger.set(items)
+        return [{label: self._chance(label, place) for label in self._tagger.labels()} for place in range(len(items))]
+
+    def leaning(self, feature: str, label: str, other: str) -> float:
+        """Give how far a feature speaks for a label and against another: the difference of its two weights.
+
+        Of an item with this feature alone the model says just that. Its whole list of weights takes two seconds to read.
+        """
+        self._tagger.set([[feature]])
+        return log(self._chance(label)) - log(self._chance(other))
+
     def _chance(self, label: str, place: int = 0) -> float:
         return float(self._tagger.marginal(label, place)) if label in self._labels else 0.0
+
+    def _record(
+        self, of: object, items: Sequence[Features], given: Sequence[Labelled], least: float | None = None
+    ) -> None:
+        decisions = _recorded.get()
+        if decisions is not None:
+            decisions.append(Decision(self.name, of, items, given, least))
 
 
 _folder: list[Traversable] = [files("plankg.data") / "models"]
@@ -67,7 +121,7 @@ _folder: list[Traversable] = [files("plankg.data") / "models"]
 @cache
 def model(name: str) -> Model:
     """Give a model by name, read once."""
-    return Model((_folder[-1] / f"{name}.crfsuite").read_bytes())
+    return Model((_folder[-1] / f"{name}.crfsuite").read_bytes(), name)
 
 
 @contextmanager

@@ -56,7 +56,8 @@ def find_names(draft: Draft) -> tuple[Name, ...]:
     rows = []
     for section, sentence in features.sentences:
         marks = names_within(in_order, Span(sentence[0].start, sentence[-1].end))
-        read = _with_titles(marks, _whole(sentence, decoded(sentence, model("names").label(features.of(sentence)))))
+        labels = model("names").label(features.of(sentence), of=sentence)
+        read = _with_titles(marks, _whole(sentence, decoded(sentence, labels)))
         rows.append((section, sentence, marks, read))
     sure: dict[str, dict[str, EntityType]] = {}
     for row in chain.from_iterable(found for *_, found in rows):

@@ -85,7 +85,7 @@ def objects(text: str, span: Span) -> list[str]:
 
 
 def _kind(draft: Draft, clause: Clause) -> TaskKind:
-    (found,) = model("kinds").label([kind_features(draft, clause)])
+    (found,) = model("kinds").label([kind_features(draft, clause)], of=clause)
     return TaskKind.of(found.label)
 
 

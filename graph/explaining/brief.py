@@ -1,0 +1,1 @@
+"""Briefs: how the tasks of a plan were read, in few words for a page."""
