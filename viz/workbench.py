@@ -46,14 +46,15 @@ def workbench_page(
     installed without its page.
     """
     from plankg.viz.page_data import page_data  # noqa: PLC0415 - the query page needs no layouts, which load slowly
+    from plankg.viz.page_readings import page_readings  # noqa: PLC0415 - nor how plans were read
 
     same, _ = same_things(plans)
     data = _json_script("plankg-page", {**page_data(plans, same, lang=lang, views=views), "sparql": sparql})
-    packed = ""
+    packed = _packed_script("plankg-readings", _zipped(_json(page_readings(plans)).encode()))
     if sparql:
         lines = b"".join(nquads(loaded.plan, loaded.document, review=loaded.review) for loaded in plans)
         lines += identity_nquads(same)
-        packed = _packed_script("plankg-quads", _zipped(lines)) + _packed_script("plankg-engine", _built(ENGINE))
+        packed += _packed_script("plankg-quads", _zipped(lines)) + _packed_script("plankg-engine", _built(ENGINE))
     return _filled("workbench.html", {DATA_PLACE: data, PACKED_PLACE: packed}, title=_title(plans, lang), lang=lang)
 
 
@@ -101,8 +102,12 @@ def _built(name: str) -> bytes:
 
 def _json_script(name: str, data: object) -> str:
     """Give data as JSON in a script element that no text can break out of: a `<` never appears in it."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    text = _json(data).replace("<", "\\u003c")
     return f'<script type="application/json" id="{name}">{text}</script>\n'
+
+
+def _json(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
 def _packed_script(name: str, zipped: bytes) -> str:

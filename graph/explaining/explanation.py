@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from plankg.graph.explaining.clauses import clause_rows
 from plankg.graph.explaining.frames import frame_rows
 from plankg.graph.explaining.names import name_rows
-from plankg.graph.explaining.rows import Row
+from plankg.graph.explaining.rows import Row, Tell
 from plankg.graph.explaining.statements import review_rows, task_rows
 from plankg.graph.explaining.surface import figure_rows, note_rows, structure_rows, word_rows
 from plankg.graph.explaining.telling import text_of
@@ -22,7 +22,7 @@ from plankg.schema.evidence import Evidence
 from plankg.schema.plan import Plan
 from plankg.schema.wording import Language, language
 
-STEPS: tuple[tuple[str, Callable[[Trace, Span, Language], Iterator[Row]]], ...] = (
+STEPS: tuple[tuple[str, Tell], ...] = (
     ("words", word_rows),
     ("structure", structure_rows),
     ("notes", note_rows),

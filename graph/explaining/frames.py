@@ -25,7 +25,7 @@ NEARLY = 0.2
 
 def frame_rows(trace: Trace, span: Span, lang: Language) -> Iterator[Row]:
     """Give parts in the task, then documents, then what is done to things and what is part of what."""
-    tasks = {row.task for row in trace.draft.contents if row.clause.span.overlaps(span)}
+    tasks = {task.id for _, task in trace.tasks(span)}
     rows = {(row.task, row.unit_evidence.start): row for row in trace.plan.assignments if row.task in tasks}
     for weighed in trace.at("roles", span):
         clause, name, marked = cast("tuple[ClauseNames, Name, Marked | None]", weighed.decision.of)
@@ -78,7 +78,7 @@ def _kept(choice: Choice, lang: Language) -> list[str]:
 
 
 class Asked(NamedTuple):
-    """A relation that a model was asked for: between which things, where they stand, and what it chose."""
+    """A relation that a model was asked for: between which things, where the first or both of them stand, and what it chose."""
 
     relation: tuple[str, str, str] | None
     span: Span
@@ -95,31 +95,28 @@ def _asked(trace: Trace, span: Span) -> Iterator[Asked]:
         yield Asked(key, name.span, choice)
     for weighed in trace.at("parts", span):
         _, first, second = cast("tuple[ClauseNames, Name, Name]", weighed.decision.of)
-        choice, key = weighed.choice(), None
-        if choice.label != NONE:
-            ends = (first, second) if choice.label.endswith(FORWARD) else (second, first)
-            key = identities[ends[0]], PART_LABELS[choice.label[:-1]].value, identities[ends[1]]
-        yield Asked(key, Span(first.span.start, max(first.span.end, second.span.end)), choice)
+        choice = weighed.choice()
+        if choice.label == NONE:
+            yield Asked(None, Span(first.span.start, max(first.span.end, second.span.end)), choice)
+        else:
+            subject, thing = (first, second) if choice.label.endswith(FORWARD) else (second, first)
+            predicate = PART_LABELS[choice.label[:-1]].value
+            yield Asked((identities[subject], predicate, identities[thing]), subject.span, choice)
 
 
 def _relations(trace: Trace, span: Span, lang: Language) -> Iterator[Row]:
     """Give the relations of the sentence, each with the choice that gave it, then those that were nearly given."""
     asked = list(_asked(trace, span))
     given = {row.relation: row for row in asked if row.relation}
-    tasks = {task.id for task in trace.plan.tasks}
-    named = {entity.id: entity.name for entity in trace.plan.entities}
-    for relation in trace.plan.relations:
-        place = trace.normal(relation.evidence)
-        if not span.covers(place):
-            continue
+    for place, relation in trace.relations(span):
         found = given.get((relation.subject, relation.predicate.value, relation.object))
         told = termed(relation.predicate, lang)
-        if relation.subject not in tasks:
-            told = f"{named[relation.subject]} {told} {named[relation.object]}"
+        if relation.subject in trace.names:
+            told = f"{told} {trace.names[relation.object]}"
         rule = None if relation.rule in {PART, WORK} else relation.rule
         remark = "；".join(_kept(found.choice, lang)) if found else ""
-        place, choice = (found.span, found.choice) if found else (place, None)
-        yield Row.of(trace, place, relation.predicate.value, told, rule=rule, choice=choice, remark=remark)
+        where, choice = (found.span, found.choice) if found else (place, None)
+        yield Row.of(trace, where, relation.predicate.value, told, rule=rule, choice=choice, remark=remark)
     for row in asked:
         if row.relation is None and row.choice.rival_share >= NEARLY:
             told = words("explain.nearly", lang, what=label(row.choice.model, row.choice.rival, lang))

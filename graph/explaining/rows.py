@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,6 +51,10 @@ def _choice(choice: Choice) -> dict[str, Any]:
         "model": choice.model, "label": choice.label, "share": round(choice.share, 3), "rival": choice.rival,
         "rival_share": round(choice.rival_share, 3), "reasons": reasons,
     }  # fmt: skip
+
+
+Tell = Callable[[Trace, Span, Language], Iterator[Row]]
+"""What tells of a step in a stretch of the text that rules read, in a language."""
 
 
 def termed(term: Term, lang: Language) -> str:

@@ -17,14 +17,12 @@ from plankg.schema.wording import Language, words
 def task_rows(trace: Trace, span: Span, lang: Language) -> Iterator[Row]:
     """Give the tasks of the sentence in order, each with the choice of its kind."""
     choices = {cast("Clause", weighed.decision.of).span: weighed.choice() for weighed in trace.at("kinds", span)}
-    for clause, task in zip(trace.draft.clauses, trace.plan.tasks, strict=True):
-        if not clause.span.overlaps(span):
-            continue
-        choice = choices.get(clause.span)
+    for place, task in trace.tasks(span):
+        choice = choices.get(place)
         told = words("explain.task", lang, id=task.id, action=task.action, kind=termed(task.kind, lang))
         remarks = [words("explain.due", lang, due=task.due)] if task.due else []
         remarks += [words("explain.unnamed", lang)] if task.default_actor else []
-        yield Row.of(trace, clause.span, task.kind.value, told, choice=choice, remark="；".join(remarks))
+        yield Row.of(trace, place, task.kind.value, told, choice=choice, remark="；".join(remarks))
 
 
 def review_rows(trace: Trace, plan: Plan, span: Span, lang: Language) -> Iterator[Row]:

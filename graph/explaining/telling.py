@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 from unicodedata import east_asian_width
 
@@ -76,21 +76,26 @@ def _named(rule: str | None) -> str:
 
 
 def _rows(rows: Sequence[Row], lang: Language) -> Iterator[str]:
-    wavering = max((row.choice for row in rows if row.choice), key=_doubt, default=None)
+    wavering = most_doubtful(rows)
     quotes = [_short(row.quote) for row in rows]
     column = min(max(map(width, quotes), default=0), LONGEST)
     for row, quote in zip(rows, quotes, strict=True):
         head = _padded(quote, column + 2)
         yield from _wrapped(f"{head}{'  '.join(_parts(row, lang))}", " " * (column + 2), WIDTH - MARGIN)
-        if row.choice is wavering and row.choice and _doubt(row.choice) >= REASONED:
-            at = words("explain.at", lang, word=row.choice.at) if row.choice.at else ""
-            said = ("；" if lang == "zh" else "; ").join(_reasons(row.choice, lang))
-            yield from _wrapped(f"  ↳ {at}{said}", "    ", WIDTH - MARGIN)
+        if row is wavering and row.choice:
+            yield from _wrapped(f"  ↳ {reasons_of(row.choice, lang)}", "    ", WIDTH - MARGIN)
 
 
-def _doubt(choice: Choice) -> float:
-    """Give how near the other reading came; one that the model held likelier came nearest."""
-    return choice.rival_share
+def most_doubtful(rows: Iterable[Row]) -> Row | None:
+    """Give the row where the reading that came second came nearest, or was the likelier one; none where all are sure."""
+    doubtful = [(row.choice.rival_share, row) for row in rows if row.choice and row.choice.rival_share >= REASONED]
+    return max(doubtful, key=lambda pair: pair[0], default=(0, None))[1]
+
+
+def reasons_of(choice: Choice, lang: Language) -> str:
+    """Tell what spoke most for what was taken and for what came second, and at which word."""
+    at = words("explain.at", lang, word=choice.at) if choice.at else ""
+    return at + ("；" if lang == "zh" else "; ").join(_reasons(choice, lang))
 
 
 def _parts(row: Row, lang: Language) -> Iterator[str]:

@@ -15,7 +15,7 @@ from plankg.graph.extraction.draft import ClauseNames, Draft, Span
 from plankg.graph.extraction.labelling.models import Decision, decisions_recorded
 from plankg.schema.document import Document
 from plankg.schema.evidence import Evidence
-from plankg.schema.plan import Plan
+from plankg.schema.plan import Plan, Relation, Task
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,14 @@ class Trace:
         for start, decision in rows[first:]:
             if start >= span.end:
                 break
-            yield Weighed.of(decision)
+            if id(decision) not in self._weighed:
+                self._weighed[id(decision)] = Weighed.of(decision)
+            yield self._weighed[id(decision)]
+
+    @cached_property
+    def _weighed(self) -> dict[int, Weighed]:
+        """What was weighed already: a sentence is told in two languages, and for each of its tasks."""
+        return {}
 
     @cached_property
     def _placed(self) -> dict[str, list[tuple[int, Decision]]]:
@@ -54,6 +61,29 @@ class Trace:
         for rows in placed.values():
             rows.sort(key=_start)
         return placed
+
+    def relations(self, span: Span) -> Iterator[tuple[Span, Relation]]:
+        """Give the relations whose words stand within a stretch of the text, each with its place there."""
+        for place, relation in self._relations[bisect_left(self._relations, span.start, key=_place_start) :]:
+            if place.start >= span.end:
+                break
+            if place.end <= span.end:
+                yield place, relation
+
+    @cached_property
+    def _relations(self) -> list[tuple[Span, Relation]]:
+        rows = [(self.normal(relation.evidence), relation) for relation in self.plan.relations]
+        return sorted(rows, key=_place_start)
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Give the names of entities by their ids."""
+        return {entity.id: entity.name for entity in self.plan.entities}
+
+    def tasks(self, span: Span) -> list[tuple[Span, Task]]:
+        """Give the tasks whose words share a stretch of the text, each with its place there."""
+        rows = zip((clause.span for clause in self.draft.clauses), self.plan.tasks, strict=True)
+        return [(place, task) for place, task in rows if place.overlaps(span)]
 
     def normal(self, evidence: Evidence) -> Span:
         """Give where evidence stands in the text that rules read."""
@@ -70,6 +100,10 @@ class Trace:
     @cached_property
     def _sentences(self) -> list[Span]:
         return [self.normal(sentence.evidence) for sentence in self.draft.sentences]
+
+
+def _place_start(row: tuple[Span, Any]) -> int:
+    return row[0].start
 
 
 def _start(row: Any) -> int:

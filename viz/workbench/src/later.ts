@@ -7,6 +7,15 @@ export async function read(page: Document): Promise<void> {
   if (page.readyState === "loading") await new Promise((done) => page.addEventListener("DOMContentLoaded", done));
 }
 
+/** Unpacks what stands in the page as gzip in base64; nothing where the page was made without it. */
+export async function unpacked(page: Document, name: string): Promise<ArrayBuffer | undefined> {
+  await read(page);
+  const packed = page.getElementById(name)?.textContent;
+  if (!packed) return undefined;
+  const bytes = Uint8Array.from(atob(packed), (char) => char.charCodeAt(0));
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
+}
+
 /** Gives what the script of that name exports; it is run the first time. */
 export async function loaded(name: string): Promise<unknown> {
   const text = await whole(name);

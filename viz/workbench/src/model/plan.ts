@@ -24,6 +24,7 @@ export class PlanModel {
   /** Tasks for which the plan names nobody who does it, in the order of the text. */
   readonly unnamed: readonly Task[];
 
+  readonly #utf16: Uint32Array;
   readonly #assignmentsOfTask: Map<string, Assignment[]>;
   readonly #assignmentsOfUnit: Map<string, Assignment[]>;
   readonly #targetsOfTask: Map<string, Target[]>;
@@ -38,6 +39,7 @@ export class PlanModel {
     readonly terms: Terms,
   ) {
     const utf16 = utf16Places(data.text);
+    this.#utf16 = utf16;
     this.text = data.text;
     this.plan = inUtf16(data.plan, utf16);
     this.unread = inUtf16(data.unread, utf16);
@@ -71,6 +73,11 @@ export class PlanModel {
 
   find(ref: string): Found | undefined {
     return this.found.get(ref);
+  }
+
+  /** Gives the text between two places in code points, without the breaks of lines inside it. */
+  quoted(start: number, end: number): string {
+    return this.text.slice(this.#utf16[start], this.#utf16[end]).replaceAll("\n", "");
   }
 
   entity(id: string): Entity | undefined {

@@ -1,6 +1,6 @@
 /** The engine inside the page: Oxigraph as WebAssembly in a worker, with the graph that the page brings along. */
 
-import { read } from "../../later.ts";
+import { unpacked } from "../../later.ts";
 import EngineWorker from "../../worker/engine.ts?worker&inline";
 import type { Ask, Begin, Reply } from "../../worker/engine.ts";
 import { type Answer, formOf, readTable } from "./answer.ts";
@@ -75,15 +75,12 @@ function replyTo(worker: Worker, message: Begin | Ask): Promise<Reply> {
 }
 
 async function unpackAll(root: Document): Promise<{ module: ArrayBuffer; quads: ArrayBuffer }> {
-  await read(root);
   const [module, quads] = await Promise.all([unpack(root, "plankg-engine"), unpack(root, "plankg-quads")]);
   return { module, quads };
 }
 
-/** Unpacks what stands in the page as gzip in base64. */
 async function unpack(root: Document, id: string): Promise<ArrayBuffer> {
-  const packed = root.getElementById(id)?.textContent;
-  if (!packed) throw new Unavailable(id);
-  const bytes = Uint8Array.from(atob(packed), (char) => char.charCodeAt(0));
-  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
+  const content = await unpacked(root, id);
+  if (!content) throw new Unavailable(id);
+  return content;
 }
