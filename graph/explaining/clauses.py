@@ -18,7 +18,7 @@ from plankg.schema.wording import Language, words
 
 def clause_rows(trace: Trace, span: Span, lang: Language) -> Iterator[Row]:
     """Give each fragment with what it was taken for: as the model has it, or as rules hold against the model."""
-    clauses = [clause.span for clause in trace.draft.clauses if clause.span.overlaps(span)]
+    clauses = [place for place, _ in trace.tasks(span)]
     for weighed in trace.at("clauses", span):
         for place, fragment in enumerate(cast("list[Fragment]", weighed.decision.of)):
             begins = any(clause.start == fragment.span.start for clause in clauses)

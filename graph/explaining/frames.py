@@ -25,8 +25,8 @@ NEARLY = 0.2
 
 def frame_rows(trace: Trace, span: Span, lang: Language) -> Iterator[Row]:
     """Give parts in the task, then documents, then what is done to things and what is part of what."""
-    tasks = {task.id for _, task in trace.tasks(span)}
-    rows = {(row.task, row.unit_evidence.start): row for row in trace.plan.assignments if row.task in tasks}
+    tasks = [task.id for _, task in trace.tasks(span)]
+    rows = {(row.task, row.unit_evidence.start): row for task in tasks for row in trace.assignments[task]}
     for weighed in trace.at("roles", span):
         clause, name, marked = cast("tuple[ClauseNames, Name, Marked | None]", weighed.decision.of)
         row = rows.pop((clause.task, trace.draft.document.evidence(*name.span).start), None)

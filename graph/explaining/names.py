@@ -43,7 +43,7 @@ def name_rows(trace: Trace, span: Span, lang: Language) -> Iterator[Row]:
     """Give the names in the order of the text, then marks of rules that the model did not follow, then what was nearly a name."""
     runs = [run for weighed in trace.at("names", span) for run in _runs(weighed)]
     named = names_within(trace.draft, span)
-    marks = {mark.span: mark for mark in reversed(trace.draft.marks) if span.covers(mark.span)}
+    marks = {mark.span: mark for mark in reversed(trace.marks(span))}
     for name in named:
         yield _named(trace, name, runs, marks.get(name.span), lang)
     taken = {name.span for name in named}

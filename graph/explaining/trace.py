@@ -11,11 +11,12 @@ from typing import Any
 
 from plankg.graph.explaining.choices import Weighed
 from plankg.graph.extraction import draft_of, plan_of
-from plankg.graph.extraction.draft import ClauseNames, Draft, Span
+from plankg.graph.extraction.clauses.clauses import SENTENCE_MARKS
+from plankg.graph.extraction.draft import ClauseNames, Draft, Name, Span
 from plankg.graph.extraction.labelling.models import Decision, decisions_recorded
 from plankg.schema.document import Document
 from plankg.schema.evidence import Evidence
-from plankg.schema.plan import Plan, Relation, Task
+from plankg.schema.plan import Assignment, Plan, Relation, Task
 
 
 @dataclass(frozen=True)
@@ -82,8 +83,33 @@ class Trace:
 
     def tasks(self, span: Span) -> list[tuple[Span, Task]]:
         """Give the tasks whose words share a stretch of the text, each with its place there."""
-        rows = zip((clause.span for clause in self.draft.clauses), self.plan.tasks, strict=True)
-        return [(place, task) for place, task in rows if place.overlaps(span)]
+        # Tasks share no words, so of those that begin before it only the last may reach into the stretch.
+        first = max(bisect_left(self._tasks, span.start, key=_place_start) - 1, 0)
+        last = bisect_left(self._tasks, span.end, key=_place_start)
+        return [(place, task) for place, task in self._tasks[first:last] if place.overlaps(span)]
+
+    @cached_property
+    def _tasks(self) -> list[tuple[Span, Task]]:
+        places = (clause.span for clause in self.draft.clauses)
+        return sorted(zip(places, self.plan.tasks, strict=True), key=_place_start)
+
+    @cached_property
+    def assignments(self) -> dict[str, list[Assignment]]:
+        """Give the assignments by their tasks' ids."""
+        rows: dict[str, list[Assignment]] = defaultdict(list)
+        for row in self.plan.assignments:
+            rows[row.task].append(row)
+        return rows
+
+    def marks(self, span: Span) -> list[Name]:
+        """Give the names that rules marked within a stretch of the text, in its order."""
+        first = bisect_left(self._marks, span.start, key=_place_start)
+        last = bisect_left(self._marks, span.end, key=_place_start)
+        return [mark for mark in self._marks[first:last] if mark.span.end <= span.end]
+
+    @cached_property
+    def _marks(self) -> list[Name]:
+        return sorted(self.draft.marks)
 
     def normal(self, evidence: Evidence) -> Span:
         """Give where evidence stands in the text that rules read."""
@@ -95,20 +121,40 @@ class Trace:
         first = max(bisect_left(self._sentences, span.start + 1, key=_start) - 1, 0)
         last = max(bisect_left(self._sentences, span.end, key=_start), first + 1)
         whole = self._sentences[first:last]
-        return Span(min(whole[0].start, span.start), max(whole[-1].end, span.end)) if whole else span
+        if not whole:
+            return span
+        return self._narrowed(Span(min(whole[0].start, span.start), max(whole[-1].end, span.end)), span)
+
+    def _narrowed(self, whole: Span, span: Span) -> Span:
+        """Give what of a sentence was read together with a stretch in it: a quote that is never closed makes many one."""
+        rows = self._placed["clauses"]
+        inside = rows[bisect_left(rows, whole.start, key=_start) : bisect_left(rows, whole.end, key=_start)]
+        place = bisect_left(inside, span.start + 1, key=_start) - 1
+        behind = bisect_left(inside, span.end, key=_start)
+        start = whole.start if place <= 0 else _end(inside[place - 1][1])
+        while self.draft.text[start] in SENTENCE_MARKS and start < span.start:
+            start += 1
+        return Span(start, inside[behind][0] if behind < len(inside) else whole.end)
 
     @cached_property
     def _sentences(self) -> list[Span]:
         return [self.normal(sentence.evidence) for sentence in self.draft.sentences]
 
 
-def _place_start(row: tuple[Span, Any]) -> int:
-    return row[0].start
+def _place_start(row: Any) -> int:
+    """Give where that begins whose place stands first in a row."""
+    return int(row[0].start)
 
 
 def _start(row: Any) -> int:
     """Give where a row or a span begins."""
     return int(row[0])
+
+
+def _end(decision: Decision) -> int:
+    """Give where the sentence ends whose clauses were asked for."""
+    of: Any = decision.of
+    return int(of[-1].span.end)
 
 
 def _place(decision: Decision) -> int:

@@ -7,7 +7,7 @@ from math import log
 
 import pycrfsuite
 import pytest
-from plankg.graph.explaining import Explanation, explain
+from plankg.graph.explaining import Explanation, explain, explain_in
 from plankg.graph.explaining.choices import NEIGHBOURS, Weighed
 from plankg.graph.explaining.features import KEY, family, label, told
 from plankg.graph.explaining.telling import WIDTH, width
@@ -159,3 +159,12 @@ def test_an_explanation_shows_itself_and_gives_json(told_zh: Explanation) -> Non
     choice = next(row["choice"] for step in content["steps"] for row in step["rows"] if "choice" in row)
     assert set(choice) == {"model", "label", "share", "rival", "rival_share", "reasons"}
     assert plankg.explain(SENTENCE).text == SENTENCE
+
+
+def test_a_quote_that_is_never_closed_makes_no_sentence_of_the_whole_plan() -> None:
+    text = "一、重点工作\n1.供水。改造“老旧管网。新建泵站。\n2.供气。新建管道20公里。铺设支线。"
+    document = document_from_text(text, name="示例.txt")
+    plan = extract(document, plan_id="shili")
+    last = plan.tasks[-1]
+    (told,) = explain_in(document, plan, [last.evidence], lang="zh")
+    assert told.text == "铺设支线。"
