@@ -65,6 +65,8 @@ def explain(
     from plankg.graph.explaining import explain as explain_text  # noqa: PLC0415 - only here
     from plankg.graph.plans import plan_ids  # noqa: PLC0415 - see above
 
+    if not text.strip():
+        raise UsageError("argument_missing", name="TEXT|PLAN", command="plankg explain")
     if what is None and len(text) <= LONGEST_NAME and (text in plan_ids() or Path(text).exists()):
         raise UsageError("argument_missing", name="WHAT", command=f"plankg explain {text}")
     told = (explain_text(text),) if what is None else load(text).explain(what)

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple, cast
 
 from plankg.graph.explaining.choices import Choice, Weighed
-from plankg.graph.explaining.features import label
 from plankg.graph.explaining.rows import Row, termed
 from plankg.graph.explaining.trace import Trace
 from plankg.graph.extraction.draft import Name, Span
@@ -14,6 +13,7 @@ from plankg.graph.extraction.labelling.models import NONE
 from plankg.graph.extraction.names.labelled import RULE, TITLE
 from plankg.graph.extraction.names.mentions import names_within
 from plankg.graph.extraction.words.tagged import Word
+from plankg.schema.terms import EntityType
 from plankg.schema.wording import Language, words
 
 NEARLY = 0.25
@@ -42,8 +42,8 @@ class Labelled(NamedTuple):
 def name_rows(trace: Trace, span: Span, lang: Language) -> Iterator[Row]:
     """Give the names in the order of the text, then marks of rules that the model did not follow, then what was nearly a name."""
     runs = [run for weighed in trace.at("names", span) for run in _runs(weighed)]
-    named = names_within(trace.draft, span)
-    marks = {mark.span: mark for mark in reversed(trace.marks(span))}
+    named = names_within(trace.draft.names, span)
+    marks = {mark.span: mark for mark in reversed(names_within(trace.marks, span))}
     for name in named:
         yield _named(trace, name, runs, marks.get(name.span), lang)
     taken = {name.span for name in named}
@@ -52,7 +52,8 @@ def name_rows(trace: Trace, span: Span, lang: Language) -> Iterator[Row]:
         first = next((run for run in runs if run.span.start <= mark.span.start < run.span.end), None)
         if mark.span not in taken and first and not any(name.span.covers(mark.span) for name in named):
             told.add(first.span.start)
-            yield _not_taken(trace, mark, first, lang)
+            what = words("explain.not_taken", lang, rule=mark.rule, what=termed(mark.type, lang))
+            yield Row.of(trace, mark.span, "", what)
     yield from _nearly(trace, [run for run in runs if run.span.start not in told], lang)
 
 
@@ -65,8 +66,13 @@ def _nearly(trace: Trace, runs: Sequence[Labelled], lang: Language) -> Iterator[
             continue
         done = run.span.end
         for other in near[place + 1 :]:
-            done = other.span.end if other.span.start == done else done
-        what = words("explain.nearly", lang, what=label("names", run.nearest()[0], lang))
+            if other.span.start != done:
+                break
+            done = other.span.end
+        thing, _ = run.nearest()
+        joined = thing.startswith("I-")
+        key, what = ("joined", thing.removeprefix("I-")) if joined else ("nearly", thing.removeprefix("B-"))
+        what = words(f"explain.{key}", lang, what=termed(EntityType.of(what), lang))
         yield Row.of(trace, Span(run.span.start, done), "", what, choice=run.weighed.choice(run.places[0]))
 
 
@@ -99,9 +105,3 @@ def _named(trace: Trace, name: Name, runs: Sequence[Labelled], mark: Name | None
         remarks.append(words("explain.rules_said", lang, rule=mark.rule, what=termed(mark.type, lang)))
     more: dict[str, Any] = {"choice": run.weakest if run else None, "remark": "；".join(remarks)}
     return Row.of(trace, name.span, name.type.value, termed(name.type, lang), rule=rule, **more)
-
-
-def _not_taken(trace: Trace, mark: Name, run: Labelled, lang: Language) -> Row:
-    what = words("explain.not_taken", lang, rule=mark.rule, what=termed(mark.type, lang))
-    choice = run.weighed.choice(run.places[0]) if run.kind == NONE else None
-    return Row.of(trace, mark.span, "", what, choice=choice)

@@ -101,14 +101,9 @@ class Trace:
             rows[row.task].append(row)
         return rows
 
-    def marks(self, span: Span) -> list[Name]:
-        """Give the names that rules marked within a stretch of the text, in its order."""
-        first = bisect_left(self._marks, span.start, key=_place_start)
-        last = bisect_left(self._marks, span.end, key=_place_start)
-        return [mark for mark in self._marks[first:last] if mark.span.end <= span.end]
-
     @cached_property
-    def _marks(self) -> list[Name]:
+    def marks(self) -> list[Name]:
+        """Give the names that rules marked, in the order of the text."""
         return sorted(self.draft.marks)
 
     def normal(self, evidence: Evidence) -> Span:

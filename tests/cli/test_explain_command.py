@@ -39,8 +39,8 @@ def test_of_a_common_word_the_first_sentences_are_shown_and_the_rest_counted(pla
     assert str(len(told) - 3) in run.out.decode().splitlines()[-1]
 
 
-def test_what_a_plan_does_not_hold_is_said_in_a_line(plankg: Runner) -> None:
-    for arguments, word in (((PLAN_ID, "火星基地"), "火星基地"), ((PLAN_ID,), "WHAT")):
+def test_what_cannot_be_explained_is_said_in_a_line(plankg: Runner) -> None:
+    for arguments, word in (((PLAN_ID, "火星基地"), "火星基地"), ((PLAN_ID,), "WHAT"), (("",), "TEXT|PLAN")):
         run = plankg("explain", *arguments)
         assert run.status == 2
         assert len(run.complaint) == 1
