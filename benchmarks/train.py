@@ -1,28 +1,50 @@
 """Train the models of extraction (python benchmarks/train.py FOLDER …).
 
-The plans of `benchmarks/references/` and the specification are always learnt from; each folder named adds its references.
+The plans of `benchmarks/references/` and the specification are always learnt from; each folder named adds its references. How
+sure statements are is weighed on these: they are read by models that learnt from our own plans alone. Without a folder the
+weights stay as they are.
 """
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from plankg.graph.training.references import read_references
+from plankg.graph.extraction.labelling.models import models_from
+from plankg.graph.training.references import Reference, read_references
 from plankg.graph.training.training import train
+from plankg.graph.training.weights import cases, weights_of, write_weights
 from sections import specification
 
 WEIGHT = 3
 """How often the specification is learnt from: a section is a sentence, a plan a hundred."""
 ROOT = Path(__file__).resolve().parents[1]
+MODELS = ROOT / "data" / "models"
+
+
+def own_references() -> list[Reference]:
+    """Give the references that are kept with the program."""
+    return read_references(ROOT / "benchmarks" / "references")
+
+
+def weigh(references: list[Reference]) -> int:
+    """Write the weights of certainty from plans that the models have not seen; gives how many statements they rest on."""
+    with TemporaryDirectory() as folder:
+        train([*own_references(), *specification() * WEIGHT], Path(folder))
+        with models_from(Path(folder)):
+            rows = [row for reference in references for row in cases(reference)]
+    write_weights(weights_of(rows), MODELS)
+    return len(rows)
 
 
 def main() -> None:
     """Write data/models anew and say how much each model learnt from."""
-    folders = [ROOT / "benchmarks" / "references", *map(Path, sys.argv[1:])]
-    references = [reference for folder in folders for reference in read_references(folder)]
-    references += specification() * WEIGHT
-    counts = train(references, ROOT / "data" / "models")
+    others = [reference for folder in sys.argv[1:] for reference in read_references(Path(folder))]
+    if others:
+        print(f"{weigh(others)} statements weighed")
+    references = [*own_references(), *others, *specification() * WEIGHT]
+    counts = train(references, MODELS)
     print(f"{len(references)} plans")
     for name, count in counts.items():
         print(f"{name:10} {count:6}")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from plankg.graph.extraction.labelling.models import Labelled
 from plankg.graph.extraction.words.tagged import Word, split_at, tagged
 from plankg.schema.document import Document
 from plankg.schema.plan import Assignment, Citation, DocumentData, Entity, Relation, Sentence, Target, Task
@@ -94,7 +95,10 @@ class Verb(NamedTuple):
 
 
 class Clause(NamedTuple):
-    """A task as drafted: its span, the verbs that open its parts, the object behind each verb, and its parts between commas."""
+    """A task as drafted: its span, the verbs that open its parts, the object behind each verb, and its parts between commas.
+
+    `certainty` is how likely both of its borders are.
+    """
 
     span: Span
     section: str
@@ -103,6 +107,7 @@ class Clause(NamedTuple):
     adverbs: tuple[str, ...]
     rule: str
     parts: tuple[Span, ...]
+    certainty: float = 1.0
 
     def part(self, span: Span) -> Span:
         """Give the part that holds the span; the whole clause where none does."""
@@ -113,7 +118,10 @@ class Clause(NamedTuple):
 
 
 class Name(NamedTuple):
-    """A mention of a named thing: where it stands, what it is, and the other ways to write it."""
+    """A mention of a named thing: where it stands, what it is, and the other ways to write it.
+
+    `certainty` is how likely the model finds its borders and its type; nothing where only a rule found it.
+    """
 
     span: Span
     type: EntityType
@@ -121,6 +129,15 @@ class Name(NamedTuple):
     aliases: tuple[str, ...]
     rule: str
     section: str | None = None
+    certainty: float | None = None
+
+
+class LabelledWords(NamedTuple):
+    """The words of a sentence, the section it stands in, and what the model of names says of each word."""
+
+    section: str | None
+    words: tuple[Word, ...]
+    labels: tuple[Labelled, ...]
 
 
 @dataclass(frozen=True)
@@ -162,6 +179,7 @@ class Draft:
     clauses: tuple[Clause, ...] = ()
     shares: tuple[Share, ...] = ()
     marks: tuple[Name, ...] = ()
+    labels: tuple[LabelledWords, ...] = ()
     names: tuple[Name, ...] = ()
     groups: tuple[tuple[Name, ...], ...] = ()
     identities: dict[Name, str] = field(default_factory=dict)

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from plankg.graph.extraction.certainty.weighing import weighed
 from plankg.graph.extraction.clauses.clauses import find_clauses, find_sentences
 from plankg.graph.extraction.draft import Draft
 from plankg.graph.extraction.figures.deadlines import clause_times
@@ -17,7 +18,7 @@ from plankg.graph.extraction.frames.citations import make_citations
 from plankg.graph.extraction.frames.mention_features import make_frames
 from plankg.graph.extraction.frames.relations import make_relations
 from plankg.graph.extraction.frames.subjects import carried_on
-from plankg.graph.extraction.names.labelled import find_names
+from plankg.graph.extraction.names.labelled import find_names, label_words
 from plankg.graph.extraction.names.mentions import clause_names
 from plankg.graph.extraction.names.names import rule_names
 from plankg.graph.extraction.notes.annotations import find_notes
@@ -62,7 +63,8 @@ STEPS = (
     Step("shares", ("entries", "clauses"), find_shares),
     Step("clauses", ("tables", "clauses", "shares"), with_shared_clauses),
     Step("marks", ("data", "headings", "clauses"), rule_names),
-    Step("names", ("headings", "notes", "marks"), find_names),
+    Step("labels", ("marks",), label_words),
+    Step("names", ("headings", "notes", "marks", "labels"), find_names),
     Step("names", ("entries", "names"), with_table_names),
     Step("groups", ("names",), group_mentions),
     Step("identities", ("groups",), identify),
@@ -122,7 +124,12 @@ def draft_of(document: Document, *, plan_id: str) -> Draft:
 
 
 def plan_of(draft: Draft) -> Plan:
-    """Give the plan that was read."""
+    """Give the plan that was read, each statement with its certainty."""
+    return weighed(unweighed(draft), draft)
+
+
+def unweighed(draft: Draft) -> Plan:
+    """Give the plan that was read, its certainties as the models alone have them."""
     return Plan(
         id=draft.plan_id,
         document=draft.data,

@@ -23,7 +23,7 @@ NODES = (Evidence, plan_models.Fact, plan_models.Mention, plan_models.Member)
 class FieldTerm(NamedTuple):
     """One field of a model: its property, labels, the Python types of its values, and how many there may be.
 
-    `values` are those of a Literal, `least` and `shortest` the bounds of a number and of a text.
+    `values` are those of a Literal, `least`, `most` and `shortest` the bounds of a number and of a text.
     """
 
     name: str
@@ -36,6 +36,7 @@ class FieldTerm(NamedTuple):
     required: bool
     many: bool
     least: float | None
+    most: float | None
     shortest: int | None
 
     @property
@@ -63,9 +64,10 @@ def _field(name: str, info: Any) -> FieldTerm:
     iri = expand(extra["iri"]) if "iri" in extra else NAMESPACE + camel(name)
     required = info.is_required() or (not many and info.default is not None)
     least = next((float(rule.ge) for rule in info.metadata if hasattr(rule, "ge")), None)
+    most = next((float(rule.le) for rule in info.metadata if hasattr(rule, "le")), None)
     shortest = next((int(rule.min_length) for rule in info.metadata if hasattr(rule, "min_length")), None)
     return FieldTerm(
-        name, iri, extra["zh"], extra["en"], kinds, values, extra.get("refers"), required, many, least, shortest
+        name, iri, extra["zh"], extra["en"], kinds, values, extra.get("refers"), required, many, least, most, shortest
     )
 
 

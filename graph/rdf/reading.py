@@ -45,6 +45,7 @@ PART = expand("dcterms:hasPart")
 PART_OF = expand("dcterms:isPartOf")
 SELECTOR = expand("oa:hasSelector")
 IN_SENTENCE = expand("plankg:inSentence")
+CERTAINTY = expand("plankg:certainty")
 EXACT, START, END = (expand(f"oa:{name}") for name in ("exact", "start", "end"))
 
 
@@ -130,7 +131,8 @@ class _Reader:
             document=self._data(),
             sections=self._rows(Section),
             sentences=tuple(
-                Sentence(evidence=self.evidence(place), section=self._section(place)) for place in self.of(Sentence)
+                Sentence(evidence=self.evidence(place), section=self._section(place), certainty=self._certainty(place))
+                for place in self.of(Sentence)
             ),
             tasks=self._rows(Task),
             entities=self._rows(Entity),
@@ -195,6 +197,10 @@ class _Reader:
         places = [span, *(place.value for place in self._said[span].get(IN_SENTENCE, []))]
         found = [section for place in places for section in self._said[place].get(PART_OF, [])]
         return self._value(found[0].value, IDENTIFIER).value if found else None
+
+    def _certainty(self, node: str) -> float | None:
+        found = self._said[node].get(CERTAINTY)
+        return float(found[0].value) if found else None
 
     def _value(self, node: str, property_: str) -> NamedNode | Literal:
         try:

@@ -67,6 +67,8 @@ def _property(model: type[Model], field: FieldTerm) -> Fields:
         yield "sh:maxCount", Literal(1)
     if field.least is not None:
         yield "sh:minInclusive", Literal(int(field.least))
+    if field.most is not None:
+        yield "sh:maxInclusive", Literal(int(field.most))
     if field.shortest is not None and kind_of(field) == "text":
         yield "sh:minLength", Literal(field.shortest)
 

@@ -13,7 +13,7 @@ from bisect import bisect_right
 from functools import cache
 
 from plankg.graph.rdf.iris import Iris
-from plankg.graph.rdf.ntriples import integer, iri, link, name, text
+from plankg.graph.rdf.ntriples import integer, iri, link, name, number, text
 from plankg.graph.rdf.vocabulary import expand
 from plankg.schema.document import Document
 from plankg.schema.evidence import Evidence, Piece
@@ -22,10 +22,10 @@ from plankg.schema.plan import Mention, Sentence
 CONTEXT = 16
 """Characters before and after a quote that its selector gives: enough to find 学校 again after an edit elsewhere."""
 
-TYPE, HAS_PART, PART_OF, IN_SENTENCE, SOURCE, SELECTOR, EXACT, PREFIX, SUFFIX, START, END = (
+TYPE, HAS_PART, PART_OF, IN_SENTENCE, CERTAINTY, SOURCE, SELECTOR, EXACT, PREFIX, SUFFIX, START, END = (
     link(expand(name))
-    for name in ("rdf:type", "dcterms:hasPart", "dcterms:isPartOf", "plankg:inSentence", "oa:hasSource", "oa:hasSelector",
-                 "oa:exact", "oa:prefix", "oa:suffix", "oa:start", "oa:end")
+    for name in ("rdf:type", "dcterms:hasPart", "dcterms:isPartOf", "plankg:inSentence", "plankg:certainty",
+                 "oa:hasSource", "oa:hasSelector", "oa:exact", "oa:prefix", "oa:suffix", "oa:start", "oa:end")
 )  # fmt: skip
 
 
@@ -61,6 +61,8 @@ class Spans:
         self.said += (place, self._types[3])
         if sentence.section is not None:
             self.said += (place, PART_OF, self.section(sentence.section), self._end)
+        if sentence.certainty is not None:
+            self.said += (place, CERTAINTY, number(sentence.certainty), self._end)
 
     def mention(self, mention: Mention) -> bytes:
         """Give the span's node as the place where something is named; it tells a section that is not its sentence's."""

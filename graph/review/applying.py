@@ -39,6 +39,8 @@ NEEDED = {
 }
 # The kinds of statements that not every action is for.
 KINDS = {"entity": set(Action), "member": {Action.CHANGE}, "identity": {Action.ACCEPT, Action.REJECT, Action.ADD}}
+SURE: dict[str, Any] = {"certainty": None}
+"""What a decision leaves of a certainty: a person's word needs none."""
 SAME_AS = re.compile(r"[^/]+/[^/]+/.+")
 
 
@@ -119,7 +121,7 @@ def mark(decision: Decision) -> dict[str, Any]:
 def _accept(work: Workspace, decision: Decision, place: Place) -> bool:
     found = work.matching(decision, place)
     for statement in found:
-        work.replace(statement, mark(decision))
+        work.replace(statement, mark(decision) | SURE)
     return bool(found)
 
 
@@ -137,7 +139,7 @@ def _change(work: Workspace, decision: Decision, place: Place) -> bool:
     for statement in work.matching(decision, place):
         values = work.resolved(decision, place)
         if work.copy(statement, values) != statement:
-            work.replace(statement, {**values, **mark(decision)})
+            work.replace(statement, {**values, **mark(decision), **SURE})
             changed = True
     return changed
 
@@ -169,7 +171,7 @@ def _merge(work: Workspace, decision: Decision, place: Place) -> bool:
     into = work.entity(decision.set["into"])
     found = [entity for entity in work.matching(decision, place) if isinstance(entity, Entity) and entity.id != into.id]
     for entity in found:
-        work.merge(entity, into, mark(decision))
+        work.merge(entity, into, mark(decision) | SURE)
     return bool(found)
 
 

@@ -125,6 +125,11 @@ def _min_inclusive(_: Tables, wanted: tuple[str, ...], values: Values) -> Values
     return {value for value in values if (found := number(value)) is None or found < least}
 
 
+def _max_inclusive(_: Tables, wanted: tuple[str, ...], values: Values) -> Values:
+    most = Decimal(term(wanted[0]).text)
+    return {value for value in values if (found := number(value)) is None or found > most}
+
+
 def _min_length(_: Tables, wanted: tuple[str, ...], values: Values) -> Values:
     least = int(term(wanted[0]).text)
     return {value for value in values if value.startswith("_:") or len(term(value).text) < least}
@@ -140,6 +145,7 @@ TESTS: dict[str, Test] = {
     "datatype": _datatype,
     "in": _in,
     "minInclusive": _min_inclusive,
+    "maxInclusive": _max_inclusive,
     "minLength": _min_length,
     "nodeKind": _node_kind,
 }

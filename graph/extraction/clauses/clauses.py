@@ -139,9 +139,14 @@ def _without_bullet(text: str, span: Span) -> Span:
 
 @dataclass
 class _Open:
-    """The clause being put together."""
+    """The clause being put together, and how likely its borders are so far."""
 
     fragments: list[Fragment]
+    certainty: float = 1.0
+
+    def add(self, fragment: Fragment, certainty: float) -> None:
+        self.fragments.append(fragment)
+        self.certainty *= certainty
 
     @property
     def has_main(self) -> bool:
@@ -179,19 +184,23 @@ def rule_starts(text: str, fragments: list[Fragment]) -> list[int]:
 def _in_sentence(draft: Draft, fragments: list[Fragment], section: str) -> list[Clause]:
     """Give the clauses of a sentence where the model begins them; what it takes for no commitment gives none."""
     features = fragment_features(draft, fragments, rule_starts(draft.text, fragments))
-    labels = model("clauses").label(features, of=fragments)
+    tagger = model("clauses")
+    labels = tagger.label(features, of=fragments)
     made: list[_Open] = []
     goes_on = False
-    for fragment, (label, certainty, _) in zip(fragments, labels, strict=True):
-        if label == NONE and certainty >= (SURE if fragment.place == "main" else LIKELY):
-            goes_on = False
-        elif label == GOES_ON and goes_on:
-            made[-1].fragments.append(fragment)
-        else:
-            made.append(_Open([fragment]))
-            goes_on = True
+    for place, (fragment, (label, certainty, _)) in enumerate(zip(fragments, labels, strict=True)):
+        inner = tagger.chance(GOES_ON, place)
+        if label == GOES_ON and goes_on:
+            made[-1].add(fragment, inner)
+            continue
+        if goes_on:
+            made[-1].certainty *= 1 - inner
+        goes_on = label != NONE or certainty < (SURE if fragment.place == "main" else LIKELY)
+        if goes_on:
+            made.append(_Open([fragment], tagger.chance(BEGINS, place)))
     # A line that holds nothing but 并 says nothing.
-    return [clause_of(draft.text, opened.fragments, section) for opened in made if opened.width]
+    opened = (part for part in made if part.width)
+    return [clause_of(draft.text, part.fragments, section)._replace(certainty=part.certainty) for part in opened]
 
 
 def _begins(text: str, fragment: Fragment, current: _Open, *, first: bool) -> bool:

@@ -88,14 +88,14 @@ def make_assignments(draft: Draft) -> tuple[Assignment, ...]:
             if role is None or (role.does and name.type not in ACTORS):
                 continue
             seen.add(unit)
-            made.append(_assignment(draft, clause, name, marked, role, f"a{len(made) + 1}"))
+            told = Decided(role, found.certainty, marked)
+            made.append(_assignment(draft, clause, name, told, f"a{len(made) + 1}"))
     return tuple(made)
 
 
-def _assignment(
-    draft: Draft, clause: ClauseNames, name: Name, marked: Marked | None, role: Role, number: str
-) -> Assignment:
+def _assignment(draft: Draft, clause: ClauseNames, name: Name, decided: Decided, number: str) -> Assignment:
     fragment = clause.clause.part(name.span)
+    role, marked = decided.role, decided.marked
     told = marked if marked and marked.role is role else None
     return Assignment(
         id=number,
@@ -107,6 +107,7 @@ def _assignment(
         unit_evidence=draft.document.evidence(name.span.start, name.span.end),
         cue=draft.document.evidence(told.cue.start, told.cue.end) if told and told.cue else None,
         rule=told.rule if told else RULE,
+        certainty=decided.certainty,
     )
 
 
@@ -176,6 +177,14 @@ class Marked(NamedTuple):
     role: Role
     rule: str
     cue: Span | None
+
+
+class Decided(NamedTuple):
+    """A name's part in its clause as the model takes it, how sure it is, and what rules say."""
+
+    role: Role
+    certainty: float
+    marked: Marked | None
 
 
 def rule_assignment(draft: Draft, clause: ClauseNames, name: Name) -> Marked | None:

@@ -9,7 +9,10 @@ from plankg.schema.terms import Predicate, Standing
 
 
 class Link(NamedTuple):
-    """An edge as found: from a task's id or a name to a name, with the characters that say it."""
+    """An edge as found: from a task's id or a name to a name, with the characters that say it.
+
+    `certainty` is how likely the model finds it; nothing where only a rule found it.
+    """
 
     subject: str | Name
     predicate: Predicate
@@ -17,3 +20,4 @@ class Link(NamedTuple):
     span: Span
     rule: str
     standing: Standing = Standing.STATED
+    certainty: float | None = None

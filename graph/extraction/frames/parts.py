@@ -53,7 +53,7 @@ def part_edges(draft: Draft) -> Iterator[tuple[str, Link]]:
             features = [*frame.pair_features(first, second), f"mark={part_label(link, first) if link else ''}"]
             found = model("parts").decide(features, least=MARKED if link else LEAST, of=(clause, first, second))
             if found.label != NONE:
-                yield clause.clause.section, _link(found.label, first, second, link)
+                yield clause.clause.section, _link(found.label, first, second, link)._replace(certainty=found.certainty)
 
 
 FORWARD, BACK = ">", "<"

@@ -25,6 +25,7 @@ class Edge(NamedTuple):
     evidence: Evidence
     rule: str
     standing: Standing
+    certainty: float | None
 
 
 def make_relations(draft: Draft) -> tuple[Relation, ...]:
@@ -44,6 +45,7 @@ def make_relations(draft: Draft) -> tuple[Relation, ...]:
             evidence=edge.evidence,
             rule=edge.rule,
             standing=edge.standing,
+            certainty=edge.certainty,
         )
         for place, edge in enumerate(seen.values(), start=1)
     )
@@ -65,4 +67,5 @@ def _edge(draft: Draft, section: str, link: Link) -> Edge:
         draft.document.evidence(link.span.start, link.span.end),
         link.rule,
         link.standing,
+        link.certainty,
     )

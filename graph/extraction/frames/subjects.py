@@ -59,7 +59,7 @@ def carried_on(draft: Draft) -> tuple[Assignment, ...]:
             (found,) = model("subjects").label([features], of=(clause, source))
             if found.label == NONE:
                 subjects, source = [], None
-            rows += [_again(draft, row, clause) for row in subjects]
+            rows += [_again(draft, row, clause, found.certainty) for row in subjects]
     return tuple(row.model_copy(update={"id": f"a{number}"}) for number, row in enumerate(rows, start=1))
 
 
@@ -105,7 +105,7 @@ def _opening(draft: Draft, clause: Clause) -> Sequence[str]:
     return [word.text for word in between(draft.words, *clause.span) if not word.text.isspace()][:12]
 
 
-def _again(draft: Draft, row: Assignment, clause: ClauseNames) -> Assignment:
+def _again(draft: Draft, row: Assignment, clause: ClauseNames, certainty: float) -> Assignment:
     """Give a subject's part in a later clause: its evidence runs from the unit's words to that clause."""
     evidence = draft.document.evidence(draft.place(row.unit_evidence.start), clause.clause.span.end)
     return row.model_copy(
@@ -115,5 +115,6 @@ def _again(draft: Draft, row: Assignment, clause: ClauseNames) -> Assignment:
             "cue": None,
             "rule": RULE,
             "standing": Standing.INFERRED,
+            "certainty": certainty,
         }
     )

@@ -94,7 +94,8 @@ def _works(text: str, frame: Frame) -> Iterator[Link]:
         if found.label != NONE:
             predicate = Predicate.of(found.label)
             rule = marked.name if marked and marked.predicate is predicate else RULE
-            yield Link(clause.task, predicate, name, clause.clause.part(name.span), rule)
+            span = clause.clause.part(name.span)
+            yield Link(clause.task, predicate, name, span, rule, certainty=found.certainty)
 
 
 class Marked(NamedTuple):

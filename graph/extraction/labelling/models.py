@@ -81,20 +81,20 @@ class Model:
         """Give the likeliest label of an item that stands alone: nothing only where that is likelier than `least`."""
         self._tagger.set([item])
         label = self._tagger.tag()[0]
-        if label == NONE and self._chance(NONE) < least:
-            label = max((other for other in self._tagger.labels() if other != NONE), key=self._chance)
+        if label == NONE and self.chance(NONE) < least:
+            label = max((other for other in self._tagger.labels() if other != NONE), key=self.chance)
         given = self._labelled(label)
         self._record(of, [item], [given], least)
         return given
 
     def _labelled(self, label: str, place: int = 0) -> Labelled:
-        certainty = self._chance(label, place)
-        return Labelled(label, certainty, certainty if label == NONE else self._chance(NONE, place))
+        certainty = self.chance(label, place)
+        return Labelled(label, certainty, certainty if label == NONE else self.chance(NONE, place))
 
     def shares(self, items: Sequence[Features]) -> list[dict[str, float]]:
         """Give for each item of a sequence how likely each label is."""
         self._tagger.set(items)
-        return [{label: self._chance(label, place) for label in self._tagger.labels()} for place in range(len(items))]
+        return [{label: self.chance(label, place) for label in self._tagger.labels()} for place in range(len(items))]
 
     def leaning(self, feature: str, label: str, other: str) -> float:
         """Give how far a feature speaks for a label and against another: the difference of its two weights.
@@ -102,9 +102,10 @@ class Model:
         Of an item with this feature alone the model says just that. Its whole list of weights takes two seconds to read.
         """
         self._tagger.set([[feature]])
-        return log(self._chance(label)) - log(self._chance(other))
+        return log(self.chance(label)) - log(self.chance(other))
 
-    def _chance(self, label: str, place: int = 0) -> float:
+    def chance(self, label: str, place: int = 0) -> float:
+        """Give how likely a label is at a place of the sequence that was labelled last."""
         return float(self._tagger.marginal(label, place)) if label in self._labels else 0.0
 
     def _record(

@@ -8,7 +8,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from plankg.graph.extraction.clauses.fragments import split
-from plankg.graph.extraction.draft import Draft, Name, Span
+from plankg.graph.extraction.draft import Draft, LabelledWords, Name, Span
 from plankg.graph.extraction.labelling.models import NONE, Labelled, model
 from plankg.graph.extraction.names.abbreviations import with_abbreviations
 from plankg.graph.extraction.names.borders import bounded, enclosed, without_verbs
@@ -37,11 +37,22 @@ APART = 0.2
 
 
 class Found(NamedTuple):
-    """A name as the model found it: its words, its type, and how sure it is."""
+    """A name as the model found it: its words, its type, how sure it is, and how sure that the name ends there."""
 
     span: Span
     type: EntityType
     certainty: float
+    border: float = 1.0
+
+
+def label_words(draft: Draft) -> tuple[LabelledWords, ...]:
+    """Give what the model says of each word of each sentence: that a name begins with it, goes on, or neither."""
+    features = WordFeatures(draft, draft.marks)
+    tagger = model("names")
+    return tuple(
+        LabelledWords(section, tuple(sentence), tuple(tagger.label(features.of(sentence), of=sentence)))
+        for section, sentence in features.sentences
+    )
 
 
 def find_names(draft: Draft) -> tuple[Name, ...]:
@@ -50,13 +61,11 @@ def find_names(draft: Draft) -> tuple[Name, ...]:
     The model says where a name stands and of which type it is; a rule that found the same words says how else it is written.
     Names that rules found inside a longer one are mentions too, unless they are only a part of it.
     """
-    features = WordFeatures(draft, draft.marks)
     by_span = {name.span: name for name in draft.marks}
     in_order = sorted(draft.marks, key=start_of)
     rows = []
-    for section, sentence in features.sentences:
+    for section, sentence, labels in draft.labels:
         marks = names_within(in_order, Span(sentence[0].start, sentence[-1].end))
-        labels = model("names").label(features.of(sentence), of=sentence)
         read = _with_titles(marks, _whole(sentence, decoded(sentence, labels)))
         rows.append((section, sentence, marks, read))
     sure: dict[str, dict[str, EntityType]] = {}
@@ -152,7 +161,10 @@ def decoded(sentence: Sentence, labels: Sequence[Labelled]) -> Iterator[Found]:
                 words = without_verbs(words, before) if EntityType.of(kind) in THINGS else words
                 if words:
                     span = Span(words[0].start, words[-1].end)
-                    yield Found(span, EntityType.of(kind), min(row.certainty for row in labels[begin:finish]))
+                    border = labels[finish].certainty if finish < len(sentence) else 1.0
+                    yield Found(
+                        span, EntityType.of(kind), min(row.certainty for row in labels[begin:finish]), border
+                    )
         place = end
 
 
@@ -174,13 +186,14 @@ def _items(sentence: Sentence, labels: Sequence[Labelled], begin: int, end: int)
 
 
 def _name(draft: Draft, found: Found, known: Name | None) -> Name:
+    certainty = min(found.certainty, found.border)
     if known is not None:
-        return known._replace(type=found.type)
+        return known._replace(type=found.type, certainty=certainty)
     start, words = found.span.start, found.span.of(draft.text)
     if found.type is EntityType.POLICY_DOCUMENT and "的" in words:
         # 切实可行的整治方案: what describes a document is not of its name.
         start, words = start + words.rindex("的") + 1, words[words.rindex("的") + 1 :]
-    return named(start, words, found.type, RULE)
+    return named(start, words, found.type, RULE)._replace(certainty=certainty)
 
 
 def _inside(marks: Iterable[Name], found: Iterable[Found]) -> Iterator[Name]:

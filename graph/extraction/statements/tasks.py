@@ -10,7 +10,7 @@ from plankg.graph.extraction.clauses.clauses import MEASURABLE
 from plankg.graph.extraction.clauses.fragments import COMMAS, JOINING, split, verb_kinds
 from plankg.graph.extraction.draft import Clause, Draft, Span, Verb
 from plankg.graph.extraction.figures.times import PlanYear, recurrence
-from plankg.graph.extraction.labelling.models import model
+from plankg.graph.extraction.labelling.models import Labelled, model
 from plankg.graph.extraction.names.mentions import names_within
 from plankg.graph.extraction.words.lexicon import any_of, lexicon, rules, word_pattern
 from plankg.graph.extraction.words.tagged import between
@@ -34,6 +34,7 @@ def make_tasks(draft: Draft) -> tuple[Task, ...]:
     made = []
     for clause in draft.clauses:
         seen[clause.section] += 1
+        kind = _kind(draft, clause)
         time = draft.times.get(clause.span)
         made.append(
             Task(
@@ -41,13 +42,14 @@ def make_tasks(draft: Draft) -> tuple[Task, ...]:
                 directive=clause.section,
                 action=_action(draft, clause),
                 objects=tuple(part for span in clause.objects for part in objects(draft.text, span)),
-                kind=_kind(draft, clause),
+                kind=TaskKind.of(kind.label),
                 time=time.words if time else None,
                 time_evidence=draft.document.evidence(time.span.start, time.span.end) if time else None,
                 recurrence=recurrence(clause.span.of(draft.text)),
                 due=time.due if time else None,
                 evidence=draft.document.evidence(clause.span.start, clause.span.end),
                 rule=clause.rule,
+                certainty=kind.certainty,
             )
         )
     return tuple(made)
@@ -84,9 +86,8 @@ def objects(text: str, span: Span) -> list[str]:
     return [part.translate(JOINS) for part in parts if len(part) > 1] or [words]
 
 
-def _kind(draft: Draft, clause: Clause) -> TaskKind:
-    (found,) = model("kinds").label([kind_features(draft, clause)], of=clause)
-    return TaskKind.of(found.label)
+def _kind(draft: Draft, clause: Clause) -> Labelled:
+    return model("kinds").label([kind_features(draft, clause)], of=clause)[0]
 
 
 def kind_features(draft: Draft, clause: Clause) -> list[str]:
