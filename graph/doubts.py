@@ -1,20 +1,22 @@
-"""What is doubtful in a plan as read, in the order in which a person should decide it."""
+"""What is doubtful in a plan as read, in the order in which a person should decide it: the least sure first."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from plankg.graph.extraction.clauses.fragments import verb_kinds
 from plankg.graph.extraction.words.lexicon import lexicon
-from plankg.graph.validation import coverage
+from plankg.graph.sureness import DOUBTED, what, why_unsure, wrong_of_ten
+from plankg.graph.validation import coverage, statements
 from plankg.schema.document import Document
 from plankg.schema.evidence import Evidence
 from plankg.schema.issue import Issue
-from plankg.schema.plan import Entity, Plan, Section
-from plankg.schema.terms import Comparator, EntityType, Role, Severity, TargetKind
-from plankg.schema.wording import Language, words
+from plankg.schema.plan import Assignment, Citation, Entity, Plan, Relation, Section, Target, Task
+from plankg.schema.terms import Action, Comparator, EntityType, Role, Severity, TargetKind
+from plankg.schema.wording import Language, languages, words
 
 # A name of so few characters tells nothing of its own (学校, 平台).
 BARE = 2
@@ -29,6 +31,10 @@ COMMON = {
 }
 # A school and the project that builds it bear one name, and are two things.
 TWINS = {EntityType.SCHOOL, EntityType.PROJECT}
+UNSURE = "statement-unsure"
+CONTRADICTING, EITHER = {"conflict", "name-twofold"}, 0.5
+# So many characters of the sentence are shown on either side of a statement's.
+AROUND = 24
 AIMED_AT = {TargetKind.SHARE, TargetKind.TARGET, TargetKind.LIMIT}
 
 
@@ -47,7 +53,7 @@ class _Raised(NamedTuple):
 
 
 def doubts(plan: Plan, document: Document, *, lang: Language | None = None) -> tuple[Doubt, ...]:
-    """Give the doubts: what contradicts itself first, then what a wrong reading costs most; within a kind as in the text.
+    """Give the doubts, those about the least sure statements first; of two that contradict each other one at least is wrong.
 
     They are worded in that language (default: the one in force).
     """
@@ -57,19 +63,36 @@ def doubts(plan: Plan, document: Document, *, lang: Language | None = None) -> t
 def doubts_in(plan: Plan, document: Document, langs: Sequence[Language | None]) -> Iterator[tuple[Doubt, ...]]:
     """Give each doubt as `doubts` does, but found once and worded in several languages, in their order."""
     numbers = _Numbers(plan)
-    for kind, find in KINDS.items():
-        for raised in sorted(find(plan), key=lambda one: (one.evidence.start, one.statement)):
-            decision = _keyed(raised, numbers.section(raised.evidence), document)
-            yield tuple(Doubt(_issue(kind, raised, lang), decision) for lang in langs)
+    sure = {name: statement.certainty for name, statement in statements(plan)}
+    told = [(kind, one) for kind, find in KINDS.items() for one in find(plan)]
+    doubted = {one.statement for kind, one in told if kind != UNSURE}
+    rows = [
+        (_certainty(kind, sure.get(one.statement)), place, one, kind)
+        for place, (kind, one) in enumerate(told)
+        if kind != UNSURE or one.statement not in doubted
+    ]
+    order = list(KINDS)
+    for certainty, _, raised, kind in sorted(
+        rows, key=lambda row: (row[0], order.index(row[3]), row[2].evidence.start, row[2].statement)
+    ):
+        decision = _keyed(raised, numbers.section(raised.evidence), document)
+        yield tuple(Doubt(_issue(kind, raised, certainty, lang), decision) for lang in langs)
 
 
-def _issue(kind: str, raised: _Raised, lang: Language | None) -> Issue:
+def _certainty(kind: str, certainty: float | None) -> float:
+    """Give how sure the statement of a doubt is: a silent sentence last, one of two that contradict each other half at most."""
+    certainty = 1.0 if certainty is None or kind == "sentence-silent" else certainty
+    return min(certainty, EITHER) if kind in CONTRADICTING else certainty
+
+
+def _issue(kind: str, raised: _Raised, certainty: float, lang: Language | None) -> Issue:
     return Issue(
         check=kind,
         severity=Severity.NOTE if kind == "sentence-silent" else Severity.WARNING,
         message=words(f"doubt.{kind}", lang, quote=raised.evidence.quote, **raised.values),
         statement=raised.statement,
         evidence=raised.evidence,
+        certainty=certainty,
     )
 
 
@@ -106,6 +129,8 @@ def _keyed(raised: _Raised, section: Section | None, document: Document) -> dict
         left, right = max(low, start - more), min(high, end + more)
         found = (document.normal.find(document.normal[left:right], *part) for part in parts)
         if next((place for place in found if place >= 0), None) == left:
+            if more and raised.decision["action"] == Action.ACCEPT and "name" not in raised.values:
+                return None
             named = {"of": {"name": raised.values["name"]}} if more and "name" in raised.values else {}
             quote = document.normal[left:right]
             return {**raised.decision, **named, "directive": section.no, "quote": quote}
@@ -219,6 +244,37 @@ def _without_indicator(plan: Plan) -> Iterator[_Raised]:
             yield _Raised(target.id, target.evidence, {}, decision)
 
 
+def _unsure(plan: Plan) -> Iterator[_Raised]:
+    """Give the statements that are rather wrong than right, each with its sentence, how many such are wrong, and why."""
+    starts = [sentence.evidence.start for sentence in plan.sentences]
+    for name, statement in statements(plan):
+        if not isinstance(statement, Task | Entity | Assignment | Target | Citation | Relation):
+            continue
+        if statement.certainty is None or statement.certainty >= DOUBTED:
+            continue
+        place = bisect_right(starts, statement.evidence.start) - 1
+        values: dict[str, object] = {"sentence": _around(statement.evidence, plan.sentences[place].evidence)}
+        for lang in languages():
+            values[f"what_{lang}"] = what(statement, lang)
+            values[f"share_{lang}"] = wrong_of_ten(statement.certainty, lang)
+            values[f"why_{lang}"] = why_unsure(statement, lang)
+        decision: dict[str, object] = {"action": "accept", "statement": type(statement).__name__.lower()}
+        if isinstance(statement, Assignment | Entity | Citation):
+            values["name"] = statement.name
+        if isinstance(statement, Assignment):
+            decision["of"] = {"name": statement.name}
+        yield _Raised(name, statement.evidence, values, decision)
+
+
+def _around(evidence: Evidence, sentence: Evidence) -> str:
+    """Give the words of a sentence round those of a statement."""
+    start, end = sentence.quote.find(evidence.quote), len(sentence.quote)
+    if start < 0:
+        return evidence.quote
+    first, last = max(0, start - AROUND), min(end, start + len(evidence.quote) + AROUND)
+    return f"{'…' if first else ''}{sentence.quote[first:last]}{'…' if last < end else ''}".replace("\n", " ")
+
+
 def _silent(plan: Plan) -> Iterator[_Raised]:
     """Give the sentences inside directives that gave nothing."""
     for account in coverage(plan):
@@ -235,6 +291,7 @@ KINDS: dict[str, Callable[[Plan], Iterator[_Raised]]] = {
     "merge-candidate": _to_merge,
     "merged-names": _merged,
     "figure-without-indicator": _without_indicator,
+    UNSURE: _unsure,
     "sentence-silent": _silent,
 }
-"""The kinds of doubt, what should be decided first before the rest."""
+"""The kinds of doubt; of equally sure statements what should be decided first comes before the rest."""

@@ -37,7 +37,11 @@ def interchange(plan: Plan, document: Document) -> dict[str, Any]:
 
 def _trace(statement: Statement) -> dict[str, Any]:
     """Give where a statement comes from: its quote's place, standing, rule, how sure it is or, where there is one, the decision."""
-    trace = {"pieces": _pieces(statement.evidence), "standing": statement.standing, "rule": statement.rule}
+    trace: dict[str, Any] = {
+        "pieces": _pieces(statement.evidence),
+        "standing": statement.standing,
+        "rule": statement.rule,
+    }
     if statement.certainty is not None:
         trace["certainty"] = statement.certainty
     return {**trace, **({"decision": statement.decision} if statement.decision else {})}

@@ -20,12 +20,13 @@ from plankg.schema.terms import Role
 
 
 class Finding(NamedTuple):
-    """A doubt: the check's name, the statement and the characters it is about, and what its message says."""
+    """A doubt: the check's name, the statement and the characters it is about, what its message says, and how sure that is."""
 
     check: str
     statement: str | None
     evidence: Evidence
     values: dict[str, Any]
+    certainty: float | None = None
 
 
 def table_findings(plan: Plan, document: Document) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from plankg.graph.plans import Loaded, load_plan
 from plankg.schema.decision import Review
 from plankg.schema.errors import UsageError
+from plankg.schema.terms import Severity
 from plankg.schema.wording import Language, language
 
 if TYPE_CHECKING:
@@ -88,14 +89,20 @@ class WorkPlan:
         return Loaded(self.plan, self.document, self.review, self.issues, self.folder)
 
     def verify(self) -> tuple[Issue, ...]:
-        """Give what does not hold: review, quotes and ids, silent sentences, the account, what the text cannot mean, shapes."""
+        """Give what does not hold, errors first, then doubts, then notes, each the worst first.
+
+        That is: review, quotes and ids, silent sentences, the account, unsure statements, what the text cannot mean, shapes.
+        """
         from plankg.graph.accounting import account  # noqa: PLC0415 - who only exports needs no checks
+        from plankg.graph.doubts import UNSURE, doubts  # noqa: PLC0415 - see above
         from plankg.graph.linting import CHECKS, lint  # noqa: PLC0415 - see above
         from plankg.graph.validation import verify  # noqa: PLC0415 - see above
 
         impossible = tuple(check for check in CHECKS if check.verified)
         found = (*verify(self.plan, self.document), *lint(self.plan, self.document, checks=impossible))
-        return (*self.issues, *found, *account(self.plan, self.document), *self.store().validate())
+        unsure = (doubt.issue for doubt in doubts(self.plan, self.document) if doubt.issue.check == UNSURE)
+        listed = (*self.issues, *found, *account(self.plan, self.document), *unsure, *self.store().validate())
+        return tuple(sorted(listed, key=lambda issue: list(Severity).index(issue.severity)))
 
     def lint(self) -> tuple[Issue, ...]:
         """Give the defects of the source text, each with its place."""

@@ -9,6 +9,7 @@ from plankg.graph.extraction import extract
 from plankg.graph.plans import Loaded, load_plan
 from plankg.graph.reading.text import document_from_text
 from plankg.graph.review import apply_review
+from plankg.graph.validation import statements
 from plankg.schema.decision import Decision, Review
 from plankg.schema.terms import EntityType
 from plankg.schema.wording import catalogue, languages
@@ -23,6 +24,7 @@ BODIES = {
     "merge-candidate": "组建“未来学习”学校联盟，指导学校联盟开展研究。",
     "merged-names": "组建紧密型教育集团，推进紧密型集团建设。",
     "figure-without-indicator": "力争达到80%。",
+    "statement-unsure": "开展提升教师等队伍和与教育链、人才链及创新链融合发展的相关工作与事项，推动形成合力。",
     "sentence-silent": "推进改革。\n二、保障\n某某某某。\n1.加强管理。落实责任。",
 }
 
@@ -60,15 +62,32 @@ def test_a_school_and_the_project_that_builds_it_are_no_contradiction() -> None:
     assert "name-twofold" not in {doubt.issue.check for doubt in raised("推进白鹭小学、白鹭幼儿园等项目顺利开工。")}
 
 
-def test_kinds_come_in_their_order_and_each_in_the_order_of_the_text(loaded: Loaded) -> None:
+def test_the_least_sure_comes_first_then_kinds_in_their_order_and_each_in_the_order_of_the_text(loaded: Loaded) -> None:
     order = list(KINDS)
     keys = [
-        (order.index(doubt.issue.check), doubt.issue.evidence.start)
+        (doubt.issue.certainty, order.index(doubt.issue.check), doubt.issue.evidence.start)
         for doubt in doubts(loaded.plan, loaded.document)
-        if doubt.issue.evidence
+        if doubt.issue.evidence and doubt.issue.certainty is not None
     ]
     assert keys == sorted(keys)
     assert keys
+
+
+def test_an_unsure_statement_is_told_with_its_share_of_errors_its_reason_and_its_sentence(loaded: Loaded) -> None:
+    first, *others = loaded.plan.tasks
+    plan = loaded.plan.model_copy(update={"tasks": (first.model_copy(update={"certainty": 0.45}), *others)})
+    (doubt,) = (doubt for doubt in doubts(plan, loaded.document) if doubt.issue.statement == first.id)
+    assert doubt.issue.message.startswith(f"疑：任务“{first.text}”，十有五六是错的：任务从哪里起、到哪里止看不准")
+    assert "（" in doubt.issue.message
+
+
+def test_what_a_reviewer_accepts_is_sure_and_no_doubt_any_more(loaded: Loaded) -> None:
+    unsure = next(doubt for doubt in doubts(loaded.plan, loaded.document) if doubt.issue.check == "statement-unsure")
+    decision = Decision(**(unsure.decision or {}), id="sure", reason="核对过", by="某人", date="2023-09-01")  # type: ignore[arg-type]
+    plan, _ = apply_review(loaded.plan, loaded.document, Review(decisions=(decision,)))
+    told = {doubt.issue.statement for doubt in doubts(plan, loaded.document)}
+    assert unsure.issue.statement not in told
+    assert dict(statements(plan))[unsure.issue.statement or ""].certainty is None
 
 
 def test_the_bundled_plan_asks_for_the_five_districts_and_the_alliance() -> None:

@@ -92,6 +92,7 @@ def task_columns(lang: Language, names: dict[str, str]) -> tuple[Column[TaskCont
         column("directive", 6, lambda row: (row.directive.no or row.directive.label) if row.directive else None),
         column("directive_title", 18, lambda row: row.directive.title if row.directive else None),
         column("task", 40, lambda row: row.task.text),
+        column("certainty", 6, lambda row: sureness(row.task)),
         column("action", 10, lambda row: row.task.action),
         column("objects", 24, lambda row: lines(row.task.objects)),
         column("kind", 10, lambda row: label(row.task.kind, lang)),
@@ -135,6 +136,7 @@ def unit_columns(lang: Language, plan: Plan) -> tuple[Column[Entity], ...]:
     return (
         column("unit", 28, lambda row: row.name),
         column("type", 12, lambda row: label(row.type, lang)),
+        column("certainty", 6, sureness),
         column("aliases", 24, lambda row: lines(row.aliases)),
         column("does_count", 10, lambda row: tasks[row.id, True]),
         column("concerns_count", 10, lambda row: tasks[row.id, False]),
@@ -166,6 +168,7 @@ def target_columns(lang: Language, tasks: dict[str, TaskContext]) -> tuple[Colum
         column("comparator", 10, lambda row: label(row.comparator, lang)),
         column("target_kind", 12, lambda row: label(row.kind, lang)),
         column("deadline", 14, lambda row: row.deadline),
+        column("certainty", 6, sureness),
         column("target_task_id", 8, lambda row: row.task),
         column("target_task", 50, task),
         column("target_quote", 30, lambda row: row.evidence.quote),
@@ -241,6 +244,11 @@ def by_load(plan: Plan) -> tuple[Entity, ...]:
             ),
         )
     )
+
+
+def sureness(row: Statement) -> float | None:
+    """Give how sure a statement is; what a person decided is sure."""
+    return 1.0 if row.decision else row.certainty
 
 
 def label(term: Term, lang: Language) -> str:

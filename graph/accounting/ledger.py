@@ -13,9 +13,10 @@ from plankg.graph.accounting.reading import Reading
 from plankg.graph.accounting.structure import odd_structure
 from plankg.graph.accounting.tasks import cut_tasks
 from plankg.graph.accounting.units import odd_units
-from plankg.graph.accounting.unread import unread
+from plankg.graph.accounting.unread import half_sentences, unread
 from plankg.graph.extraction.words.lexicon import lexicon
 from plankg.graph.table_findings import Finding
+from plankg.graph.validation import statements
 from plankg.schema.document import Document
 from plankg.schema.issue import Issue
 from plankg.schema.plan import Plan
@@ -31,6 +32,7 @@ FINDERS: tuple[Callable[[Reading], Iterator[Finding]], ...] = (
     odd_figures,
     half_read,
     unnamed_objects,
+    half_sentences,
 )
 # What weighs so much changes who does what by when: a doubt; the rest is a note.
 HEAVY = 60
@@ -55,7 +57,15 @@ def entries(plan: Plan, document: Document) -> tuple[Finding, ...]:
         if finding.evidence.start >= ends[finding.check]:
             ends[finding.check] = finding.evidence.end
             kept.append(finding)
-    return tuple(sorted(kept, key=lambda finding: (-CHECKS[finding.check], finding.evidence.start)))
+    sure = {name: statement.certainty for name, statement in statements(plan)}
+    told = (row if row.certainty is not None else row._replace(certainty=sure.get(row.statement or "")) for row in kept)
+    return tuple(sorted(told, key=_order))
+
+
+def _order(finding: Finding) -> tuple[int, float, int]:
+    """Give the order of findings: the heaviest first, of these the least sure, then as in the text."""
+    certainty = 1.0 if finding.certainty is None else finding.certainty
+    return -CHECKS[finding.check], certainty, finding.evidence.start
 
 
 def account(plan: Plan, document: Document, *, lang: Language | None = None) -> tuple[Issue, ...]:
@@ -76,4 +86,5 @@ def _issue(finding: Finding, lang: Language | None) -> Issue:
         message=words(f"account.{finding.check}", lang, **finding.values),
         statement=finding.statement,
         evidence=finding.evidence,
+        certainty=finding.certainty,
     )

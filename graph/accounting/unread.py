@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from plankg.graph.accounting.reading import CLAUSE, Reading
 from plankg.graph.extraction.draft import Span
 from plankg.graph.extraction.words.lexicon import Rule, lexicon, pattern, rules
+from plankg.graph.sureness import MISSING, wrong_of_ten
 from plankg.graph.table_findings import Finding
+from plankg.schema.wording import languages
 
 # A clause of fewer characters says no act and its object.
 SHORTEST = 4
@@ -33,6 +35,15 @@ def unread(reading: Reading) -> Iterator[Finding]:
                 listed.add((kind, clause.start))
                 yield reading.finding(kind, span)
     yield from _clauses(reading)
+
+
+def half_sentences(reading: Reading) -> Iterator[Finding]:
+    """Give the sentences that probably say more than was read: long ones, with words that are nearly names."""
+    for sentence in reading.plan.sentences:
+        if sentence.section is not None and sentence.certainty is not None and sentence.certainty < MISSING:
+            shares = {f"share_{lang}": wrong_of_ten(sentence.certainty, lang) for lang in languages()}
+            found = reading.finding("sentence-half-read", reading.span(sentence.evidence), sentence.section, **shares)
+            yield found._replace(certainty=sentence.certainty)
 
 
 def _looked_at(sign: Rule, span: Span, clause: Span) -> Span:

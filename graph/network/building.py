@@ -22,10 +22,11 @@ else:
 def network(plan: Plan, document: Document) -> Network:
     """Give the plan as a graph. Nodes go by the end of their IRI (`task/8.1`, `School/白鹭小学`), the plan by its id.
 
-    Nodes have `label`, `type` (plan, chapter, directive, task, target, or a type of entity), `quote`, `start`, `end`
-    and `standing`, and `certainty` unless a person decided them; tasks have `id`, too. Edges have `predicate` (a role, a predicate, or hasPart for the structure),
-    its labels `zh` and `en`, `layer` (structure, assignment, relation), `does` on assignments, `standing`, `certainty`, and
-    the `quote`, `start` and `end` of their evidence. Values are text, numbers or booleans, so that every format takes them.
+    Nodes have `label`, `type` (plan, chapter, directive, task, target, or a type of entity), `quote`, `start`, `end`,
+    `standing`, and `certainty` unless a person decided them; tasks have `id`, too. Edges have `predicate` (a role, a
+    predicate, or hasPart for the structure), its labels `zh` and `en`, `layer` (structure, assignment, relation), `does` on
+    assignments, `standing`, `certainty`, and the `quote`, `start` and `end` of their evidence. Values are text, numbers or
+    booleans, so that every format takes them.
     """
     graph: Network = nx.MultiDiGraph(name=plan.id)
     iris = Iris(plan.id)

@@ -129,6 +129,11 @@ def _aimed(draft: Draft) -> Plan:
     )
 
 
+def _half_read(draft: Draft) -> Plan:
+    sentences = tuple(row.model_copy(update={"certainty": 0.1}) for row in draft.plan.sentences)
+    return draft.plan.model_copy(update={"sentences": sentences})
+
+
 BARE: Callable[[Draft], Plan] = Draft.with_
 UNIT = EntityType.GOVERNMENT_BODY
 PLANTED: dict[str, tuple[str, Callable[[Draft], Plan]]] = {
@@ -137,6 +142,7 @@ PLANTED: dict[str, tuple[str, Callable[[Draft], Plan]]] = {
     "unread-figure": ("补植苗木300亩。", _task("补植苗木300亩")),
     "unread-imperative": ("严禁携带火种进山。", BARE),
     "unread-clause": ("修复受损防火道路。", BARE),
+    "sentence-half-read": ("开展巡查。", _half_read),
     "number-run-broken": ("开展巡查。\n4.林区防火。清理可燃物。", lambda draft: draft.plan),
     "head-like-clause": ("主要任务是补植。", _issuer),
     "deadline-shared": (

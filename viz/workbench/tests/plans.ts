@@ -26,7 +26,7 @@ export function planOf({ units, tasks, assignments }: Told): PlanModel {
     const start = text.indexOf(quote, from);
     return { quote, pieces: [{ start, end: start + quote.length }] };
   };
-  const statement = { standing: "stated", rule: "test", decision: null, source: null } as const;
+  const statement = { standing: "stated", rule: "test", decision: null, source: null, certainty: null } as const;
   const plan = {
     id: "test",
     document: {},

@@ -43,7 +43,7 @@ test("values are counted as the other filters leave them, the empty one last", (
 });
 
 test("numbers are sorted by size, empty cells stand last both ways", () => {
-  const told = ["2.10", "", "2.9"].map((value, index) => ({ ref: String(index), cells: { id: value ? [value] : [] } }));
+  const told = ["2.10", "", "2.9"].map((value, index) => ({ ref: String(index), cells: { id: value ? [value] : [] }, hints: {}, ranks: {} }));
   expect(ids(sorted(told, "id"))).toEqual(["2", "0", "1"]);
   expect(ids(sorted(told, "-id"))).toEqual(["0", "2", "1"]);
 });
@@ -59,4 +59,13 @@ test("cells go to Excel as they are: line ends and quotes stay in their cell, no
   const cells = [["甲\n乙", '说"好"', "=1+1"], ["a\tb", "", "-5"]];
   expect(tabbed(cells)).toBe("\"甲\n乙\"\t\"说\"\"好\"\"\"\t'=1+1\r\n\"a\tb\"\t\t'-5");
   expect(csv([["一,二", "@x"]])).toBe("\ufeff\"一,二\",'@x\r\n");
+});
+
+test("the column of certainty says sure, fair or unsure, has the number beside it, and sorts by that", () => {
+  const [first, second, third] = model.plan.tasks.map((task) => task);
+  const weighed = [{ ...first, certainty: 0.97 }, { ...second, certainty: 0.41 }, { ...third, certainty: 0.7, decision: "d1" }] as typeof model.plan.tasks;
+  const found = rowsOf(weighed, all);
+  expect(found.map((row) => text(row, "certainty"))).toEqual(["sure", "unsure", "sure"]);
+  expect(rowsOf(weighed, columns(model, { word: (key, values) => `${key} ${values?.percent}`, label: (_, value) => value, figure: (id) => id }))[1]?.hints.certainty).toBe("certainty_of 41");
+  expect(ids(sorted(found, "certainty"))).toEqual(["task/1.2", "task/1.1", "task/1.3"]);
 });

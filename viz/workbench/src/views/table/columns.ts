@@ -5,6 +5,7 @@ import { headed } from "../../model/headings.ts";
 import type { Terms } from "../../model/page.ts";
 import type { PlanModel } from "../../model/plan.ts";
 import { quotesOf } from "../../model/quotes.ts";
+import { rank, sureness, told } from "../../model/sureness.ts";
 import { taskRef } from "../../model/refs.ts";
 
 /** The words of the language chosen. */
@@ -25,6 +26,10 @@ export interface Column {
   /** A value to be noticed. */
   alert?: string;
   values(task: Task): readonly string[];
+  /** What a cell says when one points at it. */
+  hint?(task: Task): string;
+  /** By what rows are sorted, where not by their words. */
+  rank?(task: Task): number;
 }
 
 /**
@@ -48,6 +53,12 @@ export function columns(model: PlanModel, say: Wording): Column[] {
     column("directive", 3, true, (task) => said(model.directiveOf(task)?.no?.toString())),
     column("directive_title", 14, false, (task) => said(model.directiveOf(task)?.title)),
     column("task", 34, true, (task) => [task.evidence.quote]),
+    {
+      ...column("certainty", 3, true, (task) => said(sureness(task) && say.word(sureness(task) ?? ""))),
+      alert: say.word("unsure"),
+      hint: (task) => told(task, (key, values) => say.word(key, values)),
+      rank,
+    },
     column("action", 6, false, (task) => [task.action]),
     column("objects", 16, false, (task) => task.objects),
     column("kind", 5, true, (task) => [say.label("TaskKind", task.kind)]),

@@ -85,7 +85,10 @@ function definition(column: Column, looks: Looks): ColumnDefinition {
     width: Math.round(Math.max(Math.min(column.width * CHARACTER + PADDING, WIDEST * innerWidth), wide(column.heading) * CHARACTER + HEAD)),
     minWidth: 4 * rem,
     titleFormatter: () => headed(column, looks),
-    formatter: (cell: CellComponent) => clamped(((cell.getRow().getData() as Row).cells[column.key] ?? []).join("、"), column.alert),
+    formatter: (cell: CellComponent) => {
+      const row = cell.getRow().getData() as Row;
+      return clamped((row.cells[column.key] ?? []).join("、"), column.alert, row.hints[column.key]);
+    },
     cssClass: column.key,
   };
 }
@@ -113,12 +116,12 @@ function wide(words: string): number {
   return [...words].reduce((width, character) => width + (character > "\u2e80" ? 1 : LATIN), 0);
 }
 
-function clamped(words: string, alert: string | undefined): HTMLElement {
+function clamped(words: string, alert: string | undefined, hint: string | undefined): HTMLElement {
   const cell = document.createElement("span");
   cell.className = words === alert ? "words alert" : "words";
   cell.lang = "zh-CN";
   cell.textContent = words;
-  if (words.length > 24) cell.title = words;
+  if (hint || words.length > 24) cell.title = hint ?? words;
   return cell;
 }
 

@@ -8,6 +8,8 @@ import type { Column } from "./columns.ts";
 export interface Row {
   ref: string;
   cells: Record<string, readonly string[]>;
+  hints: Record<string, string>;
+  ranks: Record<string, number>;
 }
 
 /** The values that pass, by column; an empty cell has the value "". */
@@ -19,7 +21,12 @@ export interface Count {
 }
 
 export function rowsOf(tasks: readonly Task[], columns: readonly Column[]): Row[] {
-  return tasks.map((task) => ({ ref: taskRef(task.id), cells: Object.fromEntries(columns.map((column) => [column.key, column.values(task)])) }));
+  return tasks.map((task) => ({
+    ref: taskRef(task.id),
+    cells: Object.fromEntries(columns.map((column) => [column.key, column.values(task)])),
+    hints: Object.fromEntries(columns.flatMap(({ key, hint }) => (hint ? [[key, hint(task)]] : []))),
+    ranks: Object.fromEntries(columns.flatMap(({ key, rank }) => (rank ? [[key, rank(task)]] : []))),
+  }));
 }
 
 const EMPTY = [""];
@@ -64,6 +71,8 @@ export function sorted(rows: readonly Row[], order: string): Row[] {
   return [...rows].sort((a, b) => {
     const [one, other] = [texts.get(a) ?? "", texts.get(b) ?? ""];
     if (!one || !other) return Number(!one) - Number(!other);
+    const [first, second] = [a.ranks[key], b.ranks[key]];
+    if (first !== undefined && second !== undefined) return down ? second - first : first - second;
     return down ? collator.compare(other, one) : collator.compare(one, other);
   });
 }
