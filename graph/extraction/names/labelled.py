@@ -162,9 +162,7 @@ def decoded(sentence: Sentence, labels: Sequence[Labelled]) -> Iterator[Found]:
                 if words:
                     span = Span(words[0].start, words[-1].end)
                     border = labels[finish].certainty if finish < len(sentence) else 1.0
-                    yield Found(
-                        span, EntityType.of(kind), min(row.certainty for row in labels[begin:finish]), border
-                    )
+                    yield Found(span, EntityType.of(kind), min(row.certainty for row in labels[begin:finish]), border)
         place = end
 
 
