@@ -8,7 +8,7 @@ SIZES := 1 100 1000
 FIND_UV = uv=$$(command -v uv) || { uv=build/uv/bin/uv; test -x $$uv || \
 	{ echo "· 安装 uv / installing uv"; PIP_ROOT_USER_ACTION=ignore python3 -m pip install --quiet --target build/uv uv; }; } || exit 2
 
-.PHONY: help setup page start test programs check links bench bench-scale genre train lock
+.PHONY: help setup page start test programs check links bench bench-scale genre train certainty lock
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /\1\t/' | expand -t 12
@@ -75,6 +75,9 @@ genre: setup ## count what is read out of a folder of plans (PLANS=folder)
 
 train: setup ## train the models of extraction anew (REFERENCES=folders of annotated plans to learn from besides our own)
 	@$(PYTHON) benchmarks/train.py $(REFERENCES)
+
+certainty: setup ## measure how far certainties can be trusted (REFERENCES=folders of annotated plans)
+	@$(PYTHON) benchmarks/certainty.py $(REFERENCES)
 
 lock: setup ## write requirements.lock anew from pyproject.toml
 	@$(FIND_UV); "$$uv" pip compile --quiet --universal --generate-hashes --upgrade --extra dev --no-annotate --no-header --no-emit-index-url pyproject.toml -o requirements.lock
