@@ -58,7 +58,7 @@ def sheets(plan: Plan, document: Document, *, lang: Language = "zh") -> tuple[Sh
         *((column.heading, column.meaning) for column in targets),
         *((column.heading, column.meaning) for column in not_read),
     ]
-    return (*of_plan, about(plan, document, meanings, lang))
+    return (*of_plan, about(plan, document, list(dict.fromkeys(meanings)), lang))
 
 
 def sheet(title: str, columns: Sequence[Column[Row]], rows: Iterable[Row]) -> Sheet:

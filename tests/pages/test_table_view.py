@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from io import StringIO
 from pathlib import Path
 
@@ -91,6 +92,17 @@ def test_a_click_on_a_heading_sorts_up_then_down(workbench: str, open_page: Open
     assert up == sorted(up)
     heading.get_by_role("button").first.click()
     expect(page.locator(".tabulator-row .directive").first).to_have_text("25")
+
+
+def test_a_task_is_marked_as_sure_or_unsure_with_the_number_beside_it_and_the_least_sure_are_sorted_first(
+    workbench: str, open_page: Opener, bundled: Loaded
+) -> None:
+    page = open_page(workbench, view="table", shown="task,certainty")
+    page.get_by_role("columnheader").filter(has_text="把握").get_by_role("button").first.click()
+    least = min(bundled.plan.tasks, key=lambda task: 1 if task.certainty is None else task.certainty)
+    cell = page.locator(".tabulator-row .certainty span").first
+    expect(cell).to_have_text("疑")
+    expect(cell).to_have_attribute("title", re.compile(f"把握 {round(100 * (least.certainty or 0))}%"))
 
 
 def test_a_row_is_chosen_by_click_and_by_arrows_and_shows_its_sentence(

@@ -151,6 +151,16 @@ def test_the_table_explains_each_of_its_columns(bundled: Loaded, tmp_path: Path)
     assert "宝教〔2023〕43号" in {row["内容"] for row in rows(workbook, "说明")}
 
 
+def test_the_table_says_how_sure_each_task_is_and_that_what_a_person_decided_is_sure(
+    bundled: Loaded, tmp_path: Path
+) -> None:
+    workbook = written(bundled.plan, bundled.document, tmp_path / "表.xlsx")
+    told = {row["任务编号"]: row["把握"] for row in rows(workbook, "任务")}
+    assert told == {task.id: 1 if task.decision else task.certainty for task in bundled.plan.tasks}
+    decided = {unit.name for unit in bundled.plan.entities if unit.type.unit and unit.decision}
+    assert {row["把握"] for row in rows(workbook, "单位") if row["单位"] in decided} == {1}
+
+
 def test_the_table_speaks_english_too(bundled: Loaded, tmp_path: Path) -> None:
     write_table(bundled.plan, bundled.document, tmp_path / "table.xlsx", lang="en")
     workbook = load_workbook(tmp_path / "table.xlsx")
