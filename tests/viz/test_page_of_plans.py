@@ -18,6 +18,7 @@ from plankg.graph.review import same_things
 from plankg.schema.terms import Role
 from plankg.viz import workbench
 from plankg.viz.page_data import page_data, plan_data
+from plankg.viz.page_findings import references
 from plankg.viz.sounds import sounds
 from plankg.viz.workbench import query_page, workbench_page
 
@@ -78,12 +79,13 @@ def test_sentences_that_gave_nothing_are_counted_from_the_plans_first(page: str,
     assert all(0 <= place < len(bundled.plan.sentences) for place in plan["silent"])
 
 
-def test_doubts_are_worded_in_both_languages_and_name_what_they_are_about(page: str) -> None:
+def test_doubts_are_worded_in_both_languages_and_name_what_they_are_about(page: str, bundled: Loaded) -> None:
     (plan,) = data(page)["plans"]
     assert plan["doubts"]
     for doubt in [*plan["doubts"], *plan["findings"]]:
         assert doubt["message"]["zh"] != doubt["message"]["en"]
-    known = set(plan["layouts"]["whole"])
+    known = {*plan["layouts"]["whole"], *references(bundled.plan).values()}
+    known |= {f"citation/{number}" for number, _ in enumerate(bundled.plan.citations, start=1)}
     assert {doubt["statement"] for doubt in plan["doubts"]} <= known
 
 

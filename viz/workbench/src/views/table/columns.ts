@@ -54,7 +54,7 @@ export function columns(model: PlanModel, say: Wording): Column[] {
     column("directive_title", 14, false, (task) => said(model.directiveOf(task)?.title)),
     column("task", 34, true, (task) => [task.evidence.quote]),
     {
-      ...column("certainty", 3, true, (task) => said(sureness(task) && say.word(sureness(task) ?? ""))),
+      ...column("certainty", 4, true, (task) => said(sureness(task) && say.word(sureness(task) ?? ""))),
       alert: say.word("unsure"),
       hint: (task) => told(task, (key, values) => say.word(key, values)),
       rank,
