@@ -16,7 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from plankg.graph.extraction.certainty.weighing import certainty
+from plankg.graph.extraction.certainty.weighing import certainty, learnt_weights
 from plankg.graph.extraction.labelling.models import models_from
 from plankg.graph.training.references import read_references
 from plankg.graph.training.training import train
@@ -39,7 +39,7 @@ class Judged(NamedTuple):
 def judged(rows: Sequence[Case]) -> Iterator[Judged]:
     """Give all cases, each judged by weights that its plan had no part in."""
     for plan in dict.fromkeys(row.plan for row in rows):
-        weights = weights_of(row for row in rows if row.plan != plan)
+        weights = dict(learnt_weights()) | dict(weights_of(row for row in rows if row.plan != plan))
         for row in rows:
             if row.plan == plan:
                 yield Judged(row.signed.kind, certainty(row.signed, weights), row.errors)

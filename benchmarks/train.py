@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from plankg.graph.extraction.certainty.weighing import learnt_weights
 from plankg.graph.extraction.labelling.models import models_from
 from plankg.graph.training.references import Reference, read_references
 from plankg.graph.training.training import train
@@ -29,12 +30,15 @@ def own_references() -> list[Reference]:
 
 
 def weigh(references: list[Reference]) -> int:
-    """Write the weights of certainty from plans that the models have not seen; gives how many statements they rest on."""
+    """Write the weights of certainty from plans that the models have not seen; gives how many statements they rest on.
+
+    A kind of statement of which these plans hold none keeps its weights.
+    """
     with TemporaryDirectory() as folder:
         train([*own_references(), *specification() * WEIGHT], Path(folder))
         with models_from(Path(folder)):
             rows = [row for reference in references for row in cases(reference)]
-    write_weights(weights_of(rows), MODELS)
+    write_weights(dict(learnt_weights()) | dict(weights_of(rows)), MODELS)
     return len(rows)
 
 
