@@ -12,7 +12,7 @@ from typing import NamedTuple
 from plankg.graph.extraction.certainty.signs import Signed, signs_of
 from plankg.graph.extraction.certainty.weighing import ALWAYS, FILE, Weights, chance
 from plankg.graph.extraction.draft import Draft
-from plankg.graph.extraction.pipeline import read
+from plankg.graph.extraction.pipeline import draft_of, unweighed
 from plankg.graph.reading.text import document_from_text
 from plankg.graph.training.matching import Matching
 from plankg.graph.training.references import Reference
@@ -36,8 +36,8 @@ class Case(NamedTuple):
 def cases(reference: Reference) -> Iterator[Case]:
     """Give the statements and sentences of a plan's annotated directives, read by the models in force."""
     document = document_from_text(reference.text, name=f"{reference.name}.txt")
-    draft = Draft(document, reference.name)
-    plan = read(draft)
+    draft = draft_of(document, plan_id=reference.name)
+    plan = unweighed(draft)
     matching = Matching(plan, document, reference)
     held, missed = matching.held()
     signs = dict(_by_id(plan, draft))

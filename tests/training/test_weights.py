@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 from plankg.graph.extraction.certainty.signs import Signed, odds
 from plankg.graph.extraction.certainty.weighing import certainty, chance
-from plankg.graph.extraction.draft import Draft
-from plankg.graph.extraction.pipeline import read
+from plankg.graph.extraction.pipeline import draft_of, plan_of
 from plankg.graph.reading.text import document_from_text
 from plankg.graph.training.likeness import overlap, same_fact, same_number
 from plankg.graph.training.matching import Matching
@@ -44,7 +43,7 @@ def plain(certain: float, errors: int) -> Case:
 
 def test_a_statement_is_right_where_the_annotation_has_it_and_what_no_statement_says_is_missed() -> None:
     document = document_from_text(TEXT, name="家校.txt")
-    held, missed = Matching(read(Draft(document, "家校")), document, REFERENCE).held()
+    held, missed = Matching(plan_of(draft_of(document, plan_id="家校")), document, REFERENCE).held()
     assert [row.right for row in held if row.kind == "task"] == [True, True]
     assert [row.kind for row in missed if row.kind == "task"] == ["task"]
     assert {row.right for row in held if row.kind == "fact" and row.id == "document/title"} == {True}
