@@ -14,6 +14,7 @@ from plankg.graph.extraction.names.passages import NAME_CHAR, QUOTED, START, Pas
 from plankg.graph.extraction.names.quoted import quoted_names
 from plankg.graph.extraction.names.regions import region_names
 from plankg.graph.extraction.names.schools import category_names, group_names
+from plankg.graph.extraction.notes.units import likely_type
 from plankg.graph.extraction.words.lexicon import alternation, lexicon, rule_named, rules
 from plankg.graph.extraction.words.windows import REACH, Finder
 from plankg.schema.terms import EntityType
@@ -134,14 +135,12 @@ def _cut(name: Name) -> Name:
 
 
 def noted_names(draft: Draft) -> list[Name]:
-    """Give the units of the responsibility notes: typed by their last word, else a government body."""
-    kinds = [(rule.pattern, EntityType.of(rule["type"])) for rule in rules("annotations", "types")]
+    """Give the units of the responsibility notes, typed by the words of their names."""
     made: dict[Span, Name] = {}
     for note in draft.notes:
         for unit in note.units:
-            kind = next((kind for pattern, kind in kinds if pattern.search(unit.name)), EntityType.GOVERNMENT_BODY)
             aliases = (unit.name,) if unit.full else ()
-            name = Name(unit.span, kind, unit.full or unit.name, aliases, "noted-unit", note.section)
+            name = Name(unit.span, likely_type(unit.name), unit.full or unit.name, aliases, "noted-unit", note.section)
             made.setdefault(unit.span, name)
     return list(made.values())
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from plankg.graph.extraction.clauses.fragments import split
 from plankg.graph.extraction.draft import Draft, Heading, Note, NotedUnit, Span
 from plankg.graph.extraction.notes.fields import fields, opening_field
-from plankg.graph.extraction.notes.units import is_unit, listed_units, note_units, role_of
+from plankg.graph.extraction.notes.units import is_unit, listed_units, note_units, role_of, with_levels
 from plankg.graph.extraction.words.lexicon import pattern
 from plankg.schema.terms import Role
 
@@ -17,7 +17,7 @@ BRACKET = re.compile(
 )
 # Items of a list stand below a chapter and what is below it, or end with ；.
 LISTED_LEVEL = 3
-ROLE_WORDS = re.compile("(?:牵头|负责|配合|参与|落实)(?:[，；。]|$)")
+ROLE_WORDS = re.compile("(?:牵头|负责|配合|参与|参加|协助|协同|指导|落实|承办|协办|主办)(?:[，；。]|$)")
 # A bracket that names no unit tells a deadline by these words; without them a period (行动计划（2023—2025年）).
 DUE = re.compile("[前底末]|[年月]内|完成|长期|持续|常态|每|[限间点度]：")
 # A heading that names a phase: what stands in brackets behind it is its time.
@@ -75,7 +75,7 @@ def _for_all(draft: Draft) -> Iterator[Note]:
     for found in pattern("annotations", "for_all").finditer(draft.text):
         role = role_of(found["verb"]) or Role.RESPONSIBLE
         span, cue = Span(*found.span()), Span(*found.span("verb"))
-        units = tuple(listed_units(draft.text, Span(*found.span("units")), role, cue))
+        units = tuple(with_levels(draft.text, listed_units(draft.text, Span(*found.span("units")), role, cue)))
         if not units or not all(is_unit(unit.name) for unit in units):
             continue
         for heading in directives:
@@ -129,7 +129,7 @@ def _brackets(text: str, heading: Heading) -> Iterator[Note]:
 def _bare_list(text: str, inner: Span) -> tuple[NotedUnit, ...]:
     """Give the units of a bracket at the end of a paragraph that holds nothing but units: （后勤处、基建处）."""
     inner = Span(inner.start, next((field.begin for field in fields(text, inner)), inner.end))
-    units = tuple(listed_units(text, inner, Role.RESPONSIBLE, inner))
+    units = tuple(with_levels(text, listed_units(text, inner, Role.RESPONSIBLE, inner)))
     return units if all(pattern("annotations", "bare_unit").search(unit.name) for unit in units) else ()
 
 

@@ -9,9 +9,11 @@ from typing import Literal, NamedTuple
 from plankg.graph.extraction.draft import Span
 from plankg.graph.extraction.structure.numbering import numbering
 from plankg.graph.extraction.structure.signatures import signs
-from plankg.graph.extraction.words.lexicon import expand, lexicon, pattern
+from plankg.graph.extraction.words.lexicon import any_of, expand, lexicon, pattern
 
 LONGEST_LABEL = 14
+# What can stand before a label that opens a line: ——责任部门：…
+DASHES = re.compile(r"[—–\-－·•●○◆■★*\s]*")
 
 Kind = Literal["person", "time", "units"]
 
@@ -27,10 +29,17 @@ class Field(NamedTuple):
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    """Give the pattern of any label: in square brackets, before a colon, or before 为 (牵头部门为…)."""
+    """Give the pattern of any label: in square brackets, before a colon or 为 (牵头部门为…), or alone on its line."""
     book = lexicon("annotations")
     kinds = "|".join(f"(?P<{kind}>{expand(book[f'{name}_label'], book)})" for kind, name in KINDS.items())
-    return re.compile(rf"(?P<open>[【\[〔])?(?:{kinds})(?(open)[】\]〕][：:]?|(?:[：:]|{book['named_by']}))")
+    closed = rf"(?(open)[】\]〕][：:]?|(?:[：:]|{book['named_by']}))"
+    return re.compile(rf"(?P<open>[【\[〔])?(?:{kinds}){closed}|(?<![^\n]){_alone()}(?=\n|\Z)")
+
+
+def _alone() -> str:
+    """Give the labels that stand on a line of their own without a colon: only such as are no heading of a part."""
+    book = lexicon("annotations")
+    return "(?:" + "|".join(f"(?P<alone_{kind}>{expand(book[f'{name}_alone'], book)})" for kind, name in KINDS.items()) + ")"
 
 
 KINDS: dict[Kind, str] = {"person": "person", "time": "time", "units": "unit"}
@@ -41,8 +50,10 @@ def opening_field(text: str, start: int, end: int) -> Field | None:
 
     A schedule of several steps (进度安排：一季度完成…，二季度…) says what is to be done: it is no field of a note.
     """
-    found = _pattern().match(text, start, end)
-    if not found or found.end() - start > LONGEST_LABEL or pattern("annotations", "steps").match(text, start, end):
+    dashes = DASHES.match(text, start, end)
+    begin = dashes.end() if dashes else start
+    found = _pattern().match(text, begin, end)
+    if not found or found.end() - begin > LONGEST_LABEL or pattern("annotations", "steps").match(text, begin, end):
         return None
     return _field(found, end)
 
@@ -58,17 +69,19 @@ def fields(text: str, span: Span) -> tuple[Field, ...]:
 
 
 def _field(found: re.Match[str], end: int) -> Field:
-    kind = next(name for name in KINDS if found[name])
+    kind = next(name for name in KINDS if found[name] or found[f"alone_{name}"])
     begin = found.end()
     while begin < end and found.string[begin].isspace():
         begin += 1
-    return Field(kind, found.start(), Span(*found.span(kind)), Span(begin, end))
+    label = kind if found[kind] else f"alone_{kind}"
+    return Field(kind, found.start(), Span(*found.span(label)), Span(begin, end))
 
 
 def with_values(text: str, lines: list[Span]) -> list[Span]:
     """Give the lines, a label that stands alone on one (责任单位：) together with the value on the next.
 
-    Units may fill several lines; a deadline and a person's name fill one.
+    Units may fill several lines; a deadline and a person's name fill one. A label may do without its colon where its value
+    follows.
     """
     made: list[Span] = []
     label: Field | None = None
@@ -86,9 +99,27 @@ def with_values(text: str, lines: list[Span]) -> list[Span]:
 def _is_value(text: str, line: Span, label: Field) -> bool:
     """Tell whether a line is the value of the label above it; behind other lines of units only one that lists units is."""
     words = line.of(text).rstrip("。")
+    if not label.content.width and label.label.end == label.content.end:
+        return _is_plain_value(text, line, label)
     if not label.content.width and label.kind != "units":
         return True
     if not label.content.width:
         return "。" not in words
+    return not signs(text, line) and _lists_units(words)
+
+
+def _is_plain_value(text: str, line: Span, label: Field) -> bool:
+    """Tell whether a line is the value of a label without a colon: it can hold nothing else."""
+    words = line.of(text).rstrip("。")
+    if label.kind == "units":
+        return _lists_units(words)
+    if label.kind == "time":
+        return pattern("annotations", "time_piece").fullmatch(words) is not None
+    return len(words) < LONGEST_LABEL and "。" not in words
+
+
+def _lists_units(words: str) -> bool:
+    """Tell whether words list units and nothing else."""
+    names = [part for part in re.split("[、，；,; /]", words) if part]
     unit = pattern("annotations", "bare_unit")
-    return not signs(text, line) and all(unit.search(part) for part in re.split("[、，；,; /]", words) if part)
+    return all(unit.search(name) or any_of("annotations", "types").search(name) for name in names)

@@ -13,9 +13,14 @@ from plankg.schema.terms import Basis
 
 
 def noted_assignments(draft: Draft) -> tuple[Assignment, ...]:
-    """Give an assignment for each unit of a note and each task that the note closes: stated, and annotated."""
+    """Give the assignments with one for each unit of a note and each task that the note closes: stated, and annotated.
+
+    What the sentence says of the same unit stays where its words say the role (县林业局牵头…). Where they don't, the role
+    was told by the unit's place in the sentence alone, and the note, which says it, takes its place.
+    """
     made: list[Assignment] = []
-    seen = {(row.task, row.unit) for row in draft.assignments if row.role.does}
+    said = {(row.task, row.unit) for row in draft.assignments if row.role.does and row.cue}
+    seen = set(said)
     identity = _identities(draft)
     for note in draft.notes:
         for task in _closed(draft, note):
@@ -26,7 +31,13 @@ def noted_assignments(draft: Draft) -> tuple[Assignment, ...]:
                     made.append(_assignment(draft, note, unit, key))
     if not made:
         return draft.assignments
-    numbered = (*draft.assignments, *made)
+    noted = {(row.task, row.unit) for row in made}
+    kept = [
+        row
+        for row in draft.assignments
+        if not row.role.does or (row.task, row.unit) in said or (row.task, row.unit) not in noted
+    ]
+    numbered = (*kept, *made)
     return tuple(row.model_copy(update={"id": f"a{number}"}) for number, row in enumerate(numbered, start=1))
 
 

@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import pairwise
 
 from plankg.graph.extraction.clauses.fragments import split
 from plankg.graph.extraction.draft import NotedUnit, Span
 from plankg.graph.extraction.notes.fields import Field, fields
-from plankg.graph.extraction.words.lexicon import lexicon, pattern, rules
-from plankg.schema.terms import Role
+from plankg.graph.extraction.words.lexicon import any_of, lexicon, pattern, rules
+from plankg.schema.terms import EntityType, Role
 
 # 省财政厅等省级相关部门 are two: the one named, and the others.
 OTHERS = re.compile("等(?=[省市区县各有相][级关]?)")
 # 各科室各病区 are two.
 EACH = re.compile("(?<=[\u4e00-\u9fff）]{2})各(?![自类种])")
 BY = re.compile("(?<![自理事])由(?!此)")
-OPEN = re.compile("等(?:相关|有关)?(?:部门|单位)$")
+OPEN = re.compile("等(?:相关|有关|多个)?(?:部门|单位|科室|处室|机构|地方|企业)?$")
 JOINT = re.compile("会同|联合(?!会)|[和及与]")
 TRAILING = re.compile(r"(?:等(?:部门|单位|相关部门|有关部门)?|\s)+$")
 LEADING = re.compile(r"^(?:[（(]\d+[）)]|[①-⑳]|由|以及|以|及|和|与|会同|，|、|\s)+")
 # Verbs of this kind stand behind other things than units too (自2024年1月1日起实施).
-WEAK = re.compile("(?:落实|实施|参加|主办|承办|协办|会办|主责)$")
+WEAK = re.compile("(?:落实|实施|参加|主办|承办|协办|会办|主责|指导|协助|协同)$")
+# Under such words persons stand beside the units: 责任单位/责任人.
+PERSONS = re.compile("责任人|负责人|领导|联系人|人员")
 
 
 @cache
@@ -45,7 +47,7 @@ def _name() -> re.Pattern[str]:
 
 
 def note_units(text: str, inner: Span) -> Iterator[NotedUnit]:
-    """Give the units of a note: after labels (牵头单位：…), or before verbs (…牵头，…负责).
+    """Give the units of a note: after labels (牵头单位：…), or before verbs (…牵头，…负责), with the level given once.
 
     A label whose words stand for no known role names none: whatever part these units have, the text doesn't say. A rule for
     other directives at the end (以下均需…) is no part of the note.
@@ -53,10 +55,11 @@ def note_units(text: str, inner: Span) -> Iterator[NotedUnit]:
     ruled = pattern("annotations", "for_all").search(text, *inner)
     inner = Span(inner.start, ruled.start()) if ruled else inner
     labelled = fields(text, inner)
-    yield from _before_verbs(text, Span(inner.start, labelled[0].begin) if labelled else inner)
+    units = list(_before_verbs(text, Span(inner.start, labelled[0].begin) if labelled else inner))
     for field in labelled:
         if field.kind == "units":
-            yield from _behind_label(text, field)
+            units += _behind_label(text, field)
+    return with_levels(text, units)
 
 
 def _behind_label(text: str, field: Field) -> Iterator[NotedUnit]:
@@ -97,27 +100,52 @@ def roles_of(words: str) -> Iterator[Role]:
     return (Role.of(rule["role"]) for rule in rules("annotations", "labels") if rule.pattern.search(words))
 
 
+def unit_type(name: str) -> EntityType | None:
+    """Give what a unit is by the words of its name, None where no word tells.
+
+    >>> unit_type("县水务局"), unit_type("云溪茶厂"), unit_type("青禾")
+    (<EntityType.GOVERNMENT_BODY: 'GovernmentBody'>, <EntityType.PARTNER_INSTITUTION: 'PartnerInstitution'>, None)
+    """
+    kinds = (rule["type"] for rule in rules("annotations", "types") if rule.pattern.search(name))
+    kind = next(kinds, None)
+    return EntityType.of(kind) if kind else None
+
+
+def likely_type(name: str) -> EntityType:
+    """Give what a unit is; one whose name doesn't tell is no office, since those are named by what they are."""
+    return unit_type(name) or EntityType.PARTNER_INSTITUTION
+
+
 def is_unit(name: str) -> bool:
     """Tell whether a name ends, or begins, as those of units do."""
     return bool(pattern("annotations", "unit_end").search(name) or name.startswith("各"))
 
 
 def listed_units(text: str, span: Span, role: Role, cue: Span) -> Iterator[NotedUnit]:
-    """Give the units of a list, as written; a level given once (市人社局、文广新局) is put before the others as `full`."""
-    level = ""
+    """Give the units of a list, as written; persons that stand beside units are left out where the role's words name them."""
+    persons = bool(PERSONS.search(text, *cue))
     for listed in _parts(text, span):
         part = _without_rule(text, listed)
-        words = part.of(text)
-        found = pattern("annotations", "level").match(words)
+        if not persons or _tells_unit(part.of(text)):
+            yield with_role(text, NotedUnit(part, part.of(text), None, role, cue))
+
+
+def _tells_unit(words: str) -> bool:
+    return bool(unit_type(words) or pattern("annotations", "bare_unit").search(words))
+
+
+def with_levels(text: str, units: Iterable[NotedUnit]) -> Iterator[NotedUnit]:
+    """Give units in the order of the text; a level given once (市人社局、文广新局) is put before the offices behind as `full`.
+
+    Only an office that every level has is one of that level: neither a hospital nor what has a proper name.
+    """
+    level = ""
+    for unit in units:
+        found = pattern("annotations", "level").match(unit.name)
         level = found[0] if found else level
-        bare = (
-            not found
-            and level
-            and pattern("annotations", "levelled").search(words)
-            and not pattern("annotations", "unlevelled").search(words)
-            and f"{words[:2]}{level}" not in text
-        )
-        yield with_role(text, NotedUnit(part, words, level + words if bare else None, role, cue))
+        bare = not found and level and any_of("annotations", "levelled").search(unit.name)
+        apart = bare and f"{unit.name[:2]}{level}" in text
+        yield unit._replace(full=level + unit.name) if bare and not apart else unit
 
 
 def _without_rule(text: str, part: Span) -> Span:
@@ -141,7 +169,7 @@ def with_role(text: str, unit: NotedUnit) -> NotedUnit:
 def _parts(text: str, span: Span) -> Iterator[Span]:
     """Give each unit of a list: cut at 、，； and blanks outside brackets, but 各市、州、县人民政府 is one."""
     begin = span.start
-    for whole in pattern("annotations", "whole").finditer(text, span.start, span.end):
+    for whole in any_of("annotations", "whole").finditer(text, span.start, span.end):
         yield from _cut(text, Span(begin, whole.start()))
         yield Span(*whole.span())
         begin = whole.end()
@@ -162,9 +190,14 @@ def _cut(text: str, span: Span) -> Iterator[Span]:
                 listed = OPEN.search(text, begin, joint.start()) is None
                 yield from _trimmed(text, Span(begin, joint.start()))
                 begin = joint.end()
-        # 等部门和商户 leaves the list open; 等部门和各镇街 names one more.
-        if listed or is_unit(text[begin : part.end]):
+        # 等部门和商户, 等单位及协会 leave the list open; 等部门和各镇街 names one more.
+        if listed or _is_office(text[begin : part.end]):
             yield from _trimmed(text, Span(begin, part.end))
+
+
+def _is_office(words: str) -> bool:
+    """Tell whether words name an office, or all of a kind (各镇街)."""
+    return words.startswith("各") or (is_unit(words) and unit_type(words) is EntityType.GOVERNMENT_BODY)
 
 
 def _trimmed(text: str, part: Span) -> Iterator[Span]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from plankg.graph.extraction.draft import Draft, Name
-from plankg.graph.extraction.words.lexicon import lexicon, rules
+from plankg.graph.extraction.notes.units import unit_type
+from plankg.graph.extraction.words.lexicon import lexicon
 from plankg.schema.plan import Entity, Member, Mention
 from plankg.schema.terms import EntityType, Standing
 
@@ -113,8 +114,7 @@ def _issuer_type(name: str) -> EntityType:
     """Give what an issuer is by its last word: a school, a company, hospital or university, else a government body."""
     if name.endswith(tuple(lexicon("names")["school_names"])):
         return EntityType.SCHOOL
-    kinds = (EntityType.of(rule["type"]) for rule in rules("annotations", "types") if rule.pattern.search(name))
-    return next(kinds, EntityType.GOVERNMENT_BODY)
+    return unit_type(name) or EntityType.GOVERNMENT_BODY
 
 
 def _with_issuer(draft: Draft, entities: list[Entity]) -> list[Entity]:

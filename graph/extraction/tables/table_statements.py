@@ -7,13 +7,13 @@ from collections.abc import Iterator
 
 from plankg.graph.extraction.draft import Draft, Name, Span
 from plankg.graph.extraction.figures.times import due_of
+from plankg.graph.extraction.notes.units import likely_type
 from plankg.graph.extraction.statements.tasks import plan_year
 from plankg.graph.extraction.tables.shares import Share
 from plankg.graph.extraction.tables.table_units import CellUnit
-from plankg.graph.extraction.words.lexicon import rules
 from plankg.schema.evidence import Evidence
 from plankg.schema.plan import Assignment, Sentence, Task
-from plankg.schema.terms import Basis, EntityType
+from plankg.schema.terms import Basis
 
 RULE = "table-cell"
 
@@ -34,18 +34,16 @@ def with_table_sections(draft: Draft) -> tuple[Sentence, ...]:
 
 
 def with_table_names(draft: Draft) -> tuple[Name, ...]:
-    """Give the names with the units of the tables: typed by their last word, else a government body."""
+    """Give the names with the units of the tables, typed by the words of their names."""
     if not draft.entries:
         return draft.names
-    kinds = [(rule.pattern, EntityType.of(rule["type"])) for rule in rules("annotations", "types")]
     found: dict[tuple[Span, str], Name] = {}
     short = {name.name: name for name in draft.names if name.rule == "abbreviation"}
     for entry in draft.entries:
         for unit in (unit for row in entry.rows for unit in row.units):
             noted = unit.noted
-            kind = next((kind for pattern, kind in kinds if pattern.search(noted.name)), EntityType.GOVERNMENT_BODY)
             aliases = (noted.name,) if noted.full else ()
-            name = Name(noted.span, kind, noted.full or noted.name, aliases, RULE, entry.sections[0])
+            name = Name(noted.span, likely_type(noted.name), noted.full or noted.name, aliases, RULE, entry.sections[0])
             if given := short.get(name.name):
                 name = name._replace(type=given.type, aliases=given.aliases)
             found.setdefault((noted.span, entry.sections[0]), name)

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from plankg.graph.extraction.draft import NotedUnit, Span
-from plankg.graph.extraction.notes.units import listed_units, note_units, with_role
+from plankg.graph.extraction.notes.units import listed_units, note_units, with_levels, with_role
 from plankg.graph.extraction.tables.columns import Column
 from plankg.graph.extraction.words.lexicon import pattern
 from plankg.schema.document import Document
@@ -41,7 +41,7 @@ def cell_units(document: Document, cell: Span, column: Column, *, first_leads: b
 def _noted(text: str, piece: Span, column: Column) -> tuple[NotedUnit, ...]:
     """Give the units of a piece by the roles that it names itself (牵头单位：…, …牵头), else by the column's."""
     own = () if pattern("annotations", "role_behind").search(piece.of(text)) else tuple(note_units(text, piece))
-    return own or tuple(listed_units(text, piece, column.role or Role.RESPONSIBLE, column.heading))
+    return own or tuple(with_levels(text, listed_units(text, piece, column.role or Role.RESPONSIBLE, column.heading)))
 
 
 def _lines(document: Document, cell: Span) -> Iterator[Span]:
