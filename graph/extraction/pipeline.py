@@ -83,7 +83,7 @@ STEPS = (
     Step("targets", ("contents", "times", "identities"), make_targets),
     Step("targets", ("tables", "headings", "shares", "clauses", "tasks", "targets"), with_table_targets),
     Step("citations", ("contents", "identities"), make_citations),
-    Step("relations", ("names", "contents", "frames", "identities"), make_relations),
+    Step("relations", ("entries", "names", "contents", "frames", "identities", "targets"), make_relations),
 )
 
 

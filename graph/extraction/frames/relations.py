@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from plankg.graph.derived import ROLE_EDGES
 from plankg.graph.extraction.draft import Draft
 from plankg.graph.extraction.frames.links import Link
 from plankg.graph.extraction.frames.parts import part_edges
 from plankg.graph.extraction.frames.wholes import whole_edges
 from plankg.graph.extraction.frames.works import work_edges
+from plankg.graph.extraction.tables.table_statements import RULE as TABLE_RULE
+from plankg.graph.extraction.tables.table_statements import answers
 from plankg.schema.evidence import Evidence
 from plankg.schema.plan import Relation
 from plankg.schema.terms import Predicate, Standing
@@ -52,10 +55,14 @@ def make_relations(draft: Draft) -> tuple[Relation, ...]:
 
 
 def _name_edges(draft: Draft) -> Iterator[Edge]:
-    """Give the edges that the names of a clause make with the clause, with each other, and with names of other clauses."""
+    """Give the edges that the names of a clause make with the clause, each other, and names of other clauses or figures."""
     for edges in (work_edges(draft), part_edges(draft), whole_edges(draft)):
         for section, link in edges:
             yield _edge(draft, section, link)
+    for answer in answers(draft):
+        cell = draft.document.evidence(answer.cell.start, answer.cell.end)
+        target, part = answer.target, ROLE_EDGES[answer.role]
+        yield Edge(answer.unit, part, target.id, target.directive, cell, TABLE_RULE, Standing.STATED)
 
 
 def _edge(draft: Draft, section: str, link: Link) -> Edge:

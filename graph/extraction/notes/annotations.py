@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from plankg.graph.extraction.clauses.fragments import split
+from plankg.graph.extraction.clauses.fragments import split, verb_kinds
 from plankg.graph.extraction.draft import Draft, Heading, Note, NotedUnit, Span
 from plankg.graph.extraction.notes.fields import fields, opening_field
-from plankg.graph.extraction.notes.units import is_unit, listed_units, note_units, role_of, with_levels
-from plankg.graph.extraction.words.lexicon import pattern
+from plankg.graph.extraction.notes.units import is_unit, listed_units, note_units, order_rule, role_of, with_levels
+from plankg.graph.extraction.words.lexicon import lexicon, pattern
 from plankg.schema.terms import Role
 
 BRACKET = re.compile(
@@ -32,10 +32,10 @@ def find_notes(draft: Draft) -> tuple[Note, ...]:
     A note closes what stands between it and the note before it in the same directive; lines that follow each other are one
     note. One that stands before any text holds for what follows it. Names of persons are left out.
     """
-    leads_from = _leads_from(draft.text)
+    leads_from, rest = _leads_from(draft.text), order_rule(draft.text)
     made: list[Note] = []
     for heading in draft.headings:
-        made += _in_section(draft.text, heading, leads_from=leads_from)
+        made += _in_section(draft.text, heading, leads_from=leads_from, others=rest and rest.rest)
     return tuple(sorted((*made, *_for_siblings(draft, made), *_for_all(draft)), key=lambda note: note.span))
 
 
@@ -85,7 +85,7 @@ def _for_all(draft: Draft) -> Iterator[Note]:
                 yield Note(span, heading.id, units, None, Span(begin, end))
 
 
-def _in_section(text: str, heading: Heading, *, leads_from: int) -> list[Note]:
+def _in_section(text: str, heading: Heading, *, leads_from: int, others: Role | None) -> list[Note]:
     """Give the notes of one section, in order, with what each covers."""
     finders = (_brackets, _lines, _sentences, _closing)
     found = sorted((note for finder in finders for note in finder(text, heading)), key=lambda note: note.span)
@@ -100,16 +100,16 @@ def _in_section(text: str, heading: Heading, *, leads_from: int) -> list[Note]:
             follows = next((other.span.start for other in found[number + 1 :]), heading.body[-1].end)
             covers = Span(note.span.end, max(note.span.end, follows))
         begin = note.span.end
-        units = _led(note.units) if note.span.end > leads_from else note.units
+        units = _led(note.units, others) if note.span.end > leads_from else note.units
         made.append(note._replace(covers=covers, units=units))
     return made
 
 
-def _led(units: tuple[NotedUnit, ...]) -> tuple[NotedUnit, ...]:
-    """Give the units with the first as the lead, where the plan says once that the one listed first leads."""
+def _led(units: tuple[NotedUnit, ...], others: Role | None) -> tuple[NotedUnit, ...]:
+    """Give the units with the first as the lead, where the plan says once that it leads, and the others with their own role."""
     if not units or any(unit.role is Role.LEAD for unit in units):
         return units
-    return (units[0]._replace(role=Role.LEAD), *units[1:])
+    return (units[0]._replace(role=Role.LEAD), *(unit._replace(role=others or unit.role) for unit in units[1:]))
 
 
 def _brackets(text: str, heading: Heading) -> Iterator[Note]:
@@ -164,8 +164,15 @@ def _sentences(text: str, heading: Heading) -> Iterator[Note]:
             if not pattern("annotations", "sentence").fullmatch(text, sentence.start, sentence.end):
                 continue
             units = tuple(note_units(text, sentence))
-            if units and all(pattern("annotations", "bare_unit").search(unit.name) for unit in units):
+            if units and all(_is_named(unit.name) for unit in units):
                 yield Note(sentence, heading.id, units, None, sentence)
+
+
+def _is_named(name: str) -> bool:
+    """Tell whether a name is a unit's and nothing else: 强化部门 of 强化部门协同 says what to do."""
+    unit = pattern("annotations", "bare_unit").search(name)
+    vague = name.endswith(tuple(lexicon("annotations")["vague"]))
+    return bool(unit) and not (vague and any(name.startswith(verb) for verb in verb_kinds()))
 
 
 def _lines(text: str, heading: Heading) -> Iterator[Note]:

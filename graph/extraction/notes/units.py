@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from plankg.graph.extraction.clauses.fragments import split
 from plankg.graph.extraction.draft import NotedUnit, Span
@@ -106,8 +107,8 @@ def unit_type(name: str) -> EntityType | None:
     >>> unit_type("县水务局"), unit_type("云溪茶厂"), unit_type("青禾")
     (<EntityType.GOVERNMENT_BODY: 'GovernmentBody'>, <EntityType.PARTNER_INSTITUTION: 'PartnerInstitution'>, None)
     """
-    kinds = (rule["type"] for rule in rules("annotations", "types") if rule.pattern.search(name))
-    kind = next(kinds, None)
+    bare = re.sub(r"（[^）]*）$", "", name)
+    kind = next((rule["type"] for rule in rules("annotations", "types") if rule.pattern.search(bare)), None)
     return EntityType.of(kind) if kind else None
 
 
@@ -146,6 +147,25 @@ def with_levels(text: str, units: Iterable[NotedUnit]) -> Iterator[NotedUnit]:
         bare = not found and level and any_of("annotations", "levelled").search(unit.name)
         apart = bare and f"{unit.name[:2]}{level}" in text
         yield unit._replace(full=level + unit.name) if bare and not apart else unit
+
+
+class OrderRule(NamedTuple):
+    """The rule that the unit listed first leads: the role of the others, where it tells one, and the words without it."""
+
+    rest: Role | None
+    bare: str
+
+
+def order_rule(words: str) -> OrderRule | None:
+    """Give the rule that words hold on which of several units leads, None where they hold none.
+
+    >>> order_rule("责任单位（第一个为牵头单位，其余为配合单位）")
+    OrderRule(rest=<Role.PARTICIPANT: 'participant'>, bare='责任单位')
+    """
+    found = pattern("annotations", "first_leads").search(words)
+    if found is None:
+        return None
+    return OrderRule(role_of(found["rest"]) if found["rest"] else None, words[: found.start()].rstrip("（(，；注：:"))
 
 
 def _without_rule(text: str, part: Span) -> Span:

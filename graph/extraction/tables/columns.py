@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from plankg.graph.extraction.draft import Span
-from plankg.graph.extraction.notes.units import roles_of
+from plankg.graph.extraction.notes.units import order_rule, roles_of
 from plankg.graph.extraction.words.lexicon import pattern, rules
 from plankg.schema.terms import Role
 
@@ -65,15 +65,32 @@ def _above(upper: dict[int, Column], number: int) -> str:
 def _column(text: str, heading: Span, above: str = "") -> Column:
     """Give what a column with this heading holds: `unknown` where no word tells."""
     words = re.sub(r"\s|[：:]$", "", heading.of(text)).translate(WIDE).replace("（室）", "室")
-    meaning = next((rule.name for rule in rules("tables", "columns") if rule.pattern.search(words)), "unknown")
+    meaning = _meaning(words)
     if meaning != "unit":
         return Column(meaning, heading, words)
-    first_leads = bool(pattern("annotations", "first_leads").search(words))
-    role = Role.RESPONSIBLE if first_leads else _role(words) or _role(above)
-    if role is None and not pattern("tables", "plain_unit").match(words):
+    rule = order_rule(words)
+    bare = rule.bare if rule else words
+    role = (rule and rule.rest) or _role(bare) or _role(above)
+    if role is Role.LEAD and rule:
+        role = Role.RESPONSIBLE
+    if role is None and not pattern("tables", "plain_unit").match(bare):
         return Column("unknown", heading, words)
     owner = pattern("tables", "owner").match(words) or pattern("tables", "owner").match(above + words)
-    return Column(meaning, heading, words, role or Role.RESPONSIBLE, owner and owner["owner"], first_leads)
+    return Column(meaning, heading, words, role or Role.RESPONSIBLE, owner and owner["owner"], rule is not None)
+
+
+def _meaning(words: str) -> str:
+    """Give what a heading's words tell; of several (协办单位/社区, 协助（处室）) one known is enough, a role before all."""
+    if known := _known(words):
+        return known
+    told = [known for part in re.split("[/／、（）和及与]", words) if (known := _known(part))]
+    if "unit" in told or pattern("tables", "role_first").match(words):
+        return "unit"
+    return told[0] if told else "unknown"
+
+
+def _known(words: str) -> str | None:
+    return next((rule.name for rule in rules("tables", "columns") if rule.pattern.search(words)), None)
 
 
 def _role(words: str) -> Role | None:
@@ -84,8 +101,11 @@ def _role(words: str) -> Role | None:
     return found[0] if found else None
 
 
-def settled(columns: dict[int, Column]) -> dict[int, Column]:
-    """Decide what depends on the other columns: 单位 is a measure beside figures only, a bare year the goal or the base."""
+def settled(columns: dict[int, Column], since: str = "") -> dict[int, Column]:
+    """Decide what depends on the other columns: 单位 is a measure beside figures only, a bare year the goal or the base.
+
+    `since` is the year with which the plan begins, as printed: a year before it is the base.
+    """
     meanings = {column.meaning for column in columns.values()}
     titles = [number for number, column in columns.items() if column.meaning == "title"]
     indicators = [number for number, column in columns.items() if column.meaning == "indicator"]
@@ -97,7 +117,8 @@ def settled(columns: dict[int, Column]) -> dict[int, Column]:
         if meaning == "measure" and not {"value", "indicator", "year"} & meanings:
             meaning, role = "unit", Role.RESPONSIBLE
         elif meaning == "year":
-            meaning = "baseline" if "value" in meanings or (based and number == years[0][1]) else "value"
+            base = (based and number == years[0][1]) or column.words[:4] < since
+            meaning = "baseline" if "value" in meanings or base else "value"
         elif meaning == "indicator" and (ACTS & meanings or number != indicators[-1]):
             meaning = "value" if ACTS & meanings else "group"
         elif meaning == "title":

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from plankg.graph.extraction.draft import Draft, Heading, Span
 from plankg.graph.extraction.tables.grids import Table
-from plankg.graph.extraction.tables.rows import SENTENCE_END, Row, Titled, grouped_rows, items, printed_title
+from plankg.graph.extraction.tables.rows import SENTENCE_END, Row, Titled, grouped_rows, indicator_rows, items, printed_title
 from plankg.graph.extraction.words.matching import Grams, grams, plain, share_of
 from plankg.schema.errors import ExtractionError
 
@@ -24,7 +24,7 @@ class Entry(NamedTuple):
     """Rows under one task, the sections they belong to, and the headings that they add to the plan.
 
     Where the prose has the directive, `repeats` is set and no heading is added; `by_title` tells that it has the same title.
-    An indicator table is one entry, whose rows are no tasks.
+    An indicator table is one entry without tasks: its rows are what is `measured`.
     """
 
     table: Table
@@ -33,6 +33,7 @@ class Entry(NamedTuple):
     headings: tuple[Heading, ...] = ()
     repeats: bool = False
     by_title: bool = False
+    measured: tuple[Row, ...] = ()
 
 
 def find_entries(draft: Draft) -> tuple[Entry, ...]:
@@ -140,10 +141,11 @@ class _Prose:
     def indicators(self, table: Table) -> Entry:
         """Give the entry of an indicator table: the empty directive it stands in, or one under its own title."""
         found = around(self.draft, table)
+        measured = tuple(indicator_rows(self.draft, table))
         if found and found.no is not None and not found.body:
-            return Entry(table, (), (found.id,), repeats=True)
+            return Entry(table, (), (found.id,), repeats=True, measured=measured)
         heading = self._chapter(table, table.title or table.columns[table.of("indicator")[-1]].heading)
-        return Entry(table, (), (heading.id,), (heading,))
+        return Entry(table, (), (heading.id,), (heading,), measured=measured)
 
     def _holding(self, table: Table) -> Heading | None:
         """Give the heading that holds a table: the one right above it, or the chapter of one that has text of its own."""

@@ -27,6 +27,7 @@ from plankg.schema.document import Block, Document
 TITLE_LINES = 2
 # So many headings stand at the left of a table of one task: a table with fewer rows has its headings on top.
 SIDEWAYS = 3
+YEAR = re.compile(r"20\d\d(?=[年—–\-－至])")
 # What the media type of a workbook says; its reader prints a sheet's name over the sheet's cells.
 SHEETS = "sheet"
 # What a merged or empty cell takes from the row above.
@@ -194,11 +195,19 @@ def _table(document: Document, rows: list[Cells]) -> Table:
     if below < len(rows) and (lower := lower_tier(text, columns, rows[below])):
         columns, below = lower, below + 1
     body = [row for row in rows[below:] if not headings(text, row) and not _is_aside(text, row)]
-    columns = numbered(text, settled(labelled(text, columns, body)), body)
     title, label = _title(document, rows[:first], rows[0])
+    columns = numbered(text, settled(labelled(text, columns, body), _first_year(text, title)), body)
     kind = _kind({column.meaning for column in columns.values()})
     begin = min(span.start for span in (title, label, _span(rows)) if span)
     return Table(kind, Span(begin, _span(rows).end), title, label, columns, tuple(_without_ditto(text, body)))
+
+
+def _first_year(text: str, title: Span | None) -> str:
+    """Give the year with which the plan of a table begins by the table's title, else the document's; empty if none tells."""
+    for words in (title.of(text) if title else "", text[: max(text.find("\n"), 0)]):
+        if years := YEAR.findall(words):
+            return str(min(years))
+    return ""
 
 
 def _without_ditto(text: str, rows: list[Cells]) -> Iterator[Cells]:
@@ -217,9 +226,9 @@ def _without_ditto(text: str, rows: list[Cells]) -> Iterator[Cells]:
 def _kind(meanings: set[str]) -> Kind:
     if meanings & ACTS and meanings & SAYS:
         return "tasks"
-    if "indicator" in meanings and "unit" in meanings:
-        return "tasks"
-    return "indicators" if {"indicator", "value"} <= meanings else "unread"
+    if {"indicator", "value"} <= meanings:
+        return "indicators"
+    return "tasks" if {"indicator", "unit"} <= meanings else "unread"
 
 
 def _is_aside(text: str, row: Cells) -> bool:

@@ -66,20 +66,20 @@ def grouped_rows(draft: Draft, table: Table) -> Iterator[tuple[Titled, ...]]:
 def _titled(draft: Draft, table: Table) -> Iterator[Titled]:
     """Give the rows that name a task.
 
-    One cell alone in a row is the group of those below; so is a title over several numbers, each with contents of its own.
+    One cell alone in a row is the group of those below; so is a title over several numbers, each with contents of its own,
+    and one beside contents that are numbered themselves.
     """
     leads = any(column.role is Role.LEAD for column in table.columns.values())
     first_leads = not leads and bool(pattern("annotations", "first_leads").search(draft.text))
     group: Span | None = None
-    last = _Heads(None, None, None, None)
+    parted = _in_parts(draft.text, table)
     above: tuple[Cells, ...] = ({}, *table.rows)
     for before, own, cells in zip(above, table.rows, filled(draft.text, table), strict=False):
         if _is_group(draft.text, own, table):
             group = next(iter(own.values()))
             continue
         heads = _heads(draft.text, table, cells)
-        shared = heads.title and heads.title == last.title and heads.number != last.number and heads.content
-        last = heads
+        shared = heads.title in parted and heads.content
         over = heads.title if shared else heads.group or group
         named = heads.content if shared else heads.title or heads.content
         if named is None:
@@ -97,6 +97,32 @@ def _titled(draft: Draft, table: Table) -> Iterator[Titled]:
         )
         about = _first(own, table.of("about"), draft.text) if over else None
         yield Titled(row, number, title, over, about)
+
+
+def _in_parts(text: str, table: Table) -> set[Span | None]:
+    """Give the titles that stand over parts: over several numbers, or beside contents with numbers of their own."""
+    columns = table.columns
+    own = any(
+        place - 1 in columns and columns[place - 1].meaning == "number" and columns[place - 1].heading == columns[place].heading
+        for place in table.of("content")
+    )
+    numbers: dict[Span | None, set[Span | None]] = {}
+    for cells in filled(text, table):
+        heads = _heads(text, table, cells)
+        if heads.title and heads.content:
+            numbers.setdefault(heads.title, set()).add(heads.number)
+    return {title for title, found in numbers.items() if own or len(found) > 1}
+
+
+def indicator_rows(draft: Draft, table: Table) -> Iterator[Row]:
+    """Give the rows of an indicator table: the cell of the indicator, those of its goals, and the units that answer for them."""
+    place = table.of("indicator")[-1]
+    above: tuple[Cells, ...] = ({}, *table.rows)
+    for before, own, cells in zip(above, table.rows, filled(draft.text, table), strict=False):
+        if place in cells:
+            goals = tuple(cells[column] for column in table.of("value") if column in cells)
+            units = _units(draft, table, cells, first_leads=False)
+            yield Row(cells[place], None, goals, (), units, None, _line(own, before))
 
 
 def _goals(text: str, table: Table, cells: Cells, heads: _Heads) -> tuple[Span, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from plankg.graph.extraction.draft import Draft, Name, Span
 from plankg.graph.extraction.figures.times import due_of
@@ -12,8 +13,8 @@ from plankg.graph.extraction.statements.tasks import plan_year
 from plankg.graph.extraction.tables.shares import Share
 from plankg.graph.extraction.tables.table_units import CellUnit
 from plankg.schema.evidence import Evidence
-from plankg.schema.plan import Assignment, Sentence, Task
-from plankg.schema.terms import Basis
+from plankg.schema.plan import Assignment, Sentence, Target, Task
+from plankg.schema.terms import Basis, Role
 
 RULE = "table-cell"
 
@@ -40,7 +41,7 @@ def with_table_names(draft: Draft) -> tuple[Name, ...]:
     found: dict[tuple[Span, str], Name] = {}
     short = {name.name: name for name in draft.names if name.rule == "abbreviation"}
     for entry in draft.entries:
-        for unit in (unit for row in entry.rows for unit in row.units):
+        for unit in (unit for row in (*entry.rows, *entry.measured) for unit in row.units):
             noted = unit.noted
             aliases = (noted.name,) if noted.full else ()
             name = Name(noted.span, likely_type(noted.name), noted.full or noted.name, aliases, RULE, entry.sections[0])
@@ -69,6 +70,26 @@ def table_assignments(draft: Draft) -> tuple[Assignment, ...]:
                 made.append(_assignment(draft, unit, task, key[1]))
     numbered = (*draft.assignments, *made)
     return tuple(row.model_copy(update={"id": f"a{number}"}) for number, row in enumerate(numbered, start=1))
+
+
+class Answer(NamedTuple):
+    """A unit that answers for a figure of an indicator table: its entity, its part, the figure, and the cell that says it."""
+
+    unit: str
+    role: Role
+    target: Target
+    cell: Span
+
+
+def answers(draft: Draft) -> Iterator[Answer]:
+    """Give the units of indicator tables with each figure of their row."""
+    identity = {name.span: unit for name, unit in draft.identities.items() if name.rule == RULE}
+    for row in (row for entry in draft.entries for row in entry.measured if row.units):
+        goals = [draft.document.evidence(goal.start, goal.end) for goal in row.goals]
+        for target in draft.targets:
+            if any(goal.start <= target.evidence.start and target.evidence.end <= goal.end for goal in goals):
+                for unit in row.units:
+                    yield Answer(identity[unit.noted.span], unit.noted.role, target, unit.cell)
 
 
 def shared_tasks(draft: Draft) -> Iterator[tuple[str, Share]]:
