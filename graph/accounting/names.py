@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from plankg.graph.accounting.reading import Reading, form
 from plankg.graph.extraction.clauses.fragments import verb_kinds
 from plankg.graph.extraction.draft import Span
+from plankg.graph.extraction.notes.units import unit_type
 from plankg.graph.extraction.words.lexicon import lexicon
 from plankg.graph.table_findings import Finding
 from plankg.schema.plan import Entity
@@ -14,6 +15,8 @@ from plankg.schema.terms import EntityType, Standing
 
 # Word classes of prepositions, conjunctions and adverbs: no name of a unit opens with one.
 BEFORE_NAMES = frozenset("pcd")
+# Rules that take a unit from a list of units: its type is what its name tells.
+LISTED = frozenset({"noted-unit", "table-cell"})
 # A prefix carried over from the unit beside it (县、区) has at most so many characters.
 PREFIX = 2
 
@@ -36,7 +39,9 @@ def _unit(reading: Reading, entity: Entity, span: Span) -> str | None:
         return "name-cut"
     prefix = len(entity.name) - len(written)
     supplied = entity.name.endswith(written) and 0 < prefix <= PREFIX and not entity.name.startswith("各")
-    return "unit-name-supplied" if supplied and not form("office").search(written) else None
+    if supplied and not form("office").search(written):
+        return "unit-name-supplied"
+    return "unit-type-open" if entity.rule in LISTED and unit_type(written) is None else None
 
 
 def _other(reading: Reading, entity: Entity, span: Span) -> str | None:

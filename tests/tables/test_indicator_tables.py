@@ -107,3 +107,39 @@ def test_a_workbook_of_indicators_is_a_plan(tmp_path: Path) -> None:
     plan, _ = plan_of(tmp_path / "指标.xlsx")
     assert [row.title for row in plan.directives] == ["质量提升指标表"]
     assert [figure(target) for target in plan.targets] == [("普惠园覆盖率", "eq", 90.0, "%", "2025年")]
+
+
+def answers(plan: Plan) -> set[tuple[str, str, str]]:
+    names = {entity.id: entity.name for entity in plan.entities}
+    figures = {target.id: target.indicator.split("（")[0] for target in plan.targets}
+    return {
+        (names[row.subject], row.predicate.value, figures[row.object])
+        for row in plan.relations
+        if row.subject in names and row.object in figures
+    }
+
+
+@pytest.mark.parametrize(
+    ("heading", "predicate"), [("责任科室", "carries"), ("牵头部门", "leads"), ("配合部门", "carries")]
+)
+def test_the_units_of_an_indicator_table_answer_for_its_figures(heading: str, predicate: str) -> None:
+    plan = plan_from(
+        f"2025年主要指标表\n指标名称\t单位\t2024年\t2025年\t{heading}\n"
+        "孕妇建册率\t%\t91\t≥94\t妇幼科\n家庭医生签约人数\t万人\t5\t6.5\t基层科、财务科\n"
+    )
+    assert figures(plan) == [
+        ("孕妇建册率（2024年：91）", "ge", 94.0, "%", "2025年"),
+        ("家庭医生签约人数（2024年：5）", "eq", 6.5, "万人", "2025年"),
+    ]
+    assert answers(plan) == {
+        ("妇幼科", predicate, "孕妇建册率"),
+        ("基层科", predicate, "家庭医生签约人数"),
+        ("财务科", predicate, "家庭医生签约人数"),
+    }
+    assert [task.text for task in plan.tasks] == ["加快推进教育现代化"]
+    assert not plan.assignments
+
+
+def test_years_before_the_one_with_which_the_plan_begins_are_no_goals() -> None:
+    plan = plan_from("2024—2025年主要指标表\n指标\t单位\t2023年\t2024年\t2025年\n新建泵站\t座\t2\t4\t6\n")
+    assert [(target.value, target.deadline) for target in plan.targets] == [(4.0, "2024年"), (6.0, "2025年")]

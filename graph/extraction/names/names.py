@@ -15,7 +15,7 @@ from plankg.graph.extraction.names.quoted import quoted_names
 from plankg.graph.extraction.names.regions import region_names
 from plankg.graph.extraction.names.schools import category_names, group_names
 from plankg.graph.extraction.notes.units import likely_type
-from plankg.graph.extraction.words.lexicon import alternation, lexicon, rule_named, rules
+from plankg.graph.extraction.words.lexicon import alternation, lexicon, rule_named
 from plankg.graph.extraction.words.windows import REACH, Finder
 from plankg.schema.terms import EntityType
 

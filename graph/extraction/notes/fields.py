@@ -39,7 +39,11 @@ def _pattern() -> re.Pattern[str]:
 def _alone() -> str:
     """Give the labels that stand on a line of their own without a colon: only such as are no heading of a part."""
     book = lexicon("annotations")
-    return "(?:" + "|".join(f"(?P<alone_{kind}>{expand(book[f'{name}_alone'], book)})" for kind, name in KINDS.items()) + ")"
+    return (
+        "(?:"
+        + "|".join(f"(?P<alone_{kind}>{expand(book[f'{name}_alone'], book)})" for kind, name in KINDS.items())
+        + ")"
+    )
 
 
 KINDS: dict[Kind, str] = {"person": "person", "time": "time", "units": "unit"}

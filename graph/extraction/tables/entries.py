@@ -9,7 +9,15 @@ from typing import NamedTuple
 
 from plankg.graph.extraction.draft import Draft, Heading, Span
 from plankg.graph.extraction.tables.grids import Table
-from plankg.graph.extraction.tables.rows import SENTENCE_END, Row, Titled, grouped_rows, indicator_rows, items, printed_title
+from plankg.graph.extraction.tables.rows import (
+    SENTENCE_END,
+    Row,
+    Titled,
+    grouped_rows,
+    indicator_rows,
+    items,
+    printed_title,
+)
 from plankg.graph.extraction.words.matching import Grams, grams, plain, share_of
 from plankg.schema.errors import ExtractionError
 

@@ -103,7 +103,9 @@ def _in_parts(text: str, table: Table) -> set[Span | None]:
     """Give the titles that stand over parts: over several numbers, or beside contents with numbers of their own."""
     columns = table.columns
     own = any(
-        place - 1 in columns and columns[place - 1].meaning == "number" and columns[place - 1].heading == columns[place].heading
+        place - 1 in columns
+        and columns[place - 1].meaning == "number"
+        and columns[place - 1].heading == columns[place].heading
         for place in table.of("content")
     )
     numbers: dict[Span | None, set[Span | None]] = {}
