@@ -161,7 +161,7 @@ PLANTED: dict[str, tuple[str, Callable[[Draft], Plan]]] = {
     "unit-name-odd": ("针对学校林地制定方案。", _named(EntityType.SCHOOL, "针对学校")),
     "name-cut": ("提高学校绿化水平。", _named(EntityType.SCHOOL, "高学校")),
     "unit-name-supplied": ("会同县水务局、柳湾中学巡山。", _named(EntityType.SCHOOL, "柳湾中学", "县柳湾中学")),
-    "unit-type-open": ("由青禾基地补植苗木。", _listed("青禾基地")),
+    "unit-type-open": ("由湖滨基地补植苗木。", _listed("湖滨基地")),
     "number-in-text": ("2.2026年底前完成补植。", _task("2.2026年底前完成补植")),
     "line-repeated": (
         "修复道路。\n林业局文件。\n补植苗木。\n林业局文件。\n开展巡查。\n林业局文件。",
