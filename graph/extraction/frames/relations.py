@@ -62,7 +62,7 @@ def _name_edges(draft: Draft) -> Iterator[Edge]:
     for answer in answers(draft):
         cell = draft.document.evidence(answer.cell.start, answer.cell.end)
         target, part = answer.target, ROLE_EDGES[answer.role]
-        yield Edge(answer.unit, part, target.id, target.directive, cell, TABLE_RULE, Standing.STATED)
+        yield Edge(answer.unit, part, target.id, target.directive, cell, TABLE_RULE, Standing.STATED, None)
 
 
 def _edge(draft: Draft, section: str, link: Link) -> Edge:
