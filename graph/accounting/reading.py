@@ -25,6 +25,8 @@ AROUND = 24
 REACH = 200
 CLAUSE_ENDS = "，；。：（）\n"
 CLAUSE = re.compile(f"[^{CLAUSE_ENDS}]+")
+# So many marks and blanks stand between a number and its title.
+NUMBER_MARKS = 3
 KINDS = ("unit", "time", "target", "task", "name", "document", "head", "fact", "proper")
 
 
@@ -47,6 +49,18 @@ class Reading:
     def text(self) -> str:
         """The normalised text."""
         return self.document.normal
+
+    @cached_property
+    def unnumbered(self) -> str:
+        """The text with blanks for the numbers before titles: in 1.100名 the figure is 100."""
+        text, pieces, place = self.text, [], 0
+        for section in self.plan.sections:
+            title = self.span(section.evidence).start
+            label = text.rfind(section.label, max(place, title - len(section.label) - NUMBER_MARKS), title)
+            if section.label and label >= 0:
+                pieces += [text[place:label], " " * (title - label)]
+                place = title
+        return "".join([*pieces, text[place:]])
 
     def span(self, evidence: Evidence) -> Span:
         """Give where evidence stands in the normalised text."""
@@ -98,7 +112,7 @@ class Reading:
     @cached_property
     def _cut(self) -> tuple[list[int], list[int], list[str], dict[int, int]]:
         """The words' starts, ends and classes, and the number of the word that begins at a place."""
-        tagged = dictionary().tag(self.text)
+        tagged = dictionary().tag(self.unnumbered)
         ends = list(accumulate([len(word) for word, _ in tagged]))
         starts = [0, *ends[:-1]]
         return starts, ends, [tag for _, tag in tagged], dict(zip(starts, range(len(starts)), strict=True))

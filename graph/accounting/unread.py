@@ -21,7 +21,7 @@ def unread(reading: Reading) -> Iterator[Finding]:
     listed: set[tuple[str, int]] = set()
     for sign in rules("accounting", "signs"):
         kind = sign["says"]
-        for found in sign.pattern.finditer(reading.text):
+        for found in sign.pattern.finditer(reading.unnumbered):
             span = Span(*found.span())
             if reading.marked(kinds[kind]["within"], span) or found[0] in reading.times:
                 continue

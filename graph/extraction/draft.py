@@ -200,8 +200,8 @@ class Draft:
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
-        """The words of that text with their classes."""
-        return tagged(self.text)
+        """The words of that text with their classes, cut also where a title begins: 1.100名 is a number and an amount."""
+        return split_at(tagged(self.text), {heading.title.start for heading in self.headings})
 
     @cached_property
     def name_words(self) -> tuple[Word, ...]:
