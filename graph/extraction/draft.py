@@ -49,7 +49,7 @@ class Span(NamedTuple):
 class Heading:
     """A section as drafted: its numbering, title and body in the normalised text.
 
-    `lead` is what of its title commits to something and is read as its first tasks.
+    `lead` is what of its title commits to something and is read as its first tasks: all of it, what its label leads, or both.
     """
 
     id: str
@@ -59,10 +59,17 @@ class Heading:
     line: Span
     parent: str | None
     body: tuple[Span, ...] = ()
-    lead: Span | None = None
+    lead: tuple[Span, ...] = ()
     no: int | None = None
     kind: str = "section"
     rule: str = "numbered-heading"
+
+    @property
+    def stretches(self) -> tuple[Span, ...]:
+        """The title, apart from what its label leads, and the body."""
+        begin = self.lead[-1].start if self.lead else self.title.start
+        label = Span(self.title.start, begin)
+        return (*((label,) if label.width else ()), Span(begin, self.title.end), *self.body)
 
 
 class NotedUnit(NamedTuple):

@@ -106,12 +106,12 @@ def directive_clauses(draft: Draft, heading: Heading, notes: list[Span]) -> list
 def directive_sentences(text: str, heading: Heading, notes: list[Span]) -> Iterator[list[Fragment]]:
     """Give the sentences of a directive that may hold clauses, as fragments: lead and body, or its title if it has no other."""
     told = False
-    for paragraph in (*filter(None, [heading.lead]), *heading.body, heading.title):
+    for paragraph in (*heading.lead, *heading.body, heading.title):
         if paragraph is heading.title and told:
             break
         for stretch in _without(paragraph, notes):
             for sentence in split(text, stretch, SENTENCE_MARKS):
-                fragments = _fragments(text, _without_bullet(text, sentence))
+                fragments = fragments_of(text, _without_bullet(text, sentence))
                 told = told or bool(fragments)
                 if fragments:
                     yield fragments
@@ -157,7 +157,8 @@ class _Open:
         return self.fragments[-1].span.end - self.fragments[0].span.start
 
 
-def _fragments(text: str, sentence: Span) -> list[Fragment]:
+def fragments_of(text: str, sentence: Span) -> list[Fragment]:
+    """Give the fragments of a sentence, between its commas and semicolons, in order."""
     made = []
     spans = split(text, sentence, FRAGMENT_MARKS)
     for number, span in enumerate(spans):

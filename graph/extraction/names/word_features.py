@@ -32,7 +32,7 @@ def sentences(draft: Draft) -> Iterator[tuple[str, Sentence]]:
     for heading in draft.headings:
         if heading.no is None:
             continue
-        for span in (heading.title, *heading.body):
+        for span in heading.stretches:
             for words in _in_span(draft, span, [note for note in notes if span.overlaps(note)]):
                 yield heading.id, words
 

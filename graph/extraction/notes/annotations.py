@@ -95,7 +95,7 @@ def _in_section(text: str, heading: Heading, *, leads_from: int, others: Role | 
         last = found[number - 1] if number else None
         joined = last is not None and not text[last.span.end : note.span.start].strip("。\n ")
         covers = made[-1].covers if joined else Span(begin, note.span.start)
-        opens = not joined and heading.lead is None
+        opens = not joined and not heading.lead
         if opens and not text[heading.title.end : note.span.start].strip("。：\n ") and heading.body:
             follows = next((other.span.start for other in found[number + 1 :]), heading.body[-1].end)
             covers = Span(note.span.end, max(note.span.end, follows))

@@ -16,7 +16,7 @@ from plankg.graph.extraction.structure.contents import without_contents
 from plankg.graph.extraction.structure.leads import announced, commits, lead_of
 from plankg.graph.extraction.structure.numbering import Number, numbering, numberings
 from plankg.graph.extraction.structure.signatures import signs
-from plankg.graph.extraction.structure.titles import LONGEST_TITLE, with_leads
+from plankg.graph.extraction.structure.titles import LONGEST_TITLE, commits_itself, with_leads
 from plankg.graph.extraction.structure.unbroken import broken, is_unbroken
 from plankg.graph.extraction.structure.unnumbered import unnumbered_headings
 from plankg.graph.extraction.words.lexicon import alternation, lexicon, rule_named
@@ -187,7 +187,7 @@ def _usual_title() -> re.Pattern[str]:
 def _with_directives(text: str, headings: list[Heading]) -> tuple[Heading, ...]:
     """Mark chapters and leaves, and number the leaves: as printed where that is unique, else running.
 
-    A heading with headings below it is a directive too where its own body commits to something.
+    A heading with headings below it is a directive too where its own body or title commits to something.
     """
     parents = {heading.parent for heading in headings}
     headings = [_without_announcement(text, heading) if heading.id in parents else heading for heading in headings]
@@ -219,8 +219,8 @@ def _without_announcement(text: str, heading: Heading) -> Heading:
 
 
 def _commits(text: str, heading: Heading) -> bool:
-    """Tell whether the body of a heading with headings below it is more than the words that lead to these."""
-    if any(commits(text, span) for span in heading.body):
+    """Tell whether a heading with headings below it says more than the words that lead to these."""
+    if commits_itself(text, heading) or any(commits(text, span) for span in heading.body):
         return True
     if sum(span.width for span in heading.body) < SHORTEST_BODY:
         return False
