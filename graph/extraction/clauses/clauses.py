@@ -94,9 +94,16 @@ def _reviews(draft: Draft) -> set[str]:
 
 
 def directive_clauses(draft: Draft, heading: Heading, notes: list[Span]) -> list[Clause]:
-    """Give the clauses of a directive's lead and body; of its title where that is all there is."""
+    """Give the clauses of a directive's lead and body; of its title where that is all there is.
+
+    What structure tells to be a lead commits to something: it is a clause even where the model knows none of its verbs.
+    """
     sentences = list(directive_sentences(draft.text, heading, notes))
-    made = [clause for fragments in sentences for clause in _in_sentence(draft, fragments, heading.id)]
+    made: list[Clause] = []
+    for fragments in sentences:
+        clauses = _in_sentence(draft, fragments, heading.id)
+        leads = not clauses and any(lead.covers(fragments[0].span) for lead in heading.lead)
+        made += [clause_of(draft.text, fragments, heading.id)] if leads else clauses
     if not made and len(sentences) == 1:
         # All that a directive, or a cell of a table, says: 县医院迁建.
         made = [clause_of(draft.text, sentences[0], heading.id)]

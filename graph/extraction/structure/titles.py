@@ -10,7 +10,7 @@ from plankg.graph.extraction.clauses.clauses import SENTENCE_MARKS, fragments_of
 from plankg.graph.extraction.clauses.fragments import split
 from plankg.graph.extraction.draft import Heading, Span
 from plankg.graph.extraction.notes.fields import opening_field
-from plankg.graph.extraction.words.lexicon import any_of, pattern
+from plankg.graph.extraction.words.lexicon import any_of, lexicon, pattern
 
 # No title is as long, not counting what stands in quotes and brackets.
 LONGEST_TITLE = 36
@@ -85,7 +85,7 @@ def _leaned_on(text: str, heading: Heading) -> bool:
     said = [sentence for sentence in sentences if not opening_field(text, *sentence)]
     leaning = any_of("structure", "leaning")
     leans = all(leaning.match(text, *fragment) for sentence in said for fragment in split(text, sentence, "，；"))
-    return bool(said) and leans and _acts(text, heading.title)
+    return bool(said) and leans and heading.title.of(text) not in lexicon("structure")["chapter_titles"]
 
 
 def _is_halved(text: str, heading: Heading) -> bool:
