@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from plankg.graph.extraction.clauses.fragment_features import fragment_features, purposes
-from plankg.graph.extraction.clauses.fragments import COMMAS, Fragment, read, split
+from plankg.graph.extraction.clauses.fragments import COMMAS, Fragment, opening_listed_verb, read, split
 from plankg.graph.extraction.draft import Clause, Draft, Heading, Span, Verb
 from plankg.graph.extraction.labelling.models import NONE, model
-from plankg.graph.extraction.words.lexicon import pattern
+from plankg.graph.extraction.words.lexicon import any_of, pattern
+from plankg.graph.extraction.words.tagging import opening_verb
 from plankg.schema.errors import ExtractionError
 from plankg.schema.plan import Sentence
 
@@ -138,10 +139,26 @@ def _without(span: Span, notes: list[Span]) -> list[Span]:
 def _without_bullet(text: str, span: Span) -> Span:
     """Give a sentence without the dashes, blanks or number that open an item of a list, and without a field's name (建设内容：)."""
     named = "：" in text[span.start : span.end]
-    for opening in (BULLET, pattern("structure", "field"), BULLET) if named else (BULLET,):
-        found = opening.match(text, span.start, span.end)
-        span = Span(found.end(), span.end) if found and found.end() < span.end else span
+    for opening in (_bullet_end, _field_end, _bullet_end) if named else (_bullet_end,):
+        end = opening(text, span)
+        span = Span(end, span.end) if end < span.end else span
     return span
+
+
+def _bullet_end(text: str, span: Span) -> int:
+    found = BULLET.match(text, *span)
+    return found.end() if found else span.start
+
+
+def _field_end(text: str, span: Span) -> int:
+    """Give where the name of a field ends that opens a sentence; where the sentence begins if none does, or an act."""
+    found = any_of("structure", "fields").match(text, *span)
+    if not found:
+        return span.start
+    named = text[span.start : found.start("end")]
+    verb = opening_listed_verb(named) or opening_verb(named + found["end"]) or named
+    generic = pattern("structure", "field_middle").match(named[len(verb) :])
+    return found.end() if generic or verb == named else span.start
 
 
 @dataclass

@@ -152,6 +152,12 @@ def _openers() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     )
 
 
+def opening_listed_verb(words: str) -> str | None:
+    """Give the main verb of the lexicon with which words open, the longest; None where none does."""
+    found = _openers()[1].match(words)
+    return found[0] if found else None
+
+
 def with_openers(pattern: str) -> str:
     """Give a pattern of the lexicon with all main verbs for {verb}, a run of adverbs for {adverb}, and who acts for {people}."""
     for place in ("people", "people_act"):

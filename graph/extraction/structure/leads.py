@@ -28,8 +28,8 @@ def lead_of(text: str, lines: list[Span]) -> Heading | None:
 
 
 def commits(text: str, sentence: Span) -> bool:
-    """Tell whether a sentence of a lead commits to something."""
-    words = sentence.of(text)
+    """Tell whether a sentence of a lead commits to something, behind the clauses that say why and on what ground."""
+    words = pattern("structure", "introducing").sub("", sentence.of(text), count=1)
     if pattern("structure", "preamble").search(words) or pattern("annotations", "for_all").search(words):
         return False
     return any_of("structure", "commitments").search(words) is not None
