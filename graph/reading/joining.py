@@ -55,9 +55,15 @@ CLAUSES_LENGTH: Final = 25
 """So long is running text of one unfinished sentence with a comma; titles and names of fields are shorter."""
 
 _WIDE_BLANK = re.compile(r"(?<=[^\s　])　{2,}(?=[^\s　])")
+_HALF_BLANK = re.compile(r"(?<=[^\s　]) {2,}(?=[^\s　])")
+_HALF_BEFORE_LABEL = re.compile(rf"(?<=[^\s　]) {{2,}}{LABEL}")
 PARAGRAPHS_LENGTH: Final = 80
 FEWEST_BLANKS: Final = 3
-"""So long is a line, with so many blanks of two characters, that was many paragraphs: each began with such a blank."""
+FEWEST_LABELS: Final = 2
+"""So long is a line, with so many blanks of two characters, that was many paragraphs: each began with such a blank.
+
+Half-width blanks also part the columns of a row, which is numbered once: so many numbers behind one tell paragraphs.
+"""
 
 HEADING_LENGTH: Final = 40
 """So long is a numbered line that is no heading (`六、强化师德师风，打造高水平师资队伍`)."""
@@ -68,14 +74,19 @@ def with_lost_breaks(text: str) -> str:
 
     As long as before.
     """
-    if "　　" not in text:
+    if "　　" not in text and "  " not in text:
         return text
-    return "".join(
-        _WIDE_BLANK.sub(lambda blank: "\n" + blank[0][1:], line)
-        if len(line) > PARAGRAPHS_LENGTH and len(_WIDE_BLANK.findall(line)) >= FEWEST_BLANKS
-        else line
-        for line in text.splitlines(keepends=True)
-    )
+    return "".join(_with_breaks(line) for line in text.splitlines(keepends=True))
+
+
+def _with_breaks(line: str) -> str:
+    if len(line) <= PARAGRAPHS_LENGTH:
+        return line
+    for blank, least in ((_WIDE_BLANK, _WIDE_BLANK), (_HALF_BLANK, _HALF_BEFORE_LABEL)):
+        fewest = FEWEST_BLANKS if least is blank else FEWEST_LABELS
+        if len(blank.findall(line)) >= FEWEST_BLANKS and len(least.findall(line)) >= fewest:
+            return blank.sub(lambda found: "\n" + found[0][1:], line)
+    return line
 
 
 def with_blank_after_label(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from plankg.graph.extraction import extract
+from plankg.graph.reading.joining import PARAGRAPHS_LENGTH
 from plankg.graph.reading.text import document_from_text
 from plankg.schema import Plan
 
@@ -61,3 +62,22 @@ def test_wide_blanks_part_the_paragraphs_of_a_text_on_one_line() -> None:
     assert plan.document.issued_date.value == "2024-06-07"
     assert plan.document.addressee is not None
     assert plan.document.addressee.value == "各乡镇人民政府"
+
+
+def test_blanks_before_numbers_part_the_paragraphs_and_blanks_of_a_row_do_not() -> None:
+    gap = "    "
+    text = (
+        f"柳河县2026年办税服务工作方案\n{gap}为减少往返，制定本方案。{gap}一、工作任务{gap}（一）升级窗口{gap}改造自助终端12台，8月底前启用。"
+        f"{gap}（二）精简表单{gap}取消纸质表单9张。{gap}二、督导机制{gap}（一）通报{gap}每季度公布办税时长。"
+    )
+    plan = extract(document_from_text(text, name="方案.txt"), plan_id="banshui")
+    assert [(part.label, part.title) for part in plan.sections] == [
+        ("一", "工作任务"),
+        ("（一）", "升级窗口"),
+        ("（二）", "精简表单"),
+        ("二", "督导机制"),
+        ("（一）", "通报"),
+    ]
+    row = f"1.改造终端{gap}{'每个窗口配备自助终端，' * 8}{gap}办税科{gap}8月底前"
+    assert len(row) > PARAGRAPHS_LENGTH
+    assert document_from_text(row, name="表.txt").normal.count("\n") == 0
