@@ -20,7 +20,7 @@ BEGINS, GOES_ON = "B", "I"
 """What the model says of a fragment: a clause begins with it, or goes on; or it commits to nothing."""
 SURE, LIKELY = 0.95, 0.6
 """How sure the model must be that a fragment commits to nothing, where rules see a main verb and where they do not."""
-SENTENCE_MARKS, FRAGMENT_MARKS = "。！？\n", "，；,;"
+SENTENCE_MARKS, FRAGMENT_MARKS, SEMICOLONS = "。！？\n", "，；,;", "；;"
 BULLET = re.compile(r"(?:[-—·•●◆■\s]+|[①-⑳]|[（(]\d{1,2}[）)]|[一二三四五六七八九十](?:是(?!否)|要))+")
 # Of the sentences of real plans at most 8 in a hundred hold one of these, of those of a story nearly all.
 NARRATIVE = frozenset(
@@ -186,7 +186,7 @@ def fragments_of(text: str, sentence: Span) -> list[Fragment]:
     made = []
     spans = split(text, sentence, FRAGMENT_MARKS)
     for number, span in enumerate(spans):
-        first = number == 0 or text[span.start - 1] in "；;"
+        first = number == 0 or text[span.start - 1] in SEMICOLONS
         part = _without_bullet(text, span) if first else span
         if part.width:
             made.append(read(text, part, first=first, last=number == len(spans) - 1))
@@ -198,7 +198,7 @@ def rule_starts(text: str, fragments: list[Fragment]) -> list[int]:
     starts: list[int] = []
     current = _Open([])
     for place, fragment in enumerate(fragments):
-        first = place == 0 or text[fragment.span.start - 1] in "；;"
+        first = place == 0 or text[fragment.span.start - 1] in SEMICOLONS
         if not current.fragments or _begins(text, fragment, current, first=first):
             starts.append(place)
             current = _Open([])
@@ -207,7 +207,10 @@ def rule_starts(text: str, fragments: list[Fragment]) -> list[int]:
 
 
 def _in_sentence(draft: Draft, fragments: list[Fragment], section: str) -> list[Clause]:
-    """Give the clauses of a sentence where the model begins them; what it takes for no commitment gives none."""
+    """Give the clauses of a sentence where the model begins them; what it takes for no commitment gives none.
+
+    None runs over a semicolon.
+    """
     features = fragment_features(draft, fragments, rule_starts(draft.text, fragments))
     tagger = model("clauses")
     labels = tagger.label(features, of=fragments)
@@ -215,14 +218,16 @@ def _in_sentence(draft: Draft, fragments: list[Fragment], section: str) -> list[
     goes_on = False
     for place, (fragment, (label, certainty, _)) in enumerate(zip(fragments, labels, strict=True)):
         inner = tagger.chance(GOES_ON, place)
-        if label == GOES_ON and goes_on:
+        parted = draft.text[fragment.span.start - 1] in SEMICOLONS
+        if label == GOES_ON and goes_on and not parted:
             made[-1].add(fragment, inner)
             continue
-        if goes_on:
+        if goes_on and not parted:
             made[-1].certainty *= 1 - inner
         goes_on = label != NONE or certainty < (SURE if fragment.place == "main" else LIKELY)
         if goes_on:
-            made.append(_Open([fragment], tagger.chance(BEGINS, place)))
+            begins = tagger.chance(BEGINS, place) + (inner if parted else 0)
+            made.append(_Open([fragment], begins))
     # A line that holds nothing but 并 says nothing.
     opened = (part for part in made if part.width)
     return [clause_of(draft.text, part.fragments, section)._replace(certainty=part.certainty) for part in opened]
