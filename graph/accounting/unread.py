@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plankg.graph.accounting.reading import CLAUSE, Reading
+from plankg.graph.accounting.reading import CLAUSE, Reading, Word
 from plankg.graph.extraction.draft import Span
 from plankg.graph.extraction.words.lexicon import Rule, lexicon, pattern, rules
 from plankg.graph.sureness import MISSING, wrong_of_ten
@@ -13,6 +13,9 @@ from plankg.schema.wording import languages
 
 # A clause of fewer characters says no act and its object.
 SHORTEST = 4
+# A verb that no dictionary knows as one (平整闲置地块, 补种绿植) has two characters, and no word behind it that joins.
+LEAST, VERB_LENGTH = 2, 2
+JOINING = frozenset(("c", "x", "uj", "p", "r", "m"))
 
 
 def unread(reading: Reading) -> Iterator[Finding]:
@@ -70,13 +73,22 @@ def _clauses(reading: Reading) -> Iterator[Finding]:
 
 
 def _acts(reading: Reading, span: Span) -> bool:
-    """Tell whether a clause holds a verb that acts and, behind it, a noun."""
+    """Tell whether a clause holds a verb that acts and, behind it, a noun; or may, with a verb that no dictionary knows."""
     said = reading.quote(span)
     if any(word in said for word in lexicon("accounting")["states"]) or pattern("numbers", "past").search(said):
         return False
     verb = False
-    for word in reading.words_in(span):
+    words = reading.words_in(span)
+    for word in words:
         if verb and word.tag.startswith("n"):
             return True
         verb = verb or word.tag == "v"
-    return False
+    return not verb and _may_act(words)
+
+
+def _may_act(words: list[Word]) -> bool:
+    """Tell whether words without a verb may be one and its object: a word of two characters and, to the end, a noun phrase."""
+    if len(words) < LEAST or any(word.tag in JOINING for word in words):
+        return False
+    first, *_, last = words
+    return first.end - first.start == VERB_LENGTH and first.tag[0] in "nav" and last.tag.startswith("n")

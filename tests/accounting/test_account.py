@@ -65,6 +65,22 @@ def test_a_responsibility_is_a_doubt_and_a_lone_clause_a_note() -> None:
     assert levels["unread-clause"] is Severity.NOTE
 
 
+def test_a_clause_whose_verb_no_dictionary_knows_is_listed_and_a_noun_phrase_is_not() -> None:
+    draft = read("平整荒坡地块，补种果树，柳湾的果园和茶园。")
+    listed = [
+        entry.evidence.quote for entry in entries(draft.with_(), draft.document) if entry.check == "unread-clause"
+    ]
+    assert listed == ["平整荒坡地块", "补种果树"]
+
+
+def test_a_figure_behind_a_number_is_listed_without_the_number() -> None:
+    draft = read("清理枯木。\n2.120名护林员持证。\n3.修复道路。")
+    listed = [
+        entry.evidence.quote for entry in entries(draft.with_(), draft.document) if entry.check == "unread-figure"
+    ]
+    assert listed == ["120名"]
+
+
 def test_each_entry_is_worded_with_its_sentence_in_every_language() -> None:
     draft = read("9月底前完成补植。")
     plan = draft.with_(tasks=(draft.task("9月底前完成补植"),))
