@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from plankg.graph.extraction.clauses.fragments import split
 from plankg.graph.extraction.draft import Heading, Span
 from plankg.graph.extraction.structure.unnumbered import tells_of_document
@@ -11,6 +13,8 @@ RULE = "lead-paragraph"
 # The lead of a plan is no directive: its tasks are numbered 0.1, 0.2.
 NUMBER = 0
 SENTENCE_MARKS = "。！？\n"
+# What stands in quotes, 《》 and brackets is not what a sentence or title itself says.
+ASIDE = re.compile("“[^”]*”|《[^》]*》|（[^）]*）|\\([^)]*\\)")
 
 
 def lead_of(text: str, lines: list[Span]) -> Heading | None:
@@ -29,7 +33,7 @@ def lead_of(text: str, lines: list[Span]) -> Heading | None:
 
 def commits(text: str, sentence: Span) -> bool:
     """Tell whether a sentence of a lead commits to something, behind the clauses that say why and on what ground."""
-    words = pattern("structure", "introducing").sub("", sentence.of(text), count=1)
+    words = pattern("structure", "introducing").sub("", ASIDE.sub("", sentence.of(text)), count=1)
     if pattern("structure", "preamble").search(words) or pattern("annotations", "for_all").search(words):
         return False
     return any_of("structure", "commitments").search(words) is not None

@@ -10,6 +10,7 @@ from plankg.graph.extraction.clauses.clauses import SENTENCE_MARKS, fragments_of
 from plankg.graph.extraction.clauses.fragments import split
 from plankg.graph.extraction.draft import Heading, Span
 from plankg.graph.extraction.notes.fields import opening_field
+from plankg.graph.extraction.structure.leads import ASIDE
 from plankg.graph.extraction.words.lexicon import any_of, lexicon, pattern
 
 # No title is as long, not counting what stands in quotes and brackets.
@@ -19,7 +20,6 @@ HALVES = 2
 # So many headings beside each other show how titles are made.
 FEWEST_TITLES = 2
 SENTENCE_ENDS = frozenset("。！？")
-ASIDE = re.compile("“[^”]*”|《[^》]*》|（[^）]*）|\\([^)]*\\)")
 
 
 def with_leads(text: str, headings: list[Heading]) -> list[Heading]:
@@ -45,8 +45,10 @@ def with_leads(text: str, headings: list[Heading]) -> list[Heading]:
 def _lead(text: str, heading: Heading) -> tuple[Span, ...]:
     """Give what of a title is read as tasks: what its label leads (课程建设：…), with a label that is the act; all; or nothing."""
     title = heading.title
-    if label := pattern("structure", "run_in_label").match(text, *title):
-        told = Span(label.end(), title.end)
+    label = pattern("structure", "run_in_label").match(text, *title)
+    told = Span(label.end() if label else title.end, title.end)
+    # 截止日期：2025年5月8日 is one statement: the date by itself says nothing.
+    if label and any(fragment.place != "leading" for fragment in fragments_of(text, told)):
         named = Span(title.start, label.end() - 1)
         return (named, told) if _acts(text, named) and _is_result(text, told) else (told,)
     if not heading.body:
