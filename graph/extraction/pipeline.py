@@ -12,6 +12,7 @@ from plankg.graph.extraction.certainty.weighing import weighed
 from plankg.graph.extraction.clauses.clauses import find_clauses, find_sentences
 from plankg.graph.extraction.draft import Draft
 from plankg.graph.extraction.figures.deadlines import clause_times
+from plankg.graph.extraction.figures.sets import without_shares
 from plankg.graph.extraction.figures.targets import make_targets
 from plankg.graph.extraction.frames.assignments import default_actors, make_assignments
 from plankg.graph.extraction.frames.citations import make_citations
@@ -65,6 +66,7 @@ STEPS = (
     Step("marks", ("data", "headings", "clauses"), rule_names),
     Step("labels", ("marks",), label_words),
     Step("names", ("headings", "notes", "marks", "labels"), find_names),
+    Step("names", ("names",), without_shares),
     Step("names", ("entries", "names"), with_table_names),
     Step("groups", ("names",), group_mentions),
     Step("identities", ("groups",), identify),

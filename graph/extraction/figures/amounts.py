@@ -12,8 +12,10 @@ from plankg.graph.extraction.draft import Span
 from plankg.graph.extraction.words.lexicon import expand, lexicon
 from plankg.graph.extraction.words.numerals import number
 
-PERCENT, PERMILLE, POINTS = "%", "‰", "个百分点"
-SHARES = {PERCENT, PERMILLE, POINTS, "/10万"}
+PERCENT, PERMILLE, PER_MYRIAD, PER_LAKH, POINTS = "%", "‰", "‱", "/10万", "个百分点"
+SHARES = {PERCENT, PERMILLE, PER_MYRIAD, PER_LAKH, POINTS}
+# What 百分之, 千分之, 万分之 and 十万分之 count in.
+PARTS = {"百": PERCENT, "千": PERMILLE, "万": PER_MYRIAD, "十万": PER_LAKH}
 HALF, TENTH, WHOLE = 50.0, 10.0, 100.0
 # How units are named that are written in several ways.
 NAMED = {"％": PERCENT, "成": PERCENT, "周岁": "岁", "m2": "m²", "m3": "m³"}
@@ -37,7 +39,7 @@ class Amount(NamedTuple):
 
     @property
     def share(self) -> bool:
-        """Tell whether the unit is one of shares: %, ‰, 个百分点, /10万."""
+        """Tell whether the unit is one of shares: %, ‰, ‱, 个百分点, /10万."""
         return self.unit in SHARES
 
 
@@ -106,7 +108,7 @@ def _in_words(pattern: re.Pattern[str], said: str, place: int) -> Iterator[Amoun
             value,
             number(found["top"]) if found["top"] else None,
             unit,
-            found["before"] + (found["over"] or "") + (found["after"] or ""),
+            found["before"] + ("超过" if found["most"] else found["over"] or "") + (found["after"] or ""),
             spelled=True,
         )
 
@@ -115,11 +117,12 @@ def _spelled(found: re.Match[str]) -> tuple[float, str]:
     """Give the value and unit of an amount in words."""
     if found["part"]:
         part = number(found["part"])
-        if found["of"] in {"百", "千"}:
-            return part, PERCENT if found["of"] == "百" else PERMILLE
+        if unit := PARTS.get(found["of"]):
+            return part, unit
         return round(part * WHOLE / number(found["of"]), 2), PERCENT
     if found["tenths"]:
-        return number(found["tenths"]) * TENTH + (TENTH / 2 if found["halved"] else 0), PERCENT
+        digit = found["digit"]
+        return number(found["tenths"]) * TENTH + (TENTH / 2 if digit == "半" else number(digit or "〇")), PERCENT
     if found["half"]:
         return HALF, PERCENT
     return number(found["count"]), _named(found["unit"])

@@ -8,7 +8,7 @@ from enum import Enum, auto
 from plankg.graph.extraction.draft import Span
 from plankg.graph.extraction.figures.amounts import Amount
 from plankg.graph.extraction.figures.figures import patterns
-from plankg.graph.extraction.figures.indicators import qualifies
+from plankg.graph.extraction.figures.indicators import change, qualifies
 from plankg.graph.extraction.figures.surroundings import Surroundings
 from plankg.graph.extraction.words.lexicon import lexicon, rule_named
 
@@ -29,6 +29,9 @@ NEAR = 24
 BOUND = re.compile("以[上下内]|之内|超过|[不未]足|≥|≤|[<>]|不[低少高]于")
 # 连续两次排名末位的: so many in a row qualify.
 RUNNING = ("连续", "累计")
+# What stands in brackets to compare with: the year before, what there is already.
+EARLIER = re.compile("(?<![较比])(?:去年|上一?年|往年|基期|基数|现有|现为|原为)")
+OF_YEAR = re.compile("(?P<year>20\\d\\d)年")
 ABOUT = ("对", "凡", "面向")
 
 
@@ -48,7 +51,7 @@ def bearing(around: Surroundings, amount: Amount) -> Bearing:
     or title, the base of 每8个小组配备1名, the start of 从40%提高到45%; what says who is meant is a condition.
     """
     text, unit = around.text, amount.unit
-    if _named(around, amount) or _counts_nothing(text, amount):
+    if _named(around, amount) or _counts_nothing(text, amount) or _before(around, amount):
         return Bearing.NONE
     if NAMING.search(unit) and any(
         rule_named("numbers", "behind", name).pattern.match(text, amount.span.end) for name in NAMES
@@ -72,6 +75,16 @@ def _named(around: Surroundings, amount: Amount) -> bool:
         return False
     told = around.text[quote.start] == "“" and patterns()["aiming"].match(around.text, quote.start + 1)
     return amount.spelled or not told
+
+
+def _before(around: Surroundings, amount: Amount) -> bool:
+    """Tell whether an amount in brackets is what was reached before: 95%（上年93%）, 95%（2024年：93%） in a plan for 2025."""
+    bracket = around.bracket(amount.start)
+    if bracket is None:
+        return False
+    year = OF_YEAR.match(around.text, bracket.start + 1, amount.start)
+    earlier = year is not None and around.year is not None and int(year["year"]) < around.year
+    return earlier or EARLIER.search(around.text, bracket.start, amount.start) is not None
 
 
 def _counts_nothing(text: str, amount: Amount) -> bool:
@@ -123,11 +136,16 @@ def _asked(around: Surroundings, amount: Amount, part: Span) -> bool:
         return asked or (numeral[0] == "二" and len(numeral) > len(amount.unit) + 1)
     if amount.unit == "人" and amount.value < TEN:
         return asked
-    if amount.value > 1:
+    if amount.value > 1 or _grows(around, amount, part):
         return True
     if asked or picked.search(text, begin, amount.start):
         return True
     return occasion and around.acts_before(part.start, amount.start)
+
+
+def _grows(around: Surroundings, amount: Amount, part: Span) -> bool:
+    """Tell whether an amount is how far something grows: 产能提高一倍."""
+    return amount.unit == "倍" and bool(change(around.text, part.start, amount.start)[0])
 
 
 def _condition(around: Surroundings, amount: Amount, part: Span) -> bool:

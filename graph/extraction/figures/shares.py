@@ -40,7 +40,7 @@ def share_indicator(around: Surroundings, amount: Amount, begin: int) -> tuple[s
     first = max(first, amount.start - FARTHEST)
     told, end = change(text, first, amount.span.start)
     start = around.behind_verbs(first, end)
-    if not told and not amount.aim and not text.endswith(REACHING, 0, amount.span.start):
+    if not told and not text.endswith(REACHING, 0, amount.span.start) and _by_so_much(around, amount, end):
         told, _ = change(text, first, start)
     ahead = _without_quote_border(bare(ABOVE.sub("", text[start:end]).strip("和与及")))
     if rise := raised(text, first, end):
@@ -59,6 +59,12 @@ def share_indicator(around: Surroundings, amount: Amount, begin: int) -> tuple[s
     own = "" if re.search(r"\d", text[first:start]) else bare(text[first:start])
     behind = BEHIND.match(text, amount.span.end, around.clause.span.end)
     return units or own or (behind[0].strip("和与") if behind else "") or amount.unit, told, start
+
+
+def _by_so_much(around: Surroundings, amount: Amount, end: int) -> bool:
+    """Tell whether a share may be how far the verb before its noun changes that: 减少会议四成以上; not 提高优良率60%以上."""
+    level = MEASURED.search(around.text, max(around.clause.span.start, end - 1), end)
+    return amount.start == amount.span.start and (not amount.aim or not level)
 
 
 def _of_whole(around: Surroundings, acted: Span, ahead: str) -> str:

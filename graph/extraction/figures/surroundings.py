@@ -23,9 +23,10 @@ ABOVE = ("新", "净", "高于", "低于", "快于", "优于")
 class Surroundings:
     """The parts, quotes, brackets, verbs and amounts of a clause, each found once; a look-up halves their number."""
 
-    def __init__(self, text: str, clause: Clause, names: tuple[Name, ...]) -> None:
-        """Look at a clause of a text, with the names that it holds."""
+    def __init__(self, text: str, clause: Clause, names: tuple[Name, ...], year: int | None = None) -> None:
+        """Look at a clause of a text, with the names that it holds; `year` is the plan's, where it has one."""
         self.text = text
+        self.year = year
         self.clause = clause
         self.names = names
 

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from plankg.graph.extraction.draft import Draft, Span
 from plankg.graph.extraction.figures.amounts import Amount
@@ -51,7 +52,7 @@ def make_targets(draft: Draft) -> tuple[Target, ...]:
         time = draft.times.get(clause.span)
         if told and SENTENCE_END.search(draft.text, told[-1].span.end, clause.span.start):
             told = []
-        around = Surroundings(draft.text, clause, names)
+        around = Surroundings(draft.text, clause, names, year.year if year else None)
         figures = respectively(draft.text, told, figures_of(around, told[-1] if told else None))
         told += figures
         for figure in map(changed, figures):
@@ -93,13 +94,19 @@ def figures_of(around: Surroundings, before: Figure | None = None) -> list[Figur
     What lies inside a figure already found is not found again.
     """
     text, clause = around.text, around.clause.span
-    if not patterns()["hint"].search(text, *clause) or patterns()["past"].search(text, *clause):
+    if not patterns()["hint"].search(text, *clause) or _tells_past(around):
         return []
     found = _Found(sorted(_amounts(around), key=lambda figure: figure.span))
     for finder in (_ratios, big_sets, _without_number, ordinals, codes):
         for figure in finder(around):
             found.add(figure)
     return going_on(found.figures, text, before)
+
+
+def _tells_past(around: Surroundings) -> bool:
+    """Tell whether a clause tells what was reached before; a bracket (上年为93%) only compares."""
+    said = patterns()["past"].finditer(around.text, *around.clause.span)
+    return any(around.bracket(found.start()) is None for found in said)
 
 
 class _Found:
@@ -127,6 +134,7 @@ def _amounts(around: Surroundings) -> Iterator[Figure]:
     paired: dict[Span, list[Paired]] = {}
     taken: Counter[int] = Counter()
     begin = around.clause.span.start
+    main: Figure | None = None
     for amount in around.amounts:
         told = bearing(around, amount)
         part = around.part(amount.span.end)
@@ -138,7 +146,10 @@ def _amounts(around: Surroundings) -> Iterator[Figure]:
             measure, aim = pair.measures[taken[pair.end]], pair.aim
             taken[pair.end] += 1
         if told is Bearing.AIM:
-            yield _aimed(around, amount, begin, measure, aim)
+            figure = _aimed(around, amount, begin, measure, aim)
+            if around.bracket(amount.start) is None:
+                main = figure
+            yield _compared_as(around, figure, main) if main else figure
             begin = amount.span.end
         elif told is Bearing.CONDITION:
             yield _condition(around, amount)
@@ -164,6 +175,21 @@ def _aimed(around: Surroundings, amount: Amount, begin: int, measure: str, aim: 
         indicator, told = measure, (change(aim, 0, len(aim))[0] if amount.share else "")
     rule = "spelled-amount" if amount.spelled else "percentage" if amount.share else "count-with-measure"
     return Figure(span, amount.value, amount.top, amount.unit, comparator, kind, indicator, rule, told)
+
+
+def _compared_as(around: Surroundings, figure: Figure, main: Figure) -> Figure:
+    """Give a second measure in brackets with the comparator of the one that it explains: 不少于20家（其中民营8家）.
+
+    It has its own where the words beside it say one.
+    """
+    bracket = around.bracket(figure.span.start)
+    silent = bracket and figure.comparator is Comparator.EQ and main.span.end <= bracket.end
+    if not silent or any(mark in around.text[main.span.start : bracket.start] for mark in "，；。"):
+        return figure
+    limited = main.comparator is Comparator.LE
+    counts = figure.kind is TargetKind.COUNT and main.comparator is not Comparator.EQ
+    kind = TargetKind.LIMIT if limited else TargetKind.TARGET if counts else figure.kind
+    return replace(figure, comparator=main.comparator, kind=kind)
 
 
 def _condition(around: Surroundings, amount: Amount) -> Figure:

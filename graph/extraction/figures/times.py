@@ -15,7 +15,7 @@ from plankg.graph.extraction.words.lexicon import lexicon, rule_named, rules
 
 SEPTEMBER, DECEMBER = 9, 12
 # 2024年5月起持续推进 tells when something starts.
-STARTING = re.compile("[年月日]起(?![-—至])")
+STARTING = re.compile("[年月日旬底末初度学]起(?![-—–~～至到])")
 # A day as workbooks count it where a cell shows the bare number: 45657 (ECMA-376 Part 1, 18.17.4.1, the 1900 date base).
 SERIAL = re.compile(r"4[2-9]\d{3}|5[0-4]\d{3}")
 SERIAL_BASE = date(1899, 12, 30)
@@ -56,7 +56,7 @@ def find_time(text: str, span: Span, year: PlanYear | None, *, act: Span | None 
     """Give the deadline in a span, else the first period that is no deadline; `year` is the plan's own.
 
     Of several deadlines the one in the part `act` wins, where the main verb stands; then the first. A month without a year lies in
-    the plan's year. A bare year ends on 31 December, a five-year plan with its last year.
+    the plan's year. When something starts (5月起) is no deadline. A bare year ends on 31 December, a five-year plan with its last year.
     Names in quotes or 《》 tell no time, nor do words such as 每月5日前, which come round. What only tells which things are meant
     (2022年底前建成的小区) is no time of the act.
     """
@@ -73,14 +73,15 @@ def find_time(text: str, span: Span, year: PlanYear | None, *, act: Span | None 
 
 def _told(text: str, span: Span, year: PlanYear | None, part: str, names: list[Span]) -> Iterator[Time]:
     """Give the times that the rules of one part of the lexicon find, outside names and attributes."""
-    attributive = rule_named("times", "behind", "attributive").pattern
+    attributive, starting = (rule_named("times", "behind", name).pattern for name in ("attributive", "starting"))
     for rule in rules("times", part):
         for found in rule.pattern.finditer(text, span.start, span.end):
-            place = Span(found.start(), found.end())
-            if _inside(place, names):
+            told = "told" if "told" in rule.pattern.groupindex else 0
+            place = Span(*found.span(told))
+            if _inside(place, names) or (part == "deadline" and starting.match(text, place.end, span.end)):
                 continue
             if not attributive.match(text, place.end, span.end):
-                yield Time(place, found[0], _due(found, rule.name, year) if part == "deadline" else None, rule.name)
+                yield Time(place, found[told], _due(found, rule.name, year) if part == "deadline" else None, rule.name)
 
 
 def _inside(place: Span, names: list[Span]) -> bool:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from plankg.graph.extraction.clauses.fragments import with_openers
 from plankg.graph.extraction.draft import ClauseNames, Draft, Name, Span
+from plankg.graph.extraction.figures.sets import of_share
 from plankg.graph.extraction.labelling.models import NONE, model
 from plankg.graph.extraction.names.mentions import in_quotes
 from plankg.graph.extraction.words.lexicon import lexicon, pattern
@@ -72,6 +73,7 @@ def make_assignments(draft: Draft) -> tuple[Assignment, ...]:
     """Give the assignments that the sentences state, one a unit and task: what the model takes a name's part in its clause for.
 
     Rules mark what they find; where the model agrees, the rule is named and so are its words for the role.
+    A set of which a share is counted (七成以上卫生院配备医师) does nothing as one: the task concerns it.
     """
     made: list[Assignment] = []
     for frame in draft.frames:
@@ -87,6 +89,8 @@ def make_assignments(draft: Draft) -> tuple[Assignment, ...]:
             role = None if found.label == NONE else Role.of(found.label)
             if role is None or (role.does and name.type not in ACTORS):
                 continue
+            if role.does and of_share(draft.text, name):
+                role = Role.TARGET_GROUP if name.type is EntityType.TARGET_GROUP else Role.SITE
             seen.add(unit)
             told = Decided(role, found.certainty, marked)
             made.append(_assignment(draft, clause, name, told, f"a{len(made) + 1}"))

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 
 from plankg.graph.extraction.clauses.fragments import verb_kinds
 from plankg.graph.extraction.draft import Clause, ClauseNames, Draft, Name, Span
+from plankg.graph.extraction.figures.sets import of_share
 from plankg.graph.extraction.frames.mention_features import MODALS, Frame
 from plankg.graph.extraction.labelling.models import NONE, model
 from plankg.graph.extraction.words.tagged import between
 from plankg.schema.plan import Assignment
-from plankg.schema.terms import Role, Standing
+from plankg.schema.terms import EntityType, Role, Standing
 
 CARRIED = "carried"
 """What the model says of a clause that the subject before it does as well."""
@@ -26,6 +27,15 @@ def is_subject(frame: Frame, name: Name) -> bool:
     start = frame.list_start(name)
     known = verb_kinds()
     return not any(word.end <= start and (word.text in known or word.tag == "p") for word in frame.words)
+
+
+def has_own_subject(draft: Draft, clause: ClauseNames) -> bool:
+    """Tell whether a clause opens with one who acts, or with a share of a set: the verb stands right behind that name."""
+    verbs = clause.clause.verbs
+    subject = next((name for name in clause.names if verbs and name.span.end == verbs[0].span.start), None)
+    if subject is None or not (subject.type.unit or subject.type is EntityType.TARGET_GROUP):
+        return False
+    return subject.span.start == clause.clause.span.start or of_share(draft.text, subject)
 
 
 def carried_on(draft: Draft) -> tuple[Assignment, ...]:
@@ -57,7 +67,7 @@ def carried_on(draft: Draft) -> tuple[Assignment, ...]:
             far = distance(spans, source, clause)
             features = subject_features(draft, source, draft.contents[place - 1], clause, len(subjects), far)
             (found,) = model("subjects").label([features], of=(clause, source))
-            if found.label == NONE:
+            if found.label == NONE or has_own_subject(draft, clause):
                 subjects, source = [], None
             rows += [_again(draft, row, clause, found.certainty) for row in subjects]
     return tuple(row.model_copy(update={"id": f"a{number}"}) for number, row in enumerate(rows, start=1))
