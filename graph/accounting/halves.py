@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plankg.graph.accounting.reading import Reading, form
+from plankg.graph.accounting.reading import Reading, Word, form
 from plankg.graph.extraction.clauses.fragments import verb_kinds
 from plankg.graph.extraction.draft import Span
 from plankg.graph.extraction.words.lexicon import lexicon
@@ -20,6 +20,7 @@ NOMINAL = frozenset(
 BARE = 3
 # A quote before a name is looked at so far back.
 QUOTE = 12
+PROJECTS = {EntityType.PROJECT, EntityType.PROGRAMME, EntityType.EVENT, EntityType.PLATFORM}
 # A list before 等 is looked at so far back.
 LONGEST_LIST = 60
 
@@ -38,11 +39,19 @@ def _lists(reading: Reading) -> Iterator[Finding]:
         span = Span(members.start(), found.end()) if members else Span(*found.span())
         if members and reading.marked(("task",), span) and not reading.marked(("document",), span):
             place = span.start
+            projects = form("project-head").search(found[0]) is not None
             for member in members[0].split("、"):
-                if not reading.marked(("name",), Span(place, place + len(member))):
+                if not _read(reading, Span(place, place + len(member)), projects=projects):
                     yield reading.finding("list-half-read", span)
                     break
                 place += len(member) + 1
+
+
+def _read(reading: Reading, member: Span, *, projects: bool) -> bool:
+    """Tell whether a member of a list is a name; of a list of projects (等工程), one of what may be a project."""
+    if not projects:
+        return reading.marked(("name",), member)
+    return any(place.overlaps(member) and entity.type in PROJECTS for place, entity in reading.mentions)
 
 
 def _quotes(reading: Reading) -> Iterator[Finding]:
@@ -66,7 +75,10 @@ def _quotes(reading: Reading) -> Iterator[Finding]:
 def _quote_left_out(reading: Reading, entity: Entity, span: Span) -> Iterator[Finding]:
     """Give the name that begins right behind a quote which belongs to no name (“山海”展销专区)."""
     found = form("quote-before").search(reading.text, max(0, span.start - QUOTE), span.start)
-    if found and not reading.marked(("name",), Span(*found.span())):
+    if found and not any(
+        place.start < found.start() + 2 and place.covers(Span(found.end() - 1, span.end)) and other.name == entity.name
+        for place, other in reading.mentions
+    ) and (not reading.marked(("name",), Span(*found.span())) or entity.type.unit):
         yield reading.finding("quote-half-read", Span(found.start(), span.end), entity.id, name=entity.name)
 
 
@@ -91,6 +103,9 @@ def _people(reading: Reading) -> Iterator[Finding]:
         if entity.type is not EntityType.TARGET_GROUP or entity.decision or len(entity.name) > BARE:
             continue
         before = reading.word_before(span.start)
+        if before and before.end - before.start == 1 and (first := reading.word_before(before.start)):
+            # 新入|职|教师: the dictionary cuts the word that tells which.
+            before = Word(first.start, before.end, first.tag) if before.tag == "ng" else before
         if before is None or before.tag not in NOMINAL or before.start in reading.task_starts:
             continue
         text = reading.text[before.start : before.end]

@@ -19,6 +19,7 @@ BEFORE_NAMES = frozenset("pcd")
 LISTED = frozenset({"noted-unit", "table-cell"})
 # A prefix carried over from the unit beside it (县、区) has at most so many characters.
 PREFIX = 2
+LONGEST_PERSON = 3
 
 
 def cut_names(reading: Reading) -> Iterator[Finding]:
@@ -26,7 +27,8 @@ def cut_names(reading: Reading) -> Iterator[Finding]:
     for span, entity in reading.entities:
         if entity.decision or entity.standing is not Standing.STATED:
             continue
-        if check := _unit(reading, entity, span) if entity.type.unit else _other(reading, entity, span):
+        check = _unit(reading, entity, span) if entity.type.unit else _other(reading, entity, span)
+        if check := check or _anyone(reading, entity, span):
             yield reading.finding(check, span, entity.id, name=entity.name)
 
 
@@ -39,9 +41,32 @@ def _unit(reading: Reading, entity: Entity, span: Span) -> str | None:
         return "name-cut"
     prefix = len(entity.name) - len(written)
     supplied = entity.name.endswith(written) and 0 < prefix <= PREFIX and not entity.name.startswith("各")
-    if supplied and not form("office").search(written):
+    # A level is carried to what every level has (公安局), not to what has a name of its own (松涛水库管理站).
+    own = form("carried-office").search(written) or not form("office").search(written)
+    if supplied and own:
         return "unit-name-supplied"
     return "unit-type-open" if entity.rule in LISTED and unit_type(written) is None else None
+
+
+def _anyone(reading: Reading, entity: Entity, span: Span) -> str | None:
+    """Tell whether a name of any type leaves out 未 or a numeral right before it, is a place's short form that goes on as another
+    place's, a document that ends as none does, or a kind of schools read out of the name of one.
+    """
+    before, behind = reading.text[max(0, span.start - 1) : span.start], reading.text[span.end : span.end + 1]
+    if before in {"未", "非"} or form("counted-before").match(reading.text, span.start):
+        return "name-cut"
+    written = reading.quote(span)
+    short = entity.type is EntityType.PLACE and not form("other-level").search(written[-1:])
+    if short and form("other-level").match(behind) and not entity.name.startswith(written + behind):
+        return "name-cut"
+    endings = tuple(lexicon("accounting")["paper_endings"])
+    if entity.type is EntityType.POLICY_DOCUMENT and before not in {"《", "“"} and not written.endswith(endings):
+        return "name-cut"
+    inside = entity.type is EntityType.SCHOOL_CATEGORY and any(
+        other.type is EntityType.SCHOOL and place.start < span.start and span.end == place.end
+        for place, other in reading.mentions
+    )
+    return "name-cut" if inside else None
 
 
 def _other(reading: Reading, entity: Entity, span: Span) -> str | None:
@@ -57,6 +82,8 @@ def _odd(reading: Reading, entity: Entity, span: Span, written: str) -> bool:
     if any(form(name).search(written) for name in ("part-of-all", "particle-opening", "particle-inside", "bare-unit")):
         return True
     words = reading.words_in(span)
+    if entity.type is EntityType.GOVERNMENT_BODY and _no_body(written, [word.tag for word in words]):
+        return True
     if len(words) < 2 or "\n" in written:  # noqa: PLR2004 (one word is no opening with a rest)
         return False
     if "的" in written:
@@ -66,8 +93,14 @@ def _odd(reading: Reading, entity: Entity, span: Span, written: str) -> bool:
     if form("office").search(written):
         return False
     acts = [word for word in words[:-1] if word.tag == "v" and _acting(reading.text[word.start : word.end])]
-    named_school = entity.type is EntityType.SCHOOL and written.endswith("学校")
+    named_school = entity.type in {EntityType.SCHOOL, EntityType.SCHOOL_CATEGORY} and written.endswith("学校")
     return bool(acts) and (acts[0] == words[0] or named_school)
+
+
+def _no_body(written: str, tags: list[str]) -> bool:
+    """Tell whether what was read as a body is a shop or works (云顶茶厂), or a person's name."""
+    person = len(written) <= LONGEST_PERSON and tags == ["nr"] and not form("office").search(written)
+    return person or form("shop").search(written) is not None
 
 
 def _cuts_word(reading: Reading, place: int) -> bool:

@@ -15,6 +15,7 @@ from plankg.schema.terms import EntityType, Predicate, TaskKind
 HEAD = 2
 # 专项整治 alone is no name; 药品专项整治 is one.
 SHORTEST_NAME = 5
+NAMED = ("name", "document")
 WHOLES = {Predicate.PART_OF, Predicate.HAS_PART}
 
 
@@ -44,12 +45,12 @@ def _unnamed(reading: Reading, task: Task, span: Span) -> bool:
 
 def _half_named(reading: Reading, task: Task, span: Span) -> bool:
     """Tell whether a drafted document's name begins behind a mark that may stand inside it (防汛抢险、人员转移方案)."""
-    if task.kind is not TaskKind.FORMULATE_DOCUMENT or len(task.objects) < 2:  # noqa: PLR2004 (a list has two)
+    if len(task.objects) < 2:  # noqa: PLR2004 (a list has two)
         return False
-    *first, last = task.objects
-    places = [(reading.text.find(name, span.start, span.end), len(name)) for name in (*first, last)]
-    named = [start >= 0 and reading.marked(("name", "document"), Span(start, start + size)) for start, size in places]
-    return named[-1] and not any(named[:-1])
+    places = [(reading.text.find(name, span.start, span.end), len(name)) for name in task.objects]
+    named = [start >= 0 and reading.marked(NAMED, Span(start, start + size)) for start, size in places]
+    paper = form("drafted").search(task.objects[-1]) or task.kind is TaskKind.FORMULATE_DOCUMENT
+    return bool(paper) and reading.marked(NAMED, span) and named[-1] and not any(named[:-1])
 
 
 def _without_whole(reading: Reading) -> Iterator[Finding]:

@@ -15,6 +15,7 @@ from plankg.schema.plan import Task
 MOST = 0.8
 # Commas that part clauses: not those inside brackets.
 PARTS = re.compile(r"(?:（[^）]*）|[^，；（）])+")
+BRACKETS = re.compile("（[^）]*）")
 # Word classes of which one at least stands in what acts.
 ACTING = frozenset("vld")
 
@@ -42,6 +43,8 @@ def _fault(reading: Reading, task: Task, span: Span) -> str | None:
 
 def _twofold(reading: Reading, task: Task, span: Span) -> bool:
     """Tell whether a comma parts two acts: behind the main verb's clause a new clause opens with a verb and has an object."""
+    if "；" in BRACKETS.sub("", reading.quote(span)):
+        return True
     before = ""
     main = task.action.split("、")[0]
     for part in PARTS.finditer(reading.text, span.start, span.end):

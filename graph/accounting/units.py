@@ -93,6 +93,7 @@ def _subjects(reading: Reading) -> Iterator[Finding]:
 def _works(reading: Reading) -> Iterator[Finding]:
     """Give the units read as built or renovated where the word for the work stands behind another noun (医院电梯改造)."""
     entities = {entity.id: entity for entity in reading.plan.entities}
+    yield from _unbuilt(reading, entities)
     for relation in reading.plan.relations:
         entity = entities.get(relation.object)
         if entity is None or relation.decision or not entity.type.unit or relation.predicate not in WORKS:
@@ -106,4 +107,18 @@ def _works(reading: Reading) -> Iterator[Finding]:
             yield reading.finding("work-apart", Span(place, words[1].end), relation.id, name=entity.name)
 
 
+def _unbuilt(reading: Reading, entities: dict[str, Entity]) -> Iterator[Finding]:
+    """Give the things read as built by a task that says no word for building: 推进学苑师资配备."""
+    tasks = {task.id: span for span, task in reading.tasks}
+    for relation in reading.plan.relations:
+        span, entity = tasks.get(relation.subject), entities.get(relation.object)
+        if span is None or entity is None or relation.decision or relation.predicate is not Predicate.BUILDS:
+            continue
+        if entity.type not in BUILT:
+            continue
+        if not form("building").search(reading.quote(span)):
+            yield reading.finding("work-apart", span, relation.id, name=entity.name)
+
+
+BUILT = {EntityType.PROJECT, EntityType.FACILITY, EntityType.SCHOOL, EntityType.CENTRE}
 WORKS = {Predicate.RENOVATES, Predicate.REINFORCES, Predicate.RELOCATES}

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plankg.graph.accounting.reading import CLAUSE, Reading, Word
+from plankg.graph.accounting.reading import CLAUSE, Reading, Word, form
 from plankg.graph.extraction.draft import Span
 from plankg.graph.extraction.words.lexicon import Rule, lexicon, pattern, rules
 from plankg.graph.sureness import MISSING, wrong_of_ten
 from plankg.graph.table_findings import Finding
 from plankg.schema.wording import languages
 
+LONGEST_BRACKET = 40
 # A clause of fewer characters says no act and its object.
 SHORTEST = 4
 # A verb that no dictionary knows as one (平整闲置地块, 补种绿植) has two characters, and no word behind it that joins.
@@ -29,7 +30,7 @@ def unread(reading: Reading) -> Iterator[Finding]:
             if reading.marked(kinds[kind]["within"], span) or found[0] in reading.times:
                 continue
             clause = reading.clause(span)
-            if kind == "unread-figure" and pattern("numbers", "past").search(reading.text, clause.start, clause.end):
+            if kind == "unread-figure" and _told_before(reading, clause):
                 continue
             if reading.marked(kinds[kind]["spans"], _looked_at(sign, span, clause)):
                 continue
@@ -47,6 +48,13 @@ def half_sentences(reading: Reading) -> Iterator[Finding]:
             shares = {f"share_{lang}": wrong_of_ten(sentence.certainty, lang) for lang in languages()}
             found = reading.finding("sentence-half-read", reading.span(sentence.evidence), sentence.section, **shares)
             yield found._replace(certainty=sentence.certainty)
+
+
+def _told_before(reading: Reading, clause: Span) -> bool:
+    """Tell whether a clause tells what was reached before, or stands in brackets to compare with it (2024年：93%)."""
+    opening = Span(max(0, clause.start - LONGEST_BRACKET), clause.start + 1)
+    bracketed = form("year-in-brackets").search(reading.text, opening.start, clause.end)
+    return bool(bracketed or pattern("numbers", "past").search(reading.text, clause.start, clause.end))
 
 
 def _looked_at(sign: Rule, span: Span, clause: Span) -> Span:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from functools import cache
 
 from plankg.graph.extraction.clauses.clauses import MEASURABLE
@@ -24,6 +25,7 @@ COORDINATED = re.compile("[、和及]")
 # 普及, 及以上, 和美, 和谐 are words of their own; 进机关、进学校、进社区 is one thing. Signs that no text holds stand for them.
 WHOLE = re.compile("(?<=[普涉])及|及(?=以[上下])|和(?=[美谐平睦解])|(?<=[一-鿿])、(?=进[一-鿿]{2})")
 STANDS_FOR = {"及": "\0", "和": "\1", "、": "\2"}
+SIGNS = str.maketrans(STANDS_FOR)
 JOINS = str.maketrans({sign: mark for mark, sign in STANDS_FOR.items()})
 
 
@@ -36,12 +38,13 @@ def make_tasks(draft: Draft) -> tuple[Task, ...]:
         seen[clause.section] += 1
         kind = _kind(draft, clause)
         time = draft.times.get(clause.span)
+        names = [name.span for name in names_within(draft, clause.span)]
         made.append(
             Task(
                 id=f"{numbers[clause.section]}.{seen[clause.section]}",
                 directive=clause.section,
                 action=_action(draft, clause),
-                objects=tuple(part for span in clause.objects for part in objects(draft.text, span)),
+                objects=tuple(part for span in clause.objects for part in objects(draft.text, span, names)),
                 kind=TaskKind.of(kind.label),
                 time=time.words if time else None,
                 time_evidence=draft.document.evidence(time.span.start, time.span.end) if time else None,
@@ -74,14 +77,19 @@ def plan_year(draft: Draft) -> PlanYear | None:
     return None
 
 
-def objects(text: str, span: Span) -> list[str]:
-    """Give the coordinated objects of a verb, verbatim: cut at 、和与及 unless the parts share an attribute before 的."""
+def objects(text: str, span: Span, names: Sequence[Span] = ()) -> list[str]:
+    """Give the coordinated objects of a verb, verbatim: cut at 、和与及, not inside a name (助老配餐及日间照护站点) nor where
+    the parts share an attribute before 的.
+    """
     words = span.of(text)
     if "的" in words:
         return [words]
     if not COORDINATED.search(words):
         return [words]
     joined = WHOLE.sub(lambda found: STANDS_FOR[found[0]], words)
+    for name in names:
+        start, end = max(0, name.start - span.start), max(0, name.end - span.start)
+        joined = joined[:start] + joined[start:end].translate(SIGNS) + joined[end:]
     parts = [joined[part.start : part.end] for part in split(joined, Span(0, len(joined)), "、和及")]
     return [part.translate(JOINS) for part in parts if len(part) > 1] or [words]
 
