@@ -99,7 +99,7 @@ def _odd(reading: Reading, entity: Entity, span: Span, written: str) -> bool:
 
 def _no_body(written: str, tags: list[str]) -> bool:
     """Tell whether what was read as a body is a shop or works (云顶茶厂), or a person's name."""
-    person = len(written) <= LONGEST_PERSON and tags == ["nr"] and not form("office").search(written)
+    person = len(written) <= LONGEST_PERSON and tags == ["nr"] and not form("office-or-place").search(written)
     return person or form("shop").search(written) is not None
 
 

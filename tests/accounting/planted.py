@@ -121,6 +121,17 @@ def _work(draft: Draft) -> Plan:
     return draft.with_(tasks=draft.plan.tasks, entities=(station,), relations=(works,))
 
 
+def _built(clause: str, name: str) -> Callable[[Draft], Plan]:
+    def plan(draft: Draft) -> Plan:
+        thing, task = draft.entity(EntityType.PROJECT, name), draft.task(clause)
+        works = Relation(
+            id="r1", subject=task.id, predicate=Predicate.BUILDS, object=thing.id, rule=RULE, evidence=draft.at(clause)
+        )
+        return draft.with_(tasks=(task,), entities=(thing,), relations=(works,))
+
+    return plan
+
+
 def _odd_time(draft: Draft) -> Plan:
     task = draft.task("复员2年内未就业军人可领取补贴", time="2年内", time_evidence=draft.at("2年内"))
     return draft.with_(tasks=(task,))
@@ -208,4 +219,34 @@ READ_RIGHTLY: dict[str, Callable[[Draft], Plan]] = {
     "确保成活率达到95%以上。": _aimed,
     "每年11月底前开展巡查。": _task("每年11月底前开展巡查", recurrence="每年11月底前"),
     "上年已建成站点12处。完善巡查办法。": _task("完善巡查办法"),
+}
+# More kinds of faults for checks that have several: the check, the body, and how the wrong reading has it.
+FURTHER: list[tuple[str, str, Callable[[Draft], Plan]]] = [
+    ("name-cut", "帮扶未就业青年。", _named(EntityType.TARGET_GROUP, "就业青年")),
+    ("name-cut", "每8个村民小组配备护林员。", _named(UNIT, "个村民小组")),
+    ("name-cut", "组织岚溪市民巡山。", _named(EntityType.PLACE, "岚溪", "岚溪县")),
+    ("name-cut", "编制森林防火、苗木补植方案。", _named(EntityType.POLICY_DOCUMENT, "森林防火")),
+    ("unit-name-odd", "借力县农技站培训护林员。", _named(UNIT, "借力县农技站")),
+    ("unit-name-odd", "组织党员医师帮扶学校。", _named(EntityType.SCHOOL_CATEGORY, "党员医师帮扶学校")),
+    ("unit-name-odd", "开展巡查。由云顶茶厂提供食宿。", _named(UNIT, "云顶茶厂")),
+    ("unit-name-odd", "开展巡查。由王强负责。", _named(UNIT, "王强")),
+    ("unit-name-supplied", "由松涛水库管理站巡查。", _named(UNIT, "松涛水库管理站", "县松涛水库管理站")),
+    ("people-half-read", "组织新入职教师巡山。", _named(EntityType.TARGET_GROUP, "教师")),
+    ("list-half-read", "做好北环路、东坡苗圃等工程。", _named(EntityType.FACILITY, "北环路、东坡苗圃")),
+    ("task-twofold", "补植苗木；开展巡查。", _task("补植苗木；开展巡查")),
+    ("unread-clause", "平整闲置地块。", BARE),
+    ("unread-clause", "补种绿植。", BARE),
+    ("unread-deadline", "三季度末完成补植。", _task("三季度末完成补植")),
+    ("unread-deadline", "3月上旬至4月底开展补植。", _task("3月上旬至4月底开展补植")),
+    ("unread-figure", "过半数林场完成补植。", _task("过半数林场完成补植")),
+    ("unread-figure", "失火率控制在万分之五以内。", _task("失火率控制在万分之五以内")),
+    ("unread-responsibility", "物资由林场管理。", _task("物资由林场管理")),
+    ("subject-unread", "各村要于月底前报送清单。", _task("各村要于月底前报送清单")),
+    ("work-apart", "推进林场人员配备。", _built("推进林场人员配备", "林场人员")),
+]
+# What only looks like a fault: the base of a ratio, hours round the clock, the value of an earlier year.
+NO_FAULT = {
+    "每3个林场配备1名护林员。": ("1名", "3个"),
+    "设立24小时自助服务区。": ("", "24小时"),
+    "成活率达到95%（2024年：93%）。": ("95%", "93%"),
 }

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import pytest
 from plankg.graph.accounting import CHECKS, account, account_in, entries
 from plankg.graph.plans import Loaded
+from plankg.schema import Plan
 from plankg.schema.terms import EntityType, Role, Severity
 from plankg.schema.wording import catalogue, languages
-from planted import PLANTED, READ_RIGHTLY, read
+from planted import FURTHER, NO_FAULT, PLANTED, READ_RIGHTLY, Draft, read
 
 FEW = 15
 
@@ -21,6 +23,22 @@ def test_a_planted_fault_is_listed_at_its_place(check: str) -> None:
     found = [entry for entry in entries(change(draft), draft.document) if entry.check == check]
     assert found
     assert all(entry.evidence.stands_in(draft.document.text) for entry in found)
+
+
+@pytest.mark.parametrize(("check", "body", "change"), FURTHER, ids=[f"{check}：{body}" for check, body, _ in FURTHER])
+def test_each_kind_of_a_fault_is_listed(check: str, body: str, change: Callable[[Draft], Plan]) -> None:
+    draft = read(body)
+    assert check in {entry.check for entry in entries(change(draft), draft.document)}
+
+
+@pytest.mark.parametrize("body", NO_FAULT)
+def test_a_number_that_sets_nothing_is_not_listed(body: str) -> None:
+    aimed, other = NO_FAULT[body]
+    draft = read(body)
+    bare = draft.with_(tasks=draft.plan.tasks)
+    listed = [entry.evidence.quote for entry in entries(bare, draft.document) if entry.check == "unread-figure"]
+    assert not any(other in quote for quote in listed)
+    assert bool(aimed) is any(aimed in quote for quote in listed)
 
 
 def test_there_is_a_planted_fault_for_every_check_and_no_other() -> None:
