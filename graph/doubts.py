@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
@@ -22,6 +23,8 @@ from plankg.schema.wording import Language, languages, words
 BARE = 2
 WIDEST = 16
 # Types whose names are common words: a shorter one inside a longer means nothing.
+# The first row of a table: short cells without a mark or a number that opens the row.
+HEADINGS = re.compile(r"(?!\d)[^\t。；，]{1,16}(?:\t[^\t。；，]{0,16})+")
 COMMON = {
     EntityType.CONCEPT,
     EntityType.TARGET_GROUP,
@@ -276,9 +279,13 @@ def _around(evidence: Evidence, sentence: Evidence) -> str:
 
 
 def _silent(plan: Plan) -> Iterator[_Raised]:
-    """Give the sentences inside directives that gave nothing."""
+    """Give the sentences inside directives that gave nothing, but for openings (主要任务是：) and a table's headings."""
+    before = ""
     for account in coverage(plan):
-        if not account.statements and account.sentence.section:
+        said, previous = account.sentence.evidence.quote.strip(), before
+        before = said
+        opens = said.endswith("：") or (HEADINGS.fullmatch(said) and "\t" not in previous)
+        if not account.statements and account.sentence.section and not opens:
             yield _Raised(account.sentence.section, account.sentence.evidence, {})
 
 

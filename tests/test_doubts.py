@@ -47,6 +47,11 @@ def test_a_doubt_of_each_kind_is_raised(kind: str) -> None:
     assert kind in {doubt.issue.check for doubt in raised(BODIES[kind], twin=TWINS.get(kind))}
 
 
+def test_what_only_opens_the_next_sentence_is_no_doubt() -> None:
+    body = "推进改革。\n二、保障\n某某某某：\n1.加强管理。落实责任。"
+    assert "sentence-silent" not in {doubt.issue.check for doubt in raised(body)}
+
+
 def test_a_name_read_as_two_things_is_told_with_their_types_and_places() -> None:
     (doubt,) = (
         doubt for doubt in raised(BODIES["name-twofold"], twin=EntityType.EVENT) if doubt.issue.check == "name-twofold"

@@ -75,10 +75,16 @@ def _quotes(reading: Reading) -> Iterator[Finding]:
 def _quote_left_out(reading: Reading, entity: Entity, span: Span) -> Iterator[Finding]:
     """Give the name that begins right behind a quote which belongs to no name (“山海”展销专区)."""
     found = form("quote-before").search(reading.text, max(0, span.start - QUOTE), span.start)
-    if found and not any(
-        place.start < found.start() + 2 and place.covers(Span(found.end() - 1, span.end)) and other.name == entity.name
-        for place, other in reading.mentions
-    ) and (not reading.marked(("name",), Span(*found.span())) or entity.type.unit):
+    if (
+        found
+        and not any(
+            place.start < found.start() + 2
+            and place.covers(Span(found.end() - 1, span.end))
+            and other.name == entity.name
+            for place, other in reading.mentions
+        )
+        and (not reading.marked(("name",), Span(*found.span())) or entity.type.unit)
+    ):
         yield reading.finding("quote-half-read", Span(found.start(), span.end), entity.id, name=entity.name)
 
 

@@ -49,8 +49,10 @@ def _unit(reading: Reading, entity: Entity, span: Span) -> str | None:
 
 
 def _anyone(reading: Reading, entity: Entity, span: Span) -> str | None:
-    """Tell whether a name of any type leaves out 未 or a numeral right before it, is a place's short form that goes on as another
-    place's, a document that ends as none does, or a kind of schools read out of the name of one.
+    """Tell what is wrong with a name of any type.
+
+    It leaves out 未 or a numeral right before it, is a place's short form that goes on as another place's, a document that ends
+    as none does, or a kind of schools read out of the name of one.
     """
     before, behind = reading.text[max(0, span.start - 1) : span.start], reading.text[span.end : span.end + 1]
     if before in {"未", "非"} or form("counted-before").match(reading.text, span.start):

@@ -56,9 +56,9 @@ def find_time(text: str, span: Span, year: PlanYear | None, *, act: Span | None 
     """Give the deadline in a span, else the first period that is no deadline; `year` is the plan's own.
 
     Of several deadlines the one in the part `act` wins, where the main verb stands; then the first. A month without a year lies in
-    the plan's year. When something starts (5月起) is no deadline. A bare year ends on 31 December, a five-year plan with its last year.
+    the plan's year. A bare year ends on 31 December, a five-year plan with its last year.
     Names in quotes or 《》 tell no time, nor do words such as 每月5日前, which come round. What only tells which things are meant
-    (2022年底前建成的小区) is no time of the act.
+    (2022年底前建成的小区) is no time of the act, and when something starts (5月起) no deadline.
     """
     if not _hint().search(text, span.start, span.end):
         return None

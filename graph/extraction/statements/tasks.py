@@ -78,8 +78,9 @@ def plan_year(draft: Draft) -> PlanYear | None:
 
 
 def objects(text: str, span: Span, names: Sequence[Span] = ()) -> list[str]:
-    """Give the coordinated objects of a verb, verbatim: cut at 、和与及, not inside a name (助老配餐及日间照护站点) nor where
-    the parts share an attribute before 的.
+    """Give the coordinated objects of a verb, verbatim: cut at 、和与及.
+
+    They are not cut inside one of the names (助老配餐及日间照护站点), nor where the parts share an attribute before 的.
     """
     words = span.of(text)
     if "的" in words:
