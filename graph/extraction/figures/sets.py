@@ -12,7 +12,7 @@ OF = "的"
 
 def without_shares(draft: Draft) -> tuple[Name, ...]:
     """Give the names, each that opens with a share cut down to the set: 七成以上卫生院 names 卫生院."""
-    return tuple(_cut(draft.text, name) for name in draft.names)
+    return tuple(sorted((_cut(draft.text, name) for name in draft.names), key=lambda name: name.span.start))
 
 
 def of_share(text: str, name: Name) -> bool:

@@ -38,7 +38,7 @@ def make_tasks(draft: Draft) -> tuple[Task, ...]:
         seen[clause.section] += 1
         kind = _kind(draft, clause)
         time = draft.times.get(clause.span)
-        names = [name.span for name in names_within(draft, clause.span)]
+        names = [name.span for name in names_within(draft.names, clause.span)]
         made.append(
             Task(
                 id=f"{numbers[clause.section]}.{seen[clause.section]}",
