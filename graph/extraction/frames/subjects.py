@@ -12,7 +12,7 @@ from plankg.graph.extraction.frames.mention_features import MODALS, Frame
 from plankg.graph.extraction.labelling.models import NONE, model
 from plankg.graph.extraction.words.tagged import between
 from plankg.schema.plan import Assignment
-from plankg.schema.terms import EntityType, Role, Standing
+from plankg.schema.terms import Role, Standing
 
 CARRIED = "carried"
 """What the model says of a clause that the subject before it does as well."""
@@ -30,12 +30,11 @@ def is_subject(frame: Frame, name: Name) -> bool:
 
 
 def has_own_subject(draft: Draft, clause: ClauseNames) -> bool:
-    """Tell whether a clause opens with one who acts, or with a share of a set: the verb stands right behind that name."""
+    """Tell whether a clause's subject is a set of which a share is counted (九成以上幼儿园开设托班): nobody else does it."""
     verbs = clause.clause.verbs
-    subject = next((name for name in clause.names if verbs and name.span.end == verbs[0].span.start), None)
-    if subject is None or not (subject.type.unit or subject.type is EntityType.TARGET_GROUP):
-        return False
-    return subject.span.start == clause.clause.span.start or of_share(draft.text, subject)
+    return any(
+        name.span.end == verb.span.start and of_share(draft.text, name) for verb in verbs[:1] for name in clause.names
+    )
 
 
 def carried_on(draft: Draft) -> tuple[Assignment, ...]:
