@@ -75,16 +75,15 @@ def _quotes(reading: Reading) -> Iterator[Finding]:
 def _quote_left_out(reading: Reading, entity: Entity, span: Span) -> Iterator[Finding]:
     """Give the name that begins right behind a quote which belongs to no name (“山海”展销专区)."""
     found = form("quote-before").search(reading.text, max(0, span.start - QUOTE), span.start)
-    if (
-        found
-        and not any(
-            place.start < found.start() + 2
-            and place.covers(Span(found.end() - 1, span.end))
-            and other.name == entity.name
-            for place, other in reading.mentions
-        )
-        and (not reading.marked(("name",), Span(*found.span())) or entity.type.unit)
-    ):
+    if not found:
+        return
+    # The quote belongs to no name, or to a longer one that holds this unit as well (“青苗”实践中心场馆).
+    longer = any(
+        place.start <= found.start() + 1 and place.end > span.end and other.name != entity.name
+        for place, other in reading.mentions
+        if entity.type.unit and place.overlaps(span)
+    )
+    if longer or not reading.marked(("name",), Span(*found.span())):
         yield reading.finding("quote-half-read", Span(found.start(), span.end), entity.id, name=entity.name)
 
 

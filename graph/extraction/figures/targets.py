@@ -183,8 +183,9 @@ def _compared_as(around: Surroundings, figure: Figure, main: Figure) -> Figure:
     It has its own where the words beside it say one.
     """
     bracket = around.bracket(figure.span.start)
-    silent = bracket and figure.comparator is Comparator.EQ and main.span.end <= bracket.end
-    if not silent or any(mark in around.text[main.span.start : bracket.start] for mark in "，；。"):
+    if bracket is None or figure.comparator is not Comparator.EQ or main.span.end > bracket.end:
+        return figure
+    if any(mark in around.text[main.span.start : bracket.start] for mark in "，；。"):
         return figure
     limited = main.comparator is Comparator.LE
     counts = figure.kind is TargetKind.COUNT and main.comparator is not Comparator.EQ
