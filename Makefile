@@ -52,6 +52,7 @@ check: links ## lint, types, import contracts; the page's types and model
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m mypy
+	$(PYTHON) benchmarks/spread.py
 	cd viz/workbench && PATH="$(CURDIR)/.venv/bin:$$PATH" npm run --silent check
 	cd build/links && ../../.venv/bin/lint-imports --no-logo --config ../../pyproject.toml
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from plankg.graph.patterns import named_pattern
 from plankg.schema.plan import Assignment, Citation, Plan, Relation, Statement, Target
 from plankg.schema.terms import DocumentRelation, Predicate, Role
 
@@ -21,7 +21,7 @@ PAPER_EDGES = {
     DocumentRelation.IMPLEMENTS: Predicate.IMPLEMENTS_DOCUMENT,
 }
 # 优化 a plan leaves it as it is written; 修订、完善、健全 a rule book writes it anew.
-KEEPS = re.compile("^(?:优化|调整|更新)")
+KEEPS = named_pattern("derived.keeps", "^(?:优化|调整|更新)", matches=["优化布局"], rejects=["抓优化"])
 
 
 class Edge(NamedTuple):

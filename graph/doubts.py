@@ -8,8 +8,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from plankg.graph.extraction.clauses.fragments import verb_kinds
 from plankg.graph.extraction.words.lexicon import lexicon
+from plankg.graph.extraction.words.verbs import verb_kinds
 from plankg.graph.sureness import DOUBTED, what, why_unsure, wrong_of_ten
 from plankg.graph.validation import coverage, statements
 from plankg.schema.document import Document

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import NamedTuple
 
 from plankg.graph.extraction.names.regions import REGION
-from plankg.graph.extraction.words.lexicon import any_of, lexicon, word_pattern
+from plankg.graph.extraction.words.lexicon import any_of, from_lexicon, lexicon, word_pattern
 from plankg.schema.plan import Entity, Plan
 from plankg.schema.terms import EntityType
 
@@ -26,7 +25,7 @@ class Region(NamedTuple):
     path: str
 
 
-@cache
+@from_lexicon
 def regions(issuer: str) -> tuple[Region, ...]:
     """Give the levels of the region that an issuer's name begins with, the lowest first.
 
@@ -89,7 +88,7 @@ def _offices() -> dict[str, str]:
     return lexicon("identities")["written_out"]  # type: ignore[no-any-return]
 
 
-@cache
+@from_lexicon
 def _concepts() -> dict[str, str]:
     """Give the listed concepts' names by each of their names."""
     listed: dict[str, list[str]] = lexicon("concepts")["concepts"]

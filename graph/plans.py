@@ -8,6 +8,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 
 from plankg.graph.extraction import extract
+from plankg.graph.own_words import WORDS, load_words
 from plankg.graph.reading import read
 from plankg.graph.review import apply_review, load_review
 from plankg.schema.decision import Review
@@ -50,7 +51,7 @@ def load_plan(where: str | Path, *, review: bool = True) -> Loaded:
     """
     folder, settings, source = locate(where)
     document = read(source)
-    plan = extract(document, plan_id=settings.id)
+    plan = extract(document, plan_id=settings.id, own=load_words(folder / WORDS) if folder else None)
     decisions = load_review(folder / settings.review) if folder and review else Review()
     plan, issues = apply_review(plan, document, decisions)
     return Loaded(plan, document, decisions, issues, folder)

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
+from importlib import import_module
 from importlib.resources import files
+from pkgutil import walk_packages
 from typing import Any
 
-from plankg.graph.extraction.words.lexicon import lexicon
+import plankg.graph
+from plankg.graph.extraction.words.lexicon import lexicon, make_all
+from plankg.graph.patterns import CODE_PATTERNS
 from plankg.graph.review.locating import Workspace
 from plankg.graph.validation import statements
 from plankg.schema.decision import Review
@@ -18,6 +23,7 @@ from plankg.schema.wording import Language, catalogue, language
 
 KEY, PART = "rule.", "rule-part."
 IN_CODE = "code"
+CODE_PATTERN = "code-pattern"
 OVERRULING = {Action.REJECT, Action.CHANGE, Action.MERGE}
 TERMS: dict[str, type[Term]] = {
     "role": Role, "type": EntityType, "predicate": Predicate, "relation": DocumentRelation, "kind": TaskKind,
@@ -46,12 +52,18 @@ class RuleEntry:
         """
         lang = lang or language()
         book = catalogue(lang)
+        if self.place == CODE_PATTERN:
+            return book[f"{PART}{CODE_PATTERN}"].format(example=self.matches[0])
         own = book.get(f"{KEY}{self.name}") if self.place == IN_CODE else None
         if own is not None:
             return own
         values = {key: _label(value, lang) if isinstance(value, Term) else value for key, value in self.gives}
         part = f"{PART}{self.place}"
         return book.get(f"{part}.{self.name}", book[part]).format_map(values)
+
+    def plans(self, spread: Mapping[str, int]) -> int:
+        """Give in how many plans it fires, of those that `spread` counted."""
+        return max(spread.get(self.name, 0), spread.get(f"{self.place}.{self.name}", 0))
 
     def as_json(self) -> dict[str, Any]:
         """Give it as JSON-ready values."""
@@ -81,7 +93,16 @@ def rule_book() -> tuple[RuleEntry, ...]:
     """Give every rule: the named rows of the lexicon in the order of its files, then those that are code, by name."""
     rows = [entry for name in _files() for entry in _rows(name)]
     code = [RuleEntry(key.removeprefix(KEY), IN_CODE) for key in sorted(catalogue("zh")) if key.startswith(KEY)]
-    return (*rows, *code)
+    return (*rows, *code, *_code_patterns())
+
+
+def _code_patterns() -> Iterator[RuleEntry]:
+    """Give the patterns that stand in code, by name; the modules that have them are loaded for it."""
+    for module in walk_packages(plankg.graph.__path__, "plankg.graph."):
+        import_module(module.name)
+    make_all()
+    for _, kept in sorted(CODE_PATTERNS.items()):
+        yield RuleEntry(kept.name, CODE_PATTERN, kept.matches, kept.rejects)
 
 
 def _files() -> list[str]:

@@ -14,7 +14,9 @@ from plankg.schema.wording import language, words
 from plankg.workplan import load
 
 if TYPE_CHECKING:
-    from plankg.graph.rulebook import RuleUse
+    from collections.abc import Sequence
+
+    from plankg.graph.rulebook import RuleEntry, RuleUse
     from plankg.planning import Understanding
     from plankg.schema.document import Document
     from plankg.schema.issue import Issue
@@ -26,8 +28,13 @@ FIRST_SENTENCES = 3
 """Of the sentences that hold a word, so many are explained on the screen; all of them in the JSON form."""
 LONGEST_NAME = 80
 """A longer text is no file's name: systems take 255 bytes."""
+SHORT = ("name", "place", "purpose")
+REFERENCES = Path(__file__).resolve().parents[1] / "benchmarks" / "references"
+"""Our own annotated plans, which a clone of the project has."""
 
 File = Annotated[Path, typer.Argument(metavar="FILE", help=words("cli.new_file"))]
+Spread = Annotated[bool, typer.Option("--spread", help=words("cli.spread"))]
+Plans = Annotated[Path | None, typer.Option("--plans", metavar="DIR", help=words("cli.spread_plans"))]
 Perhaps = Annotated[str | None, typer.Argument(metavar="PLAN", help=words("cli.plan_argument"))]
 
 
@@ -79,12 +86,15 @@ def explain(
         say(words("cli.explain_more", count=len(told) - FIRST_SENTENCES))
 
 
-def rules(plan: Perhaps = None, as_json: AsJson = False) -> None:
-    """List the rules with what they are for, and how a plan used them."""
+def rules(plan: Perhaps = None, spread: Spread = False, plans: Plans = None, as_json: AsJson = False) -> None:
+    """List the rules with what they are for, and how a plan used them or in how many plans each fires."""
     from plankg.graph.plans import load_plan  # noqa: PLC0415 - only here
     from plankg.graph.rulebook import rule_book, rule_use  # noqa: PLC0415 - see above
 
     book = rule_book()
+    if spread or plans:
+        _spread(book, plans or REFERENCES, as_json=as_json)
+        return
     use: dict[str, RuleUse] = {}
     if plan is not None:
         raw, reviewed = load_plan(plan, review=False), load_plan(plan)
@@ -103,6 +113,20 @@ def rules(plan: Perhaps = None, as_json: AsJson = False) -> None:
             used = use.get(row[0])
             row[2:2] = [str(used.fired), str(used.overruled)] if used else ["", ""]
     table(headings, rows)
+
+
+def _spread(book: Sequence[RuleEntry], folder: Path, *, as_json: bool) -> None:
+    """Print in how many of the plans of a folder each rule fires, the rarest first."""
+    from plankg.graph.spread import plans_in, spread  # noqa: PLC0415 - only here
+
+    plans = plans_in(folder)
+    counts = spread(plans)
+    rare = sorted(book, key=lambda rule: rule.plans(counts))
+    if as_json:
+        give_json([{**rule.as_json(), "plans": rule.plans(counts)} for rule in rare])
+        return
+    headings = [words("cli.rule_plans", count=len(plans)), *(words(f"cli.rule_{column}") for column in SHORT)]
+    table(headings, [[str(rule.plans(counts)), rule.name, rule.place, rule.purpose()] for rule in rare])
 
 
 def _understood(read: Understanding, document: Document, folder: str) -> None:

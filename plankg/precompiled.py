@@ -79,12 +79,15 @@ def keep(path: Path) -> int:
 def _read_plans() -> dict[str, Any]:
     """Do what `plankg export` does, for each plan there is; give the lexicon's files as parsed, by their text."""
     import plankg.cli  # noqa: F401, PLC0415 - only here: the modules compile patterns as they load
+    from plankg.graph.extraction import extract  # noqa: PLC0415 - see above
     from plankg.graph.extraction.words.lexicon import lexicon  # noqa: PLC0415 - see above
     from plankg.graph.plans import plan_ids  # noqa: PLC0415 - see above
     from plankg.workplan import load  # noqa: PLC0415 - see above
 
     for plan in plan_ids():
-        load(plan).export("json")
+        work = load(plan)
+        work.export("json")
+        extract(work.document, plan_id=plan)  # without the plan's own words, as other plans are read
     folder = files("plankg.data") / "lexicon"
     names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".yaml"))
     return {(folder / name).read_text("utf-8"): lexicon(name.removesuffix(".yaml")) for name in names}

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from difflib import get_close_matches
 from typing import Any
 
+from plankg.graph.patterns import named_pattern
 from plankg.schema.document import Document
 from plankg.schema.errors import UsageError
 from plankg.schema.evidence import Evidence
@@ -18,7 +18,7 @@ from plankg.schema.terms import Term
 from plankg.schema.wording import Language, words
 from plankg.viz.figures import figure
 
-DIRECTIVE = re.compile(r"(?:第\s*)?(\d+)\s*条?")
+DIRECTIVE = named_pattern("showing.directive", r"(?:第\s*)?(\d+)\s*条?", matches=["第3条"], rejects=["第几条"])
 
 
 @dataclass(frozen=True)

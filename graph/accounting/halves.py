@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from plankg.graph.accounting.reading import Reading, Word, form
-from plankg.graph.extraction.clauses.fragments import verb_kinds
-from plankg.graph.extraction.draft import Span
+from plankg.graph.extraction.spans import Span
 from plankg.graph.extraction.words.lexicon import lexicon
+from plankg.graph.extraction.words.verbs import verb_kinds
 from plankg.graph.table_findings import Finding
 from plankg.schema.plan import Entity
 from plankg.schema.terms import EntityType

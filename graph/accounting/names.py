@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from plankg.graph.accounting.reading import Reading, form
-from plankg.graph.extraction.clauses.fragments import verb_kinds
-from plankg.graph.extraction.draft import Span
 from plankg.graph.extraction.notes.units import unit_type
+from plankg.graph.extraction.spans import Span
 from plankg.graph.extraction.words.lexicon import lexicon
+from plankg.graph.extraction.words.verbs import verb_kinds
 from plankg.graph.table_findings import Finding
 from plankg.schema.plan import Entity
 from plankg.schema.terms import EntityType, Standing
@@ -55,7 +55,7 @@ def _anyone(reading: Reading, entity: Entity, span: Span) -> str | None:
     as none does, or a kind of schools read out of the name of one.
     """
     before, behind = reading.text[max(0, span.start - 1) : span.start], reading.text[span.end : span.end + 1]
-    if before in {"未", "非"} or form("counted-before").match(reading.text, span.start):
+    if before in set("未非") or form("counted-before").match(reading.text, span.start):
         return "name-cut"
     written = reading.quote(span)
     short = entity.type is EntityType.PLACE and not form("other-level").search(written[-1:])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from plankg.graph.accounting.reading import Reading, form
-from plankg.graph.extraction.draft import Span
+from plankg.graph.extraction.spans import Span
 from plankg.graph.extraction.words.lexicon import lexicon
 from plankg.graph.table_findings import Finding
 from plankg.schema.plan import Task

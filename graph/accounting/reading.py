@@ -6,12 +6,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import accumulate
 from typing import Any, NamedTuple
 
-from plankg.graph.extraction.draft import Span
-from plankg.graph.extraction.words.lexicon import rules
+from plankg.graph.extraction.spans import Span
+from plankg.graph.extraction.words.lexicon import from_lexicon, rules
 from plankg.graph.extraction.words.tagged import dictionary
 from plankg.graph.table_findings import Finding
 from plankg.schema.document import Document
@@ -208,6 +208,6 @@ def form(name: str) -> re.Pattern[str]:
     return _forms()[name]
 
 
-@cache
+@from_lexicon
 def _forms() -> dict[str, re.Pattern[str]]:
     return {rule.name: rule.pattern for rule in rules("accounting", "forms")}

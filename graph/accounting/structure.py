@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from plankg.graph.accounting.reading import Reading, form
-from plankg.graph.extraction.draft import Span
+from plankg.graph.extraction.spans import Span
 from plankg.graph.linting.numbering import numbering_breaks
 from plankg.graph.linting.source import Source
 from plankg.graph.table_findings import Finding

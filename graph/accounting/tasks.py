@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from plankg.graph.accounting.reading import Reading, form
-from plankg.graph.extraction.clauses.fragments import verb_kinds
-from plankg.graph.extraction.draft import Span
+from plankg.graph.extraction.spans import Span
+from plankg.graph.extraction.words.verbs import verb_kinds
 from plankg.graph.table_findings import Finding
 from plankg.schema.plan import Task
 

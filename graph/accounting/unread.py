@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from plankg.graph.accounting.reading import CLAUSE, Reading, Word, form
-from plankg.graph.extraction.draft import Span
+from plankg.graph.extraction.spans import Span
 from plankg.graph.extraction.words.lexicon import Rule, lexicon, pattern, rules
 from plankg.graph.sureness import MISSING, wrong_of_ten
 from plankg.graph.table_findings import Finding

@@ -11,8 +11,8 @@ from plankg.graph.explaining.rows import Row
 from plankg.graph.explaining.trace import Trace
 from plankg.graph.extraction.clauses.clauses import BEGINS, GOES_ON, LIKELY, SURE
 from plankg.graph.extraction.clauses.fragments import Fragment
-from plankg.graph.extraction.draft import Span
 from plankg.graph.extraction.labelling.models import NONE
+from plankg.graph.extraction.spans import Span
 from plankg.schema.wording import Language, words
 
 

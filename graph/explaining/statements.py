@@ -7,7 +7,7 @@ from typing import cast
 
 from plankg.graph.explaining.rows import Row, termed
 from plankg.graph.explaining.trace import Trace
-from plankg.graph.extraction.draft import Clause, Span
+from plankg.graph.extraction.spans import Clause, Span
 from plankg.graph.validation import statements
 from plankg.schema.plan import Plan, Statement
 from plankg.schema.terms import Term

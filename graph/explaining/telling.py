@@ -10,12 +10,15 @@ from unicodedata import east_asian_width
 from plankg.graph.explaining.choices import SURE, Choice, Reason
 from plankg.graph.explaining.features import label, told
 from plankg.graph.explaining.rows import Row
+from plankg.graph.patterns import named_pattern
 from plankg.schema.wording import Language, words
 
 WIDTH, MARGIN, LONGEST = 100, 10, 24
 TOGETHER = {"names", "frames"}
 """The steps whose sure rows are told in one go, with the rules that agree."""
-PIECE = re.compile(r"[\w.,;:>%-]+ ?(?<![一-鿿])|.", re.ASCII)
+PIECE = named_pattern(
+    "telling.piece", r"[\w.,;:>%-]+ ?(?<![一-鿿])|.", matches=["gov-2024"], rejects=[""], flags=re.ASCII
+)
 CLOSING = "，。；、：！？）”》 )"
 """Signs that begin no line: they go into the two columns that are kept free for them."""
 TOLD, REASONED = 0.05, 0.1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -16,9 +16,8 @@ from plankg.graph.extraction.figures.sets import without_shares
 from plankg.graph.extraction.figures.targets import make_targets
 from plankg.graph.extraction.frames.assignments import default_actors, make_assignments
 from plankg.graph.extraction.frames.citations import make_citations
-from plankg.graph.extraction.frames.mention_features import make_frames
 from plankg.graph.extraction.frames.relations import make_relations
-from plankg.graph.extraction.frames.subjects import carried_on
+from plankg.graph.extraction.frames.subjects import carried_on, make_frames
 from plankg.graph.extraction.names.labelled import find_names, label_words
 from plankg.graph.extraction.names.mentions import clause_names
 from plankg.graph.extraction.names.names import rule_names
@@ -38,6 +37,7 @@ from plankg.graph.extraction.tables.table_statements import (
     with_table_times,
 )
 from plankg.graph.extraction.tables.table_targets import with_table_targets
+from plankg.graph.extraction.words.lexicon import with_words
 from plankg.schema.document import Document
 from plankg.schema.plan import Plan
 
@@ -108,12 +108,12 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-def extract(document: Document, *, plan_id: str) -> Plan:
-    """Give the plan that a document states.
+def extract(document: Document, *, plan_id: str, own: Mapping[str, Any] | None = None) -> Plan:
+    """Give the plan that a document states; `own` are words of its own, by file and part of the lexicon.
 
     The same document gives the same plan. Raises ExtractionError for a text without a numbered part.
     """
-    with _collector_paused():
+    with _collector_paused(), with_words(own or {}):
         return plan_of(draft_of(document, plan_id=plan_id))
 
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 
 from plankg.graph.linting.source import Found, Source
+from plankg.graph.patterns import named_pattern
 
-DATE = re.compile(r"(?<!\d)(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?")
+DATE = named_pattern(
+    "dates.date",
+    r"(?<!\d)(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?",
+    matches=["2024年3月4日"],
+    rejects=["三年内"],
+)
 DECEMBER = 12
 LEAP_YEAR = 2000
 

@@ -7,13 +7,22 @@ from collections.abc import Iterator
 
 from plankg.graph.extraction.words.lexicon import pattern
 from plankg.graph.linting.source import Found, Source
+from plankg.graph.patterns import named_pattern
 
 WHOLE = 100
 PERCENT = re.compile(r"(?P<value>\d+(?:\.\d+)?)%")
-SHARE = re.compile(
-    r"(?:占比|比重|比例)(?:率)?(?:要|应|均)?(?:达到|达|为|超过|不低于|不少于|提高到|提升到|保持在)?\d+(?:\.\d+)?%"
+SHARE = named_pattern(
+    "linting-figures.share",
+    r"(?:占比|比重|比例)(?:率)?(?:要|应|均)?(?:达到|达|为|超过|不低于|不少于|提高到|提升到|保持在)?\d+(?:\.\d+)?%",
+    matches=["优良天数比例达到86%"],
+    rejects=["比例提高"],
 )
-NAMED_WHOLE = re.compile("占[^，；。]+?(?:的|比重|比例)|与[^，；。]+?(?:之比|比例)")
+NAMED_WHOLE = named_pattern(
+    "figures.named-whole",
+    "占[^，；。]+?(?:的|比重|比例)|与[^，；。]+?(?:之比|比例)",
+    matches=["占火灾总数的"],
+    rejects=["占比"],
+)
 
 
 def shares_without_whole(source: Source) -> Iterator[Found]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from plankg.graph.extraction.words.lexicon import lexicon, rules
 from plankg.graph.linting.source import IDEOGRAPH, Found, Source
+from plankg.graph.patterns import named_pattern
 
 # How much of the text round a place is quoted.
 AROUND = 6
@@ -15,7 +16,7 @@ AROUND = 6
 NEAR = 12
 # Blanks beside Latin letters are a matter of taste, those beside a TAB belong to a table.
 LATIN_BESIDE = re.compile("[A-Za-z\t]")
-ATTACHMENT = re.compile("^附[件表]\\d{0,2}$")
+ATTACHMENT = named_pattern("linting-layout.attachment", "^附[件表]\\d{0,2}$", matches=["附件2"], rejects=["附件材料"])
 LATIN = re.compile(f"(?<={IDEOGRAPH}) ?(?P<word>[a-z]{{2,}}) ?(?={IDEOGRAPH})")
 
 

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from plankg.graph.linting.cutting import word_edges
 from plankg.graph.linting.source import Found, Source
+from plankg.graph.patterns import named_pattern
 
 PAIRS = {"“": "”", "‘": "’", "《": "》", "（": "）", "〔": "〕", "【": "】"}
 OPENING = {closing: opening for opening, closing in PAIRS.items()}
-LABEL = re.compile(r"^\s*(?:\d{1,3}|[一二三四五六七八九十]{1,3})$")
-DOUBLED_MARK = re.compile("[，、；：。]{2,}|(?<=[\u4e00-\u9fff])[，、；：](?=[。）”》])")
-DOUBLED_WORD = re.compile("(?P<word>[\u4e00-\u9fff]{2,4})(?P=word)|(?P<small>[的和与及在是了为])(?P=small)(?!确)")
+LABEL = named_pattern(
+    "linting-marks.label", r"^\s*(?:\d{1,3}|[一二三四五六七八九十]{1,3})$", matches=["十二"], rejects=["十二项"]
+)
+DOUBLED_MARK = named_pattern(
+    "marks.doubled-mark",
+    "[，、；：。]{2,}|(?<=[\u4e00-\u9fff])[，、；：](?=[。）”》])",
+    matches=["完成，。"],
+    rejects=["完成。"],
+)
+DOUBLED_WORD = named_pattern(
+    "linting-marks.doubled-word",
+    "(?P<word>[\u4e00-\u9fff]{2,4})(?P=word)|(?P<small>[的和与及在是了为])(?P=small)(?!确)",
+    matches=["推进推进建设"],
+    rejects=["推进建设"],
+)
 AROUND = 8
 
 

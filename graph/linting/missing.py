@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
 
-from plankg.graph.extraction.words.lexicon import alternation, lexicon
+from plankg.graph.extraction.words.lexicon import alternation, from_lexicon, lexicon
 from plankg.graph.linting.cutting import word_edges
 from plankg.graph.linting.source import IDEOGRAPH, Found, Source
 
@@ -30,7 +29,7 @@ def missing_characters(source: Source) -> Iterator[Found]:
         yield source.found(start, end, meant=meant)
 
 
-@cache
+@from_lexicon
 def _shortened() -> tuple[re.Pattern[str], dict[str, tuple[str, int]]]:
     """Give the fixed expressions without one of their inner characters, with the expression and where it is short."""
     terms = lexicon("linting")["terms"]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from plankg.graph.extraction.words.lexicon import lexicon
 from plankg.graph.linting.source import Found, Source
+from plankg.graph.patterns import named_pattern
 from plankg.schema.evidence import Evidence
 from plankg.schema.plan import Entity
 from plankg.schema.terms import EntityType
@@ -17,12 +17,18 @@ from plankg.schema.terms import EntityType
 DIFFERENCE = 2
 SHARED = 2
 ENOUGH = 5
-SPECIFIC = re.compile(
-    r"^(?:“[^”]+”.|国家|全国|[省市区县](?!级)|\d{4}|关于).*(?:规划|方案|意见|办法|细则|条例|通知|纲要|章程|规定)$"
+SPECIFIC = named_pattern(
+    "linting-naming.specific",
+    r"^(?:“[^”]+”.|国家|全国|[省市区县](?!级)|\d{4}|关于).*(?:规划|方案|意见|办法|细则|条例|通知|纲要|章程|规定)$",
+    matches=["2024年招生工作办法"],
+    rejects=["招生工作办法"],
 )
-COLLECTIVE = re.compile("各|有关|相关")
-COUNT = re.compile(
-    r"^(?:\d+|[一二三四五六七八九十两]+)[个所家支批类项名大]|^第.{1,3}[届批轮期次]|^(?:首[届批]|新一轮|各|一批)|^\d{4}年(?=第|度)"
+COLLECTIVE = named_pattern("linting-naming.collective", "各|有关|相关", matches=["有关部门"], rejects=["财政部门"])
+COUNT = named_pattern(
+    "linting-naming.count",
+    r"^(?:\d+|[一二三四五六七八九十两]+)[个所家支批类项名大]|^第.{1,3}[届批轮期次]|^(?:首[届批]|新一轮|各|一批)|^\d{4}年(?=第|度)",
+    matches=["首批学校"],
+    rejects=["学校首批"],
 )
 
 

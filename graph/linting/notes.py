@@ -7,18 +7,28 @@ from collections.abc import Iterator
 
 from plankg.graph.extraction.words.lexicon import lexicon, pattern, rules
 from plankg.graph.linting.source import Found, Source
+from plankg.graph.patterns import named_pattern
 
-FIELD = re.compile(
+FIELD = named_pattern(
+    "linting-notes.field",
     r"(?:^|(?<=[（〔【\n。；]))\s*(?P<label>[\u4e00-\u9fff]{1,6}(?:单位|部门|处室|科室|机构|主体))[：:](?=[^\n，。；]{2})",
-    re.MULTILINE,
+    flags=re.MULTILINE,
+    matches=["牵头单位：食品科"],
+    rejects=["牵头单位"],
 )
 
-BRACKET = re.compile(
-    r"[（〔【](?P<inner>[^（）〔〕【】\n]*(?:局|委|厅|部|办|办公室|政府|街道|中心|学校)[^（）〔〕【】\n]*)[）〕】]。?(?=\n|$)"
+BRACKET = named_pattern(
+    "linting-notes.bracket",
+    r"[（〔【](?P<inner>[^（）〔〕【】\n]*(?:局|委|厅|部|办|办公室|政府|街道|中心|学校)[^（）〔〕【】\n]*)[）〕】]。?(?=\n|$)",
+    matches=["（市商务局负责）"],
+    rejects=["（负责）"],
 )
-BEHIND_BODY = re.compile(
+BEHIND_BODY = named_pattern(
+    "linting-notes.behind-body",
     r"(?:局|委|厅|部|办公室|政府|街道|中心|学校)(?P<label>[\u4e00-\u9fff]{2,4}?)"
-    r"(?<![局委厅部室处科会院府站所人者员心道镇])(?<![^督主承协交]办)(?=[，；。]|$)"
+    r"(?<![局委厅部室处科会院府站所人者员心道镇])(?<![^督主承协交]办)(?=[，；。]|$)",
+    matches=["县教育局督办"],
+    rejects=["督办县教育局"],
 )
 CLOSED = re.compile("[）〕】]")
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from plankg.graph.extraction.words.numerals import number
 from plankg.graph.linting.source import Found, Source
+from plankg.graph.patterns import named_pattern
 
-NUMERAL = re.compile(r"\d+|[一二三四五六七八九十百]+|[①-⑳]")
+NUMERAL = named_pattern(
+    "linting-numbering.numeral", r"\d+|[一二三四五六七八九十百]+|[①-⑳]", matches=["十二"], rejects=["第"]
+)
 CIRCLED_BASE = 0x245F
 
 

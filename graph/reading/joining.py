@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
+from plankg.graph.patterns import named_pattern
 from plankg.graph.reading.characters import NARROW
 
 NUMERAL: Final = "一二三四五六七八九十百零〇"
@@ -20,27 +21,45 @@ LABEL: Final = (
 )
 """What numbers a paragraph (一、 （一） 1. ① 第一章)."""
 
-BEGINS: Final = re.compile(
-    rf"{LABEL}|--|——|[•●■◆▪·※★►【-]|专栏\s?\d"
+BEGINS: Final = named_pattern(
+    "joining.begins",
+    rf"^(?:{LABEL}|--|——|[•●■◆▪·※★►【-]|专栏\s?\d"
     r"|附[件表录：]|注：|抄送|主送|（?此件|联系[人电]|\d+(?:\.\d+)+ |\d{1,2}[.．]\d{1,4}[年月]"
     r"|(?:牵头|责任|配合|参与|落实|协助|协同|主办|承办|协办|实施|完成|主责|分管|负责|推进|督办|支持|指导|时间|进度)"
-    r"\w{0,4}[：:]"
+    r"\w{0,4}[：:])",
+    matches=["附件：工作要点"],
+    rejects=["见附件：工作要点"],
 )
 """How a line begins that is not the rest of another: a number, a bullet, 附件, or the name of a field (牵头单位：)."""
 
 CANNOT_BEGIN: Final = frozenset("，。；：、！？）》」』”’〉】")
 """Marks that close what stands before them: no paragraph begins with one."""
 
-STANDS_ALONE: Final = re.compile(
-    r"(?:\d{4}|[一二〇○零三四五六七八九]{4}) ?年.{1,4}月(?:.{1,4}日)?$|.{0,14}[〔\[（(]\d{4}[〕\]）)]第?\d+号$"
+STANDS_ALONE: Final = named_pattern(
+    "joining.stands-alone",
+    r"(?:\d{4}|[一二〇○零三四五六七八九]{4}) ?年.{1,4}月(?:.{1,4}日)?$|.{0,14}[〔\[（(]\d{4}[〕\]）)]第?\d+号$",
+    matches=["云政办〔2024〕3号"],
+    rejects=["3号楼"],
 )
 """A line that is only a date or a document number."""
 
 _ENDS = re.compile(r"(?:[。！？；：…!?;:]|(?<=[a-zäöüß)])\.)[”’\"'」』）)》】]*$")
 _LABEL_TAB = re.compile(rf"^([ \t　]*{LABEL} *)\t(?=[^\t\r\n]*\r?$)", re.MULTILINE)
-_NOTE = re.compile(r"(?:^|[。！？；…”])（[^。]*）$|（[^（）]*(?:负责|牵头|责任|单位|部门|下同)[^（）]*）$")
-_OPEN_END = re.compile(r"[，、,]$|[^，。]{4}(?:和|与|及|或|的|关于|印发)$")
-_HEADING = re.compile(rf"第[{NUMERAL}\d]+[章节条部分篇]|[{NUMERAL}]+、|[（(]?[{NUMERAL}\d]{{1,3}}[）).、]")
+_NOTE = named_pattern(
+    "joining.note",
+    r"(?:^|[。！？；…”])（[^。]*）$|（[^（）]*(?:负责|牵头|责任|单位|部门|下同)[^（）]*）$",
+    matches=["（县水利局负责）"],
+    rejects=["（试行）的"],
+)
+_OPEN_END = named_pattern(
+    "joining.open-end", r"[，、,]$|[^，。]{4}(?:和|与|及|或|的|关于|印发)$", matches=["教师、"], rejects=["教师"]
+)
+_HEADING = named_pattern(
+    "joining.heading",
+    rf"第[{NUMERAL}\d]+[章节条部分篇]|[{NUMERAL}]+、|[（(]?[{NUMERAL}\d]{{1,3}}[）).、]",
+    matches=["第三章"],
+    rejects=["章程"],
+)
 _INNER_END = re.compile("[。！？；]")
 _LOWER = re.compile("[a-zäöüß]")
 _LATIN_END = re.compile(rf"(?![.!?:;]){NARROW}")

@@ -7,11 +7,17 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from typing import Final
 
+from plankg.graph.patterns import named_pattern
 from plankg.graph.reading.characters import INVISIBLE, NARROW, fold_widths
 from plankg.graph.reading.joining import Line, Paragraph, with_blank_after_label, with_lost_breaks
 from plankg.graph.reading.spaces import spaces_to_drop
 
-PAGE_NUMBER: Final = re.compile(r"[-—－–―]+ *\d{1,4} *[-—－–―]+$|第 *\d{1,4} *页(?:[ ，,/]*共 *\d{1,4} *页)?$")
+PAGE_NUMBER: Final = named_pattern(
+    "normal.page-number",
+    r"[-—－–―]+ *\d{1,4} *[-—－–―]+$|第 *\d{1,4} *页(?:[ ，,/]*共 *\d{1,4} *页)?$",
+    matches=["— 3 —"],
+    rejects=["第3页的表"],
+)
 """A line that is only the number of its page: `- 3 -`, `— 3 —`, `第 3 页 共 9 页`."""
 
 HEADS: Final = 3

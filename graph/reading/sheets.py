@@ -14,6 +14,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from plankg.graph.patterns import named_pattern
 from plankg.graph.reading.files import MACRO_TYPE
 from plankg.graph.reading.layout import MAX_SPAN, Cell, Sheet
 from plankg.graph.reading.packages import PACKAGE_FAULTS
@@ -35,7 +36,9 @@ MAX_CELLS: Final = 500_000
 _CELL = b"<c "
 _NO_PART_HAS = b"<!DOCTYPE"
 _CHUNK: Final = 1 << 20
-_DEFAULT_NAME = re.compile(r"(?:Sheet|工作表|表)\s?\d*$", re.IGNORECASE)
+_DEFAULT_NAME = named_pattern(
+    "sheets.default-name", r"(?:Sheet|工作表|表)\s?\d*$", flags=re.IGNORECASE, matches=["工作表1"], rejects=["任务表格"]
+)
 _QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 _DECIMALS = re.compile(r"0\.(0+)[^%]*%")
 _FAULTS: Final = (*PACKAGE_FAULTS, AttributeError, SyntaxError, TypeError)

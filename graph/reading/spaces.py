@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from plankg.graph.patterns import named_pattern
 from plankg.graph.reading.characters import IDEOGRAPH, LINE_IN_CELL, NARROW
 
 GAP: Final = 3
@@ -25,7 +26,12 @@ _RUN = re.compile(" +")
 _NARROW = re.compile(NARROW)
 _PHRASE_BEFORE = re.compile(rf"(?<!{IDEOGRAPH})(?<!\d)(?<!\d ){IDEOGRAPH}{{1,40}}$")
 _PHRASE_AFTER = re.compile(rf"({IDEOGRAPH}+)(?![\da-zA-Z])")
-_BODY = re.compile(r"(?:局|委|委员会|厅|部|办|办公室|政府|院|社|会|中心|学校|集团|公司)(?=$|印发|关于|转发)")
+_BODY = named_pattern(
+    "spaces.body",
+    r"(?:局|委|委员会|厅|部|办|办公室|政府|院|社|会|中心|学校|集团|公司)(?=$|印发|关于|转发)",
+    matches=["云河县教育局关于"],
+    rejects=["教育局长"],
+)
 _QUOTE = re.compile("[“”‘’「」『』]")
 _REACH = 41
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 from typing import Final
 
+from plankg.graph.patterns import named_pattern
 from plankg.graph.reading.encoding import decode
 from plankg.graph.reading.joining import with_blank_after_label, with_lost_breaks
 from plankg.graph.reading.normal import normalise
@@ -15,7 +16,12 @@ MAX_CHARACTERS: Final = 5_000_000
 """Longer texts are refused: the longest plans have a hundred thousand characters."""
 
 # A line between two rows that is the heading of those below: 一、就业创业.
-_GROUP = re.compile(r"[ ]*(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)[^。；，\t]{2,24}$")
+_GROUP = named_pattern(
+    "text.group",
+    r"[ ]*(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)[^。；，\t]{2,24}$",
+    matches=["一、重点任务"],
+    rejects=["重点任务"],
+)
 _LINE = re.compile(r"[ \t]*\S[^\r\n]*")
 _CELL = re.compile(r"[^\t]+")
 

@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 from plankg.graph.extraction.clauses.clauses import BEGINS, GOES_ON, clause_of, directive_sentences, rule_starts
 from plankg.graph.extraction.clauses.fragment_features import fragment_features
 from plankg.graph.extraction.clauses.fragments import Fragment
-from plankg.graph.extraction.draft import Clause, ClauseNames, Name, Span
 from plankg.graph.extraction.frames.assignments import CANDIDATES, rule_assignment
 from plankg.graph.extraction.frames.mention_features import Frame
 from plankg.graph.extraction.frames.parts import BACK, FORWARD, PART_LABELS, pairs, part_label, rule_parts
@@ -19,6 +18,7 @@ from plankg.graph.extraction.labelling.models import NONE
 from plankg.graph.extraction.names.labelled import BEGINS as FIRST
 from plankg.graph.extraction.names.labelled import GOES_ON as INSIDE
 from plankg.graph.extraction.names.word_features import Sentence, WordFeatures
+from plankg.graph.extraction.spans import Clause, ClauseNames, Name, Span
 from plankg.graph.extraction.statements.tasks import kind_features
 from plankg.graph.training.references import Annotated, Laid, Row, folded
 from plankg.schema.terms import Predicate
@@ -162,7 +162,7 @@ def role_examples(laid: Laid) -> Iterator[Example]:
             if carrier.get("basis") != "annotated"
             for other in _all_names(laid, carrier["name"])
         }
-        frame = Frame(laid.draft, told.contents)
+        frame = Frame(laid.draft.text, laid.draft.words, told.contents)
         for name in told.contents.names:
             if name.type in CANDIDATES:
                 marked = rule_assignment(laid.draft, told.contents, name)
@@ -187,7 +187,7 @@ def subject_examples(laid: Laid) -> Iterator[Example]:
             for name in _all_names(laid, carrier["name"])
         }
         if any(name in words for name in does):
-            frame = Frame(laid.draft, told.contents)
+            frame = Frame(laid.draft.text, laid.draft.words, told.contents)
             subjects = [
                 name for name in told.contents.names if told.mentions[name].names & does and is_subject(frame, name)
             ]
@@ -212,7 +212,7 @@ def work_examples(laid: Laid) -> Iterator[Example]:
             if row["predicate"] in WORKS and row["subject"] in (told.row["id"], told.row["text"])
             for other in _all_names(laid, row["object"])
         }
-        frame = Frame(laid.draft, told.contents)
+        frame = Frame(laid.draft.text, laid.draft.words, told.contents)
         for name in told.contents.names:
             marked = rule_work(laid.draft.text, told.contents, name)
             act = next((acts[other] for other in told.mentions[name].names if other in acts), NONE)
@@ -230,7 +230,7 @@ def part_examples(laid: Laid) -> Iterator[Example]:
             for one in _all_names(laid, row["subject"])
             for other in _all_names(laid, row["object"])
         }
-        frame = Frame(laid.draft, told.contents)
+        frame = Frame(laid.draft.text, laid.draft.words, told.contents)
         marked = {(link.subject, link.object): link for link in rule_parts(laid.draft.text, told.contents)}
         for first, second in pairs(told.contents.names):
             link = marked.get((first, second)) or marked.get((second, first))

@@ -58,7 +58,8 @@ def _task(task: Mapping[str, Any], name: str, directive: int) -> Rows:
         }
         for unit, role in (task.get("who") or {}).items()
     ]
-    return {"id": name, "directive": directive, "text": task["text"], "kind": task["kind"], "carriers": carriers}
+    told = {key: task.get(key) for key in ("text", "kind", "action")}
+    return {"id": name, "directive": directive, **told, "carriers": carriers}
 
 
 def _entity(names: str, kind: str) -> Rows:

@@ -12,8 +12,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from plankg.graph.extraction.draft import Draft, Heading, Span
+from plankg.graph.extraction.draft import Draft
 from plankg.graph.extraction.pipeline import STEPS
+from plankg.graph.extraction.spans import Heading, Span
 from plankg.graph.reading.text import document_from_text
 from plankg.graph.training.handwritten import read_handwritten
 from plankg.schema.terms import EntityType

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -10,6 +11,7 @@ from tempfile import TemporaryDirectory
 from plankg.graph.extraction.labelling.models import models_from
 from plankg.graph.training.examples import EXAMPLES, READ, Example
 from plankg.graph.training.references import Laid, Reference
+from plankg.graph.training.verbs import learnt_verbs
 
 SETTINGS: dict[str, object] = {"c1": 0.1, "c2": 0.1, "max_iterations": 100, "feature.possible_transitions": True}
 """Weights of the L1 and L2 norms, and when to stop."""
@@ -18,6 +20,7 @@ OWN_SETTINGS: dict[str, dict[str, object]] = {"clauses": {"c1": 0.3, "c2": 0.3}}
 
 
 HALVES = 2
+VERBS = "verbs.json"
 
 
 def train(references: Sequence[Reference], folder: Path, *, only: Collection[str] = tuple(EXAMPLES)) -> dict[str, int]:
@@ -28,6 +31,9 @@ def train(references: Sequence[Reference], folder: Path, *, only: Collection[str
     The same references in the same order give the same bytes on the same machine.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    if not (folder / VERBS).exists() or set(only) == set(EXAMPLES):
+        verbs = json.dumps(learnt_verbs(references), ensure_ascii=False, indent=1)
+        (folder / VERBS).write_text(f"{verbs}\n", "utf-8")
     half = {name: place % HALVES for place, name in enumerate(dict.fromkeys(row.name for row in references))}
     laid: dict[tuple[str, str], Laid] = {}
     counts = {}
@@ -51,7 +57,8 @@ def train(references: Sequence[Reference], folder: Path, *, only: Collection[str
 def _train_names(references: Sequence[Reference], folder: Path, other: Path) -> None:
     """Write a model of names into another folder, beside the models that reading needs before it."""
     other.mkdir()
-    shutil.copy(folder / "clauses.crfsuite", other)
+    for name in ("clauses.crfsuite", VERBS):
+        shutil.copy(folder / name, other)
     train(references, other, only=("names",))
 
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from plankg.graph.extraction.clauses.fragment_features import fragment_features, purposes
 from plankg.graph.extraction.clauses.fragments import COMMAS, Fragment, opening_listed_verb, read, split
-from plankg.graph.extraction.draft import Clause, Draft, Heading, Span, Verb
+from plankg.graph.extraction.draft import Draft
 from plankg.graph.extraction.labelling.models import NONE, model
+from plankg.graph.extraction.spans import Clause, Heading, Span, Verb
 from plankg.graph.extraction.words.lexicon import any_of, pattern
 from plankg.graph.extraction.words.tagging import opening_verb
+from plankg.graph.patterns import named_pattern
 from plankg.schema.errors import ExtractionError
 from plankg.schema.plan import Sentence
 
@@ -21,25 +22,39 @@ BEGINS, GOES_ON = "B", "I"
 SURE, LIKELY = 0.95, 0.6
 """How sure the model must be that a fragment commits to nothing, where rules see a main verb and where they do not."""
 SENTENCE_MARKS, FRAGMENT_MARKS, SEMICOLONS = "。！？\n", "，；,;", "；;"
-BULLET = re.compile(r"(?:[-—·•●◆■\s]+|[①-⑳]|[（(]\d{1,2}[）)]|[一二三四五六七八九十](?:是(?!否)|要))+")
-# Of the sentences of real plans at most 8 in a hundred hold one of these, of those of a story nearly all.
-NARRATIVE = frozenset(
-    ["我", "你", "他", "她", "它", "我们", "你们", "他们", "她们", "它们", "了", "着", "过", "吗", "呢"]
+BULLET = named_pattern(
+    "clauses.bullet",
+    r"(?:[-—·•●◆■\s]+|[①-⑳]|[（(]\d{1,2}[）)]|[一二三四五六七八九十](?:是(?!否)|要))+",
+    matches=["一是加强领导"],
+    rejects=["居民建档"],
 )
+# Of the sentences of real plans at most 8 in a hundred hold one of these, of those of a story nearly all.
+NARRATIVE = named_pattern("clauses.narrative", "^(?:[我你他她它]们?|[了着过吗呢])$", matches=["他们"], rejects=["我区"])
 NARRATIVE_SHARE = 0.35
 FEWEST_SENTENCES = 5
 # What stands before a ；is a clause of its own even without a verb that the lexicon knows, unless it is a mere adverbial.
 CLAUSE_WIDTH = 12
 # 鼓励企业通过兼并重组等方式，开展…: what one is encouraged to do comes behind the way to do it.
-PIVOT = re.compile(
+PIVOT = named_pattern(
+    "clauses.pivot",
     r"[^，；。]{0,6}?(?:鼓励|支持|引导|指导|督促|组织|推动|要求|允许)[^，；。]{2,30}?(?:通过|采取|采用|利用|依托|以|按照|在|结合|根据)"
-    r"[^，；。]{2,}?(?:方式|形式|手段|途径|渠道|措施|办法|模式|机制|原则|要求|基础上|前提下|实际|需求|平台|载体|为重点|为主)$"
+    r"[^，；。]{2,}?(?:方式|形式|手段|途径|渠道|措施|办法|模式|机制|原则|要求|基础上|前提下|实际|需求|平台|载体|为重点|为主)$",
+    matches=["鼓励企业通过兼并重组等方式"],
+    rejects=["鼓励企业"],
 )
 # What a plan says of the time behind it or of how things stand commits to nothing.
-REVIEW = re.compile(
-    "(?:工作|情况|发展|任务完成情况)(?:回顾|总结)$|(?:主要|工作)(?:成绩|成效)$|(?:发展|工作)现状$|^存在的?(?:主要)?(?:问题|不足)"
+REVIEW = named_pattern(
+    "clauses.review",
+    "(?:工作|情况|发展|任务完成情况)(?:回顾|总结)$|(?:主要|工作)(?:成绩|成效)$|(?:发展|工作)现状$|^存在的?(?:主要)?(?:问题|不足)",
+    matches=["2023年工作回顾"],
+    rejects=["情况通报"],
 )
-MEASURABLE = re.compile(r"\d|全覆盖|率$|零增长|[达占]到?[一二三四五六七八九十百]")
+MEASURABLE = named_pattern(
+    "clauses.measurable",
+    r"\d|全覆盖|率$|零增长|[达占]到?[一二三四五六七八九十百]",
+    matches=["服务全覆盖"],
+    rejects=["服务居民"],
+)
 
 
 def find_sentences(draft: Draft) -> tuple[Sentence, ...]:
@@ -77,7 +92,7 @@ def find_clauses(draft: Draft) -> tuple[Clause, ...]:
 
 def _refuse_story(draft: Draft) -> None:
     """Raise ExtractionError for a text whose sentences tell what he did and she said."""
-    told = [word.start for word in draft.words if word.text in NARRATIVE]
+    told = [word.start for word in draft.words if NARRATIVE.match(word.text)]
     paragraphs = (span for heading in draft.headings for span in heading.body)
     spans = [span for paragraph in paragraphs for span in split(draft.text, paragraph, SENTENCE_MARKS)]
     telling = sum(bisect_left(told, span.end) > bisect_left(told, span.start) for span in spans)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
 
-from plankg.graph.extraction.clauses.fragments import Fragment, verb_kinds
+from plankg.graph.extraction.clauses.fragments import Fragment
 from plankg.graph.extraction.draft import Draft
-from plankg.graph.extraction.words.lexicon import lexicon
+from plankg.graph.extraction.words.lexicon import from_lexicon, lexicon, word_set
 from plankg.graph.extraction.words.tagged import Word, between
+from plankg.graph.extraction.words.verbs import verb_kinds
+from plankg.graph.patterns import named_pattern
 
-MODALS = ("要", "应", "应当", "须", "必须", "可", "可以", "将", "不得", "严禁", "需")
-MOVERS = ("将", "把", "由", "对", "对于", "为", "向", "与", "同", "在", "以", "从")
-MEASURED = re.compile("率|达到|以上|不低于|不少于|全覆盖")
+MEASURED = named_pattern(
+    "fragment_features.measured", "率|达到|以上|不低于|不少于|全覆盖", matches=["九成以上"], rejects=["上半年"]
+)
 DIGIT = re.compile(r"\d")
 MOST = 6
 FEW = 3
@@ -75,6 +76,7 @@ def _own(draft: Draft, fragment: Fragment, *, begins: bool) -> dict[str, object]
     """Give what is seen of a fragment alone, by the names of its features."""
     words = [word for word in between(draft.words, *fragment.span) if not word.text.isspace()] or [NOTHING]
     text = fragment.span.of(draft.text)
+    movers, modals = word_set("words", "movers"), word_set("words", "modals")
     first, second, third = (words[place] if place < len(words) else NOTHING for place in range(FEW))
     return {
         "place": fragment.place,
@@ -93,9 +95,9 @@ def _own(draft: Draft, fragment: Fragment, *, begins: bool) -> dict[str, object]
         "purpose": first.text in purposes(),
         "digit": bool(DIGIT.search(text)),
         "measured": bool(MEASURED.search(text)),
-        "mover": first.text if first.text in MOVERS else first.tag == "p",
+        "mover": first.text if first.text in movers else first.tag == "p",
         "verbs": min(sum(word.tag == "v" for word in words), FEW),
-        "modal": next((word.text for word in words if word.text in MODALS), ""),
+        "modal": next((word.text for word in words if word.text in modals), ""),
         **_verbal(words),
         **_read(fragment),
     }
@@ -121,7 +123,7 @@ def _read(fragment: Fragment) -> dict[str, object]:
     return {"read": verb.word, "read-kind": verb.kind, "read-purpose": verb.word in purposes()}
 
 
-@cache
+@from_lexicon
 def purposes() -> frozenset[str]:
     """Give the verbs that, inside a sentence, tell what the task before them is for."""
     return frozenset(lexicon("verbs")["purpose"])

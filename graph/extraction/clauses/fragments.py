@@ -4,40 +4,65 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
 from plankg.graph.extraction.clauses.outcomes import BOUNDED, in_measure, outcome
-from plankg.graph.extraction.draft import Span, Verb
 from plankg.graph.extraction.figures.times import every
-from plankg.graph.extraction.words.lexicon import alternation, any_of, lexicon, rule_named, rules
+from plankg.graph.extraction.spans import Span, Verb
+from plankg.graph.extraction.words.lexicon import alternation, any_of, from_lexicon, lexicon, rule_named, rules
 from plankg.graph.extraction.words.tagging import opening_verb
+from plankg.graph.extraction.words.verbs import verb_kinds
+from plankg.graph.patterns import named_pattern
 from plankg.schema.terms import TaskKind
 
 COMMAS = "，；"
 OPENING, CLOSING = "“《（〔「『【‘〈", "”》）〕」』】’〉"
-DROPPED = re.compile(r"^并(?!轨|网|购|存|列)")
-QUOTED_MANNER = re.compile(r"^“[^”]{2,8}”(?=[一-龥])")
-MODAL = re.compile(
-    r"^(?P<subject>[^，；。要应须]{2,32}?)(?:(?:要|应当|应(?![用急])|须|必须|负责)(?=[一-龥“\d]{2})|(?=不得)|可(?=[将把由按]|采[取用]|通过|根据|结合|依托))"
+DROPPED = named_pattern("fragments.dropped", r"^并(?!轨|网|购|存|列)", matches=["并为其保密"], rejects=["并网发电"])
+QUOTED_MANNER = named_pattern(
+    "fragments.quoted-manner", r"^“[^”]{2,8}”(?=[一-龥])", matches=["“一对一”结对"], rejects=["一对一结对"]
+)
+MODAL = named_pattern(
+    "fragments.modal",
+    r"^(?P<subject>[^，；。要应须]{2,32}?)(?:(?:要|应当|应(?![用急])|须|必须|负责)(?=[一-龥“\d]{2})|(?=不得)|可(?=[将把由按]|采[取用]|通过|根据|结合|依托))",
+    matches=["各所要按照清单检查"],
+    rejects=["主要措施"],
 )
 # A result told after its subject: 管理机制进一步完善, 能力持续提升.
 FINAL = "(?:进一步|持续|不断|明显|显著|基本|大幅|逐步|全面|更加|有效)(?P<verb>{verb}|解决|改善|畅通|便捷|健全|增长)$"
 # What is done to the thing that 将 or 把 puts first.
-MOVED = re.compile(
+MOVED = named_pattern(
+    "fragments.moved",
     "纳入|转化|作为(?![^，；。]*[纳列]入)|列入|摆[上在]|放在|列为|写入|贯穿|落实到|计入|输送|归集|移交|移送|转为|下放|延伸|推广到|拓展[到至]"
-    "|提[高升][到至]|降低?[到至]|放宽[到至]|延长[到至]|缩短[到至]|压缩[到至]|扩大[到至]|增[加至]|控制在|做成|交由|用于|适当用于"
+    "|提[高升][到至]|降低?[到至]|放宽[到至]|延长[到至]|缩短[到至]|压缩[到至]|扩大[到至]|增[加至]|控制在|做成|交由|用于|适当用于",
+    matches=["全部纳入"],
+    rejects=["拓展业务"],
 )
 # Words that name those one works with: counted among the actions, but not what is done.
-JOINING = ("会同", "联合", "协同")
+JOINING = named_pattern("fragments.joining", "会同|联合|协同", matches=["会同公安部门"], rejects=["配合公安部门"])
 INNER_TAIL = 2
 LEAST_PHRASE = 4
 # An office whose name begins like a verb: 发展改革部门要….
-OFFICE_TO_ACT = re.compile("[^，；。]{2,24}?(?:部门|[局委厅])(?:要|应当|应(?!用|急|对)|须)")
+OFFICE_TO_ACT = named_pattern(
+    "fragments.office-to-act",
+    "[^，；。]{2,24}?(?:部门|[局委厅])(?:要|应当|应(?!用|急|对)|须)",
+    matches=["发展改革部门要核实"],
+    rejects=["各部门"],
+)
 # A phrase without a verb that says whom or what the clause after it is about: 对查实的问题，移交….
-TOWARDS = re.compile("(?:对|对于|针对|凡|在[^，；。]+[中时后])(?=[一-龥“])(?!于此|应|照)")
+TOWARDS = named_pattern(
+    "fragments.towards",
+    "(?:对|对于|针对|凡|在[^，；。]+[中时后])(?=[一-龥“])(?!于此|应|照)",
+    matches=["对查实的问题"],
+    rejects=["问题"],
+)
 # A verb before these is part of an office's name: 市场监管局.
-OFFICE_BEHIND = re.compile("[局委厅所站会办院室]|部门|中心|机构|人员")
-CONNECTIVE = re.compile(r"(?:并|和|与|及|以及|、)$")
+OFFICE_BEHIND = named_pattern(
+    "fragments.office-behind", "[局委厅所站会办院室]|部门|中心|机构|人员", matches=["局"], rejects=["行业"]
+)
+# 修订章程并组织宣讲: a second verb.
+AND_THEN = named_pattern(
+    "fragments.and-then", "[^、，“]并(?=[一-龥])", matches=["修订章程并组织宣讲"], rejects=["并组织宣讲"]
+)
+CONNECTIVE = named_pattern("fragments.connective", r"(?:并|和|与|及|以及|、)$", matches=["教师和"], rejects=["和谐"])
 # Prepositional phrases after which the main verb follows.
 BEFORE_VERB = (
     r"^(?:与[^，；。]+?(?=谈话|谈心|结对|开展|进行|做好|实现|对接|衔接|合作|建立|联合|加强|签订|共建|共同)"
@@ -57,11 +82,14 @@ ACTING = (
     r"|(?:每个?|各)(?:[一-龥]{2})?(?:区县|县区|县市|市县|村|社区|园区|镇|乡|县|区|市|校|班)|每个?乡（镇）)"
     r"(?=(?:[于在]?(?:\d{4}年)?(?:\d{1,2}月(?:\d{1,2}日|底|[上中下]旬)?|年底|学期末)前)?(?:{adverb})?(?:{verb})(?!室)[\u4e00-\u9fff“《\d][\u4e00-\u9fff“《\d—～~-])"
     # People act with verbs that are no nouns behind them: 教师培训 and 学生发展 are not done by them.
-    r"|[^，；。、“”《》的]{0,8}?(?:{people})(?=(?:{adverb})?(?:{people_act})[\u4e00-\u9fff“《\d]{2})"
+    r"|[^，；。、“”《》的]{0,8}?(?:{people})(?=(?:{adverb})?(?:下沉|深入|走进|进驻|赴|参加|参与|撰写|承担|担任|联系|走访|签订|每人)[\u4e00-\u9fff“《\d]{2})"
 )
-STRONG = re.compile(
+STRONG = named_pattern(
+    "fragments.strong",
     "(?:设立|建立|打造|开展|开设|构建|组建|成立|创建|搭建|开通|制定|制订|编制|出台|印发|举办|召开)(?=[\u4e00-\u9fff“《\\d]{2})"
-    "|(?:引进|招聘|招收|培养|培育|建设|遴选|选派|改造|新增)(?=[^，；。]{0,16}\\d)"
+    "|(?:引进|招聘|招收|培养|培育|建设|遴选|选派|改造|新增)(?=[^，；。]{0,16}\\d)",
+    matches=["开展巡查"],
+    rejects=["以创建"],
 )
 
 
@@ -80,7 +108,7 @@ class Fragment:
     rule: str = "main-verb"
 
 
-@cache
+@from_lexicon
 def _punctuation(marks: str) -> re.Pattern[str]:
     return re.compile(f"[{re.escape(OPENING + CLOSING + marks)}]")
 
@@ -105,50 +133,51 @@ def split(text: str, span: Span, marks: str) -> list[Span]:
     return parts
 
 
-@cache
-def verb_kinds() -> dict[str, tuple[TaskKind, bool]]:
-    """Give each main verb with its kind and whether it is light (gives way to the head noun of its object)."""
-    book = lexicon("verbs")
-    kinds = {word: (TaskKind.of(kind), False) for kind, words in book["kinds"].items() for word in words}
-    kinds.update({word: (TaskKind.of(kind), True) for kind, words in book["light"].items() for word in words})
-    return kinds
-
-
-@cache
+@from_lexicon
 def adverb_run() -> re.Pattern[str]:
     """Give the pattern of one or more adverbs."""
     return re.compile(f"{alternation(lexicon('adverbs')['adverbs'])}+")
 
 
-@cache
+@from_lexicon
 def _acting() -> re.Pattern[str]:
     """Give the pattern of a unit that does it itself: 县医院组建…."""
-    return re.compile(with_openers(ACTING))
+    return named_pattern(
+        "fragments.acting", with_openers(ACTING), matches=["县医院组建专班"], rejects=["组建县医院专班"]
+    )
 
 
-@cache
+@from_lexicon
 def preposition() -> re.Pattern[str]:
     """Give the pattern of the prepositions that open an adverbial."""
     return re.compile(alternation(lexicon("adverbs")["prepositions"]))
 
 
-@cache
+@from_lexicon
 def _final() -> re.Pattern[str]:
-    return re.compile(with_openers(FINAL))
+    return named_pattern("fragments.final", with_openers(FINAL), matches=["机制进一步完善"], rejects=["进一步完善机制"])
 
 
-@cache
+@from_lexicon
 def _openers() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """Give the patterns for adverbs before a verb, a verb, and a prepositional phrase before a verb."""
     verb = alternation(list(verb_kinds()))
     adverb = alternation(lexicon("adverbs")["adverbs"])
     second = alternation(lexicon("verbs")["second"])
     return (
-        re.compile(
-            f"(?P<adverbs>{adverb}*)(?P<verb>{verb}(?:(?:和|与|或|、){verb}|{second}(?!情况)(?=[\u4e00-\u9fff“《\\d]{{2}}))?)(?!率(?!先))"
+        named_pattern(
+            "fragments.opener",
+            f"(?P<adverbs>{adverb}*)(?P<verb>{verb}(?:(?:和|与|或|、){verb}|{second}(?!情况)(?=[\u4e00-\u9fff“《\\d]{{2}}))?)(?!率(?!先))",
+            matches=["扎实开展巡查"],
+            rejects=["完成率"],
         ),
         re.compile(verb),
-        re.compile(with_openers(BEFORE_VERB.replace("{moved}", MOVED.pattern))),
+        named_pattern(
+            "fragments.before-verb",
+            with_openers(BEFORE_VERB.replace("{moved}", MOVED.pattern)),
+            matches=["为困难家庭安装扶手"],
+            rejects=["安装扶手"],
+        ),
     )
 
 
@@ -159,9 +188,8 @@ def opening_listed_verb(words: str) -> str | None:
 
 
 def with_openers(pattern: str) -> str:
-    """Give a pattern of the lexicon with all main verbs for {verb}, a run of adverbs for {adverb}, and who acts for {people}."""
-    for place in ("people", "people_act"):
-        pattern = pattern.replace(f"{{{place}}}", alternation(lexicon("verbs")[place]))
+    """Give a pattern of the lexicon with all main verbs for {verb}, a run of adverbs for {adverb}, and people for {people}."""
+    pattern = pattern.replace("{people}", alternation(lexicon("names")["group_heads"]))
     return pattern.replace("{verb}", alternation(list(verb_kinds()))).replace("{adverb}", adverb_run().pattern)
 
 
@@ -289,8 +317,8 @@ def _opened(words: str, span: Span, place: int) -> tuple[tuple[Verb, ...], tuple
 
 def _cue(phrase: str, span: Span, place: int) -> list[Verb]:
     """Give 会同, 联合 … as the first of the clause's verbs: readers count it among the actions."""
-    word = next((word for word in JOINING if phrase.startswith(word)), None)
-    return [_verb(word, span.start + place)] if word else []
+    found = JOINING.match(phrase)
+    return [_verb(found[0], span.start + place)] if found else []
 
 
 def _with_subject(words: str, span: Span) -> tuple[tuple[Verb, ...], tuple[str, ...]] | None:
@@ -332,7 +360,7 @@ def _verbs(words: str, span: Span, place: int) -> tuple[Verb, ...]:
     verbs = [_verb(found["verb"], span.start + found.start("verb"))]
     if "并" not in words:
         return tuple(verbs)
-    joints = re.finditer("[^、，“]并(?=[一-龥])", words[found.end() :])
+    joints = AND_THEN.finditer(words[found.end() :])
     further = (opener.match(words, found.end() + joint.end()) for joint in joints)
     verbs.extend(_verb(again["verb"], span.start + again.start("verb")) for again in further if again)
     return tuple(verbs)

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from heapq import merge
 from typing import NamedTuple
 
-from plankg.graph.extraction.draft import Span
-from plankg.graph.extraction.words.lexicon import expand, lexicon
+from plankg.graph.extraction.spans import Span
+from plankg.graph.extraction.words.lexicon import expand, from_lexicon, lexicon
 from plankg.graph.extraction.words.numerals import number
+from plankg.graph.patterns import named_pattern
 
-PERCENT, PERMILLE, PER_MYRIAD, PER_LAKH, POINTS = "%", "‰", "‱", "/10万", "个百分点"
+PERCENT, PERMILLE, PER_MYRIAD = "%", "‰", "‱"
+PER_LAKH = "/10万"
+POINTS = "个百分点"
 SHARES = {PERCENT, PERMILLE, PER_MYRIAD, PER_LAKH, POINTS}
 # What 百分之, 千分之, 万分之 and 十万分之 count in.
 PARTS = {"百": PERCENT, "千": PERMILLE, "万": PER_MYRIAD, "十万": PER_LAKH}
 HALF, TENTH, WHOLE = 50.0, 10.0, 100.0
+NUMERALS = named_pattern("amounts.numerals", "[0-9一二两三四五六七八九十百千半]", matches=["两成"], rejects=["多数"])
 # How units are named that are written in several ways.
 NAMED = {"％": PERCENT, "成": PERCENT, "周岁": "岁", "m2": "m²", "m3": "m³"}
 
@@ -43,17 +46,12 @@ class Amount(NamedTuple):
         return self.unit in SHARES
 
 
-@cache
+@from_lexicon
 def _written() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Give the patterns of amounts in digits and in words."""
     book = lexicon("numbers")
     digits, words = (re.compile(expand(book[key], book), re.VERBOSE) for key in ("amount", "amount_in_words"))
     return digits, words
-
-
-@cache
-def _digits() -> re.Pattern[str]:
-    return re.compile("[0-9一二两三四五六七八九十百千半]")
 
 
 def amounts(text: str, span: Span) -> list[Amount]:
@@ -65,7 +63,7 @@ def amounts(text: str, span: Span) -> list[Amount]:
     [(20.0, '%'), (1200.0, '人次')]
     """
     said, place = span.of(text), span.start
-    if not _digits().search(said):
+    if not NUMERALS.search(said):
         return []
     digits, words = _written()
     made: list[Amount] = []

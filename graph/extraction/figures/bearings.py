@@ -2,37 +2,53 @@
 
 from __future__ import annotations
 
-import re
 from enum import Enum, auto
 
-from plankg.graph.extraction.draft import Span
 from plankg.graph.extraction.figures.amounts import Amount
 from plankg.graph.extraction.figures.figures import patterns
 from plankg.graph.extraction.figures.indicators import change, qualifies
 from plankg.graph.extraction.figures.surroundings import Surroundings
+from plankg.graph.extraction.spans import Span
 from plankg.graph.extraction.words.lexicon import lexicon, rule_named
+from plankg.graph.patterns import named_pattern
 
 YEARS = 100
 TEN = 10
 # Units of time: an amount of them may be a time by which something is done.
-PERIODS = re.compile("[年月日天周秒时]$|季度|分钟|学期")
+PERIODS = named_pattern("bearings.periods", "[年月日天周秒时]$|季度|分钟|学期", matches=["学时"], rejects=["月底"])
 # Times within which a service is done are promised, not dates: 5个工作日内办结.
-PROMISED = re.compile("工作日|[小课学]?时$|分钟|秒")
-NAMING = re.compile("分钟|小时|公里|千伏$|[天日年]$")
+PROMISED = named_pattern("bearings.promised", "工作日|[小课学]?时$|分钟|秒", matches=["工作日"], rejects=["学期"])
+NAMING = named_pattern("bearings.naming", "分钟|小时|公里|千伏$|[天日年]$", matches=["15分钟"], rejects=["8万千伏安"])
 # 取得许可后1个月内: the time runs from something.
-ANCHORED = re.compile("(?:[后起]|之日)的?$")
+ANCHORED = named_pattern("bearings.anchored", "(?:[后起]|之日)的?$", matches=["印发后"], rejects=["印发前"])
 # 办理时限压缩至3个月以内: what is measured is a time.
-TIMED = re.compile("(?:时[间限长]|期限?|周期|年限|服务期|住院日|龄)[^，；。]{0,8}$")
+DATED = named_pattern("bearings.dated", "[年月日]", matches=["3月"], rejects=["三项"])
+TIMED = named_pattern(
+    "bearings.timed",
+    "(?:时[间限长]|期限?|周期|年限|服务期|住院日|龄)[^，；。]{0,8}$",
+    matches=["办理时限"],
+    rejects=["办理事项"],
+)
 NAMES = ("round-name", "rate-name")
 # How far before an amount the words stand that tell what it is.
 NEAR = 24
-BOUND = re.compile("以[上下内]|之内|超过|[不未]足|≥|≤|[<>]|不[低少高]于")
+BOUND = named_pattern(
+    "bearings.bound", "以[上下内]|之内|超过|[不未]足|≥|≤|[<>]|不[低少高]于", matches=["3岁以下"], rejects=["三年内"]
+)
 # 连续两次排名末位的: so many in a row qualify.
-RUNNING = ("连续", "累计")
+ABOUT = named_pattern("bearings.about", "对|凡|面向", matches=["对失信企业"], rejects=["失信企业"])
+RUNNING = named_pattern("bearings.running", "(?:连续|累计)$", matches=["连续"], rejects=["连续两次"])
+EACH = named_pattern("bearings.each", "每[隔满]?$", matches=["每"], rejects=["每个"])
+STANDARD = named_pattern("bearings.standard", "的?标准", matches=["的标准"], rejects=["的水平"])
+WITHIN = named_pattern("bearings.within", "[之以]?内", matches=["以内"], rejects=["以外"])
 # What stands in brackets to compare with: the year before, what there is already.
-EARLIER = re.compile("(?<![较比])(?:去年|上一?年|往年|基期|基数|现有|现为|原为)")
-OF_YEAR = re.compile("(?P<year>20\\d\\d)年")
-ABOUT = ("对", "凡", "面向")
+EARLIER = named_pattern(
+    "bearings.earlier",
+    "(?<![较比])(?:去年|上一?年|往年|基期|基数|现有|现为|原为)",
+    matches=["去年"],
+    rejects=["较去年"],
+)
+OF_YEAR = named_pattern("bearings.of-year", "(?P<year>20\\d\\d)年", matches=["2024年"], rejects=["24年"])
 
 
 class Bearing(Enum):
@@ -89,11 +105,11 @@ def _before(around: Surroundings, amount: Amount) -> bool:
 
 def _counts_nothing(text: str, amount: Amount) -> bool:
     """Tell whether the numeral only looks like an amount: a year, a day of a month, the base of a ratio (每8个)."""
-    if amount.unit in {"年", "届"} and amount.value >= YEARS:
+    if amount.unit in "年届" and amount.value >= YEARS:
         return True
-    if text[amount.unit_end : amount.unit_end + 1] in {"年", "月", "日"} and text[amount.unit_end - 1].isdigit():
+    if DATED.match(text, amount.unit_end) and text[amount.unit_end - 1].isdigit():
         return True
-    return text.endswith(("每", "每隔", "每满"), 0, amount.span.start) or (
+    return EACH.search(text, max(0, amount.span.start - 2), amount.span.start) is not None or (
         amount.unit == "小时"
         and bool(rule_named("numbers", "behind", "round-the-clock").pattern.match(text, amount.unit_end))
     )
@@ -102,9 +118,8 @@ def _counts_nothing(text: str, amount: Amount) -> bool:
 def _time(around: Surroundings, amount: Amount) -> Bearing | None:
     """Tell what an amount of time is; None where it is an amount like others (服务期不少于3年)."""
     text, end = around.text, amount.unit_end
-    within = text.startswith(("内", "之内", "以内"), end)
-    if within:
-        place = text.index("内", end)
+    if within := WITHIN.match(text, end):
+        place = within.end() - 1
         if rule_named("numbers", "behind", "consequence").pattern.match(text, place):
             return Bearing.CONDITION
         if TIMED.search(text, max(0, amount.start - NEAR), amount.start):
@@ -151,15 +166,15 @@ def _grows(around: Surroundings, amount: Amount, part: Span) -> bool:
 def _condition(around: Surroundings, amount: Amount, part: Span) -> bool:
     """Tell whether an amount only says who or what is meant: 对融资需求300万元以下的主体，实行信用担保; 45岁以下干部."""
     text = around.text
-    if amount.share or text.startswith(("的标准", "标准"), amount.span.end):
+    if amount.share or STANDARD.match(text, amount.span.end):
         return False
     if qualifies(text, max(part.start, amount.span.start - NEAR), amount.span):
         return True
-    if text.endswith(RUNNING, 0, amount.span.start):
+    if RUNNING.search(text, max(0, amount.span.start - 2), amount.span.start):
         return "的" in text[amount.span.end : min(part.end, amount.span.end + NEAR)]
     if not BOUND.search(amount.aim):
         return False
     if amount.unit == "岁":
         return True
-    about = text.startswith(ABOUT, part.start) and not around.acts_before(part.start, amount.start)
-    return about and "的" in text[amount.span.end : part.end]
+    about = ABOUT.match(text, part.start) and not around.acts_before(part.start, amount.start)
+    return bool(about) and "的" in text[amount.span.end : part.end]

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-import re
-
 from plankg.graph.extraction.figures.amounts import Amount
 from plankg.graph.extraction.figures.bearings import PERIODS
 from plankg.graph.extraction.figures.counts import COUNTED_AS, Counted, counted
 from plankg.graph.extraction.figures.indicators import bare
 from plankg.graph.extraction.figures.surroundings import Surroundings
+from plankg.graph.patterns import named_pattern
 
 # Whom or what the amount tells apart.
-HEAD = re.compile(
-    "的?(?P<what>[^，；。、的\\d]{0,8}?(?:项目|企业|工程|自然村|行政村|村庄|村组|城市|城镇|乡镇|社区|小区|家庭|园区|主体|单位|机构|街道|网商|农户)|[^，；。、的\\d]{2,14})"
+HEAD = named_pattern(
+    "conditions.head",
+    "的?(?P<what>[^，；。、的\\d]{0,8}?(?:项目|企业|工程|自然村|行政村|村庄|村组|城市|城镇|乡镇|社区|小区|家庭|园区|主体|单位|机构|街道|网商|农户)|[^，；。、的\\d]{2,14})",
+    matches=["的自然村"],
+    rejects=["，"],
 )
-WITHIN = re.compile("之?内(?P<what>[^，；。]{2,24}?)(?=$|[，；。]|不[得予能]|可|应|须|优先)")
-TOPIC = re.compile("^(?:对于?|凡|面向|支持|鼓励|将|在|给予|获得|且|年度)+")
+WITHIN = named_pattern(
+    "conditions.within",
+    "之?内(?P<what>[^，；。]{2,24}?)(?=$|[，；。]|不[得予能]|可|应|须|优先)",
+    matches=["内未就业退役军人"],
+    rejects=["内"],
+)
+TOPIC = named_pattern(
+    "conditions.topic", "^(?:对于?|凡|面向|支持|鼓励|将|在|给予|获得|且|年度)+", matches=["对于企业"], rejects=["企业"]
+)
 
 
 def condition_indicator(around: Surroundings, amount: Amount) -> Counted:

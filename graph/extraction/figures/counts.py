@@ -3,49 +3,81 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import NamedTuple
 
-from plankg.graph.extraction.clauses.fragments import verb_kinds
-from plankg.graph.extraction.draft import Span
 from plankg.graph.extraction.figures.amounts import Amount
 from plankg.graph.extraction.figures.indicators import AMOUNTS, MEASURED, attributed, bare
 from plankg.graph.extraction.figures.surroundings import SUFFIXES, Surroundings
 from plankg.graph.extraction.figures.times import every
-from plankg.graph.extraction.words.lexicon import alternation
+from plankg.graph.extraction.spans import Span
+from plankg.graph.extraction.words.lexicon import alternation, from_lexicon
+from plankg.graph.extraction.words.verbs import verb_kinds
+from plankg.graph.patterns import named_pattern
 from plankg.schema.terms import TaskKind
 
 # The noun right behind an amount, with the quote that opens it or a bracket inside.
-NOUN = re.compile(
-    "“[^”]{1,12}”[^，；。、的和与及\\d“”（）]{0,12}|(?!（)(?:[^，；。、的和与及\\d“”（）《]|（(?![见附其含])[^（）]{1,24}）|“[^”]{1,12}”){0,20}"
+NOUN = named_pattern(
+    "counts.noun",
+    "“[^”]{1,12}”[^，；。、的和与及\\d“”（）]{0,12}|(?!（)(?:[^，；。、的和与及\\d“”（）《]|（(?![见附其含])[^（）]{1,24}）|“[^”]{1,12}”){0,20}",
+    matches=["“一老一小”服务点"],
+    rejects=[],
 )
 # A verb behind the noun ends it: 3名教师|赴乡镇支教; 实施方案 is no verb.
-RUNS_ON = re.compile(
+RUNS_ON = named_pattern(
+    "counts.runs-on",
     "到(?!家|户|期)|赴|担任|跟岗|挂职|(?:开展|进行|实施|实现|参加|完成|达到|通过|举办|给予|提供|用于|竣工|(?<!新)开工|(?<!新)投产|加快|作为|组成|负责)"
-    "(?!方案|细则|意见|办法|单位|项目|企业|主体)|左右|的"
+    "(?!方案|细则|意见|办法|单位|项目|企业|主体)|左右|的",
+    matches=["教师赴乡镇"],
+    rejects=["教师"],
 )
 # What the counted are to have done, behind them: 6所学校完成抽查.
-REACHES = re.compile("(?P<act>(?:完成|达到|通过|实现)[^，；。、的]{2,14})(?=$|[，；。])")
-WORK_BEHIND = re.compile("(?<=.{2})(?:建设|创建|改造|整合|升级)$")
-# 力争培育示范园区5个: a second verb is no part of what is counted.
-AIMED = re.compile(
-    "^(?:惠及|服务|获批|立项|申报|培养|培育|新建|改建|扩建|改扩建|新增|引进|创建|打造|遴选|认定|招引)(?=.{2})"
+REACHES = named_pattern(
+    "counts.reaches",
+    "(?P<act>(?:完成|达到|通过|实现)[^，；。、的]{2,14})(?=$|[，；。])",
+    matches=["完成抽查"],
+    rejects=["抽查"],
 )
-GIVING = re.compile("^[^，；。]*(?:给予|发放)(?=.{2})")
+WORK_BEHIND = named_pattern(
+    "counts.work-behind", "(?<=.{2})(?:建设|创建|改造|整合|升级)$", matches=["示范校建设"], rejects=["建设科"]
+)
+# 力争培育示范园区5个: a second verb is no part of what is counted.
+AIMED = named_pattern(
+    "counts.aimed",
+    "^(?:惠及|服务|获批|立项|申报|培养|培育|新建|改建|扩建|改扩建|新增|引进|创建|打造|遴选|认定|招引)(?=.{2})",
+    matches=["培育示范园区"],
+    rejects=["示范园区培育"],
+)
+GIVING = named_pattern("counts.giving", "^[^，；。]*(?:给予|发放)(?=.{2})", matches=["给予困难家庭"], rejects=["给予"])
 # 5个工作日内办结: a time within which something is done.
-WITHIN = re.compile("(?:之|以)?内(?P<act>[^，；。、的\\d]{0,10})")
-TO_WHOM = re.compile("^(?:对于?|给|向|为|凡)")
-LENGTH = re.compile("时[间限长]$|期限$|周期$|龄$")
-GIFTS = {"奖励", "补助", "补贴", "资助", "奖补", "补偿", "支持", "激励"}
-BY = re.compile("按照?(?=每|$)")
+WITHIN = named_pattern(
+    "counts.within", "(?:之|以)?内(?P<act>[^，；。、的\\d]{0,10})", matches=["内办结"], rejects=["办结"]
+)
+TO_WHOM = named_pattern("counts.to-whom", "^(?:对于?|给|向|为|凡)", matches=["对企业"], rejects=["企业对接"])
+LENGTH = named_pattern("counts.length", "时[间限长]$|期限$|周期$|龄$", matches=["办理时限"], rejects=["时限要求"])
+GIFTS = named_pattern(
+    "counts.gifts", "(?:奖[励补]|补[助贴偿]|资助|支持|激励)$", matches=["一次性奖励"], rejects=["奖励金"]
+)
+BY = named_pattern("counts.by", "按照?(?=每|$)", matches=["按每"], rejects=["按时"])
 NEAR = 4
-STANDARD = re.compile("的?标准(?P<act>[^，；。]{2,30})")
+STANDARD = named_pattern(
+    "counts.standard", "的?标准(?P<act>[^，；。]{2,30})", matches=["标准发放补助"], rejects=["标准"]
+)
 # Who or how often each counts: 每学科培育至少1名名师, 各校每学期开展2次演练.
-EACH_ONE = re.compile("每[^，；。\\d]{1,10}?(?=要|应|须|不|至少|$)")
-ASKING = re.compile("(?:原则上|应当|应|要|须|必须|确保|力争|至少|不少于|不低于|可|再|均|都|各)+$")
-AGED = re.compile("的?([^，；。、的\\d]{1,12})")
-PEOPLE = re.compile(
-    "[^≥≤<>＞＜]{0,8}?(?:儿童|老年人|老人|干部|博士|硕士|人员|青年|学生|教师|居民|群众|职工|妇女|人群|骨干|人才|患者|幼儿|党员|农民|医师|民警)"
+EACH_ONE = named_pattern(
+    "counts.each-one", "每[^，；。\\d]{1,10}?(?=要|应|须|不|至少|$)", matches=["每个乡镇"], rejects=["各乡镇"]
+)
+ASKING = named_pattern(
+    "counts.asking",
+    "(?:原则上|应当|应|要|须|必须|确保|力争|至少|不少于|不低于|可|再|均|都|各)+$",
+    matches=["原则上应当"],
+    rejects=["确保安全"],
+)
+AGED = named_pattern("counts.aged", "的?([^，；。、的\\d]{1,12})", matches=["的青年教师"], rejects=["，"])
+PEOPLE = named_pattern(
+    "counts.people",
+    "[^≥≤<>＞＜]{0,8}?(?:儿童|老年人|老人|干部|博士|硕士|人员|青年|学生|教师|居民|群众|职工|妇女|人群|骨干|人才|患者|幼儿|党员|农民|医师|民警)",
+    matches=["老年人"],
+    rejects=["三年内"],
 )
 COUNTED_AS = {"次": "次数", "期": "期数", "遍": "遍数", "场次": "场次", "人次": "人次", "户次": "户次", "家次": "家次"}
 LONGEST, SHORTEST_REST, LONGEST_SUBJECT = 28, 4, 8
@@ -58,7 +90,7 @@ class Counted(NamedTuple):
     end: int
 
 
-@cache
+@from_lexicon
 def _verb() -> re.Pattern[str]:
     return re.compile(alternation(word for word in verb_kinds() if len(word) > 1))
 
@@ -103,7 +135,7 @@ def _act_before(around: Surroundings, amount: Amount) -> str:
 def _given(around: Surroundings, amount: Amount, what: str) -> str:
     """Give what a sum is for where the verb stands between: 高新技术企业奖励 of 对高新技术企业一次性奖励10万元."""
     verbs = [verb for verb in around.verbs_between(0, amount.span.start) if verb.span.end == amount.span.start]
-    act = verbs[-1].word if verbs and verbs[-1].word in GIFTS and not what.endswith(verbs[-1].word) else ""
+    act = verbs[-1].word if verbs and GIFTS.match(verbs[-1].word) and not what.endswith(verbs[-1].word) else ""
     return TO_WHOM.sub("", what).removesuffix("一次性") + act if act else what
 
 

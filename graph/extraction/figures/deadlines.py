@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import re
 
-from plankg.graph.extraction.draft import Draft, Span
+from plankg.graph.extraction.draft import Draft
 from plankg.graph.extraction.figures.times import Time, find_time
+from plankg.graph.extraction.spans import Span
 from plankg.graph.extraction.statements.tasks import plan_year
+from plankg.graph.patterns import named_pattern
 
 SENTENCE_END = re.compile("[。！？\n]")
 # What goes on or comes round is not over by a day.
-ONGOING = re.compile(r"持续|长期|常态|不断|及时|每[\d一二两三四五～~]{0,4}(?:年|月|季度|学期|学年|周|天|日)")
+ONGOING = named_pattern(
+    "deadlines.ongoing",
+    r"持续|长期|常态|不断|及时|每[\d一二两三四五～~]{0,4}(?:年|月|季度|学期|学年|周|天|日)",
+    matches=["持续开展"],
+    rejects=["三季度"],
+)
 # What may stand before a time that opens a sentence: 力争到2025年，….
-BEFORE_TIME = re.compile("(?:力争|确保|努力|争取)?$")
+BEFORE_TIME = named_pattern("deadlines.before-time", "(?:力争|确保|努力|争取)?$", matches=["力争"], rejects=[])
 
 
 def clause_times(draft: Draft) -> dict[Span, Time]:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
 
-from plankg.graph.extraction.draft import Span
-from plankg.graph.extraction.words.lexicon import alternation, lexicon
-from plankg.schema.terms import Comparator, TargetKind
+from plankg.graph.extraction.spans import Span
+from plankg.graph.extraction.words.lexicon import alternation, from_lexicon, lexicon
+from plankg.graph.extraction.words.verbs import verb_kinds
+from plankg.graph.patterns import named_pattern
+from plankg.schema.terms import Comparator, TargetKind, TaskKind
 
 # How far before a figure 分别 may stand.
 REACH = 12
 # Measures told earlier in the sentence that later figures may go on about.
 REMEMBERED = 12
-# An indicator that says itself that it is a change.
-CHANGING = re.compile("[增涨降]幅|增速|增量|增长率|幅度$")
+# What every figure has, to pass over clauses without any.
+HINT = named_pattern(
+    "figures.hint", r"[\d首第新双一二两三四五六七八九十百千半]|全覆盖|率", matches=["四类人群"], rejects=["保安全"]
+)
 
 
 @dataclass(frozen=True)
@@ -38,22 +41,32 @@ class Figure:
         return self.indicator == self.unit
 
 
-@cache
+AIMING = {TaskKind.BUILD, TaskKind.LAUNCH, TaskKind.COMPLETE}
+
+
+@from_lexicon
+def aiming_verbs() -> frozenset[str]:
+    """Give the verbs whose number is one to be reached: those that make or reach something, and those listed."""
+    making = (word for word, (kind, light) in verb_kinds().items() if kind in AIMING and not light)
+    return frozenset([*making, *lexicon("numbers")["aiming"]])
+
+
+@from_lexicon
 def patterns() -> dict[str, re.Pattern[str]]:
     """Give the patterns of the lexicon that find figures and the words round them, by name."""
     book = lexicon("numbers")
     return {
         "past": re.compile(book["past"]),
         "from": re.compile(book["from"]),
-        "hint": re.compile(r"[\d首第新双一二两三四五六七八九十百千半]|全覆盖|率"),
+        "hint": HINT,
         "ordinal": re.compile(book["ordinal"]),
-        "big": re.compile(book["big"] + "(?P<behind>[^，；。、的建“”]{2,10})"),
+        "big": re.compile(book["big"]),
         "code": re.compile(book["code"]),
         "ratio": re.compile(book["ratio"]),
         "latin": re.compile(r"(?<![A-Za-z\d.])\d+(?:,\d{3})*(?:\.\d+)?(?:[+·]\d+(?:\.\d+)?)*"),
         "more": re.compile(alternation(book["at_least"])),
         "less": re.compile(alternation(book["at_most"])),
-        "aiming": re.compile(alternation(book["aiming"])),
+        "aiming": re.compile(alternation(aiming_verbs())),
         "softened": re.compile(book["softened"]),
     }
 
@@ -97,6 +110,6 @@ def respectively(text: str, told: list[Figure], figures: list[Figure]) -> list[F
 
 def changed(figure: Figure) -> Figure:
     """Give a figure that tells by how much something changes with an indicator that says so: 产值 becomes 产值增幅."""
-    if not figure.change or figure.goes_on or CHANGING.search(figure.indicator):
+    if not figure.change or figure.goes_on:
         return figure
     return replace(figure, indicator=figure.indicator + figure.change)

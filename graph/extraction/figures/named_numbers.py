@@ -5,18 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from plankg.graph.extraction.draft import Span
 from plankg.graph.extraction.figures.figures import Figure, patterns
 from plankg.graph.extraction.figures.surroundings import Surroundings
+from plankg.graph.extraction.spans import Span
 from plankg.graph.extraction.words.numerals import number
+from plankg.graph.patterns import named_pattern
 from plankg.schema.terms import Comparator, EntityType, TargetKind
 
 YEAR = re.compile(r"(?:19|20)\d\d")
 # 15个网格: the number counts the set, it names nothing.
-COUNTING = ("个", "名", "所", "家", "项", "条", "支", "户", "座", "处", "类", "种")
+COUNTING = named_pattern("named_numbers.counting", "[个名所家项条支户座处类种]", matches=["个"], rejects=["级"])
 # 印发后10日内: a time is no number of a name.
-RELATIVE = re.compile("个?(?:工作日|[月日天年周])(?:之?内|之?后|前)")
-TURNS_ON = re.compile("(?:紧紧|紧密)?(?:围绕|聚焦|紧扣|瞄准|着眼)")
+RELATIVE = named_pattern(
+    "named_numbers.relative", "个?(?:工作日|[月日天年周])(?:之?内|之?后|前)", matches=["日内"], rejects=["日报"]
+)
+TURNS_ON = named_pattern(
+    "named_numbers.turns-on",
+    "(?:紧紧|紧密)?(?:围绕|聚焦|紧扣|瞄准|着眼)",
+    matches=["围绕重点产业"],
+    rejects=["产业周围"],
+)
 
 
 def big_sets(around: Surroundings) -> Iterator[Figure]:
@@ -82,7 +90,7 @@ def codes(around: Surroundings) -> Iterator[Figure]:
         for found in patterns()["code"].finditer(text, span.start, span.end):
             yield _code(text, span, found, number(found["number"]), found["unit"])
         for found in patterns()["latin"].finditer(text, span.start, span.end):
-            counts = found.start() == span.start and text.startswith(COUNTING, found.end())
+            counts = found.start() == span.start and bool(COUNTING.match(text, found.end()))
             counts = counts or RELATIVE.match(text, found.end()) is not None
             if counts or YEAR.fullmatch(found[0]) or "·" in found[0]:
                 continue

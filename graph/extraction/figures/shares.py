@@ -4,26 +4,42 @@ from __future__ import annotations
 
 import re
 
-from plankg.graph.extraction.draft import Span
 from plankg.graph.extraction.figures.amounts import Amount
 from plankg.graph.extraction.figures.figures import patterns
 from plankg.graph.extraction.figures.indicators import EACH, MEASURED, bare, change, raised, shared
 from plankg.graph.extraction.figures.surroundings import Surroundings
+from plankg.graph.extraction.spans import Span
+from plankg.graph.patterns import named_pattern
 
-ABOUT = re.compile("约|左右|近")
+ABOUT = named_pattern("shares.about", "约|左右|近", matches=["近九成"], rejects=["九成"])
 # The noun right behind a share without 的: 5%学位数.
-BEHIND = re.compile("[^，；。、的“”（）\\d%]{1,8}")
+BEHIND = named_pattern("shares.behind", "[^，；。、的“”（）\\d%]{1,8}", matches=["学位"], rejects=["，"])
 # What is given, behind a share of something: 总房款1%的补贴.
-GIVEN = re.compile("的?(?P<what>[^，；。、的]{0,6}(?:补贴|补助|奖励|奖补|资助|补偿|支持|贴息|优惠|减免))")
+GIVEN = named_pattern(
+    "shares.given",
+    "的?(?P<what>[^，；。、的]{0,6}(?:补贴|补助|奖励|奖补|资助|补偿|支持|贴息|优惠|减免))",
+    matches=["贷款贴息"],
+    rejects=["贷款"],
+)
 # 重点监管资金核定总额的35%
-OF_WHOLE = re.compile("的(?:比例)?$")
+OF_WHOLE = named_pattern("shares.of-whole", "的(?:比例)?$", matches=["总课时的比例"], rejects=["按比例结算"])
 # What the figure is a share of stands behind 不低于: 艺术课程课时不低于总课时的20%.
-LEAST_OF = re.compile("(?P<what>[^，；。]{2,}?)(?:不[少低高]于|不超过|占|达到?|至少)+(?P<whole>[^，；。]{2,})")
-USING = re.compile("使用|支取|提取|留存|预留|划拨|计提")
+LEAST_OF = named_pattern(
+    "shares.least-of",
+    "(?P<what>[^，；。]{2,}?)(?:不[少低高]于|不超过|占|达到?|至少)+(?P<whole>[^，；。]{2,})",
+    matches=["实践课占总课时"],
+    rejects=["实践课"],
+)
+USING = named_pattern("shares.using", "使用|支取|提取|留存|预留|划拨|计提", matches=["提取公积金"], rejects=["公积金"])
 # 增速高于全省平均1个百分点
-ABOVE = re.compile("(?<=.{2})(?<!不)(?:高于|低于|快于|优于)[^，；。\\d]*$")
+ABOVE = named_pattern(
+    "shares.above",
+    "(?<=.{2})(?<!不)(?:高于|低于|快于|优于)[^，；。\\d]*$",
+    matches=["增速高于全省平均"],
+    rejects=["增速不低于"],
+)
 FARTHEST, LONGEST_VERB = 40, 7
-REACHING = ("到", "至", "为", "达", "在", "占")
+REACHING = named_pattern("shares.reaching", "[到至为达在占]$", matches=["提高到"], rejects=["提高"])
 
 
 def share_indicator(around: Surroundings, amount: Amount, begin: int) -> tuple[str, str, int]:
@@ -40,7 +56,11 @@ def share_indicator(around: Surroundings, amount: Amount, begin: int) -> tuple[s
     first = max(first, amount.start - FARTHEST)
     told, end = change(text, first, amount.span.start)
     start = around.behind_verbs(first, end)
-    if not told and not text.endswith(REACHING, 0, amount.span.start) and _by_so_much(around, amount, end):
+    if (
+        not told
+        and not REACHING.search(text, max(0, amount.span.start - 1), amount.span.start)
+        and _by_so_much(around, amount, end)
+    ):
         told, _ = change(text, first, start)
     ahead = _without_quote_border(bare(ABOVE.sub("", text[start:end]).strip("和与及")))
     if rise := raised(text, first, end):

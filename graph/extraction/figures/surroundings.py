@@ -7,9 +7,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 
-from plankg.graph.extraction.clauses.fragments import split, verb_kinds
-from plankg.graph.extraction.draft import Clause, Name, Span, Verb
+from plankg.graph.extraction.clauses.fragments import split
 from plankg.graph.extraction.figures.amounts import Amount, amounts
+from plankg.graph.extraction.spans import Clause, Name, Span, Verb
+from plankg.graph.extraction.words.verbs import verb_kinds
+from plankg.graph.patterns import named_pattern
 from plankg.schema.terms import TaskKind
 
 ENCLOSED = re.compile("“[^”]*”|《[^》]*》")
@@ -17,7 +19,7 @@ BRACKET = re.compile("（[^（）]*）")
 # What makes a noun or attribute of the verb before it: 保障性, 标准化.
 SUFFIXES = "性化型式"
 # Verbs of growth that name the amount they stand before: 高于去年2个百分点.
-ABOVE = ("新", "净", "高于", "低于", "快于", "优于")
+ABOVE = named_pattern("surroundings.above", "[新净]|[高低快优]于", matches=["新增"], rejects=["不少于"])
 
 
 class Surroundings:
@@ -80,7 +82,7 @@ class Surroundings:
         for verb in reversed(self._verbs[: bisect_left(self._verbs, end, key=lambda verb: verb.span.start)]):
             if verb.span.start < begin:
                 break
-            named = verb.kind is TaskKind.COMPLETE and verb.word.startswith(ABOVE)
+            named = verb.kind is TaskKind.COMPLETE and ABOVE.match(verb.word)
             inside = verb.span.end < end or (verb.span.end == end and verb.kind is not TaskKind.COMPLETE)
             if inside and not named and self.text[verb.span.end] != "的":
                 return self._noun_start(verb)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from plankg.graph.extraction.draft import Draft, Span
+from plankg.graph.extraction.draft import Draft
 from plankg.graph.extraction.figures.amounts import Amount
-from plankg.graph.extraction.figures.bearings import PERIODS, Bearing, bearing
+from plankg.graph.extraction.figures.bearings import PERIODS, WITHIN, Bearing, bearing
 from plankg.graph.extraction.figures.conditions import condition_indicator
 from plankg.graph.extraction.figures.counts import COUNTED_AS, counted
 from plankg.graph.extraction.figures.deadlines import SENTENCE_END
@@ -20,17 +19,19 @@ from plankg.graph.extraction.figures.named_numbers import big_sets, codes, ordin
 from plankg.graph.extraction.figures.shares import share_indicator
 from plankg.graph.extraction.figures.surroundings import Surroundings
 from plankg.graph.extraction.figures.times import PlanYear, Time, find_time
+from plankg.graph.extraction.spans import Span
 from plankg.graph.extraction.statements.tasks import plan_year
 from plankg.graph.extraction.words.lexicon import rule_named, rules
+from plankg.graph.patterns import named_pattern
 from plankg.schema.plan import Target
 from plankg.schema.terms import Comparator, TargetKind
 
-ABOUT = re.compile("约|近")
-ROUGHLY = ("左右", "上下")
+ABOUT = named_pattern("targets.about", "约|近", matches=["约"], rejects=["达"])
+ROUGHLY = named_pattern("targets.roughly", "左右|上下", matches=["左右"], rejects=["以上"])
 # How far before a figure a verb that adds may stand: 新增普惠性托位600个.
 ADDING = 24
 # Amounts of time and money are told with the change that they make: 等待时间缩短1天.
-LASTING = re.compile("[天日时元]$|分钟")
+LASTING = named_pattern("targets.lasting", "[天日时元]$|分钟", matches=["1天"], rejects=["1项"])
 CEILING_REACH = 40
 # So many figures on either side of a place may reach over it.
 NEAR = 4
@@ -221,9 +222,9 @@ def _in_name(around: Surroundings, amount: Amount) -> Figure:
 
 def _low(around: Surroundings, amount: Amount, aim: str) -> bool:
     """Tell whether an amount is a ceiling: by the words beside it, 最高 before its verb, or as what one may use of a whole."""
-    if around.text.startswith(ROUGHLY, amount.span.end):
+    if ROUGHLY.match(around.text, amount.span.end):
         return False
-    if patterns()["less"].search(amount.aim + aim) or around.text.startswith(("内", "之内", "以内"), amount.span.end):
+    if patterns()["less"].search(amount.aim + aim) or WITHIN.match(around.text, amount.span.end):
         return True
     begin = max(around.part(amount.span.end).start, around.amount_end_before(amount, around.clause.span.start))
     begin = max(begin, amount.span.start - CEILING_REACH)
@@ -234,7 +235,7 @@ def _low(around: Surroundings, amount: Amount, aim: str) -> bool:
 def _compare(around: Surroundings, amount: Amount, aim: str, *, low: bool) -> Comparator:
     if low:
         return Comparator.LE
-    if ABOUT.search(amount.aim) or around.text.startswith(ROUGHLY, amount.span.end):
+    if ABOUT.search(amount.aim) or ROUGHLY.match(around.text, amount.span.end):
         return Comparator.APPROX
     begin = max(around.part(amount.span.end).start, around.amount_end_before(amount, around.clause.span.start))
     begin = max(begin, amount.span.start - CEILING_REACH)
@@ -262,7 +263,7 @@ def _ratios(around: Surroundings) -> Iterator[Figure]:
         value = found[0].replace("：", ":")
         part = around.part(found.end())
         named = bare(text[around.behind_verbs(part.start, found.start()) : found.start()])
-        indicator = named if named.endswith(("比", "率")) else "比例"
+        indicator = named if named[-1:] in set("比率") else "比例"
         yield Figure(Span(*found.span()), value, None, None, Comparator.EQ, TargetKind.TARGET, indicator, "ratio")
 
 

@@ -7,15 +7,24 @@ from bisect import bisect_right
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import cache
 from typing import NamedTuple
 
-from plankg.graph.extraction.draft import Span
-from plankg.graph.extraction.words.lexicon import lexicon, rule_named, rules
+from plankg.graph.extraction.spans import Span
+from plankg.graph.extraction.words.lexicon import from_lexicon, lexicon, rule_named, rules
+from plankg.graph.patterns import named_pattern
 
 SEPTEMBER, DECEMBER = 9, 12
 # 2024年5月起持续推进 tells when something starts.
-STARTING = re.compile("[年月日旬底末初度学]起(?![-—–~～至到])")
+# A character that every time has, to pass over clauses without any.
+HINT = named_pattern(
+    "times.hint",
+    "[年月季周假期末]|[日天]之?[内前当]|节(?:假?日)?前|开学|持续|入[学校]前|[离汛秋耕]",
+    matches=["10月底"],
+    rejects=["各学校"],
+)
+STARTING = named_pattern(
+    "times.starting", "[年月日旬底末初度学]起(?![-—–~～至到])", matches=["10月起"], rejects=["11月"]
+)
 # A day as workbooks count it where a cell shows the bare number: 45657 (ECMA-376 Part 1, 18.17.4.1, the 1900 date base).
 SERIAL = re.compile(r"4[2-9]\d{3}|5[0-4]\d{3}")
 SERIAL_BASE = date(1899, 12, 30)
@@ -60,7 +69,7 @@ def find_time(text: str, span: Span, year: PlanYear | None, *, act: Span | None 
     Names in quotes or 《》 tell no time, nor do words such as 每月5日前, which come round. What only tells which things are meant
     (2022年底前建成的小区) is no time of the act, and when something starts (5月起) no deadline.
     """
-    if not _hint().search(text, span.start, span.end):
+    if not HINT.search(text, span.start, span.end):
         return None
     names = _inside_names(text, span)
     told = list(_told(text, span, year, "deadline", names)) or list(_told(text, span, year, "period", names))
@@ -96,17 +105,11 @@ def _inside(place: Span, names: list[Span]) -> bool:
     return False
 
 
-@cache
-def _hint() -> re.Pattern[str]:
-    """Give a character that every time has, to pass over clauses without any."""
-    return re.compile("[年月季周假期末]|[日天]之?[内前当]|节(?:假?日)?前|开学|持续|入[学校]前|[离汛秋耕]")
-
-
 def _inside_names(text: str, span: Span) -> list[Span]:
     return [Span(found.start(), found.end()) for found in _names().finditer(text, span.start, span.end)]
 
 
-@cache
+@from_lexicon
 def _names() -> re.Pattern[str]:
     return re.compile(f"《[^》]*》|“[^”]*”|{every().pattern}")
 
@@ -124,7 +127,7 @@ def due_of(words: str, year: PlanYear | None) -> date | None:
     return None
 
 
-@cache
+@from_lexicon
 def every() -> re.Pattern[str]:
     """Give the pattern of words that say how often something is done, `which` for the day within that (每月|5日前)."""
     return rule_named("times", "recurrence", "every").pattern

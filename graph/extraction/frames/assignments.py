@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from typing import NamedTuple
 
 from plankg.graph.extraction.clauses.fragments import with_openers
-from plankg.graph.extraction.draft import ClauseNames, Draft, Name, Span
+from plankg.graph.extraction.draft import Draft
 from plankg.graph.extraction.figures.sets import of_share
 from plankg.graph.extraction.labelling.models import NONE, model
 from plankg.graph.extraction.names.mentions import in_quotes
-from plankg.graph.extraction.words.lexicon import lexicon, pattern
+from plankg.graph.extraction.spans import ClauseNames, Name, Span
+from plankg.graph.extraction.words.lexicon import from_lexicon, lexicon, pattern
+from plankg.graph.patterns import named_pattern
 from plankg.schema.plan import Assignment, Task
 from plankg.schema.terms import EntityType, Role, TaskKind
 
@@ -21,12 +22,13 @@ LEAST, MARKED = 0.7, 0.8
 RULE = "labelled-role"
 ACTORS = frozenset(kind for kind in EntityType if kind.unit) | {EntityType.TARGET_GROUP, EntityType.FACILITY}
 """The types of names that may do a task: units, and groups and places that can act."""
+COUNTED_BEFORE = named_pattern("assignments.counted-before", r"\d+[个所]“?$", matches=["新建13个“"], rejects=["两个“"])
+TEAM = named_pattern("assignments.team", "(?:团队|队伍)$", matches=["骨干团队"], rejects=["队伍建设"])
 CANDIDATES = ACTORS | {EntityType.PLACE}
 """The types of names that may have a part in a task."""
 GROUPS = {EntityType.TARGET_GROUP, EntityType.FACILITY, EntityType.PLACE}
 # How far from a name rules look: so a list of n names costs n.
 REACH = 60
-COUNTED = re.compile(r"^\d+[个所]")
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ class RoleRule:
     itself: bool
 
 
-@cache
+@from_lexicon
 def role_rules() -> tuple[RoleRule, ...]:
     """Give the rules in order: first what says that a unit does it, then whom or where it concerns."""
     units = frozenset(kind for kind in EntityType if kind.unit) | {EntityType.TARGET_GROUP, EntityType.FACILITY}
@@ -63,7 +65,7 @@ def role_rules() -> tuple[RoleRule, ...]:
     )
 
 
-@cache
+@from_lexicon
 def _rules_for(kind: EntityType) -> tuple[RoleRule, ...]:
     """Give the rules for names of a type, in order."""
     return tuple(rule for rule in role_rules() if kind in rule.types)
@@ -167,7 +169,7 @@ def _is_paper(name: Name) -> bool:
 
 def _founded(text: str, clause: ClauseNames, name: Name) -> bool:
     """Tell whether the clause sets the body up: it is then what is made, not who makes it."""
-    team = name.type is EntityType.TARGET_GROUP and name.name.endswith(("团队", "队伍"))
+    team = name.type is EntityType.TARGET_GROUP and TEAM.search(name.name) is not None
     if not team and name.type not in {EntityType.ALLIANCE, EntityType.CENTRE, EntityType.EDUCATION_GROUP}:
         return False
     fragment = clause.clause.part(name.span)
@@ -224,7 +226,7 @@ def _is_subject(clause: ClauseNames, name: Name, behind: re.Match[str] | None) -
 
 
 def _is_counted(rule: RoleRule, before: str) -> bool:
-    return rule.counted and bool(re.search(r"\d+[个所]“?$", before))
+    return rule.counted and bool(COUNTED_BEFORE.search(before))
 
 
 def _receives_paper(clause: ClauseNames, name: Name, rule: RoleRule) -> bool:

@@ -2,22 +2,39 @@
 
 from __future__ import annotations
 
-import re
-
-from plankg.graph.extraction.draft import Clause, ClauseNames, Draft, Name, Span
+from plankg.graph.extraction.draft import Draft
 from plankg.graph.extraction.names.mentions import names_from
+from plankg.graph.extraction.spans import Clause, ClauseNames, Name, Span
 from plankg.graph.extraction.words.lexicon import rules
+from plankg.graph.patterns import named_pattern
 from plankg.schema.plan import Citation
 from plankg.schema.terms import DocumentRelation, EntityType
 
-PAPERS = {EntityType.POLICY_DOCUMENT, EntityType.CONCEPT, EntityType.PROGRAMME}
-POLICY = re.compile(r"^”政策")
-ACCORDING = re.compile(r"(?:按照|根据|依据|严格按照|紧扣|遵照|对照)$")
-ACT_BEHIND = re.compile(r"^[”》]?(?:（[^）]*）)?的?(?:(?P<drafts>制[定订]|编制|起草)|修[订改])")
-OPENS_ACCORDING = re.compile(r"^(?:严格)?(?:按照|根据|依据|遵照|参照|对照)")
-BEHIND = re.compile(
+PAPERS = {EntityType.POLICY_DOCUMENT, EntityType.PROGRAMME}
+ACCORDING = named_pattern(
+    "citations.according",
+    r"(?:按照|根据|依据|严格按照|紧扣|遵照|对照)$",
+    matches=["严格按照"],
+    rejects=["按照计划开展"],
+)
+ACT_BEHIND = named_pattern(
+    "citations.act-behind",
+    r"^[”》]?(?:（[^）]*）)?的?(?:(?P<drafts>制[定订]|编制|起草)|修[订改])",
+    matches=["》的修订"],
+    rejects=["》的落实"],
+)
+OPENS_ACCORDING = named_pattern(
+    "citations.opens-according",
+    r"^(?:严格)?(?:按照|根据|依据|遵照|参照|对照)",
+    matches=["按照《办法》"],
+    rejects=["执行《办法》"],
+)
+BEHIND = named_pattern(
+    "citations.behind",
     r"^[”》]?(?:（[^）]*）)?(?:及|和|、|等|$|[，；。]|的?(?:制[定订]|编制|起草|修[订改])|(?:等)?多种方式|开工率|的?各项"
-    r"|(?:的)?(?:有关|相关|各项)?(?:精神|要求|规定|任务|部署))"
+    r"|(?:的)?(?:有关|相关|各项)?(?:精神|要求|规定|任务|部署))",
+    matches=["》精神"],
+    rejects=["》中的"],
 )
 
 
@@ -48,8 +65,8 @@ def make_citations(draft: Draft) -> tuple[Citation, ...]:
 
 
 def _is_document(text: str, contents: ClauseNames, name: Name) -> bool:
-    """Tell whether a name is a document: by its type, as a “…”政策, or as a plan that the clause itself drafts or mends."""
-    if name.type not in PAPERS or name.rule == "internal-control":
+    """Tell whether a name is a document: by its type, or as a plan that the clause itself drafts or mends."""
+    if name.type not in PAPERS:
         return False
     alike = (
         other for other in names_from(contents.names, name.span.start) if other.span == name.span and other != name
@@ -59,8 +76,6 @@ def _is_document(text: str, contents: ClauseNames, name: Name) -> bool:
     clause = contents.clause
     if name.type is EntityType.POLICY_DOCUMENT:
         return True
-    if POLICY.match(text[name.span.end : clause.span.end]):
-        return name.type is EntityType.CONCEPT
     written = (
         name.type is EntityType.PROGRAMME
         and name.name.endswith("计划")

@@ -6,31 +6,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
-from plankg.graph.extraction.clauses.fragments import verb_kinds
-from plankg.graph.extraction.draft import ClauseNames, Draft, Name
+from plankg.graph.extraction.spans import ClauseNames, Name
+from plankg.graph.extraction.words.lexicon import lexicon, word_set
 from plankg.graph.extraction.words.tagged import Word, between
+from plankg.graph.extraction.words.verbs import verb_kinds
 
 JOINTS = "、和及与或暨"
 SIGNS = "“”《》"
-MODALS = ("要", "应", "应当", "须", "必须", "可", "可以", "负责", "牵头", "不得", "需")
-MOVERS = ("将", "把", "由", "对", "为", "向", "与", "同", "在", "以", "通过", "依托", "会同", "联合")
-TAILS = (
-    "作用",
-    "意见",
-    "负责",
-    "责任",
-    "合作",
-    "培训",
-    "管理",
-    "服务",
-    "建设",
-    "改造",
-    "补助",
-    "支持",
-    "活动",
-    "项目",
-    "工程",
-)
 REACH = 3
 MOST = 6
 COUNTS = "0123456789一二三四五六七八九十两各"
@@ -38,20 +20,15 @@ LISTING = frozenset(JOINTS + SIGNS)
 START, FINISH = Word(-1, -1, "^", "^"), Word(-1, -1, "$", "$")
 
 
-def make_frames(draft: Draft) -> tuple[Frame, ...]:
-    """Give the frame of each clause, in order."""
-    return tuple(Frame(draft, contents) for contents in draft.contents)
-
-
 class Frame:
     """A clause as the models of frames see it: its words, and its names with the lists that they stand in."""
 
-    def __init__(self, draft: Draft, contents: ClauseNames) -> None:
-        """Take a clause with its names."""
-        self.text = draft.text
+    def __init__(self, text: str, words: Sequence[Word], contents: ClauseNames) -> None:
+        """Take a clause with its names, of a text with its words."""
+        self.text = text
         self.contents = contents
         self.clause = contents.clause
-        self.words = [word for word in between(draft.words, *self.clause.span) if not word.text.isspace()]
+        self.words = [word for word in between(words, *self.clause.span) if not word.text.isspace()]
         self._starts = [word.start for word in self.words]
         self._ends = [word.end for word in self.words]
         self._features: dict[Name, list[str]] = {}
@@ -63,11 +40,13 @@ class Frame:
 
     @cached_property
     def _movers(self) -> list[int]:
-        return self._places(lambda word: word.tag == "p" or word.text in MOVERS)
+        movers = word_set("words", "movers")
+        return self._places(lambda word: word.tag == "p" or word.text in movers)
 
     @cached_property
     def _modals(self) -> list[int]:
-        return self._places(lambda word: word.text in MODALS)
+        modals = word_set("words", "modals")
+        return self._places(lambda word: word.text in modals)
 
     def _places(self, wanted: Callable[[Word], bool]) -> list[int]:
         return [place for place, word in enumerate(self.words) if wanted(word)]
@@ -171,7 +150,7 @@ class Frame:
         return [
             *row,
             *_verbal(*verbs, self._among(self._movers, opened, before), kind, right),
-            *(f"tail={word}" for word in TAILS if word in tail),
+            *(f"tail={word}" for word in lexicon("words")["tails"] if word in tail),
             *(f"modal={modal.text}" for modal in modals[:1]),
         ]
 

@@ -4,28 +4,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
-from plankg.graph.extraction.draft import ClauseNames, Draft, Name, Span
+from plankg.graph.extraction.draft import Draft
 from plankg.graph.extraction.frames.links import Link
 from plankg.graph.extraction.labelling.models import NONE, model
 from plankg.graph.extraction.names.listed import COUNTED
 from plankg.graph.extraction.names.mentions import names_within
-from plankg.graph.extraction.words.lexicon import lexicon
+from plankg.graph.extraction.spans import ClauseNames, Name, Span
+from plankg.graph.extraction.words.lexicon import from_lexicon, lexicon
+from plankg.graph.patterns import named_pattern
 from plankg.schema.terms import EntityType, Predicate, Standing
 
 RULE = "labelled-part"
 LEAST, MARKED = 0.5, 0.95
 """How sure the model must be that two names are no part and whole; surer where rules say that they are."""
-BETWEEN = re.compile(r"^[”“、和]*$")
+BETWEEN = named_pattern("parts.between", r"^[”“、和]*$", matches=["”、“"], rejects=["”的“"])
 # One quote before a name is no list of its parts.
 SEVERAL = 2
-COUNT = re.compile(r"(?:[一二三四五六七八九十]|\d{1,2})[大类个项]$")
+COUNT = named_pattern(
+    "parts.count", r"(?:[一二三四五六七八九十]|\d{1,2})[大类个项]$", matches=["四大"], rejects=["大四喜"]
+)
 LONGEST_COUNT = 3
-REST_OF_LIST = re.compile(r"^”?(?:、[^，；。、]{1,14})*等$")
-JOINED = re.compile(r"等?(?:共同|联合)?(?:参与|组成|组建|共建)的[^，；。的]{0,6}$")
-COURSE = re.compile("”(?:课程|项目|活动|行动|工程|计划)")
-SET_UP = re.compile(r"^(?:设立|成立|建立|组建)?$")
+REST_OF_LIST = named_pattern(
+    "parts.rest-of-list", r"^”?(?:、[^，；。、]{1,14})*等$", matches=["、县医院等"], rejects=["等级"]
+)
+JOINED = named_pattern(
+    "parts.joined",
+    r"等?(?:共同|联合)?(?:参与|组成|组建|共建)的[^，；。的]{0,6}$",
+    matches=["共同参与的共同体"],
+    rejects=["共同体"],
+)
+SET_UP = named_pattern("parts.set-up", r"^(?:设立|成立|建立|组建)?$", matches=["设立"], rejects=["设立党支部"])
 CLOSES = {EntityType.EVENT, EntityType.BRAND, EntityType.PROJECT, EntityType.PROGRAMME, EntityType.PLATFORM}
 # What stands right before its members: 公办幼儿园在园幼儿, 五大学区优质园.
 OWNERS = {
@@ -166,24 +175,13 @@ def _party(text: str, clause: ClauseNames) -> Iterator[Link]:
                 yield Link(name, Predicate.PART_OF, owner, Span(owner.span.start, name.span.end), "party-of-unit")
 
 
-@cache
+@from_lexicon
 def _fronts() -> dict[str, list[dict[str, str]]]:
     """Give the pairs of types that the lexicon lists, by the type of the longer name."""
     rows: dict[str, list[dict[str, str]]] = {}
     for row in lexicon("relations")["starts_with"]:
         rows.setdefault(row["subject"], []).append(row)
     return rows
-
-
-def _of_concept(text: str, clause: ClauseNames) -> Iterator[Link]:
-    """Give 劳动教育“第三空间”课程: the course in quotes is part of the field that it stands behind."""
-    for name in clause.names:
-        if name.type is not EntityType.PROGRAMME or not name.rule.startswith("quoted"):
-            continue
-        for field in clause.names:
-            behind = field.type is EntityType.CONCEPT and field.span.end == name.span.start - 1
-            if behind and COURSE.match(text, name.span.end):
-                yield Link(name, Predicate.PART_OF, field, Span(field.span.start, name.span.end + 3), "course-of-field")
 
 
 def _by_front(_: str, clause: ClauseNames) -> Iterator[Link]:
@@ -220,7 +218,7 @@ def _regional(_: str, clause: ClauseNames) -> Iterator[Link]:
                 continue
             if inner.rule == "regional-programme" and name.type is EntityType.PROJECT:
                 yield Link(name, Predicate.PART_OF, inner, name.span, "project-of-programme")
-            if inner.rule == "place-pattern" and inner.name.endswith(("镇", "乡")) and name.type is EntityType.SCHOOL:
+            if inner.rule == "place-pattern" and inner.name[-1] in "镇乡" and name.type is EntityType.SCHOOL:
                 yield Link(name, Predicate.LOCATED_IN, inner, name.span, "town-in-name", Standing.INFERRED)
 
 
@@ -230,7 +228,6 @@ FINDERS = (
     _closed_list,
     _joined_in,
     _party,
-    _of_concept,
     _by_front,
     _neighbours,
     _regional,

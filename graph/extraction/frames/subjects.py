@@ -5,12 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from plankg.graph.extraction.clauses.fragments import verb_kinds
-from plankg.graph.extraction.draft import Clause, ClauseNames, Draft, Name, Span
+from plankg.graph.extraction.draft import Draft
 from plankg.graph.extraction.figures.sets import of_share
-from plankg.graph.extraction.frames.mention_features import MODALS, Frame
+from plankg.graph.extraction.frames.mention_features import Frame
 from plankg.graph.extraction.labelling.models import NONE, model
+from plankg.graph.extraction.spans import Clause, ClauseNames, Name, Span
+from plankg.graph.extraction.words.lexicon import word_set
 from plankg.graph.extraction.words.tagged import between
+from plankg.graph.extraction.words.verbs import verb_kinds
 from plankg.schema.plan import Assignment
 from plankg.schema.terms import Role, Standing
 
@@ -20,6 +22,11 @@ SUBJECT_ROLES = {Role.RESPONSIBLE, Role.LEAD, Role.PARTICIPANT}
 RULE = "subject-carried-on"
 FARTHEST = 8
 MOST = 3
+
+
+def make_frames(draft: Draft) -> tuple[Frame, ...]:
+    """Give the frame of each clause, in order."""
+    return tuple(Frame(draft.text, draft.words, contents) for contents in draft.contents)
 
 
 def is_subject(frame: Frame, name: Name) -> bool:
@@ -85,7 +92,7 @@ def subject_features(
     mark = next((sign for sign in "\n。；，" if sign in gap), "")
     subject, here = _opening(draft, source.clause), _opening(draft, clause.clause)
     kinds = [name.type.value for name in source.names[:1]]
-    modal = next((word for word in subject if word in MODALS), "")
+    modal = next((word for word in subject if word in word_set("words", "modals")), "")
     verbs = clause.clause.verbs
     opening = clause.names[0] if clause.names and clause.names[0].span.start == clause.clause.span.start else None
     tags = [word.tag for word in between(draft.words, *clause.clause.span)[:2]]

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import chain, pairwise
 
-from plankg.graph.extraction.draft import ClauseNames, Draft, Name, Span
+from plankg.graph.extraction.draft import Draft
 from plankg.graph.extraction.figures.deadlines import SENTENCE_END
 from plankg.graph.extraction.frames.links import Link
+from plankg.graph.extraction.spans import ClauseNames, Name, Span
+from plankg.graph.patterns import named_pattern
 from plankg.schema.terms import EntityType, Predicate, Standing
 
-SIDE_BY_SIDE = re.compile("”[、和]?“")
+SIDE_BY_SIDE = named_pattern("wholes.side-by-side", "”[、和]?“", matches=["”、“"], rejects=["”的“"])
 NAMED_AFTER = {EntityType.PROJECT, EntityType.PROGRAMME, EntityType.EVENT, EntityType.BRAND}
-MODULES = re.compile("(?:场景|模块|板块|功能|系统)$")
-ESPECIALLY = re.compile("(?:尤其是|特别是)")
+MODULES = named_pattern(
+    "wholes.modules", "(?:场景|模块|板块|功能|系统)$", matches=["四大功能场景"], rejects=["场景设计"]
+)
+ESPECIALLY = named_pattern(
+    "wholes.especially", "(?:尤其是|特别是)", matches=["尤其是青年干部"], rejects=["其中青年干部"]
+)
 GROUPS = {EntityType.TARGET_GROUP, EntityType.SCHOOL_CATEGORY}
 SHORTEST = 3
 SEVERAL = 2

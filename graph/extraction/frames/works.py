@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import NamedTuple
 
-from plankg.graph.extraction.draft import ClauseNames, Draft, Name
+from plankg.graph.extraction.draft import Draft
 from plankg.graph.extraction.frames.links import Link
 from plankg.graph.extraction.frames.mention_features import Frame
 from plankg.graph.extraction.labelling.models import NONE, model
 from plankg.graph.extraction.names.listed import COUNTED
 from plankg.graph.extraction.names.mentions import names_from
-from plankg.graph.extraction.words.lexicon import lexicon
+from plankg.graph.extraction.spans import ClauseNames, Name
+from plankg.graph.extraction.words.lexicon import alternation, from_lexicon, lexicon
+from plankg.graph.patterns import named_pattern
 from plankg.schema.terms import EntityType, Predicate, Standing
 
 LEAST, MARKED = 0.6, 0.95
@@ -22,7 +23,18 @@ LEAST, MARKED = 0.6, 0.95
 RULE = "labelled-work"
 # How far from a name rules look: so a list of n names costs n.
 REACH = 60
-ENDS = re.compile(r"^”?(?:等(?:[^，；。、]{2,12}活动)?|活动)?(?:$|[、，；。暨和与及])")
+ENDS = named_pattern(
+    "works.ends",
+    r"^”?(?:等(?:[^，；。、]{2,12}活动)?|活动)?(?:$|[、，；。暨和与及])",
+    matches=["等学习活动"],
+    rejects=["的活动方案"],
+)
+WORKS_IN_NAME = named_pattern(
+    "works.in-name",
+    f"(?P<act>{alternation(lexicon('relations')['construction'])})(?:项目|工程)?$",
+    matches=["白鹭小学新建工程"],
+    rejects=["新建白鹭小学"],
+)
 SCHOOLS = {EntityType.SCHOOL, EntityType.SCHOOL_CATEGORY}
 
 
@@ -38,7 +50,7 @@ class WorkRule:
     not_verbs: re.Pattern[str] | None
 
 
-@cache
+@from_lexicon
 def work_rules() -> tuple[WorkRule, ...]:
     """Give the rules in the order of the lexicon."""
     made = []
@@ -59,7 +71,7 @@ class Kept(NamedTuple):
     before: re.Pattern[str] | None
 
 
-@cache
+@from_lexicon
 def _rules_for(kind: EntityType) -> Kept:
     """Give the rules for names of a type; what stands before is asked only of those that say nothing of what stands after."""
     rules = tuple(rule for rule in work_rules() if kind in rule.types)
@@ -154,6 +166,6 @@ def _construction(clause: ClauseNames, name: Name) -> Iterator[Link]:
             continue
         if project.span == name.span and name.type is EntityType.SCHOOL:
             yield Link(project, Predicate.BUILDS, name, project.span, "project-named-by-building", Standing.INFERRED)
-        for word, predicate in works.items():
-            if re.search(f"{word}(?:项目|工程)?$", project.name):
-                yield Link(project, Predicate.of(predicate), name, project.span, "works-in-name")
+        if found := WORKS_IN_NAME.search(project.name):
+            predicate = Predicate.of(works[found["act"]])
+            yield Link(project, predicate, name, project.span, "works-in-name")

@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from plankg.graph.extraction.draft import Name, Span
+from plankg.graph.extraction.spans import Name, Span
+from plankg.graph.patterns import named_pattern
 
 CUE = "(?:以下|下)?(?:简称|统称|称)(?:为|作|：)?"
-GIVEN = re.compile(
+GIVEN = named_pattern(
+    "abbreviations.given",
     rf"[”》]?(?:（{CUE}[“《]?(?P<bracketed>[^（）“”《》，；。\n]{{2,20}})[”》]?）|，{CUE}[“《](?P<said>[^（）“”《》，；。\n]{{2,20}})[”》])"
-    r"|（(?P<bare>[\u4e00-\u9fff]{2,8})）"
+    r"|（(?P<bare>[\u4e00-\u9fff]{2,8})）",
+    matches=["（以下简称《目录》）"],
+    rejects=["简称目录"],
 )
 
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from plankg.graph.extraction.clauses.fragments import verb_kinds
+from plankg.graph.extraction.words.lexicon import word_set
 from plankg.graph.extraction.words.tagged import Word
+from plankg.graph.extraction.words.verbs import verb_kinds
+from plankg.graph.patterns import named_pattern
 from plankg.schema.terms import TaskKind
 
-# Behind these a new part of the sentence begins, unless a 的 binds what they open to the name (面向社会的…).
-PARTING = frozenset(
-    ["要", "应", "应当", "须", "必须", "不得", "由", "将", "把", "被", "进行", "开展", "负责", "按照", "根据", "通过"]
-)
 # No name begins or ends with a word of these classes: conjunctions, particles, prepositions, adverbs.
 OUTSIDE = frozenset(["c", "u", "uj", "ul", "uz", "ud", "p", "d", "y"])
 # Nor does it end with one of these, but it may end in 所, which the dictionary takes for a particle.
@@ -22,7 +20,7 @@ MAKING = {TaskKind.BUILD, TaskKind.IMPROVE, TaskKind.COMPLETE, TaskKind.LAUNCH}
 PAIRS = {"“": "”", "《": "》", "（": "）", "(": ")"}
 CLOSERS = {closing: opening for opening, closing in PAIRS.items()}
 # A bracket at the end that points elsewhere or explains is not of the name: （见附件3）, （以下简称…）.
-POINTING = ("见", "附件", "附", "以下", "简称", "含", "详见")
+POINTING = named_pattern("borders.pointing", "^(?:详?见|附|以下|简称|含)", matches=["见附件2"], rejects=["安全指南"])
 
 
 def bounded(words: Sequence[Word]) -> Sequence[Word]:
@@ -35,11 +33,12 @@ def bounded(words: Sequence[Word]) -> Sequence[Word]:
     '5个督查组'
     """
     words = _within_marks(_without_pointer(words))
+    # Behind these a new part of the sentence begins, unless a 的 binds what they open to the name (面向社会的…).
     for place in range(len(words) - 1, -1, -1):
         word = words[place]
         if word.text == BINDING:
             break
-        if word.text in PARTING and not enclosed(words, place):
+        if word.text in word_set("words", "parting") and not enclosed(words, place):
             return _trimmed(_without_verb(_trimmed(words[place + 1 :])))
     return _trimmed(words)
 
@@ -89,7 +88,7 @@ def _without_pointer(words: Sequence[Word]) -> Sequence[Word]:
         for place in range(len(words) - 1, -1, -1):
             if words[place].text in "（(":
                 inside = "".join(word.text for word in words[place + 1 : -1])
-                return words[:place] if inside.startswith(POINTING) else words
+                return words[:place] if POINTING.match(inside) else words
     return words
 
 

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from plankg.graph.extraction.names.borders import OUTSIDE, PARTING
+from plankg.graph.extraction.names.borders import OUTSIDE
 from plankg.graph.extraction.names.word_features import Sentence
+from plankg.graph.extraction.words.lexicon import word_set
 from plankg.graph.extraction.words.tagged import Word
+from plankg.graph.patterns import named_pattern
 
-JOINTS = ("、", "和", "与", "及")
+JOINTS = frozenset("、和与及")
 # What several fields of work share: 宣传、文化等部门, 教育、市场监管部门.
-SHARED_HEAD = re.compile(
-    r"(?:等(?:多个|各|[一二三四五六七八九十\d]+[个家])?(?:有关|相关|职能|主管|行政)*)?(?:部门|条线)$"
+SHARED_HEAD = named_pattern(
+    "coordinations.shared-head",
+    r"(?:等(?:多个|各|[一二三四五六七八九十\d]+[个家])?(?:有关|相关|职能|主管|行政)*)?(?:部门|条线)$",
+    matches=["等有关部门"],
+    rejects=["部门规章"],
 )
 # A member that ends in one of these is a body by itself: 区妇联、财政所.
-BODY = ("局", "委", "办", "厅", "处", "所", "科", "室", "站", "府", "院", "司", "中心", "公司", "部门", "单位")
+BODY = named_pattern(
+    "coordinations.body", "(?:[局委办厅处所科室站府院司]|中心|部门|单位)$", matches=["区财政所"], rejects=["财政"]
+)
 LEVELS = "省州市县区乡镇"
 """The levels of government, from the highest."""
-LEVEL = re.compile(f"各?([{LEVELS}])")
+LEVEL = named_pattern("coordinations.level", f"各?([{LEVELS}])", matches=["各市"], rejects=["各街道"])
+JOINT = named_pattern("coordinations.joint", "[、和与及]", matches=["市、县"], rejects=["市县"])
 LONGEST = 9
 
 
@@ -49,7 +56,7 @@ def _fields(sentence: Sentence, first: int, text: str) -> int:
             break
         begin -= 1 + len(member)
         members.append("".join(word.text for word in member))
-    alone = any(part.endswith(BODY) for member in members for part in re.split("[、和与及]", member))
+    alone = any(BODY.search(part) for member in members for part in JOINT.split(member))
     return first if alone else begin
 
 
@@ -65,7 +72,12 @@ def _member(sentence: Sentence, end: int) -> Sequence[Word]:
 
 
 def _parts(word: Word) -> bool:
-    return word.tag in OUTSIDE or word.tag in {"x", "r", "m"} or word.text in PARTING or word.text in JOINTS
+    return (
+        word.tag in OUTSIDE
+        or word.tag in {"x", "r", "m"}
+        or word.text in word_set("words", "parting")
+        or word.text in JOINTS
+    )
 
 
 def _levels(sentence: Sentence, first: int) -> int:

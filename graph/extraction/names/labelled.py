@@ -8,7 +8,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from plankg.graph.extraction.clauses.fragments import split
-from plankg.graph.extraction.draft import Draft, LabelledWords, Name, Span
+from plankg.graph.extraction.draft import Draft
 from plankg.graph.extraction.labelling.models import NONE, Labelled, model
 from plankg.graph.extraction.names.abbreviations import with_abbreviations
 from plankg.graph.extraction.names.borders import bounded, enclosed, without_verbs
@@ -17,6 +17,7 @@ from plankg.graph.extraction.names.mentions import names_within, start_of
 from plankg.graph.extraction.names.names import longest, noted_names
 from plankg.graph.extraction.names.naming import named
 from plankg.graph.extraction.names.word_features import Sentence, WordFeatures
+from plankg.graph.extraction.spans import LabelledWords, Name, Span
 from plankg.schema.terms import EntityType
 
 BEGINS, GOES_ON = "B-", "I-"

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from plankg.graph.extraction.draft import Name, Span
 from plankg.graph.extraction.names.naming import named
 from plankg.graph.extraction.names.passages import Passages
+from plankg.graph.extraction.spans import Name, Span
 from plankg.graph.extraction.words.lexicon import rules
 from plankg.graph.extraction.words.numerals import number
 from plankg.graph.extraction.words.windows import REACH
+from plankg.graph.patterns import named_pattern
 from plankg.schema.terms import EntityType
 
 # The rules of names that are items of what is counted behind them.
@@ -19,13 +20,33 @@ COUNTED = {"listed-in-quote", "listed-before-count"}
 SHORTEST_WHOLE = 4
 BREAKS = "，；。：的\n《》｜"
 ITEM = f"[^、“”{BREAKS}]"
-COUNT = re.compile(f"(?P<number>[两二三四五六七八九十]|\\d{{1,2}})大(?P<head>{ITEM}{{2,8}}?)(?=建设|[，；。、的｜]|$)")
+COUNT = named_pattern(
+    "listed.count",
+    f"(?P<number>[两二三四五六七八九十]|\\d{{1,2}})大(?P<head>{ITEM}{{2,8}}?)(?=建设|[，；。、的｜]|$)",
+    matches=["三大平台"],
+    rejects=["三个平台"],
+)
 # The items of a list that a count closes: 人口、法人和信用信息|三大基础库.
-ITEMS = re.compile(f"(?:^|(?<=[，；。｜“]))(?P<items>{ITEM}{{2,10}}(?:[、和与及]{ITEM}{{2,10}})+)$")
+ITEMS = named_pattern(
+    "listed.items",
+    f"(?:^|(?<=[，；。｜“]))(?P<items>{ITEM}{{2,10}}(?:[、和与及]{ITEM}{{2,10}})+)$",
+    matches=["人口、法人和信用信息"],
+    rejects=["人口，法人"],
+)
+ETC = named_pattern("listed.etc", "等", matches=["等学校"], rejects=["学校"])
+ITEM_OF_COUNT = named_pattern("listed.item-of-count", "[^、和与及]+", matches=["人口"], rejects=["、和"])
 LONGEST_ITEM = 12
-LISTED = re.compile(f"(?P<items>(?:{ITEM}|[“”]){{2,{LONGEST_ITEM}}}(?:、(?:{ITEM}|[“”]){{2,{LONGEST_ITEM}}})+)等$")
-PARTNERS = re.compile(
-    f"与(?P<items>{ITEM}{{2,12}}(?:、{ITEM}{{2,12}}?)+?)(?:等|开展|进行|建立|加强)[^，；。]{{0,8}}(?:合作|共建|对接)"
+LISTED = named_pattern(
+    "listed.listed",
+    f"(?P<items>(?:{ITEM}|[“”]){{2,{LONGEST_ITEM}}}(?:、(?:{ITEM}|[“”]){{2,{LONGEST_ITEM}}})+)等$",
+    matches=["县财政局、县林业局等"],
+    rejects=["等部门"],
+)
+PARTNERS = named_pattern(
+    "listed.partners",
+    f"与(?P<items>{ITEM}{{2,12}}(?:、{ITEM}{{2,12}}?)+?)(?:等|开展|进行|建立|加强)[^，；。]{{0,8}}(?:合作|共建|对接)",
+    matches=["与农业大学、县医院等开展合作"],
+    rejects=["与县医院合作"],
 )
 
 
@@ -59,7 +80,7 @@ def listed_names(passages: Passages, found: list[Name]) -> list[Name]:
 
 def _closed_by_etc(masked: str) -> Iterator[re.Match[str]]:
     """Give the lists that end in 等; most 等 have no 、 so near before them that an item could lie between."""
-    for end in re.finditer("等", masked):
+    for end in ETC.finditer(masked):
         start = end.start()
         if masked.rfind("、", max(0, start - LONGEST_ITEM - 1), start) < 0:
             continue
@@ -89,7 +110,7 @@ def counted_names(passages: Passages) -> list[Name]:
     for count in COUNT.finditer(passages.masked):
         listed = ITEMS.search(passages.masked, max(0, count.start() - REACH), count.start())
         rule = next((rule for rule in rules("names", "counted") if rule.pattern.fullmatch(count["head"])), None)
-        items = list(re.finditer("[^、和与及]+", listed["items"])) if listed else []
+        items = list(ITEM_OF_COUNT.finditer(listed["items"])) if listed else []
         if not listed or rule is None or len(items) != number(count["number"]):
             continue
         kind = EntityType.of(rule["type"])

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 from typing import NamedTuple
 
-from plankg.graph.extraction.draft import Draft, Name, Span
+from plankg.graph.extraction.draft import Draft
 from plankg.graph.extraction.names.listed import counted_names, listed_names, partner_names
 from plankg.graph.extraction.names.naming import named
 from plankg.graph.extraction.names.passages import NAME_CHAR, QUOTED, START, Passages, find_passages
@@ -15,8 +14,10 @@ from plankg.graph.extraction.names.quoted import quoted_names
 from plankg.graph.extraction.names.regions import region_names
 from plankg.graph.extraction.names.schools import category_names, group_names
 from plankg.graph.extraction.notes.units import likely_type
-from plankg.graph.extraction.words.lexicon import alternation, lexicon, rule_named
+from plankg.graph.extraction.spans import Name, Span
+from plankg.graph.extraction.words.lexicon import alternation, from_lexicon, lexicon, rule_named
 from plankg.graph.extraction.words.windows import REACH, Finder
+from plankg.graph.patterns import named_pattern
 from plankg.schema.terms import EntityType
 
 CUT_TYPES = {
@@ -35,7 +36,14 @@ CUT_TYPES = {
 # Names of these rules are taken as they stand.
 WHOLE = {"title-marks", "listed-partner", "listed-before-head", "people-head", "departments-listed", "leading-group"}
 SHORTEST = 3
-GENERIC = {"企业", "机构", "部门", "医院"}
+# 白石3个乡镇卫生院, 检验三大共享中心: what is counted begins with its number.
+BEFORE_COUNT = named_pattern(
+    "names.before-count",
+    "^[^“”\\d]{1,8}?(?=\\d+[个所家支座处]|[两二三四五六七八九十]大(?!学))",
+    matches=["白石3个乡镇卫生院"],
+    rejects=["3个乡镇卫生院"],
+)
+GENERIC = named_pattern("names.generic", "^(?:企业|机构|部门|医院)$", matches=["企业"], rejects=["企业家"])
 # A shorter name inside a longer one of these types is only a part of it, and no mention of its own.
 OPAQUE = {
     EntityType.SCHOOL_CATEGORY: {
@@ -106,30 +114,17 @@ def _beside_people(found: list[Name]) -> list[Name]:
     return [name for name in found if not (name.rule == "own-region" and runs_on(name))]
 
 
-@cache
-def _not_in_names() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Give the patterns of what stands before a name and is not of it: of a unit, and of things whose names may hold verbs."""
-    book = lexicon("names")
-    inside, opening = alternation(book["inside"]), alternation(book["opening"])
-    behind = "(?=[\u4e00-\u9fff“]{2})"
-    # 白石3个乡镇卫生院, 检验三大共享中心: what is counted begins with its number.
-    counted = "[^“”\\d]{1,8}?(?=\\d+[个所家支座处]|[两二三四五六七八九十]大(?!学))"
-    return re.compile(f"^(?:[^“”]*{inside}{opening}*{behind}|{opening}+{behind}|{counted})"), re.compile(
-        f"^(?:{opening}+{behind}|{counted})"
-    )
-
-
 def _cut(name: Name) -> Name:
-    """Give the name without the verb or preposition that runs into it, where enough of it is left."""
+    """Give the name from its number on, where what stands before counts it (白石|3个乡镇卫生院), where enough of it is left."""
     told = name.rule in WHOLE or name.rule.startswith("quoted")
-    lead = _not_in_names()[not name.type.unit].match(name.name) if name.type in CUT_TYPES and not told else None
+    lead = BEFORE_COUNT.match(name.name) if name.type in CUT_TYPES and not told else None
     if lead is None or name.span.width != len(name.name):
         return name
     words = name.name[lead.end() :]
     aliases = tuple(alias for alias in name.aliases if alias in words)
     if name.type in {EntityType.SCHOOL, EntityType.SCHOOL_CATEGORY} and words in lexicon("names")["school_heads"]:
         name = name._replace(type=EntityType.SCHOOL_CATEGORY)
-    elif len(words) < SHORTEST and words not in GENERIC:
+    elif len(words) < SHORTEST and not GENERIC.match(words):
         return name
     return name._replace(span=Span(name.span.start + lead.end(), name.span.end), name=words, aliases=aliases)
 
@@ -184,7 +179,7 @@ class Family(NamedTuple):
     inner: bool
 
 
-@cache
+@from_lexicon
 def _families(file: str, part: str) -> tuple[tuple[Family, ...], Finder]:
     """Give the families, and what finds their head words."""
     rows = lexicon(file)[part]
@@ -219,7 +214,7 @@ def concept_names(text: str) -> list[Name]:
     return made
 
 
-@cache
+@from_lexicon
 def _concepts() -> tuple[re.Pattern[str], dict[str, str]]:
     concepts = lexicon("concepts")["concepts"]
     canonical = {alias: term for term, aliases in concepts.items() for alias in aliases}

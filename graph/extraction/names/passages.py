@@ -5,29 +5,43 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cache
 
 from plankg.graph.extraction.clauses.fragments import COMMAS, Fragment, adverb_run, preposition, read, split
-from plankg.graph.extraction.draft import Clause, Draft, Span
-from plankg.graph.extraction.words.lexicon import rule_named
+from plankg.graph.extraction.draft import Draft
+from plankg.graph.extraction.spans import Clause, Span
+from plankg.graph.extraction.words.lexicon import from_lexicon, rule_named
+from plankg.graph.patterns import named_pattern
 
 BREAK = "｜"
 EDGE = f"{BREAK}，；。、：的等至向为让和与及暨并\\n“”《》（）"
 NAME_CHAR = f"[^{EDGE}]"
 START = f"(?<!{NAME_CHAR})"
 QUOTED = "“[^”\\n]+”"
-QUOTES_ABREAST = re.compile(f"{QUOTED}(?:[、和]?{QUOTED})+")
+QUOTES_ABREAST = named_pattern(
+    "passages.quotes-abreast", f"{QUOTED}(?:[、和]?{QUOTED})+", matches=["“甲圈”“乙圈”"], rejects=["“甲圈”"]
+)
 TITLES = re.compile("(?<=《)[^》\\n]+(?=》)")
 # A second verb inside a clause, behind the unit that is to act: 指导学校开展…, 组织各校参加….
-MODAL = re.compile(
-    r"(?<=[部门校府委局位区县市州镇乡村道构园会院司业者员师厅办处科心团社站所企家体）])(?:要|应当|应|须|必须|不得|可以|负责|对(?![口外接]))(?=[\u4e00-\u9fff“]{2})"
+MODAL = named_pattern(
+    "passages.modal",
+    r"(?<=[部门校府委局位区县市州镇乡村道构园会院司业者员师厅办处科心团社站所企家体）])(?:要|应当|应|须|必须|不得|可以|负责|对(?![口外接]))(?=[\u4e00-\u9fff“]{2})",
+    matches=["各街道要清查"],
+    rejects=["谁要清查"],
 )
-SECOND_VERB = re.compile(
-    r"(?<=[\u4e00-\u9fff）]{2})(?:会同|开展|参加|担任|设立|建立|完成(?!率)|做好|参与(?!的)|创成|升格为|共建(?!共)|创建(?=国家|全国|省|市|区|[一二三]级|示范))(?=[\u4e00-\u9fff“《\d]{2})"
+SECOND_VERB = named_pattern(
+    "passages.second-verb",
+    r"(?<=[\u4e00-\u9fff）]{2})(?:会同|开展|参加|担任|设立|建立|完成(?!率)|做好|参与(?!的)|创成|升格为|共建(?!共)|创建(?=国家|全国|省|市|区|[一二三]级|示范))(?=[\u4e00-\u9fff“《\d]{2})",
+    matches=["指导学校开展评比"],
+    rejects=["开展评比"],
 )
 
 # 进机关、进学校、进社区: the verb is none of the names behind it.
-ENTERING = re.compile("(?<=、)进(?=机关|学校|校园|企业|社区|农村|乡村|课堂|家庭|军营|园区|工地|景区|市场)")
+ENTERING = named_pattern(
+    "passages.entering",
+    "(?<=、)进(?=机关|学校|校园|企业|社区|农村|乡村|课堂|家庭|军营|园区|工地|景区|市场)",
+    matches=["进机关、进企业"],
+    rejects=["走进企业"],
+)
 
 
 @dataclass(frozen=True)
@@ -93,12 +107,12 @@ def _mask_verbs(chars: list[str], text: str, part: Clause | Fragment) -> None:
         _mask(chars, start - len(lead), verb.span.end)
 
 
-@cache
+@from_lexicon
 def _prepositions() -> re.Pattern[str]:
     return re.compile(f"(?:{adverb_run().pattern})?(?:{preposition().pattern})")
 
 
-@cache
+@from_lexicon
 def _time() -> re.Pattern[str]:
     """Give the pattern of a time that opens a clause: 2025年底前 before 各镇."""
     return rule_named("adverbs", "leading", "by-time").pattern

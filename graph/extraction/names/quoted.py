@@ -3,33 +3,44 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import NamedTuple
 
-from plankg.graph.extraction.draft import Name, Span
 from plankg.graph.extraction.names.passages import Passages
-from plankg.graph.extraction.words.lexicon import lexicon, rules
+from plankg.graph.extraction.spans import Name, Span
+from plankg.graph.extraction.words.lexicon import from_lexicon, lexicon, rules
+from plankg.graph.patterns import named_pattern
 from plankg.schema.terms import EntityType
 
 LONGEST_PAIR = 10
 # How far before a quote the verb may stand that tells its type.
 VERB_REACH = 6
-REGIONAL_HEAD = re.compile(r"^[\u4e00-\u9fff]{2,4}[省市区县][^，；。“”、和与的]{4,14}项目")
-RUN = re.compile(r"“[^”\n]+”(?:[、和]?“[^”\n]+”)*")
+REGIONAL_HEAD = named_pattern(
+    "quoted.regional-head",
+    r"^[\u4e00-\u9fff]{2,4}[省市区县][^，；。“”、和与的]{4,14}项目",
+    matches=["临江市综合改革示范项目"],
+    rejects=["示范项目"],
+)
+RUN = named_pattern("quoted.run", r"“[^”\n]+”(?:[、和]?“[^”\n]+”)*", matches=["“甲圈”“乙圈”"], rejects=["甲圈"])
 QUOTE = re.compile(r"“([^”\n]+)”")
 TITLE = re.compile(r"《([^》\n]+)》")
 # A quote that is a saying or a complaint, not a name: “卡脖子”问题.
 NO_NAME = re.compile("[。，；：！？]|.{17}")
 # “甲、乙、丙和丁”四大场景: the quote is a list, and what is counted behind it the whole.
-COUNTED_WHOLE = re.compile(
-    r"^(?:[一两二三四五六七八九十]|\d{1,2})大(?P<head>[^，；。、：的和与及“”]{2,8}?)(?=建设|实施|工作|推广|[，；。、的和与及]|$)"
+COUNTED_WHOLE = named_pattern(
+    "quoted.counted-whole",
+    r"^(?:[一两二三四五六七八九十]|\d{1,2})大(?P<head>[^，；。、：的和与及“”]{2,8}?)(?=建设|实施|工作|推广|[，；。、的和与及]|$)",
+    matches=["四大功能场景"],
+    rejects=["四项功能"],
 )
-# “改善感受、提升体验”主题活动: the quote is the title of what it stands before.
-TITLED = re.compile("(?:主题|专题|系列)(?:教育|实践)?活动")
-ITEM = re.compile("[^、和与及]+")
-NO_NAME_BEFORE = re.compile("^(?:等)?(?:[的地]|问题|现象|情况|难题|要求)")
-HEAD_BEHIND = re.compile(
-    r"^(?:综合改革|课程|人才培养体系|发展格局|政策|活动|系列活动|总结大会|计划|工程|试点校|证书制度|证书|创建行动|家长学堂|学校联盟)"
+ITEM = named_pattern("quoted.item", "[^、和与及]+", matches=["教务"], rejects=["、"])
+NO_NAME_BEFORE = named_pattern(
+    "quoted.no-name-before", "^(?:等)?(?:[的地]|问题|现象|情况|难题|要求)", matches=["问题台账"], rejects=["工作要求"]
+)
+HEAD_BEHIND = named_pattern(
+    "quoted.head-behind",
+    r"^(?:综合改革|课程|人才培养体系|发展格局|政策|活动|系列活动|总结大会|计划|工程|试点校|证书制度|证书|创建行动|家长学堂|学校联盟)",
+    matches=["课程建设"],
+    rejects=["优化课程"],
 )
 
 
@@ -48,7 +59,7 @@ def quoted_names(text: str, passages: Passages) -> list[Name]:
         behind = text[run.end() : _end(passages, run.end())]
         for quote in quotes:
             counted = COUNTED_WHOLE.match(behind)
-            if "、" in quote[1] and (counted or len(quote[1]) > LONGEST_PAIR) and not TITLED.match(behind):
+            if "、" in quote[1] and (counted or len(quote[1]) > LONGEST_PAIR):
                 made += _listed_inside(quote, behind)
                 continue
             kind, rule = _type(quote[1], ahead, behind, listed=len(quotes) > 1)
@@ -96,7 +107,7 @@ class QuoteRule(NamedTuple):
     lists: bool
 
 
-@cache
+@from_lexicon
 def _rules() -> tuple[QuoteRule, ...]:
     return tuple(
         QuoteRule(

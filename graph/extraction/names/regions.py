@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 
-from plankg.graph.extraction.draft import Draft, Name, Span
+from plankg.graph.extraction.draft import Draft
 from plankg.graph.extraction.names.passages import Passages
-from plankg.graph.extraction.words.lexicon import alternation, lexicon
+from plankg.graph.extraction.spans import Name, Span
+from plankg.graph.extraction.words.lexicon import alternation, lexicon, rules
+from plankg.graph.patterns import named_pattern
 from plankg.schema.terms import EntityType
 
 SHORTENED = 3
-REGION = re.compile(
-    r"(?P<province>[\u4e00-\u9fff]{2,6}?(?:省|自治区))?(?P<city>[\u4e00-\u9fff]{2,4}?市)?(?P<county>[\u4e00-\u9fff]{1,4}?[区县](?!域))?"
+REGION = named_pattern(
+    "regions.region",
+    r"(?P<province>[\u4e00-\u9fff]{2,6}?(?:省|自治区))?(?P<city>[\u4e00-\u9fff]{2,4}?市)?(?P<county>[\u4e00-\u9fff]{1,4}?[区县](?!域))?",
+    matches=["临江市东塘区"],
+    rejects=[],
 )
 
 
@@ -48,6 +53,6 @@ def _own(draft: Draft) -> list[Name]:
 def _others(passages: Passages) -> list[Name]:
     return [
         Name(Span(*place.span()), EntityType.PLACE, place[0], (), "place-pattern")
-        for row in lexicon("places")["patterns"]
-        for place in re.finditer(row["pattern"], passages.masked)
+        for rule in rules("places", "patterns")
+        for place in rule.pattern.finditer(passages.masked)
     ]

@@ -3,32 +3,41 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from plankg.graph.extraction.draft import Name, Span
 from plankg.graph.extraction.names.passages import NAME_CHAR, Passages
-from plankg.graph.extraction.words.lexicon import alternation, lexicon
+from plankg.graph.extraction.spans import Name, Span
+from plankg.graph.extraction.words.lexicon import alternation, from_lexicon, lexicon
 from plankg.graph.extraction.words.windows import REACH, Finder
+from plankg.graph.patterns import named_pattern
 from plankg.schema.terms import EntityType
 
 LONGEST_PREFIX = 14
-ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+[批轮届期]|新一轮|首批")
-REGIONAL = re.compile("[省市县区州镇乡](?:学校|中小学校?)$")
-COUNTED = re.compile(r"^(?:区内)?(?:\d+所|各|我区|本区|全区)")
+ORDINAL = named_pattern(
+    "schools.ordinal", r"第[一二三四五六七八九十\d]+[批轮届期]|新一轮|首批", matches=["第三批"], rejects=["三批"]
+)
+REGIONAL = named_pattern(
+    "schools.regional", "[省市县区州镇乡](?:学校|中小学校?)$", matches=["县学校"], rejects=["云河学校"]
+)
+COUNTED = named_pattern(
+    "schools.counted", r"^(?:区内)?(?:\d+所|各|我区|本区|全区)", matches=["16所小学"], rejects=["小学16所"]
+)
 NAME_PREFIX = range(2, 9)
 
 
-@cache
+@from_lexicon
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], frozenset[str]]:
     book = lexicon("names")
     # 区 is a modifier at the start of a name only: 宝山区中小学 is 中小学 of 宝山区, 五大学区优质园 are 优质园 of the 学区.
     modifiers = f"(?:{alternation([word for word in book['school_modifiers'] if word != '区'])}|(?<![\u4e00-\u9fff])区)"
     heads = alternation(book["school_heads"])
     return (
-        re.compile(
-            f"(?P<prefix>(?:[高中初]等|{NAME_CHAR}){{0,{LONGEST_PREFIX}}}?)(?P<head>{heads})(?!生[^物]|长|联盟|舍|段|适龄)"
+        named_pattern(
+            "schools.headed",
+            f"(?P<prefix>(?:[高中初]等|{NAME_CHAR}){{0,{LONGEST_PREFIX}}}?)(?P<head>{heads})(?!生[^物]|长|联盟|舍|段|适龄)",
+            matches=["云河小学"],
+            rejects=["学校长"],
         ),
-        re.compile(f"(?:\\d+所)?{modifiers}*$"),
+        named_pattern("schools.modified", f"(?:\\d+所)?{modifiers}*$", matches=["16所公办"], rejects=[]),
         re.compile(book["category_words"]),
         frozenset(book["school_names"]),
     )
@@ -55,7 +64,7 @@ def category_names(passages: Passages) -> list[Name]:
     return made
 
 
-@cache
+@from_lexicon
 def _heads(part: str, reach: int) -> Finder:
     return Finder(dict.fromkeys(lexicon("names")[part], (0,)), reach=reach)
 
@@ -100,12 +109,12 @@ def _name(start: int, words: str, kind: EntityType, rule: str) -> Name:
     return Name(Span(start, start + len(words)), kind, words, tuple(sorted(aliases)), rule)
 
 
-@cache
+@from_lexicon
 def _groups() -> re.Pattern[str]:
     book = lexicon("names")
     modifiers, heads = alternation(book["group_modifiers"]), alternation(book["group_heads"])
     group = f"{modifiers}*(?:(?<![0-9万千百多几知著])名)?{heads}(?!{book['group_tails']})"
-    return re.compile(f"{group}(?:（{group}）)?")
+    return named_pattern("schools.group", f"{group}(?:（{group}）)?", matches=["青年教师"], rejects=["教师节"])
 
 
 def group_names(passages: Passages) -> list[Name]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 
-from plankg.graph.extraction.clauses.fragments import verb_kinds
-from plankg.graph.extraction.draft import Draft, Name, Span
+from plankg.graph.extraction.draft import Draft
+from plankg.graph.extraction.spans import Name, Span
+from plankg.graph.extraction.words.lexicon import from_lexicon
 from plankg.graph.extraction.words.tagged import Word, between
+from plankg.graph.extraction.words.verbs import verb_kinds
 
 SENTENCE_END = "。；！？;"
 # Classes of words that stand inside noun phrases.
@@ -102,7 +103,7 @@ class WordFeatures:
         return rows
 
 
-@cache
+@from_lexicon
 def _own(text: str, tag: str) -> tuple[str, ...]:
     kind = verb_kinds().get(text)
     row = (
@@ -116,29 +117,29 @@ def _own(text: str, tag: str) -> tuple[str, ...]:
     return (*row, f"verb={kind[0]}") if kind else row
 
 
-@cache
+@from_lexicon
 def _beside(text: str, tag: str, place: str) -> tuple[str, ...]:
     row = (f"word{place}={text}", f"tag{place}={tag}", f"end{place}={text[-1]}")
     return (*row, f"verb{place}") if text in verb_kinds() else row
 
 
-@cache
+@from_lexicon
 def _farther(text: str, tag: str, place: str) -> tuple[str, ...]:
     return (f"word{place}={text}", f"tag{place}={tag}")
 
 
-@cache
+@from_lexicon
 def _headed(head: str, distance: int, after: str) -> tuple[str, ...]:
     return (f"head1={head[-1]}", f"head2={head[-2:]}", f"to-head={distance}", f"after-head={after}")
 
 
-@cache
+@from_lexicon
 def _governed(verb: str) -> tuple[str, ...]:
     kind = verb_kinds().get(verb)
     return (f"governor={verb}", f"governed={kind[0]}") if kind else (f"governor={verb}",)
 
 
-@cache
+@from_lexicon
 def _listed(item: str, head: str) -> tuple[str, ...]:
     return (f"item={item[-1]}", f"item-as-head={item[-1] == head[-1]}") if item else ("item=",)
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from plankg.graph.extraction.clauses.fragments import split, verb_kinds
-from plankg.graph.extraction.draft import Draft, Heading, Note, NotedUnit, Span
+from plankg.graph.extraction.clauses.fragments import split
+from plankg.graph.extraction.draft import Draft
 from plankg.graph.extraction.notes.fields import fields, opening_field
 from plankg.graph.extraction.notes.units import is_unit, listed_units, note_units, order_rule, role_of, with_levels
+from plankg.graph.extraction.spans import Heading, Note, NotedUnit, Span
 from plankg.graph.extraction.words.lexicon import lexicon, pattern
+from plankg.graph.extraction.words.verbs import verb_kinds
+from plankg.graph.patterns import named_pattern
 from plankg.schema.terms import Role
 
 BRACKET = re.compile(
@@ -17,13 +20,22 @@ BRACKET = re.compile(
 )
 # Items of a list stand below a chapter and what is below it, or end with ；.
 LISTED_LEVEL = 3
-ROLE_WORDS = re.compile("(?:牵头|负责|配合|参与|参加|协助|协同|指导|落实|承办|协办|主办)(?:[，；。]|$)")
+ROLE_WORDS = named_pattern(
+    "annotations.role-words",
+    "(?:牵头|负责|配合|参与|参加|协助|协同|指导|落实|承办|协办|主办)(?:[，；。]|$)",
+    matches=["县水利局配合"],
+    rejects=["配合单位"],
+)
 # A bracket that names no unit tells a deadline by these words; without them a period (行动计划（2023—2025年）).
-DUE = re.compile("[前底末]|[年月]内|完成|长期|持续|常态|每|[限间点度]：")
+DUE = named_pattern(
+    "annotations.due", "[前底末]|[年月]内|完成|长期|持续|常态|每|[限间点度]：", matches=["长期坚持"], rejects=["三季度"]
+)
 # A heading that names a phase: what stands in brackets behind it is its time.
-PHASE = re.compile("阶段|步骤|第[一二三四五]步")
+PHASE = named_pattern("annotations.phase", "阶段|步骤|第[一二三四五]步", matches=["第一步"], rejects=["一步到位"])
 # A rule that holds from where it is said on.
-FROM_HERE = re.compile("^[^。\\n]{0,6}下同")
+FROM_HERE = named_pattern(
+    "annotations.from-here", "^[^。\\n]{0,6}下同", matches=["，下同"], rejects=["列首位的为牵头单位，下同"]
+)
 
 
 def find_notes(draft: Draft) -> tuple[Note, ...]:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import Literal, NamedTuple
 
-from plankg.graph.extraction.draft import Span
+from plankg.graph.extraction.spans import Span
 from plankg.graph.extraction.structure.numbering import numbering
 from plankg.graph.extraction.structure.signatures import signs
-from plankg.graph.extraction.words.lexicon import any_of, expand, lexicon, pattern
+from plankg.graph.extraction.words.lexicon import any_of, expand, from_lexicon, lexicon, pattern
 
 LONGEST_LABEL = 14
 # What can stand before a label that opens a line: ——责任部门：…
@@ -27,7 +26,7 @@ class Field(NamedTuple):
     content: Span
 
 
-@cache
+@from_lexicon
 def _pattern() -> re.Pattern[str]:
     """Give the pattern of any label: in square brackets, before a colon or 为 (牵头部门为…), or alone on its line."""
     book = lexicon("annotations")

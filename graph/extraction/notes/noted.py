@@ -5,8 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from plankg.graph.extraction.draft import Draft, Note, NotedUnit, Span
+from plankg.graph.extraction.draft import Draft
 from plankg.graph.extraction.figures.times import due_of
+from plankg.graph.extraction.spans import Note, NotedUnit, Span
 from plankg.graph.extraction.statements.tasks import plan_year
 from plankg.schema.plan import Assignment, Task
 from plankg.schema.terms import Basis

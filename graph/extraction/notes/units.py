@@ -4,46 +4,72 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from plankg.graph.extraction.clauses.fragments import split
-from plankg.graph.extraction.draft import NotedUnit, Span
 from plankg.graph.extraction.notes.fields import Field, fields
-from plankg.graph.extraction.words.lexicon import any_of, lexicon, pattern, rules
+from plankg.graph.extraction.spans import NotedUnit, Span
+from plankg.graph.extraction.words.lexicon import any_of, from_lexicon, lexicon, pattern, rules
+from plankg.graph.patterns import named_pattern
 from plankg.schema.terms import EntityType, Role
 
 # 省财政厅等省级相关部门 are two: the one named, and the others.
-OTHERS = re.compile("等(?=[省市区县各有相][级关]?)")
+OTHERS = named_pattern("units.others", "等(?=[省市区县各有相][级关]?)", matches=["等省级部门"], rejects=["等级"])
 # 各科室各病区 are two.
-EACH = re.compile("(?<=[\u4e00-\u9fff）]{2})各(?![自类种])")
-BY = re.compile("(?<![自理事])由(?!此)")
-OPEN = re.compile("等(?:相关|有关|多个)?(?:部门|单位|科室|处室|机构|地方|企业)?$")
-JOINT = re.compile("会同|联合(?!会)|[和及与]")
-TRAILING = re.compile(r"(?:等(?:部门|单位|相关部门|有关部门)?|\s)+$")
-LEADING = re.compile(r"^(?:[（(]\d+[）)]|[①-⑳]|由|以及|以|及|和|与|会同|，|、|\s)+")
+EACH = named_pattern(
+    "units.each", "(?<=[\u4e00-\u9fff）]{2})各(?![自类种])", matches=["县财政局各乡镇"], rejects=["各类"]
+)
+BY = named_pattern("units.by", "(?<![自理事])由(?!此)", matches=["由县医院"], rejects=["理由"])
+OPEN = named_pattern(
+    "units.open",
+    "等(?:相关|有关|多个)?(?:部门|单位|科室|处室|机构|地方|企业)?$",
+    matches=["财政等多个部门"],
+    rejects=["部门等级"],
+)
+JOINT = named_pattern("units.joint", "会同|联合(?!会)|[和及与]", matches=["会同"], rejects=["联合会"])
+TRAILING = named_pattern(
+    "units.trailing", r"(?:等(?:部门|单位|相关部门|有关部门)?|\s)+$", matches=["财政局等部门"], rejects=["财政部门"]
+)
+LEADING = named_pattern(
+    "units.leading",
+    r"^(?:[（(]\d+[）)]|[①-⑳]|由|以及|以|及|和|与|会同|，|、|\s)+",
+    matches=["以及财政局"],
+    rejects=["财政局"],
+)
 # Verbs of this kind stand behind other things than units too (自2024年1月1日起实施).
-WEAK = re.compile("(?:落实|实施|参加|主办|承办|协办|会办|主责|指导|协助|协同)$")
+WEAK = named_pattern(
+    "units.weak",
+    "(?:落实|实施|参加|主办|承办|协办|会办|主责|指导|协助|协同)$",
+    matches=["组织实施"],
+    rejects=["实施步骤"],
+)
 # Under such words persons stand beside the units: 责任单位/责任人.
-PERSONS = re.compile("责任人|负责人|领导|联系人|人员")
+PERSONS = named_pattern("units.persons", "责任人|负责人|领导|联系人|人员", matches=["责任人"], rejects=["责任单位"])
 
 
-@cache
+@from_lexicon
 def _person() -> re.Pattern[str]:
     """Give the pattern of a person's name behind a unit: 民政办（王芳）, 基教科王芳."""
     surname = f"[{lexicon('annotations')['surnames']}]"
-    return re.compile(
+    return named_pattern(
+        "units.person",
         rf"（{surname}[\u4e00-\u9fff]{{1,2}}(?:[\u4e00-\u9fff]{{0,2}}长|同志|主任|书记)?）$"
-        rf"|(?<=[局委厅办科处室股所站]){surname}[\u4e00-\u9fff]{{1,2}}(?<![局委厅办科处室股所站会院校组])$"
+        rf"|(?<=[局委厅办科处室股所站]){surname}[\u4e00-\u9fff]{{1,2}}(?<![局委厅办科处室股所站会院校组])$",
+        matches=["民政办（王芳）"],
+        rejects=["民政办（牵头）"],
     )
 
 
-@cache
+@from_lexicon
 def _name() -> re.Pattern[str]:
     """Give the pattern of a person's name that stands by itself: 县工信局 赵军."""
-    return re.compile(
-        rf"[{lexicon('annotations')['surnames']}][\u4e00-\u9fff]{{1,2}}(?<![局委厅办科处室股所站会院校组部区县镇乡])"
+    surname = f"[{lexicon('annotations')['surnames']}]"
+    return named_pattern(
+        "units.name",
+        rf"{surname}[\u4e00-\u9fff]{{1,2}}(?<![局委厅办科处室股所站会院校组部区县镇乡])",
+        matches=["赵军"],
+        rejects=["各科"],
     )
 
 

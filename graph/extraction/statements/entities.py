@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-import re
-
-from plankg.graph.extraction.draft import Draft, Name
+from plankg.graph.extraction.draft import Draft
 from plankg.graph.extraction.notes.units import unit_type
+from plankg.graph.extraction.spans import Name
 from plankg.graph.extraction.words.lexicon import lexicon
+from plankg.graph.patterns import named_pattern
 from plankg.schema.plan import Entity, Member, Mention
 from plankg.schema.terms import EntityType, Standing
 
 # 我区中小学校 are 中小学校 as seen from here; the node bears the name without the 我区.
-DEICTIC = re.compile("[我本全]")
+DEICTIC = named_pattern("entities.deictic", "[我本全]", matches=["我区"], rejects=["区属"])
 NUMERALS = dict(zip("一二三四五六七八九十", range(1, 11), strict=True))
 # A shorter alias is a bare head word (学校) and joins nothing by itself.
 DISTINCT = 3
 SHORT_JOIN = {EntityType.CONCEPT, EntityType.SCHOOL_DISTRICT}
 # 100所中小学 are some of the 中小学: a counted set is no other name of the kind.
-SUBSET = re.compile(r"\d+[所个家]")
-COUNTED_SET = re.compile(r"^([一二三四五六七八九十]|\d{1,2})大")
+SUBSET = named_pattern("entities.subset", r"\d+[所个家]", matches=["100所中小学"], rejects=["几所中小学"])
+COUNTED_SET = named_pattern(
+    "entities.counted-set", r"^([一二三四五六七八九十]|\d{1,2})大", matches=["五大中心"], rejects=["中心五大"]
+)
 
 
 def group_mentions(draft: Draft) -> tuple[tuple[Name, ...], ...]:

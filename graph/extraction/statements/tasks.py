@@ -5,25 +5,37 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
 
 from plankg.graph.extraction.clauses.clauses import MEASURABLE
-from plankg.graph.extraction.clauses.fragments import COMMAS, JOINING, split, verb_kinds
-from plankg.graph.extraction.draft import Clause, Draft, Span, Verb
+from plankg.graph.extraction.clauses.fragments import COMMAS, JOINING, split
+from plankg.graph.extraction.draft import Draft
 from plankg.graph.extraction.figures.times import PlanYear, recurrence
 from plankg.graph.extraction.labelling.models import Labelled, model
 from plankg.graph.extraction.names.mentions import names_within
-from plankg.graph.extraction.words.lexicon import any_of, lexicon, rules, word_pattern
+from plankg.graph.extraction.spans import Clause, Span, Verb
+from plankg.graph.extraction.words.lexicon import any_of, from_lexicon, lexicon, rules, word_pattern
 from plankg.graph.extraction.words.tagged import between
+from plankg.graph.extraction.words.verbs import verb_kinds
+from plankg.graph.patterns import named_pattern
 from plankg.schema.plan import Task
 from plankg.schema.terms import TaskKind
 
 DIGIT = re.compile(r"\d")
 # How often or how many stands behind the noun that names the act: 开展安全检查不少于4次.
-FIGURE_BEHIND = re.compile(r"(?:不[少低]于|至少|达到?|超过)?[约近]?\d+[次场期轮批个家人名](?:次)?(?:以上|左右)?$")
-COORDINATED = re.compile("[、和及]")
+FIGURE_BEHIND = named_pattern(
+    "tasks.figure-behind",
+    r"(?:不[少低]于|至少|达到?|超过)?[约近]?\d+[次场期轮批个家人名](?:次)?(?:以上|左右)?$",
+    matches=["安全检查不少于4次"],
+    rejects=["安全检查"],
+)
+COORDINATED = named_pattern("tasks.coordinated", "[、和及]", matches=["教师和学生"], rejects=["教师"])
 # 普及, 及以上, 和美, 和谐 are words of their own; 进机关、进学校、进社区 is one thing. Signs that no text holds stand for them.
-WHOLE = re.compile("(?<=[普涉])及|及(?=以[上下])|和(?=[美谐平睦解])|(?<=[一-鿿])、(?=进[一-鿿]{2})")
+WHOLE = named_pattern(
+    "tasks.whole",
+    "(?<=[普涉])及|及(?=以[上下])|和(?=[美谐平睦解])|(?<=[一-鿿])、(?=进[一-鿿]{2})",
+    matches=["普及急救知识"],
+    rejects=["教师及家长"],
+)
 STANDS_FOR = {"及": "\0", "和": "\1", "、": "\2"}
 SIGNS = str.maketrans(STANDS_FOR)
 JOINS = str.maketrans({sign: mark for mark, sign in STANDS_FOR.items()})
@@ -62,7 +74,7 @@ def _action(draft: Draft, clause: Clause) -> str:
     """Give the clause's verbs, none inside a unit's name; where the lexicon knows none, the words up to the first comma."""
     units = [name.span for name in names_within(draft.names, clause.span) if name.type.unit]
     verbs = [verb.word for verb in clause.verbs if not any(unit.covers(verb.span) for unit in units)]
-    if units and verbs and set(verbs) <= set(JOINING):
+    if units and verbs and all(map(JOINING.fullmatch, verbs)):
         place = max(unit.end for unit in units)
         known = verb_kinds()
         verbs += [word.text for word in between(draft.words, place, clause.span.end) if word.text in known][:1]
@@ -152,7 +164,7 @@ def kind(text: str, clause: Clause) -> TaskKind:
 
 def _main(text: str, clause: Clause) -> Verb:
     """Give the verb that decides: the first, but a purpose clause where the verb before it carries no content (开展合作)."""
-    verbs = [verb for verb in clause.verbs if verb.word not in JOINING] or list(clause.verbs)
+    verbs = [verb for verb in clause.verbs if not JOINING.fullmatch(verb.word)] or list(clause.verbs)
     if len(verbs) > 1 and verbs[0].light and _behind(text, clause, verbs[0]).endswith("合作"):
         return verbs[1]
     return verbs[0]
@@ -166,7 +178,7 @@ def _behind(text: str, clause: Clause, verb: Verb) -> str:
     return FIGURE_BEHIND.sub("", words) if DIGIT.search(words) else words
 
 
-@cache
+@from_lexicon
 def _heads() -> tuple[tuple[re.Pattern[str], TaskKind], ...]:
     return tuple((rule.pattern, TaskKind.of(rule["kind"])) for rule in rules("verbs", "heads"))
 
@@ -200,7 +212,7 @@ def _firm(behind: str) -> TaskKind | None:
     return found if found and found.value in lexicon("verbs")["firm_heads"] else None
 
 
-@cache
+@from_lexicon
 def _drafting() -> tuple[re.Pattern[str], re.Pattern[str]]:
     (rule,) = rules("documents", "drafting")
     return rule.pattern, re.compile(rule["behind"])

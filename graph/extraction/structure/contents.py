@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from plankg.graph.extraction.draft import Span
+from plankg.graph.extraction.spans import Span
 from plankg.graph.extraction.structure.numbering import numbering
+from plankg.graph.patterns import named_pattern
 
-TITLE = re.compile(r"目[\s　]*[录次]$")
+TITLE = named_pattern("contents.title", r"目[\s　]*[录次]$", matches=["目  录"], rejects=["目录表"])
 # A line of a table of contents: dots or blanks, then a page number.
 PAGED = re.compile(r"(?:[.．…·—\-]{2,}|[\s　]{2,}|\t)[\s　]*[(（]?\d{1,3}[)）]?$")
 # What follows an entry: dots, blanks, its page.

@@ -4,41 +4,67 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import cache
 from itertools import pairwise
 
-from plankg.graph.extraction.draft import Draft, Span
+from plankg.graph.extraction.draft import Draft
 from plankg.graph.extraction.notes.fields import with_values
+from plankg.graph.extraction.spans import Span
 from plankg.graph.extraction.structure.leads import RULE as LEAD
 from plankg.graph.extraction.structure.signatures import signs
 from plankg.graph.extraction.structure.unbroken import footer_lines
 from plankg.graph.extraction.structure.unnumbered import tells_of_document
-from plankg.graph.extraction.words.lexicon import Rule, expand, lexicon, rule_named, rules
+from plankg.graph.extraction.words.lexicon import Rule, expand, from_lexicon, lexicon, rule_named, rules
 from plankg.graph.extraction.words.numerals import number
+from plankg.graph.patterns import named_pattern
 from plankg.schema.plan import DocumentData, Fact
 
 # The party's body and the government's that issue together: 中共青山区委教育工委 | 青山区教育局.
-PARTY = re.compile("(?<=工委|党组|党委)(?=[\u4e00-\u9fff]{2,}(?:局|委|厅))")
+PARTY = named_pattern(
+    "heads.party",
+    "(?<=工委|党组|党委)(?=[\u4e00-\u9fff]{2,}(?:局|委|厅))",
+    matches=["中共云河县委教育工委云河县教育局"],
+    rejects=["教育工委办公室"],
+)
 # A head line longer than this holds more than one thing; so does one of half the length in which a title ends at a number.
 LONGEST_HEAD, SHORTEST_RUN_ON = 120, 60
-TITLE_ENDS = re.compile(r"(?:意见|要点|方案|计划|措施|办法|规划|通知|决定)$")
+TITLE_ENDS = named_pattern(
+    "heads.title-ends", r"(?:意见|要点|方案|计划|措施|办法|规划|通知|决定)$", matches=["工作要点"], rejects=["规划纲要"]
+)
 # The signs that stand for a nought in a year, and the digits of one: 二○○七年.
 ZEROS = str.maketrans("○Ｏo零", "〇〇〇〇")
 DIGITS = str.maketrans("〇一二三四五六七八九", "0123456789")
 YEAR_DIGITS = 4
 # Where a title ends that runs into the addressee, and what parts the lines below.
-ADDRESSED = re.compile(r"(?:通知|意见|要点|方案|决定)(?=各[\u4e00-\u9fff（）、，]{2,60}：)")
-HEAD_MARKS = re.compile(
-    r"。|\d{4}年\d{1,2}月\d{1,2}日(?:（此件[^）]*）)?|(?<=方案|意见|要点|措施|办法|计划|规划)(?=为[^。]{6,}，)"
+ADDRESSED = named_pattern(
+    "heads.addressed",
+    r"(?:通知|意见|要点|方案|决定)(?=各[\u4e00-\u9fff（）、，]{2,60}：)",
+    matches=["工作要点各学校、各单位："],
+    rejects=["工作要点："],
+)
+HEAD_MARKS = named_pattern(
+    "heads.head-marks",
+    r"。|\d{4}年\d{1,2}月\d{1,2}日(?:（此件[^）]*）)?|(?<=方案|意见|要点|措施|办法|计划|规划)(?=为[^。]{6,}，)",
+    matches=["2024年3月1日"],
+    rejects=["三月一日"],
 )
 FIRST_HALF = re.compile(r"(?!（)[\u4e00-\u9fff\w“”《》〈〉（）、—\-]{4,40}")
 # What goes on behind the issuer's name on a line of its own: 某县教育局 | 2024年工作要点.
-OF_ISSUER = re.compile(r"关于|印发|\d{4}[年—-]")
+OF_ISSUER = named_pattern("heads.of-issuer", r"关于|印发|\d{4}[年—-]", matches=["关于"], rejects=["有关"])
 # The number of a document that a line cites: 根据《…规定》（中办发〔2020〕10号）.
-CITED = re.compile(r"》[（(][^（）()]{1,12}[〔\[（(]\d{4}[〕\])）](?:第)?\d+号")
+CITED = named_pattern(
+    "heads.cited",
+    r"》[（(][^（）()]{1,12}[〔\[（(]\d{4}[〕\])）](?:第)?\d+号",
+    matches=["《指导意见》（卫发〔2022〕10号）"],
+    rejects=["《指导意见》"],
+)
 # The notice and the plan that follows it.
 FOLLOWED = 2
-SIGNATURE = re.compile(r"^[\u4e00-\u9fff、 ]{4,30}(?:局|委员会|委|政府|厅|部|办公室|办公厅|院)$")
+SIGNATURE = named_pattern(
+    "heads.signature",
+    r"^[\u4e00-\u9fff、 ]{4,30}(?:局|委员会|委|政府|厅|部|办公室|办公厅|院)$",
+    matches=["云河县教育局"],
+    rejects=["教育局"],
+)
 
 
 def read_head(draft: Draft) -> DocumentData:
@@ -172,7 +198,7 @@ def _issuer(
     return None
 
 
-@cache
+@from_lexicon
 def _issuer_in_title() -> re.Pattern[str]:
     book = lexicon("structure")
     return re.compile(expand(book["issuer_in_title"], book))

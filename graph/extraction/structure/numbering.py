@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 from plankg.graph.extraction.words.lexicon import any_of, pattern, rules
 from plankg.graph.extraction.words.numerals import number
+from plankg.graph.patterns import named_pattern
 
 # So many lines numbered 1.1 show that a number without a mark (1总则) is one of their chapters.
 DECIMAL_LINES = 2
 BULLETS = re.compile("[●•■◆▪★▲◎○※·]+ *")
-NUMERAL = re.compile(r"\d+|[一二三四五六七八九十百]+")
+NUMERAL = named_pattern("numbering.numeral", r"\d+|[一二三四五六七八九十百]+", matches=["十二"], rejects=["第"])
 SIGNS = (("①", "⑳"), ("⑴", "⒇"), ("⒈", "⒛"), ("㈠", "㈩"), ("❶", "❿"))
 
 

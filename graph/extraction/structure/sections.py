@@ -6,12 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 
 from plankg.graph.extraction.clauses.clauses import directive_sentences, rule_starts
-from plankg.graph.extraction.clauses.fragments import verb_kinds
-from plankg.graph.extraction.draft import Draft, Heading, Span
+from plankg.graph.extraction.draft import Draft
 from plankg.graph.extraction.notes.fields import with_values
+from plankg.graph.extraction.spans import Heading, Span
 from plankg.graph.extraction.structure.contents import without_contents
 from plankg.graph.extraction.structure.leads import announced, commits, lead_of
 from plankg.graph.extraction.structure.numbering import Number, numbering, numberings
@@ -19,22 +18,36 @@ from plankg.graph.extraction.structure.signatures import signs
 from plankg.graph.extraction.structure.titles import LONGEST_TITLE, commits_itself, with_leads
 from plankg.graph.extraction.structure.unbroken import broken, is_unbroken
 from plankg.graph.extraction.structure.unnumbered import unnumbered_headings
-from plankg.graph.extraction.words.lexicon import alternation, lexicon, rule_named
+from plankg.graph.extraction.words.lexicon import alternation, from_lexicon, lexicon, rule_named
+from plankg.graph.extraction.words.verbs import verb_kinds
+from plankg.graph.patterns import named_pattern
 from plankg.schema.errors import ExtractionError
 from plankg.schema.plan import Section
 
 TITLE_END = re.compile(r"[。！？]")
-AFTER_PLAN = re.compile(r"附件\d{0,2}(?:[:：]|$)|附表|（?联系人[:：]|(?:抄送|抄报|主题词)[:：]")
+AFTER_PLAN = named_pattern(
+    "sections.after-plan",
+    r"附件\d{0,2}(?:[:：]|$)|附表|（?联系人[:：]|(?:抄送|抄报|主题词)[:：]",
+    matches=["抄送：县委办"],
+    rejects=["抄送县委办"],
+)
 # A body shorter than this only leads to the headings below, unless it tells an amount, a deadline, a duty.
 SHORTEST_BODY = 24
 # A list of what is attached: 附件：1.工作要点, and on the next line 2.任务分工表.
-ATTACHED = re.compile(r"附件[:：]")
+ATTACHED = named_pattern("sections.attached", r"附件[:：]", matches=["附件："], rejects=["附件1"])
 LONGEST_SIGNATURE = 40
 # A remark on the plan, below its last part: 注：列首位的为牵头单位。
-REMARK = re.compile("[（(]?(?:注|备注|说明)[：:]")
+REMARK = named_pattern(
+    "sections.remark", "[（(]?(?:注|备注|说明)[：:]", matches=["注：列首位的牵头"], rejects=["注意事项"]
+)
 # A signature ends in no mark and has no colon; where several sign, each line but the last ends like an office.
 UNCLOSED = re.compile("^[^：:]*[^。；！？）：:]$")
-OFFICE_END = re.compile("[局委会厅部院校处组]$|(?:政府|办公室|公司|集团|中心)$")
+OFFICE_END = named_pattern(
+    "sections.office-end",
+    "[局委会厅部院校处组]$|(?:政府|办公室|公司|集团|中心)$",
+    matches=["教育局"],
+    rejects=["政府搭台"],
+)
 ARABIC = re.compile(r"\d+")
 
 
@@ -178,10 +191,15 @@ def _heading(text: str, line: Span, width: int, heading: Heading, *, unbroken: b
     return replace(heading, title=title, body=body)
 
 
-@cache
+@from_lexicon
 def _usual_title() -> re.Pattern[str]:
     """Give the pattern of a usual name of a chapter before words that do not belong to it."""
-    return re.compile(alternation(lexicon("structure")["chapter_titles"]) + "(?=[\u4e00-\u9fff\\d“])(?![和与及的、])")
+    return named_pattern(
+        "sections.usual-title",
+        alternation(lexicon("structure")["chapter_titles"]) + "(?=[\u4e00-\u9fff\\d“])(?![和与及的、])",
+        matches=["工作目标到2025年"],
+        rejects=["工作目标和任务"],
+    )
 
 
 def _with_directives(text: str, headings: list[Heading]) -> tuple[Heading, ...]:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 
-from plankg.graph.extraction.draft import Span
+from plankg.graph.extraction.spans import Span
+from plankg.graph.patterns import named_pattern
 
-OFFICE = re.compile(
-    "[\u4e00-\u9fff、 ]{2,40}(?:[局委会厅部院校处组府科室园馆站小中]|公司|集团|中心|中学|小学|街道|[镇乡])"
+OFFICE = named_pattern(
+    "signatures.office",
+    "[\u4e00-\u9fff、 ]{2,40}(?:[局委会厅部院校处组府科室园馆站小中]|公司|集团|中心|中学|小学|街道|[镇乡])",
+    matches=["云河县教育局"],
+    rejects=["云河"],
 )
 
 

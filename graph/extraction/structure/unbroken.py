@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from plankg.graph.extraction.draft import Span
 from plankg.graph.extraction.notes.fields import opening_field
+from plankg.graph.extraction.spans import Span
 from plankg.graph.extraction.structure.numbering import Number, numbering, numberings, value
+from plankg.graph.patterns import named_pattern
 
 # Longer than any paragraph of a plan: the line breaks are lost.
 LONGEST_PARAGRAPH = 3000
@@ -17,28 +18,50 @@ LONGEST_PARAGRAPH = 3000
 RUN_ON = re.compile(r"[^。；：:;]{1,40}")
 SENTENCE_ENDS = frozenset("。；！？）】”：…")
 # A number that can stand inside a line, by what follows it.
-INLINE = re.compile(
+INLINE = named_pattern(
+    "unbroken.inline",
     r"(?=[第一二三四五六七八九十（\d【])(?:"
     r"第[一二三四五六七八九十百]+[章节条]|（[一二三四五六七八九十]{1,3}）"
     # 元旦、春节、五一、国庆 is a list of days.
     r"|(?<![、，一二三四五六七八九十])(?:[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])、(?![一二三四五六七八九十]年?)"
-    r"|(?<!\d)\d{1,2}[.、](?=[\u4e00-\u9fff“《])|(?<=[。；])\d{1,2}[.．](?=\d{1,4}[月年个所家名人项件处座次场])|【[^】]{1,12}】)"
+    r"|(?<!\d)\d{1,2}[.、](?=[\u4e00-\u9fff“《])|(?<=[。；])\d{1,2}[.．](?=\d{1,4}[月年个所家名人项件处座次场])|【[^】]{1,12}】)",
+    matches=["；二、重点工作"],
+    rejects=["元旦、春节"],
 )
 LONGEST_NUMBER = 16
-CHAPTERS = re.compile(
-    "一、(?![一二三四五六七八九十]).*[。；！）”：…]二、(?![一二三四五六七八九十])|[。；：]一、[\u4e00-\u9fff“”]{2,20}（一）"
+CHAPTERS = named_pattern(
+    "unbroken.chapters",
+    "一、(?![一二三四五六七八九十]).*[。；！）”：…]二、(?![一二三四五六七八九十])|[。；：]一、[\u4e00-\u9fff“”]{2,20}（一）",
+    matches=["一、总体要求。坚持问题导向。二、重点任务"],
+    rejects=["一、二、三年级"],
 )
-TITLE_END = re.compile("(?:方案|意见|措施|要点|计划|规划|办法|清单|如下)$")
+TITLE_END = named_pattern(
+    "unbroken.title-end",
+    "(?:方案|意见|措施|要点|计划|规划|办法|清单|如下)$",
+    matches=["工作要点"],
+    rejects=["要点摘编"],
+)
 # A plan that comes as an attachment: its number, its title, and its first part.
-ATTACHED = re.compile(
+ATTACHED = named_pattern(
+    "unbroken.attached",
     r"(?P<label>附件\d{1,2}[:：]?|(?<=[。）日])附件[:：]?)"
-    r"(?P<title>[\u4e00-\u9fff“”《》\d]{4,60}?(?:方案|意见|要点|计划|措施|清单))(?=一、|第一章)"
+    r"(?P<title>[\u4e00-\u9fff“”《》\d]{4,60}?(?:方案|意见|要点|计划|措施|清单))(?=一、|第一章)",
+    matches=["附件1：云河县春耕备耕工作方案一、"],
+    rejects=["附件1"],
 )
 # The list of what is attached, up to the date or the first of these plans: 附件：1.甲方案2.乙方案.
-LISTED = re.compile(r"附件[:：](?=\d[.、]).*?(?=\d{4}年\d{1,2}月\d{1,2}日|附件\d[^.、:：]|$)")
+LISTED = named_pattern(
+    "unbroken.listed",
+    r"附件[:：](?=\d[.、]).*?(?=\d{4}年\d{1,2}月\d{1,2}日|附件\d[^.、:：]|$)",
+    matches=["附件：1.甲方案2.乙方案"],
+    rejects=["附件甲"],
+)
 # Signature and date at the end of the last line, where the breaks before them are lost.
-FOOTER = re.compile(
-    r"。(?P<signer>[\u4e00-\u9fff]{3,29}(?:[局委会府厅部院室处校镇乡署]|公司|中心|集团|街道))\s*(?P<date>\d{4}年\d{1,2}月\d{1,2}日)[^。]{0,24}$"
+FOOTER = named_pattern(
+    "unbroken.footer",
+    r"。(?P<signer>[\u4e00-\u9fff]{3,29}(?:[局委会府厅部院室处校镇乡署]|公司|中心|集团|街道))\s*(?P<date>\d{4}年\d{1,2}月\d{1,2}日)[^。]{0,24}$",
+    matches=["落实到位。云河县教育局2024年3月1日"],
+    rejects=["云河县教育局2024年3月1日印发通知，各校照办"],
 )
 # Parts whose numbers come in order; whatever stands in circles may be a list inside a sentence.
 IN_ORDER = {"part", "part-section", "article", "han", "han-bracket", "arabic", "lenticular"}

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
-from plankg.graph.extraction.draft import Span
 from plankg.graph.extraction.notes.fields import opening_field
+from plankg.graph.extraction.spans import Span
 from plankg.graph.extraction.structure.numbering import Number, numbering
-from plankg.graph.extraction.words.lexicon import lexicon, pattern, rule_named, rules
+from plankg.graph.extraction.words.lexicon import from_lexicon, lexicon, pattern, rule_named, rules
 
 CHAPTER = Number("chapter-title", 0, top=True)
 TITLE = Number("title", 0)
@@ -104,6 +103,6 @@ def _bare(line: str) -> str:
     return line.rstrip("：:").replace(" ", "")
 
 
-@cache
+@from_lexicon
 def _chapter_titles() -> frozenset[str]:
     return frozenset(lexicon("structure")["chapter_titles"])

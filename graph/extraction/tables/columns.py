@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
-from plankg.graph.extraction.draft import Span
 from plankg.graph.extraction.notes.units import order_rule, roles_of
+from plankg.graph.extraction.spans import Span
+from plankg.graph.extraction.tables.records import Cells, Column
 from plankg.graph.extraction.words.lexicon import pattern, rules
+from plankg.graph.patterns import named_pattern
 from plankg.schema.terms import Role
 
 LONGEST_HEADING = 40
@@ -19,21 +20,10 @@ SAYS = {"unit", "time", "stage", "value", "indicator"}
 # A year and another so many later are where a plan of five years begins and what it aims at.
 BASE_AND_GOAL = 2
 PLAN_YEARS = 5
+PARTS = named_pattern("columns.parts", "[/／、（）和及与]", matches=["处室/年段"], rejects=["处室"])
+BLANKS = re.compile(r"\s|[：:]$")
 WIDE = str.maketrans("()", "（）")
 NUMBER = re.compile(r"\d{1,3}[.、]?")
-
-Cells = dict[int, Span]
-
-
-class Column(NamedTuple):
-    """A column: what it holds (see `columns` of tables.yaml), its heading, and the role and body its units have by it."""
-
-    meaning: str
-    heading: Span
-    words: str
-    role: Role | None = None
-    owner: str | None = None
-    first_leads: bool = False
 
 
 def headings(text: str, row: Cells) -> dict[int, Column]:
@@ -64,7 +54,7 @@ def _above(upper: dict[int, Column], number: int) -> str:
 
 def _column(text: str, heading: Span, above: str = "") -> Column:
     """Give what a column with this heading holds: `unknown` where no word tells."""
-    words = re.sub(r"\s|[：:]$", "", heading.of(text)).translate(WIDE).replace("（室）", "室")
+    words = BLANKS.sub("", heading.of(text)).translate(WIDE).replace("（室）", "室")
     meaning = _meaning(words)
     if meaning != "unit":
         return Column(meaning, heading, words)
@@ -83,7 +73,7 @@ def _meaning(words: str) -> str:
     """Give what a heading's words tell; of several (协办单位/社区, 协助（处室）) one known is enough, a role before all."""
     if known := _known(words):
         return known
-    told = [known for part in re.split("[/／、（）和及与]", words) if (known := _known(part))]
+    told = [known for part in PARTS.split(words) if (known := _known(part))]
     if "unit" in told or pattern("tables", "role_first").match(words):
         return "unit"
     return told[0] if told else "unknown"

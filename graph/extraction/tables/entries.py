@@ -5,19 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
 
-from plankg.graph.extraction.draft import Draft, Heading, Span
-from plankg.graph.extraction.tables.grids import Table
-from plankg.graph.extraction.tables.rows import (
-    SENTENCE_END,
-    Row,
-    Titled,
-    grouped_rows,
-    indicator_rows,
-    items,
-    printed_title,
-)
+from plankg.graph.extraction.draft import Draft
+from plankg.graph.extraction.spans import Heading, Span
+from plankg.graph.extraction.tables.records import Entry, Table
+from plankg.graph.extraction.tables.rows import SENTENCE_END, Titled, grouped_rows, indicator_rows, items, printed_title
 from plankg.graph.extraction.words.matching import Grams, grams, plain, share_of
 from plankg.schema.errors import ExtractionError
 
@@ -26,22 +18,6 @@ ARABIC = re.compile(r"\d+")
 REPEATED = 0.8
 # Contents of fewer pairs of characters are alike by chance.
 TELLING = 12
-
-
-class Entry(NamedTuple):
-    """Rows under one task, the sections they belong to, and the headings that they add to the plan.
-
-    Where the prose has the directive, `repeats` is set and no heading is added; `by_title` tells that it has the same title.
-    An indicator table is one entry without tasks: its rows are what is `measured`.
-    """
-
-    table: Table
-    rows: tuple[Row, ...]
-    sections: tuple[str, ...]
-    headings: tuple[Heading, ...] = ()
-    repeats: bool = False
-    by_title: bool = False
-    measured: tuple[Row, ...] = ()
 
 
 def find_entries(draft: Draft) -> tuple[Entry, ...]:

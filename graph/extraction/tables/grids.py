@@ -2,66 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import groupby, pairwise
-from typing import Literal, NamedTuple
 
-from plankg.graph.extraction.draft import Draft, Span
+from plankg.graph.extraction.draft import Draft
+from plankg.graph.extraction.spans import Span
 from plankg.graph.extraction.structure.numbering import numbering
-from plankg.graph.extraction.tables.columns import (
-    ACTS,
-    SAYS,
-    Cells,
-    Column,
-    headings,
-    labelled,
-    lower_tier,
-    numbered,
-    settled,
-)
+from plankg.graph.extraction.tables.columns import ACTS, SAYS, headings, labelled, lower_tier, numbered, settled
+from plankg.graph.extraction.tables.records import Cells, Column, Kind, Table
 from plankg.graph.extraction.words.lexicon import pattern
+from plankg.graph.patterns import named_pattern
 from plankg.schema.document import Block, Document
 
 TITLE_LINES = 2
 # So many headings stand at the left of a table of one task: a table with fewer rows has its headings on top.
 SIDEWAYS = 3
-YEAR = re.compile(r"20\d\d(?=[年—–\-－至])")
+YEAR = named_pattern("grids.year", r"20\d\d(?=[年—–\-－至])", matches=["2024—2026"], rejects=["2024元"])
 # What the media type of a workbook says; its reader prints a sheet's name over the sheet's cells.
 SHEETS = "sheet"
 # What a merged or empty cell takes from the row above.
 CARRIED = ("group", "number", "title", "indicator")
-
-Kind = Literal["tasks", "indicators", "unread"]
-
-
-class Table(NamedTuple):
-    """A table in the normalised text: title, columns by number, and the cells of each row below the headings by column.
-
-    A cell that runs over several rows stands in each. `unread` is a table whose headings are not known: it stays text.
-    """
-
-    kind: Kind
-    span: Span
-    title: Span | None
-    label: Span | None
-    columns: dict[int, Column]
-    rows: tuple[Cells, ...]
-
-    def holds(self, text: str, line: Span) -> bool:
-        """Tell whether a line of the text is one of the table's, or only names it in a list of attachments."""
-        if self.span.overlaps(line):
-            return True
-        return self.title is not None and line.start < self.span.start and self._is_named(line.of(text), text)
-
-    def _is_named(self, words: str, text: str) -> bool:
-        named = pattern("tables", "listed").match(words)
-        return bool(named and self.title and _bare(named["title"]) == _bare(self.title.of(text)))
-
-    def of(self, meaning: str) -> list[int]:
-        """Give the numbers of the columns that hold this, from the left."""
-        return [number for number, column in sorted(self.columns.items()) if column.meaning == meaning]
 
 
 def find_tables(draft: Draft) -> tuple[Table, ...]:
@@ -279,11 +240,6 @@ def _lines_before(text: str, place: int) -> list[Span]:
             break
         lines.insert(0, line)
     return lines
-
-
-def _bare(title: str) -> str:
-    """Give a title without what brackets at its end add to it (（2023年版）)."""
-    return re.sub(r"（[^）]*）$", "", title).strip()
 
 
 def filled(text: str, table: Table) -> Iterator[Cells]:

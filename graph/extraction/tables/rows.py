@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from plankg.graph.extraction.draft import Draft, Span
+from plankg.graph.extraction.draft import Draft
+from plankg.graph.extraction.spans import Span
 from plankg.graph.extraction.structure.numbering import numbering
-from plankg.graph.extraction.tables.columns import Cells
-from plankg.graph.extraction.tables.grids import Table, filled
-from plankg.graph.extraction.tables.table_units import CellUnit, cell_units
+from plankg.graph.extraction.tables.grids import filled
+from plankg.graph.extraction.tables.records import Cells, CellUnit, Row, Table
+from plankg.graph.extraction.tables.table_units import cell_units
 from plankg.graph.extraction.words.lexicon import pattern, rule_named, rules
+from plankg.graph.patterns import named_pattern
 from plankg.schema.terms import Role
 
 SENTENCE_END = re.compile("[。！？]")
@@ -20,22 +22,7 @@ SENTENCE_END = re.compile("[。！？]")
 GROUP_WIDTH = 3
 GROUP_COLUMNS = 3
 # A share alone (25%) in a cell says nothing that is to be done.
-SAYS_WHAT = re.compile("[\u4e00-\u9fff]{3}")
-
-
-class Row(NamedTuple):
-    """A row of a task table: the cell that names it, its commitments, what it aims at, its units and time, and its line.
-
-    `stages` are the cells that say what is to be done in a quarter or month, each with the words of its heading that tell it.
-    """
-
-    named: Span
-    contents: Span | None
-    goals: tuple[Span, ...]
-    stages: tuple[tuple[Span, Span], ...]
-    units: tuple[CellUnit, ...]
-    time: Span | None
-    line: Span
+SAYS_WHAT = named_pattern("rows.says-what", "[\u4e00-\u9fff]{3}", matches=["编制清单"], rejects=["完成"])
 
 
 class Titled(NamedTuple):

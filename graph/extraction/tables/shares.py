@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from plankg.graph.extraction.clauses.clauses import directive_clauses
-from plankg.graph.extraction.draft import Clause, Draft, Heading, Span
-from plankg.graph.extraction.tables.entries import Entry, around
-from plankg.graph.extraction.tables.rows import Row, items
+from plankg.graph.extraction.draft import Draft
+from plankg.graph.extraction.spans import Clause, Heading, Span
+from plankg.graph.extraction.tables.entries import around
+from plankg.graph.extraction.tables.records import Entry, Row, Share
+from plankg.graph.extraction.tables.rows import items
 from plankg.graph.extraction.words.matching import Grams, grams, plain, share_of
 
 # Two clauses that share so much of their words, the longer of the shorter one's, are the same commitment.
@@ -17,18 +19,6 @@ SAME = 0.6
 CONTAINED = 0.8
 # What a goal commits to takes more than a word: 报告, 方案 are what comes of it.
 SHORTEST_GOAL = 4
-
-
-class Share(NamedTuple):
-    """A row and a clause that it has to do with; `again` is where the row says the clause once more.
-
-    `added` is the clause itself where the text has it in the table only.
-    """
-
-    row: Row
-    clause: Span
-    again: Span | None = None
-    added: Clause | None = None
 
 
 class _Prose(NamedTuple):

@@ -9,20 +9,22 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from plankg.graph.extraction.clauses.fragments import COMMAS, split
-from plankg.graph.extraction.draft import Clause, ClauseNames, Draft, Span
+from plankg.graph.extraction.draft import Draft
 from plankg.graph.extraction.figures.targets import make_targets
-from plankg.graph.extraction.tables.columns import Cells, Column
-from plankg.graph.extraction.tables.grids import Table, filled
+from plankg.graph.extraction.spans import Clause, ClauseNames, Span
+from plankg.graph.extraction.tables.grids import filled
+from plankg.graph.extraction.tables.records import Cells, Column, Table
 from plankg.graph.extraction.tables.rows import printed_title
 from plankg.graph.extraction.tables.table_statements import RULE, shared_tasks
 from plankg.graph.extraction.words.lexicon import lexicon, pattern
 from plankg.graph.extraction.words.numerals import number
+from plankg.graph.patterns import named_pattern
 from plankg.schema.plan import Target
 from plankg.schema.terms import Comparator, TargetKind
 
 CELL_MARKS = "，。；;"
 LONGEST_SIGN = 4
-YEAR = re.compile(r"20\d\d年(?:底|末)?")
+YEAR = named_pattern("table_targets.year", r"20\d\d年(?:底|末)?", matches=["2025年底"], rejects=["五年内"])
 UNIT_IN_NAME = re.compile(r"（([^（）\d]{1,4})）$")
 
 

@@ -4,22 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import NamedTuple
 
-from plankg.graph.extraction.draft import NotedUnit, Span
 from plankg.graph.extraction.notes.units import listed_units, note_units, with_levels, with_role
-from plankg.graph.extraction.tables.columns import Column
+from plankg.graph.extraction.spans import NotedUnit, Span
+from plankg.graph.extraction.tables.records import CellUnit, Column
 from plankg.graph.extraction.words.lexicon import pattern
 from plankg.schema.document import Document
 from plankg.schema.terms import Role
-
-
-class CellUnit(NamedTuple):
-    """A unit as a cell names it; `office` tells that its full name has the body that the heading names before it."""
-
-    noted: NotedUnit
-    cell: Span
-    office: bool
 
 
 def cell_units(document: Document, cell: Span, column: Column, *, first_leads: bool) -> tuple[CellUnit, ...]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from inspect import signature
+from typing import Any, ParamSpec, TypeVar
 
 import yaml
+from plankg.graph.patterns import compiled
 
 LOADER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -36,34 +39,92 @@ PARSED: dict[str, Any] = {}
 """Lexicon files parsed beforehand, by their text."""
 
 
-@cache
+P = ParamSpec("P")
+R = TypeVar("R")
+_kept: list[Any] = []
+_own: list[Mapping[str, Any]] = [{}]
+
+
+def from_lexicon(function: Callable[P, R]) -> Callable[P, R]:
+    """Keep what a function makes of the lexicon, until other words or models are to be read."""
+    kept: Any = cache(function)
+    _kept.append(kept)
+    return kept  # type: ignore[no-any-return]
+
+
+def forget() -> None:
+    """Drop all that was made of the lexicon and the models."""
+    for kept in _kept:
+        kept.cache_clear()
+
+
+def make_all() -> None:
+    """Make all patterns and lists that are made of the lexicon alone, as the first text that is read makes them."""
+    for kept in _kept:
+        if not signature(kept).parameters:
+            kept()
+
+
+@contextmanager
+def with_words(own: Mapping[str, Any]) -> Iterator[None]:
+    """Read a plan's own words and rules beside those of the lexicon within the block: by file, as these have them."""
+    if not own:
+        yield
+        return
+    _own.append(own)
+    forget()
+    try:
+        yield
+    finally:
+        _own.pop()
+        forget()
+
+
+@from_lexicon
 def lexicon(name: str) -> Any:
-    """Give one lexicon file as written: mappings, lists and strings."""
+    """Give one lexicon file as written, mappings, lists and strings, with a plan's own words before its own."""
+    book = _book(name)
+    return _joined(_own[-1][name], book) if name in _own[-1] else book
+
+
+def _joined(own: Any, book: Any) -> Any:
+    if isinstance(own, dict) and isinstance(book, dict):
+        return book | {key: _joined(value, book[key]) if key in book else value for key, value in own.items()}
+    if isinstance(own, list) and isinstance(book, list):
+        return [*own, *(row for row in book if row not in own)]
+    return own
+
+
+@cache
+def _book(name: str) -> Any:
     text = (files("plankg.data") / "lexicon" / f"{name}.yaml").read_text("utf-8")
     return PARSED[text] if text in PARSED else yaml.load(text, Loader=LOADER)  # noqa: S506 (safe loader)
 
 
-@cache
+@from_lexicon
 def rules(file: str, part: str) -> tuple[Rule, ...]:
     """Give the rules of one part of a lexicon file, in the order of the file.
 
     `{word}` in a pattern stands for the alternation of the list `word` of the same file.
     """
     book = lexicon(file)
-    return tuple(_rule(f"{part}-{number}", row, book) for number, row in enumerate(book[part], start=1))
+    return tuple(
+        _rule(f"{file}.{part}", f"{part}-{number}", row, book) for number, row in enumerate(book[part], start=1)
+    )
 
 
-@cache
+@from_lexicon
 def rule_named(file: str, part: str, name: str) -> Rule:
     """Give the rule of that name of one part of a lexicon file, which the file must have."""
     return next(rule for rule in rules(file, part) if rule.name == name)
 
 
-def _rule(default: str, row: dict[str, Any], book: dict[str, Any]) -> Rule:
+def _rule(place: str, default: str, row: dict[str, Any], book: dict[str, Any]) -> Rule:
     rest = {key: value for key, value in row.items() if key not in {"name", "pattern", "matches", "rejects"}}
+    name = row.get("name", default)
     return Rule(
-        row.get("name", default),
-        re.compile(expand(row["pattern"], book)),
+        name,
+        compiled(f"{place}.{name}", expand(row["pattern"], book)),
         tuple(row.get("matches", ())),
         tuple(row.get("rejects", ())),
         rest,
@@ -100,19 +161,26 @@ def _alternation(words: frozenset[str]) -> str:
     return f"(?:(?=[{''.join(rests)}])(?:{tree}))" if len(rests) > FEW else f"(?:{tree})"
 
 
-@cache
+@from_lexicon
 def any_of(file: str, part: str) -> re.Pattern[str]:
     """Give one pattern for what any rule of a part matches: most texts match none, and one try tells."""
-    return re.compile("|".join(f"(?:{rule.pattern.pattern})" for rule in rules(file, part)))
+    parts = [rule.pattern for rule in rules(file, part)]
+    return compiled(f"{file}.{part}", "|".join(f"(?:{part.pattern})" for part in parts), parts=parts)
 
 
-@cache
+@from_lexicon
 def pattern(file: str, key: str) -> re.Pattern[str]:
     """Give the pattern that stands under that key of a lexicon file."""
-    return re.compile(lexicon(file)[key])
+    return compiled(f"{file}.{key}", lexicon(file)[key])
 
 
-@cache
+@from_lexicon
+def word_set(file: str, key: str) -> frozenset[str]:
+    """Give the words of a list of a lexicon file."""
+    return frozenset(lexicon(file)[key])
+
+
+@from_lexicon
 def word_pattern(file: str, *path: str) -> re.Pattern[str]:
     """Give the compiled alternation of a word list of a lexicon file; `path` leads to the list."""
     words = lexicon(file)

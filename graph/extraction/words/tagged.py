@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
-from functools import cache
 from itertools import pairwise
 from types import ModuleType
 from typing import NamedTuple
 
-from plankg.graph.extraction.words.lexicon import lexicon
+from plankg.graph.extraction.words.lexicon import from_lexicon, lexicon
+from plankg.graph.extraction.words.verbs import verb_kinds
 
 
 class Word(NamedTuple):
@@ -45,7 +45,7 @@ GUESSED = range(2, 5)
 VERBAL = ("v", "vn", "vd")
 
 
-@cache
+@from_lexicon
 def _pieces(form: str, tag: str) -> tuple[tuple[str, str], ...]:
     """Give a word of the dictionary, or the words that it glued together, each with its class."""
     book = _book()
@@ -76,7 +76,7 @@ def _parted(form: str, tag: str) -> tuple[tuple[str, str], ...]:
     return (*((char, opening[char]) for char in form[:begin]), *told, *((char, closing[char]) for char in form[end:]))
 
 
-@cache
+@from_lexicon
 def dictionary() -> ModuleType:
     """Give the general dictionary with the words of the lexicon added: the one that the package loads as it is imported."""
     import rjieba  # noqa: PLC0415 - its dictionary costs a tenth of a second, and some commands read no text
@@ -121,12 +121,11 @@ class _Book(NamedTuple):
     closing: dict[str, str]
 
 
-@cache
+@from_lexicon
 def _book() -> _Book:
-    book, verbs = lexicon("words"), lexicon("verbs")
+    book = lexicon("words")
     added, opening, closing = (
         {word: tag for tag, words in part.items() for word in words}
         for part in (book["added"], book["parted"]["opening"], book["parted"]["closing"])
     )
-    listed = (word for part in ("kinds", "light") for words in verbs[part].values() for word in words)
-    return _Book(added, tuple(book["adverbs"]), frozenset(listed), opening, closing)
+    return _Book(added, tuple(book["adverbs"]), frozenset(verb_kinds()), opening, closing)
