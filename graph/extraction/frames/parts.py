@@ -15,7 +15,7 @@ from plankg.graph.extraction.words.lexicon import lexicon
 from plankg.schema.terms import EntityType, Predicate, Standing
 
 RULE = "labelled-part"
-LEAST, MARKED = 0.5, 0.95
+LEAST, MARKED = 0.7, 0.99
 """How sure the model must be that two names are no part and whole; surer where rules say that they are."""
 BETWEEN = re.compile(r"^[”“、和]*$")
 # One quote before a name is no list of its parts.

@@ -17,7 +17,7 @@ from plankg.graph.extraction.names.mentions import names_from
 from plankg.graph.extraction.words.lexicon import lexicon
 from plankg.schema.terms import EntityType, Predicate, Standing
 
-LEAST, MARKED = 0.6, 0.95
+LEAST, MARKED = 0.85, 0.95
 """How sure the model must be that a name has no part here; surer where rules say that it has one."""
 RULE = "labelled-work"
 # How far from a name rules look: so a list of n names costs n.
