@@ -50,6 +50,8 @@ def part_edges(draft: Draft) -> Iterator[tuple[str, Link]]:
                 yield clause.clause.section, told
         for first, second in pairs(clause.names):
             link = marked.get((first, second)) or marked.get((second, first))
+            if link and link.predicate not in PART_LABELS.values():
+                continue
             features = [*frame.pair_features(first, second), f"mark={part_label(link, first) if link else ''}"]
             found = model("parts").decide(features, least=MARKED if link else LEAST, of=(clause, first, second))
             if found.label != NONE:
