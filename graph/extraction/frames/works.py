@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from plankg.graph.extraction.draft import ClauseNames, Draft, Name
-from plankg.graph.extraction.frames.links import Link
+from plankg.graph.extraction.frames.links import REACH, Link
 from plankg.graph.extraction.frames.mention_features import Frame
 from plankg.graph.extraction.labelling.models import NONE, model
 from plankg.graph.extraction.names.listed import COUNTED
@@ -20,8 +20,6 @@ from plankg.schema.terms import EntityType, Predicate, Standing
 LEAST, MARKED = 0.85, 0.95
 """How sure the model must be that a name has no part here; surer where rules say that it has one."""
 RULE = "labelled-work"
-# How far from a name rules look: so a list of n names costs n.
-REACH = 60
 ENDS = re.compile(r"^”?(?:等(?:[^，；。、]{2,12}活动)?|活动)?(?:$|[、，；。暨和与及])")
 SCHOOLS = {EntityType.SCHOOL, EntityType.SCHOOL_CATEGORY}
 

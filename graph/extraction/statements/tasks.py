@@ -101,10 +101,10 @@ SURE = 0.75
 
 def _kind(draft: Draft, clause: Clause) -> Labelled:
     read = model("kinds").label([kind_features(draft, clause)], of=clause)[0]
+    if read.label != TaskKind.OTHER or read.certainty >= SURE:
+        return read
     told = kind(draft.text, clause)
-    if read.label == TaskKind.OTHER and told is not TaskKind.OTHER and read.certainty < SURE:
-        return read._replace(label=told.value, certainty=1 - read.certainty)
-    return read
+    return read if told is TaskKind.OTHER else read._replace(label=told.value, certainty=1 - read.certainty)
 
 
 def kind_features(draft: Draft, clause: Clause) -> list[str]:
