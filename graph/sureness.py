@@ -9,8 +9,8 @@ from plankg.schema.wording import Language, language, words
 
 DOUBTED = 0.5
 """Below this a statement is rather wrong than right, and is told as a doubt."""
-MISSING = 0.15
-"""Below this a sentence is told: in more than four of five such something was not read."""
+MISSING = 0.1
+"""Below this a sentence is told: of ten such, in nine or more something was not read."""
 TEN = 10
 NEAR = 0.3
 

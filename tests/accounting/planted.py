@@ -149,7 +149,7 @@ def _aimed(draft: Draft) -> Plan:
 
 
 def _half_read(draft: Draft) -> Plan:
-    sentences = tuple(row.model_copy(update={"certainty": 0.1}) for row in draft.plan.sentences)
+    sentences = tuple(row.model_copy(update={"certainty": 0.05}) for row in draft.plan.sentences)
     return draft.plan.model_copy(update={"sentences": sentences})
 
 

@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
-TIMES = 52
+TIMES = 53
 PATIENCE = 60_000
 DATA = re.compile(r'(<script type="application/json" id="plankg-page">)(.*?)(</script>)', re.DOTALL)
 

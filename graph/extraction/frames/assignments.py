@@ -9,6 +9,7 @@ from typing import NamedTuple
 from plankg.graph.extraction.clauses.fragments import with_openers
 from plankg.graph.extraction.draft import Draft
 from plankg.graph.extraction.figures.sets import of_share
+from plankg.graph.extraction.frames.links import REACH
 from plankg.graph.extraction.labelling.models import NONE, model
 from plankg.graph.extraction.names.mentions import in_quotes
 from plankg.graph.extraction.spans import ClauseNames, Name, Span
@@ -27,8 +28,6 @@ TEAM = named_pattern("assignments.team", "(?:团队|队伍)$", matches=["骨干�
 CANDIDATES = ACTORS | {EntityType.PLACE}
 """The types of names that may have a part in a task."""
 GROUPS = {EntityType.TARGET_GROUP, EntityType.FACILITY, EntityType.PLACE}
-# How far from a name rules look: so a list of n names costs n.
-REACH = 60
 
 
 @dataclass(frozen=True)
@@ -48,12 +47,11 @@ class RoleRule:
 @from_lexicon
 def role_rules() -> tuple[RoleRule, ...]:
     """Give the rules in order: first what says that a unit does it, then whom or where it concerns."""
-    units = frozenset(kind for kind in EntityType if kind.unit) | {EntityType.TARGET_GROUP, EntityType.FACILITY}
     return tuple(
         RoleRule(
             row["name"],
             Role.of(row["role"]),
-            frozenset(map(EntityType.of, row["types"])) if "types" in row else units,
+            frozenset(map(EntityType.of, row["types"])) if "types" in row else ACTORS,
             re.compile(row["before"]) if "before" in row else None,
             re.compile(with_openers(row["after"])) if "after" in row else None,
             re.compile(row["unless"]) if "unless" in row else None,

@@ -7,6 +7,9 @@ from typing import NamedTuple
 from plankg.graph.extraction.spans import Name, Span
 from plankg.schema.terms import Predicate, Standing
 
+REACH = 60
+"""How far from a name rules look, in characters: so a list of n names costs n."""
+
 
 class Link(NamedTuple):
     """An edge as found: from a task's id or a name to a name, with the characters that say it.

@@ -16,7 +16,7 @@ from plankg.graph.patterns import named_pattern
 from plankg.schema.terms import EntityType, Predicate, Standing
 
 RULE = "labelled-part"
-LEAST, MARKED = 0.5, 0.95
+LEAST, MARKED = 0.7, 0.99
 """How sure the model must be that two names are no part and whole; surer where rules say that they are."""
 BETWEEN = named_pattern("parts.between", r"^[”“、和]*$", matches=["”、“"], rejects=["”的“"])
 # One quote before a name is no list of its parts.
@@ -59,6 +59,8 @@ def part_edges(draft: Draft) -> Iterator[tuple[str, Link]]:
                 yield clause.clause.section, told
         for first, second in pairs(clause.names):
             link = marked.get((first, second)) or marked.get((second, first))
+            if link and link.predicate not in PART_LABELS.values():
+                continue
             features = [*frame.pair_features(first, second), f"mark={part_label(link, first) if link else ''}"]
             found = model("parts").decide(features, least=MARKED if link else LEAST, of=(clause, first, second))
             if found.label != NONE:

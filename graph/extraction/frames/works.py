@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from plankg.graph.extraction.draft import Draft
-from plankg.graph.extraction.frames.links import Link
+from plankg.graph.extraction.frames.links import REACH, Link
 from plankg.graph.extraction.frames.mention_features import Frame
 from plankg.graph.extraction.labelling.models import NONE, model
 from plankg.graph.extraction.names.listed import COUNTED
@@ -18,11 +18,9 @@ from plankg.graph.extraction.words.lexicon import alternation, from_lexicon, lex
 from plankg.graph.patterns import named_pattern
 from plankg.schema.terms import EntityType, Predicate, Standing
 
-LEAST, MARKED = 0.6, 0.95
+LEAST, MARKED = 0.85, 0.95
 """How sure the model must be that a name has no part here; surer where rules say that it has one."""
 RULE = "labelled-work"
-# How far from a name rules look: so a list of n names costs n.
-REACH = 60
 ENDS = named_pattern(
     "works.ends",
     r"^”?(?:等(?:[^，；。、]{2,12}活动)?|活动)?(?:$|[、，；。暨和与及])",

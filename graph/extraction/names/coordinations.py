@@ -41,14 +41,14 @@ def begin_shared(sentence: Sentence, first: int, last: int) -> int:
     0
     """
     text = "".join(word.text for word in sentence[first : last + 1])
-    if SHARED_HEAD.search(text):
-        return _fields(sentence, first, text)
+    if head := SHARED_HEAD.search(text):
+        return _fields(sentence, first, text[: head.start()])
     return _levels(sentence, first)
 
 
-def _fields(sentence: Sentence, first: int, text: str) -> int:
-    """Give where the fields of work begin that stand before a name in its list; where one is a body by itself, none joins."""
-    members = [text[: found.start()] if (found := SHARED_HEAD.search(text)) else text]
+def _fields(sentence: Sentence, first: int, last: str) -> int:
+    """Give where the fields of work begin that stand before the last in its list; where one is a body by itself, none joins."""
+    members = [last]
     begin = first
     while begin > 1 and sentence[begin - 1].text in JOINTS:
         member = _member(sentence, begin - 1)

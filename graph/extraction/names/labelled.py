@@ -16,7 +16,7 @@ from plankg.graph.extraction.names.coordinations import begin_shared
 from plankg.graph.extraction.names.mentions import names_within, start_of
 from plankg.graph.extraction.names.names import longest, noted_names
 from plankg.graph.extraction.names.naming import named
-from plankg.graph.extraction.names.word_features import Sentence, WordFeatures
+from plankg.graph.extraction.names.word_features import LIST_JOINTS, Sentence, WordFeatures
 from plankg.graph.extraction.spans import LabelledWords, Name, Span
 from plankg.schema.terms import EntityType
 
@@ -32,7 +32,6 @@ THINGS = frozenset(kind for kind in EntityType if kind.unit) | {
 SURE = 0.9
 """From here on a name is one wherever its words stand."""
 SHORTEST, MOST_WORDS, OPENING = 4, 6, 2
-JOINTS = "、和及与或"
 APART = 0.2
 """From here on what joins two words parts two names: one name too many costs less than several that run together."""
 
@@ -175,7 +174,7 @@ def _items(sentence: Sentence, labels: Sequence[Labelled], begin: int, end: int)
     described = max((place for place in range(begin, end) if sentence[place].text == "的"), default=begin)
     for place in range(described + 1, end - 1):
         if (
-            sentence[place].text in JOINTS
+            sentence[place].text in LIST_JOINTS
             and labels[place].nothing >= APART
             and not enclosed(sentence[begin:end], place - begin)
         ):

@@ -107,8 +107,16 @@ def objects(text: str, span: Span, names: Sequence[Span] = ()) -> list[str]:
     return [part.translate(JOINS) for part in parts if len(part) > 1] or [words]
 
 
+SURE = 0.75
+"""How sure the model must be that a task is of no kind, where rules tell one."""
+
+
 def _kind(draft: Draft, clause: Clause) -> Labelled:
-    return model("kinds").label([kind_features(draft, clause)], of=clause)[0]
+    read = model("kinds").label([kind_features(draft, clause)], of=clause)[0]
+    if read.label != TaskKind.OTHER or read.certainty >= SURE:
+        return read
+    told = kind(draft.text, clause)
+    return read if told is TaskKind.OTHER else read._replace(label=told.value, certainty=1 - read.certainty)
 
 
 def kind_features(draft: Draft, clause: Clause) -> list[str]:
