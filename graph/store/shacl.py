@@ -38,9 +38,17 @@ def validate(graph: ox.Store, *, graphs: Sequence[NamedNode] | None = None) -> t
 
 
 def issues(graph: ox.Store, findings: Iterable[Finding]) -> tuple[Issue, ...]:
-    """Give the issues of findings, each once, sorted by shape and statement."""
+    """Give the issues of findings, each once, sorted by shape, statement and words.
+
+    Statements that go by one id (a broken graph has them) are told apart by their words, so that the order is always the same.
+    """
     found = {_issue(graph, finding) for finding in findings}
-    return tuple(sorted(found, key=lambda issue: (issue.check, issue.statement or "", issue.message)))
+    return tuple(sorted(found, key=lambda issue: (issue.check, issue.statement or "", issue.message, _words(issue))))
+
+
+def _words(issue: Issue) -> tuple[object, ...]:
+    evidence = issue.evidence
+    return () if evidence is None else (*((piece.start, piece.end) for piece in evidence.pieces), (evidence.quote,))
 
 
 def _findings(graph: ox.Store, graphs: Sequence[NamedNode] | None) -> Iterator[Finding]:
