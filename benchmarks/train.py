@@ -1,19 +1,21 @@
-"""Train the models of extraction (python benchmarks/train.py FOLDER …).
+"""Train the models of extraction (python benchmarks/train.py FOLDER … --texts DIR).
 
-The plans of `benchmarks/references/` and the specification are always learnt from; each folder named adds its references. How
+The plans of `benchmarks/references/` and the specification are always learnt from; each folder named adds its references, and
+a folder of texts the annotations of `benchmarks/annotations/` whose texts lie in it. How
 sure statements are is weighed on these: they are read by models that learnt from our own plans alone. Without a folder the
 weights stay as they are.
 """
 
 from __future__ import annotations
 
-import sys
+import argparse
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from plankg.graph.extraction.certainty.weighing import learnt_weights
 from plankg.graph.extraction.labelling.models import models_from
 from plankg.graph.training.references import Reference, read_references
+from plankg.graph.training.standoff import read_standoff
 from plankg.graph.training.training import train
 from plankg.graph.training.weights import cases, weights_of, write_weights
 from sections import specification
@@ -27,6 +29,15 @@ MODELS = ROOT / "data" / "models"
 def own_references() -> list[Reference]:
     """Give the references that are kept with the program."""
     return read_references(ROOT / "benchmarks" / "references")
+
+
+def annotated_texts(texts: Path | None) -> list[Reference]:
+    """Give the annotations that are kept with the program without their texts; none where no folder of texts is told."""
+    return (
+        [read_standoff(path, texts) for path in sorted((ROOT / "benchmarks" / "annotations").glob("*.yaml"))]
+        if texts
+        else []
+    )
 
 
 def weigh(references: list[Reference]) -> int:
@@ -44,10 +55,14 @@ def weigh(references: list[Reference]) -> int:
 
 def main() -> None:
     """Write data/models anew and say how much each model learnt from."""
-    others = [reference for folder in sys.argv[1:] for reference in read_references(Path(folder))]
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folders", nargs="*", type=Path, metavar="FOLDER")
+    parser.add_argument("--texts", type=Path, metavar="DIR")
+    told = parser.parse_args()
+    others = [reference for folder in told.folders for reference in read_references(folder)]
     if others:
         print(f"{weigh(others)} statements weighed")
-    references = [*own_references(), *others, *specification() * WEIGHT]
+    references = [*own_references(), *others, *annotated_texts(told.texts), *specification() * WEIGHT]
     counts = train(references, MODELS)
     print(f"{len(references)} plans")
     for name, count in counts.items():

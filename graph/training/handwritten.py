@@ -25,7 +25,12 @@ def read_handwritten(path: Path) -> tuple[str, Rows]:
     Raises KeyError or ValueError where the form is not kept: `faults` says what is wrong.
     """
     book = yaml.load(path.read_text("utf-8"), Loader=LOADER)  # noqa: S506 (safe loader)
-    rows: Rows = {"document": book["document"], "directives": [], "tasks": [], "entities": [], "targets": []}
+    return book["text"], rows_of(book)
+
+
+def rows_of(book: Mapping[str, Any]) -> Rows:
+    """Give the rows of a handwritten annotation in the interchange form. Raises as `read_handwritten` does."""
+    rows: Rows = {"document": book.get("document", {}), "directives": [], "tasks": [], "entities": [], "targets": []}
     rows |= {"documents_cited": [], "relations": []}
     rows["chapters"] = [{"no": label, "title": title} for label, title in book.get("chapters", ())]
     entities: dict[tuple[str, str], Rows] = {}
@@ -46,7 +51,7 @@ def read_handwritten(path: Path) -> tuple[str, Rows]:
             start = ids[subject - 1] if isinstance(subject, int) else subject
             rows["relations"].append({"subject": start, "predicate": predicate, "object": thing, "directive": number})
     rows["entities"] = list(entities.values())
-    return book["text"], rows
+    return rows
 
 
 def _task(task: Mapping[str, Any], name: str, directive: int) -> Rows:

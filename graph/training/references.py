@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
 from pathlib import Path
+from string import ascii_letters, digits
 from typing import Any, NamedTuple
 
 from plankg.graph.extraction.draft import Draft
@@ -20,6 +21,8 @@ from plankg.graph.training.handwritten import read_handwritten
 from plankg.schema.terms import EntityType
 
 SIGNS = re.compile(r"[\s“”\"'《》〈〉‘’]")
+NARROW = {ord(sign) + 0xFEE0: sign for sign in f"{ascii_letters}{digits}+%&/-"}
+"""Letters, digits and signs as wide as a Chinese character, with what reading writes for them."""
 ALIKE = 0.8
 SHORTEST = 2
 
@@ -35,12 +38,12 @@ class Annotated(NamedTuple):
 
 
 def folded(words: str) -> str:
-    """Give the words without blanks and quotes, by which annotations and text are held against each other.
+    """Give the words without blanks, quotes and wide signs, by which annotations and text are held against each other.
 
-    >>> folded("“双减” 政策")
-    '双减政策'
+    >>> folded("“双减” 政策１＋Ｎ")
+    '双减政策1+N'
     """
-    return SIGNS.sub("", words)
+    return SIGNS.sub("", words).translate(NARROW)
 
 
 class Folded:
@@ -49,7 +52,7 @@ class Folded:
     def __init__(self, text: str) -> None:
         """Keep where each character that is left stands in the text."""
         self._offsets = [place for place, char in enumerate(text) if not SIGNS.match(char)]
-        self._text = "".join(text[place] for place in self._offsets)
+        self._text = folded(text)
 
     def places(self, words: str, within: Span) -> Iterator[Span]:
         """Give where words stand in a stretch of the text.
@@ -144,7 +147,11 @@ class Laid:
         """Give the mentions of a directive's entities: the longest ones, and those inside longer ones."""
         extent = self.extent(self.headings[directive])
         rows = [
-            Annotated(self._quoted(name, span), EntityType.of(row["type"]), self.reference.names_by_name[folded(name)])
+            Annotated(
+                quoted(name, span, self.draft.text),
+                EntityType.of(row["type"]),
+                self.reference.names_by_name[folded(name)],
+            )
             for row in self.reference.rows["entities"]
             if directive in row["directives"]
             for name in sorted({row["name"], *row.get("aliases", ())})
@@ -157,15 +164,19 @@ class Laid:
             (inner if any(other.span.overlaps(row.span) for other in outer) else outer).append(row)
         return sorted(outer, key=lambda row: row.span), inner
 
-    def _quoted(self, name: str, span: Span) -> Span:
-        """Give the span with the quotes that the name itself holds at its ends."""
-        start, end = span
-        text = self.draft.text
-        if name[0] == "“" and text[start - 1] == "“":
-            start -= 1
-        if name[-1] == "”" and text[end : end + 1] == "”":
-            end += 1
-        return Span(start, end)
+
+def quoted(name: str, span: Span, text: str) -> Span:
+    """Give the span with the quotes that the name itself holds at its ends.
+
+    >>> quoted("“3+N”品牌", Span(3, 8), "打造“3+N”品牌")
+    Span(start=2, end=8)
+    """
+    start, end = span
+    if name[0] == "“" and text[start - 1] == "“":
+        start -= 1
+    if name[-1] == "”" and text[end : end + 1] == "”":
+        end += 1
+    return Span(start, end)
 
 
 def read_references(folder: Path) -> list[Reference]:

@@ -34,8 +34,8 @@ def train(references: Sequence[Reference], folder: Path, *, only: Collection[str
     if not (folder / VERBS).exists() or set(only) == set(EXAMPLES):
         verbs = json.dumps(learnt_verbs(references), ensure_ascii=False, indent=1)
         (folder / VERBS).write_text(f"{verbs}\n", "utf-8")
-    half = {name: place % HALVES for place, name in enumerate(dict.fromkeys(row.name for row in references))}
-    laid: dict[tuple[str, str], Laid] = {}
+    half = {text: place % HALVES for place, text in enumerate(dict.fromkeys(row.text for row in references))}
+    laid: dict[tuple[int, str], Laid] = {}
     counts = {}
     with TemporaryDirectory() as scratch:
         others = [Path(scratch, str(number)) for number in range(HALVES)]
@@ -44,13 +44,13 @@ def train(references: Sequence[Reference], folder: Path, *, only: Collection[str
                 continue
             if until == READ and not others[0].exists():
                 for number, other in enumerate(others):
-                    _train_names([row for row in references if half[row.name] != number], folder, other)
+                    _train_names([row for row in references if half[row.text] != number], folder, other)
             learnt_from = [row for row in references if name in row.rows.get("annotated", EXAMPLES)]
             for row in learnt_from:
-                if (row.name, until) not in laid:
-                    with models_from(others[half[row.name]] if until == READ else folder):
-                        laid[row.name, until] = Laid(row, until=until)
-            counts[name] = _train(name, (laid[row.name, until] for row in learnt_from), examples, folder)
+                if (id(row), until) not in laid:
+                    with models_from(others[half[row.text]] if until == READ else folder):
+                        laid[id(row), until] = Laid(row, until=until)
+            counts[name] = _train(name, (laid[id(row), until] for row in learnt_from), examples, folder)
     return counts
 
 
