@@ -64,6 +64,7 @@ def _tasks(rows: list[dict[str, str]]) -> dict[str, dict[str, Any]]:
             "directive": DIRECTIVE,
             "text": row["任务"],
             "kind": _value(TaskKind, row["类型"]) if row.get("类型") else "other",
+            "action": row.get("动作"),
             "carriers": [],
         }
         for place, row in enumerate(rows, start=1)

@@ -80,6 +80,11 @@ class Reference:
         """Read an annotation and the text it belongs to."""
         return cls(annotation.stem, text.read_text("utf-8"), json.loads(annotation.read_text("utf-8")))
 
+    @property
+    def specifies(self) -> bool:
+        """Whether this is a section of the specification, of which some lists are told whole and others not at all."""
+        return "annotated" in self.rows
+
     @cached_property
     def names_by_name(self) -> dict[str, frozenset[str]]:
         """All folded names of the entity that bears a folded name."""

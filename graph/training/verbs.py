@@ -15,7 +15,10 @@ it is a verb whatever class the dictionary gives it."""
 SHORTEST, LONGEST = 2, 4
 VERBAL = frozenset(["v", "vd", "vn"])
 NO_ACTION = named_pattern(
-    "verbs.no-action", "^(?:不得?[少低高超]|最|[降提][至到高])|[高低]于$", matches=["不少于"], rejects=["不发生"]
+    "verbs.no-action",
+    "^(?:不得?[少低高超]|最|[降提]高?[至到])|[高低]于$",
+    matches=["不少于", "提高到"],
+    rejects=["不发生", "提高"],
 )
 """How words begin that only bound a figure."""
 
@@ -23,23 +26,32 @@ NO_ACTION = named_pattern(
 def learnt_verbs(references: Iterable[Reference]) -> dict[str, list[str]]:
     """Give the words that open tasks of several plans, by the kind that most of these tasks have.
 
-    What also opens adverbials, or only says that something is to be done, is none.
+    What the specification has as an action is one too; what also opens adverbials, or only says that something is to be done,
+    is none.
     """
-    import rjieba  # noqa: PLC0415 - only who trains needs it here
-
     kinds: dict[str, Counter[str]] = defaultdict(Counter)
     plans: dict[str, set[str]] = defaultdict(set)
+    specified: set[str] = set()
     for reference in references:
         for row in reference.rows["tasks"]:
-            for place, word in enumerate((row.get("action") or "").split("、")):
-                plans[word].add(reference.name)
+            actions = (row.get("action") or "").split("、")
+            specified |= set(actions) if reference.specifies else set()
+            for place, word in enumerate(actions):
+                plans[word].add(reference.text)
                 kinds[word][row["kind"]] += 1 if place == 0 else 0
     closed = {word for key in ("no_verbs", "modals", "movers") for word in word_set("words", key)}
     found: dict[str, list[str]] = defaultdict(list)
     for word in sorted(plans.keys() - closed - word_set("adverbs", "prepositions")):
-        if not SHORTEST <= len(word) <= LONGEST or len(plans[word]) < FEWEST or NO_ACTION.match(word):
-            continue
-        if len(plans[word]) >= CLEAR or all(tag in VERBAL for _, tag in rjieba.tag(word)):
+        if _is_verb(word, CLEAR if word in specified else len(plans[word])):
             kind, times = max(kinds[word].items(), key=lambda row: (row[1], row[0]))
             found[kind if times else "other"].append(word)
     return dict(sorted(found.items()))
+
+
+def _is_verb(word: str, plans: int) -> bool:
+    """Tell whether a word that is the action of tasks in so many plans is a verb of the genre."""
+    import rjieba  # noqa: PLC0415 - only who trains needs it here
+
+    if not SHORTEST <= len(word) <= LONGEST or NO_ACTION.match(word):
+        return False
+    return plans >= CLEAR or (plans >= FEWEST and all(tag in VERBAL for _, tag in rjieba.tag(word)))

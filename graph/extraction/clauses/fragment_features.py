@@ -44,6 +44,11 @@ PAIRS = (
     ("mover", "place"),
     ("kind", "purpose"),
     ("end", "place"),
+    ("verb", "verb"),
+    ("word1", "tag1"),
+    ("tag1", "word1"),
+    ("last", "word1"),
+    ("end", "tag1"),
 )
 
 

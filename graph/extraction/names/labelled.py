@@ -16,8 +16,10 @@ from plankg.graph.extraction.names.coordinations import begin_shared
 from plankg.graph.extraction.names.mentions import names_within, start_of
 from plankg.graph.extraction.names.names import longest, noted_names
 from plankg.graph.extraction.names.naming import named
+from plankg.graph.extraction.names.schools import SCHOOL_HEADS, has_own_name
 from plankg.graph.extraction.names.word_features import LIST_JOINTS, Sentence, WordFeatures
 from plankg.graph.extraction.spans import LabelledWords, Name, Span
+from plankg.graph.extraction.words.tagged import between
 from plankg.schema.terms import EntityType
 
 BEGINS, GOES_ON = "B-", "I-"
@@ -79,7 +81,7 @@ def find_names(draft: Draft) -> tuple[Name, ...]:
         found = [*single, *repeated(draft.text, sentence, single, sure)]
         named_here = [_name(draft, row, by_span.get(row.span)) for row in found]
         kept = longest([*named_here, *_inside(marks, found)])
-        made += [name._replace(section=section) for name in (*kept, *_projects(marks, kept))]
+        made += [_typed(draft, name)._replace(section=section) for name in (*kept, *_projects(marks, kept))]
     return tuple(with_abbreviations(draft.text, [*made, *noted_names(draft)]))
 
 
@@ -192,6 +194,16 @@ def _name(draft: Draft, found: Found, known: Name | None) -> Name:
         # 切实可行的整治方案: what describes a document is not of its name.
         start, words = start + words.rindex("的") + 1, words[words.rindex("的") + 1 :]
     return named(start, words, found.type, RULE)._replace(certainty=certainty)
+
+
+def _typed(draft: Draft, name: Name) -> Name:
+    """Give a school without a name of its own as a kind of schools; in a school's own plan 学校 is that school."""
+    if name.type is not EntityType.SCHOOL:
+        return name
+    issuer = draft.data.issuer
+    own = issuer is not None and issuer.value.endswith(SCHOOL_HEADS) and name.name == "学校"
+    named_so = own or has_own_name(between(draft.words, *name.span))
+    return name if named_so else name._replace(type=EntityType.SCHOOL_CATEGORY)
 
 
 def _inside(marks: Iterable[Name], found: Iterable[Found]) -> Iterator[Name]:
