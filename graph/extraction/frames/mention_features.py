@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
+from plankg.graph.extraction.frames.links import REACH
 from plankg.graph.extraction.spans import ClauseNames, Name
 from plankg.graph.extraction.words.lexicon import lexicon, word_set
 from plankg.graph.extraction.words.tagged import Word, between
@@ -13,7 +14,7 @@ from plankg.graph.extraction.words.verbs import verb_kinds
 
 JOINTS = "、和及与或暨"
 SIGNS = "“”《》"
-REACH = 3
+NEAR = 3
 MOST = 6
 COUNTS = "0123456789一二三四五六七八九十两各"
 LISTING = frozenset(JOINTS + SIGNS)
@@ -121,10 +122,10 @@ class Frame:
         fragment = self.clause.part(name.span)
         opened, closed = bisect_left(self._starts, fragment.start), bisect_left(self._starts, fragment.end)
         kind = name.type.value
-        row = [f"type={kind}", f"head2={name.name[-2:]}", f"head1={name.name[-1]}", f"count={min(count, REACH)}"]
-        lefts = [*reversed(self.words[max(0, before - REACH) : before]), *[START] * REACH]
-        rights = [*self.words[behind : behind + REACH], *[FINISH] * REACH]
-        for distance, left, right in zip(range(1, REACH + 1), lefts, rights, strict=False):
+        row = [f"type={kind}", f"head2={name.name[-2:]}", f"head1={name.name[-1]}", f"count={min(count, NEAR)}"]
+        lefts = [*reversed(self.words[max(0, before - NEAR) : before]), *[START] * NEAR]
+        rights = [*self.words[behind : behind + NEAR], *[FINISH] * NEAR]
+        for distance, left, right in zip(range(1, NEAR + 1), lefts, rights, strict=False):
             row += [
                 f"-{distance}={left.text}",
                 f"-{distance}tag={left.tag}",
@@ -146,7 +147,7 @@ class Frame:
         ]
         verbs = self._among(self._verbs, opened, before), self._among(self._verbs, behind, closed)
         modals = self._among(self._modals, behind, closed)
-        tail = self.text[end : fragment.end]
+        tail = self.text[end : min(fragment.end, end + REACH)]
         return [
             *row,
             *_verbal(*verbs, self._among(self._movers, opened, before), kind, right),
@@ -158,8 +159,15 @@ class Frame:
         return next((holder.type.value for holder in self.contents.inside(name)), "")
 
     def _enclosed(self, name: Name) -> bool:
-        before = self.text[self.clause.span.start : name.span.start]
-        return any(before.count(opening) > before.count(closing) for opening, closing in ("“”", "《》"))
+        place = name.span.start
+        return any(bisect_left(opened, place) > bisect_left(closed, place) for opened, closed in self._enclosing)
+
+    @cached_property
+    def _enclosing(self) -> list[tuple[list[int], list[int]]]:
+        """Where each kind of quotes opens and closes in the clause."""
+        span = self.clause.span
+        places = {sign: [place for place in range(*span) if self.text[place] == sign] for sign in SIGNS}
+        return [(places[opening], places[closing]) for opening, closing in ("“”", "《》")]
 
     def pair_features(self, first: Name, second: Name) -> list[str]:
         """Give the features of two names of the clause, the first of which begins no later than the second."""
@@ -184,7 +192,7 @@ class Frame:
             f"first2={first.name[-2:]}",
             f"second-counted={second.name[0] in COUNTS}",
             f"first-counted={first.name[0] in COUNTS}",
-            f"listed={min(count, REACH)}",
+            f"listed={min(count, NEAR)}",
             f"front={nested and first.span.start == second.span.start}|{kinds}",
             f"back={nested and first.span.end == second.span.end}|{kinds}",
             f"nested+types={nested}|{kinds}",
@@ -204,9 +212,9 @@ def _verbal(
     row = [
         f"verb={verb}",
         f"first-verb={first}",
-        f"verbs={min(len(before), REACH)}",
+        f"verbs={min(len(before), NEAR)}",
         f"verb-behind={follows}",
-        f"verbs-behind={min(len(behind), REACH)}",
+        f"verbs-behind={min(len(behind), NEAR)}",
         f"last-verb={behind[-1].text if behind else '$'}",
         f"verb+type={verb}|{kind}",
         f"verb|behind={verb}|{bool(behind)}",
