@@ -74,7 +74,7 @@ genre: setup ## count what is read out of a folder of plans (PLANS=folder)
 	@test -d "$(PLANS)" || { echo "请写明文件夹 / name the folder: make genre PLANS=…" >&2; exit 2; }
 	@$(PYTHON) benchmarks/genre.py "$(PLANS)"
 
-train: setup ## train the models of extraction anew (REFERENCES=folders of annotated plans to learn from besides our own, TEXTS=folder of the texts of benchmarks/annotations)
+train: setup ## train the models of extraction anew (REFERENCES=folders of annotated plans to learn from besides our own, TEXTS=folders of the texts of benchmarks/annotations)
 	@$(PYTHON) benchmarks/train.py $(REFERENCES) $(if $(TEXTS),--texts $(TEXTS))
 
 certainty: setup ## measure how far certainties can be trusted (REFERENCES=folders of annotated plans)

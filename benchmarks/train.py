@@ -1,7 +1,7 @@
-"""Train the models of extraction (python benchmarks/train.py FOLDER … --texts DIR).
+"""Train the models of extraction (python benchmarks/train.py FOLDER … --texts DIR …).
 
 The plans of `benchmarks/references/` and the specification are always learnt from; each folder named adds its references, and
-a folder of texts the annotations of `benchmarks/annotations/` whose texts lie in it. How
+folders of texts add the annotations of `benchmarks/annotations/`. How
 sure statements are is weighed on these: they are read by models that learnt from our own plans alone. Without a folder the
 weights stay as they are.
 """
@@ -31,13 +31,10 @@ def own_references() -> list[Reference]:
     return read_references(ROOT / "benchmarks" / "references")
 
 
-def annotated_texts(texts: Path | None) -> list[Reference]:
-    """Give the annotations that are kept with the program without their texts; none where no folder of texts is told."""
-    return (
-        [read_standoff(path, texts) for path in sorted((ROOT / "benchmarks" / "annotations").glob("*.yaml"))]
-        if texts
-        else []
-    )
+def annotated_texts(*folders: Path) -> list[Reference]:
+    """Give the annotations that are kept with the program without their texts, each from the folder that holds its text."""
+    annotations = sorted((ROOT / "benchmarks" / "annotations").glob("*.yaml"))
+    return [read_standoff(path, *folders) for path in annotations] if folders else []
 
 
 def weigh(references: list[Reference]) -> int:
@@ -57,12 +54,12 @@ def main() -> None:
     """Write data/models anew and say how much each model learnt from."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folders", nargs="*", type=Path, metavar="FOLDER")
-    parser.add_argument("--texts", type=Path, metavar="DIR")
+    parser.add_argument("--texts", nargs="+", default=[], type=Path, metavar="DIR")
     told = parser.parse_args()
     others = [reference for folder in told.folders for reference in read_references(folder)]
     if others:
         print(f"{weigh(others)} statements weighed")
-    references = [*own_references(), *others, *annotated_texts(told.texts), *specification() * WEIGHT]
+    references = [*own_references(), *others, *annotated_texts(*told.texts), *specification() * WEIGHT]
     counts = train(references, MODELS)
     print(f"{len(references)} plans")
     for name, count in counts.items():

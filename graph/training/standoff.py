@@ -36,17 +36,17 @@ class UnknownTextError(ValueError):
     """The text of an annotation is missing, or is not the one that was annotated."""
 
 
-def read_standoff(path: Path, texts: Path) -> Reference:
-    """Give an annotation with its text, `PLAN.txt` in a folder of texts.
+def read_standoff(path: Path, *folders: Path) -> Reference:
+    """Give an annotation with its text, `PLAN.txt` in one of the folders.
 
     Raises UnknownTextError where the text is not there or is another one.
     """
     book = yaml.load(path.read_text("utf-8"), Loader=LOADER)  # noqa: S506 (safe loader)
-    source = texts / f"{book['plan']}.txt"
-    text = source.read_text("utf-8") if source.exists() else ""
-    if digest(text) != book["sha256"]:
-        raise UnknownTextError(f"{source}: not the text that {path.name} annotates")
-    document = document_from_text(text, name=source.name)
+    sources = [folder / f"{book['plan']}.txt" for folder in folders]
+    texts = {digest(text): text for source in sources if source.exists() for text in [source.read_text("utf-8")]}
+    if (text := texts.get(book["sha256"])) is None:
+        raise UnknownTextError(f"{' '.join(map(str, sources))}: not the text that {path.name} annotates")
+    document = document_from_text(text, name=f"{book['plan']}.txt")
     return Reference(path.stem, text, rows_of(resolved(book, document)))
 
 
