@@ -9,6 +9,7 @@ import pytest
 from faults import FAULTS, HEAD, IRIS, XSD_INTEGER, change, named
 from plankg.graph.rdf import expand
 from plankg.graph.store import Store, oracle
+from plankg.graph.store.shacl import Finding, issues
 from plankg.graph.store.shapes import checks_of
 from plankg.schema import Document, Issue, Plan
 from plankg.schema.decision import Review
@@ -91,6 +92,22 @@ def test_pyshacl_finds_the_same_in_a_spoilt_graph(plan: Plan, document: Document
         (i.check, i.statement, i.message) for i in theirs
     } == set()
     assert ours == theirs
+
+
+def test_faults_of_statements_that_go_by_one_id_stand_in_the_order_of_their_words(
+    plan: Plan, document: Document
+) -> None:
+    store = Store()
+    store.load(plan, document)
+    tasks = [IRIS.task(task.id) for task in plan.tasks]
+    for task in tasks:
+        change(store, task, "dcterms:identifier", Literal("1.1"))
+    found = [Finding(named("plankg:TaskShape-kind"), NamedNode(task), None) for task in tasks]
+    told = issues(store.oxigraph, found)
+    places = [issue.evidence.start for issue in told if issue.evidence]
+    assert places == sorted(places)
+    assert len(places) == len(tasks)
+    assert issues(store.oxigraph, list(reversed(found))) == told
 
 
 def test_a_structure_that_is_no_json_is_found_though_rdflib_takes_it(
