@@ -20,7 +20,7 @@ from plankg.graph.training.training import train
 from plankg.graph.training.weights import cases, weights_of, write_weights
 from sections import specification
 
-WEIGHT = 6
+WEIGHT = 3
 """How often the specification is learnt from: a section is a sentence, a plan a hundred."""
 ROOT = Path(__file__).resolve().parents[1]
 MODELS = ROOT / "data" / "models"

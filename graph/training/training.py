@@ -15,10 +15,7 @@ from plankg.graph.training.verbs import learnt_verbs
 
 SETTINGS: dict[str, object] = {"c1": 0.1, "c2": 0.1, "max_iterations": 100, "feature.possible_transitions": True}
 """Weights of the L1 and L2 norms, and when to stop."""
-OWN_SETTINGS: dict[str, dict[str, object]] = {
-    "clauses": {"c1": 0.3, "c2": 1.5},
-    "names": {"c1": 0.5, "c2": 1.0},
-}
+OWN_SETTINGS: dict[str, dict[str, object]] = {"clauses": {"c1": 0.3, "c2": 1.5}}
 """What is set otherwise for a model: where readers differ most, it is held shortest."""
 
 

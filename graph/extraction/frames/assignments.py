@@ -18,7 +18,7 @@ from plankg.graph.patterns import named_pattern
 from plankg.schema.plan import Assignment, Task
 from plankg.schema.terms import EntityType, Role, TaskKind
 
-LEAST, MARKED = 0.6, 0.7
+LEAST, MARKED = 0.7, 0.8
 """How sure the model must be that a name has no part here; surer where rules say that it has one."""
 RULE = "labelled-role"
 ACTORS = frozenset(kind for kind in EntityType if kind.unit) | {EntityType.TARGET_GROUP, EntityType.FACILITY}

@@ -18,7 +18,7 @@ from plankg.graph.extraction.words.lexicon import alternation, from_lexicon, lex
 from plankg.graph.patterns import named_pattern
 from plankg.schema.terms import EntityType, Predicate, Standing
 
-LEAST, MARKED = 0.9, 0.98
+LEAST, MARKED = 0.85, 0.95
 """How sure the model must be that a name has no part here; surer where rules say that it has one."""
 RULE = "labelled-work"
 ENDS = named_pattern(

@@ -16,7 +16,7 @@ from plankg.graph.extraction.names.coordinations import begin_shared
 from plankg.graph.extraction.names.mentions import names_within, start_of
 from plankg.graph.extraction.names.names import longest, noted_names
 from plankg.graph.extraction.names.naming import named
-from plankg.graph.extraction.names.schools import SCHOOL_HEADS, has_own_name
+from plankg.graph.extraction.names.schools import has_own_name, is_school
 from plankg.graph.extraction.names.word_features import LIST_JOINTS, Sentence, WordFeatures
 from plankg.graph.extraction.spans import LabelledWords, Name, Span
 from plankg.graph.extraction.words.tagged import between
@@ -201,7 +201,7 @@ def _typed(draft: Draft, name: Name) -> Name:
     if name.type is not EntityType.SCHOOL:
         return name
     issuer = draft.data.issuer
-    own = issuer is not None and issuer.value.endswith(SCHOOL_HEADS) and name.name == "学校"
+    own = issuer is not None and is_school(issuer.value) and name.name == "学校"
     named_so = own or has_own_name(between(draft.words, *name.span))
     return name if named_so else name._replace(type=EntityType.SCHOOL_CATEGORY)
 

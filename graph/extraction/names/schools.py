@@ -24,16 +24,9 @@ COUNTED = named_pattern(
     "schools.counted", r"^(?:区内)?(?:\d+所|各|我区|本区|全区)", matches=["16所小学"], rejects=["小学16所"]
 )
 NAME_PREFIX = range(2, 9)
-WIDE_HEADS = ("学校", "院校", "大学")
-"""Heads before which plain words make a kind of schools more often than a name: 技工学校, but 实验小学."""
-SCHOOL_HEADS = (*WIDE_HEADS, "小学", "中学", "高中", "一中", "二中", "附中", "职校", "幼儿园")
-"""How the names of schools end that issue plans."""
 PROPER = frozenset(["nr", "ns", "nt", "nz", "m", "x", "eng"])
 """Classes of words that make a name: 石桥, 第一."""
-BELONGING = ("属", "内", "级", "办")
 OWN = 2
-LEVELS = ("市", "县", "区", "旗", "镇", "乡")
-"""Places that have one school of a kind: 县特殊教育学校."""
 
 
 @from_lexicon
@@ -87,14 +80,21 @@ def has_own_name(words: Sequence[Word]) -> bool:
     A plain noun of two characters right before the head is one: 培智学校, but neither 技工学校, which is a word of the dictionary,
     nor 教师进修学校.
     """
-    if not words[-1].text.endswith(WIDE_HEADS) or any(word.tag in PROPER for word in words):
+    book = lexicon("names")
+    heads = book["wide_heads"]
+    if not words[-1].text.endswith(tuple(heads)) or any(word.tag in PROPER for word in words):
         return True
     first, *rest = words
-    if first.text in LEVELS:
-        return bool(rest) and rest[0].text not in WIDE_HEADS and rest[0].tag != "vn"
-    if [word.text for word in rest] not in [[head] for head in WIDE_HEADS] or first.text.endswith(BELONGING):
+    if first.text in book["school_places"]:
+        return bool(rest) and rest[0].text not in heads and rest[0].tag != "vn"
+    if [word.text for word in rest] not in [[head] for head in heads] or first.text.endswith(tuple(book["belonging"])):
         return False
-    return first.tag == "n" and len(first.text) == OWN and first.text not in lexicon("names")["group_heads"]
+    return first.tag == "n" and len(first.text) == OWN and first.text not in book["group_heads"]
+
+
+def is_school(issuer: str) -> bool:
+    """Tell whether the issuer of a plan is a school, by how it ends."""
+    return issuer.endswith(tuple(lexicon("names")["issuing_schools"]))
 
 
 def _beside(masked: str, end: int, pattern: re.Pattern[str]) -> int | None:
