@@ -60,7 +60,7 @@ def test_a_name_read_as_two_things_is_told_with_their_types_and_places() -> None
 
 
 def test_a_plain_plan_raises_no_doubt() -> None:
-    assert raised("召开全区教育大会。") == []
+    assert raised("召开年度教育工作大会。") == []
 
 
 def test_a_school_and_the_project_that_builds_it_are_no_contradiction() -> None:
