@@ -70,7 +70,8 @@ def test_every_label_of_a_model_has_words(name: str, decisions: tuple[Decision, 
 
 def test_a_feature_speaks_as_loudly_as_the_model_s_weights_say() -> None:
     tagger = pycrfsuite.Tagger()
-    tagger.open_inmemory((files("plankg.data") / "models" / "clauses.crfsuite").read_bytes())
+    model_bytes = (files("plankg.data") / "models" / "clauses.crfsuite").read_bytes()
+    tagger.open_inmemory(model_bytes)  # It reads them where they lie: they must live as long as it does.
     weights = tagger.info().state_features
     for feature in ("start=True", "place=main", "tag1=v", "mark=，"):
         expected = weights.get((feature, "B"), 0) - weights.get((feature, "I"), 0)
