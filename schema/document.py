@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cached_property
 
 from plankg.schema.evidence import Evidence, Piece
@@ -34,6 +35,10 @@ class Document(Model):
     normal: str = labelled("规整文本", "normalised text")
     offsets: tuple[int, ...] = labelled("对应位置", "positions in the source text", repr=False)
     blocks: tuple[Block, ...] = labelled("段落", "blocks", default=())
+
+    def place(self, source: int) -> int:
+        """Give where a character of the source stands in the normalised text; of one left out, where the next one kept does."""
+        return bisect_left(self.offsets, source)
 
     def evidence(self, start: int, end: int) -> Evidence:
         """Give the evidence for `normal[start:end]`: one piece, or several where the source breaks it with a line end.

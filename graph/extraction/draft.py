@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -61,4 +60,4 @@ class Draft:
 
     def place(self, source: int) -> int:
         """Give where a character of the source stands in the text that rules read, which must have kept it."""
-        return bisect_left(self.document.offsets, source)
+        return self.document.place(source)

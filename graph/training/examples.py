@@ -133,6 +133,10 @@ def _told_tasks(laid: Laid) -> Iterator[Told]:
             yield Told(ClauseNames(clause, task["id"], names), task, named, directive)
 
 
+def _frame(laid: Laid, told: Told) -> Frame:
+    return Frame(laid.draft.text, laid.draft.words, told.contents)
+
+
 def _name(text: str, row: Annotated, mark: Name | None) -> Name:
     if mark is not None:
         return mark._replace(type=row.type)
@@ -162,7 +166,7 @@ def role_examples(laid: Laid) -> Iterator[Example]:
             if carrier.get("basis") != "annotated"
             for other in _all_names(laid, carrier["name"])
         }
-        frame = Frame(laid.draft.text, laid.draft.words, told.contents)
+        frame = _frame(laid, told)
         for name in told.contents.names:
             if name.type in CANDIDATES:
                 marked = rule_assignment(laid.draft, told.contents, name)
@@ -187,7 +191,7 @@ def subject_examples(laid: Laid) -> Iterator[Example]:
             for name in _all_names(laid, carrier["name"])
         }
         if any(name in words for name in does):
-            frame = Frame(laid.draft.text, laid.draft.words, told.contents)
+            frame = _frame(laid, told)
             subjects = [
                 name for name in told.contents.names if told.mentions[name].names & does and is_subject(frame, name)
             ]
@@ -212,7 +216,7 @@ def work_examples(laid: Laid) -> Iterator[Example]:
             if row["predicate"] in WORKS and row["subject"] in (told.row["id"], told.row["text"])
             for other in _all_names(laid, row["object"])
         }
-        frame = Frame(laid.draft.text, laid.draft.words, told.contents)
+        frame = _frame(laid, told)
         for name in told.contents.names:
             marked = rule_work(laid.draft.text, told.contents, name)
             act = next((acts[other] for other in told.mentions[name].names if other in acts), NONE)
@@ -230,7 +234,7 @@ def part_examples(laid: Laid) -> Iterator[Example]:
             for one in _all_names(laid, row["subject"])
             for other in _all_names(laid, row["object"])
         }
-        frame = Frame(laid.draft.text, laid.draft.words, told.contents)
+        frame = _frame(laid, told)
         marked = {(link.subject, link.object): link for link in rule_parts(laid.draft.text, told.contents)}
         for first, second in pairs(told.contents.names):
             link = marked.get((first, second)) or marked.get((second, first))

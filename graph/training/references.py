@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
@@ -65,6 +65,15 @@ class Folded:
         while sought and (begin := self._text.find(sought, begin, end)) >= 0:
             yield Span(self._offsets[begin], self._offsets[begin + len(sought) - 1] + 1)
             begin += len(sought)
+
+    def in_order(self, texts: Iterable[str], within: Span) -> Iterator[Span | None]:
+        """Give where each text stands in a stretch: behind those before it, else anywhere, None where it does not."""
+        begin = within.start
+        for words in texts:
+            rests = (Span(begin, within.end), within)
+            found = next((span for rest in rests for span in self.places(words, rest)), None)
+            begin = max(begin, found.end) if found else begin
+            yield found
 
 
 @dataclass(frozen=True)
@@ -138,15 +147,9 @@ class Laid:
     def tasks(self, directive: Any) -> Iterator[tuple[Span, Row]]:
         """Give the annotated tasks of a directive that stand in its text, in the order of the annotation."""
         extent = self.extent(self.headings[directive])
-        begin = extent.start
-        for row in self.reference.rows["tasks"]:
-            if row["directive"] == directive:
-                found = next(self._folded.places(row["text"], Span(begin, extent.end)), None) or next(
-                    self._folded.places(row["text"], extent), None
-                )
-                if found:
-                    begin = max(begin, found.end)
-                    yield found, row
+        rows = [row for row in self.reference.rows["tasks"] if row["directive"] == directive]
+        found = self._folded.in_order((row["text"] for row in rows), extent)
+        yield from ((span, row) for span, row in zip(found, rows, strict=True) if span)
 
     def mentions(self, directive: Any) -> tuple[list[Annotated], list[Annotated]]:
         """Give the mentions of a directive's entities: the longest ones, and those inside longer ones."""

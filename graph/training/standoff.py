@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from bisect import bisect_left
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -30,6 +29,7 @@ KEPT = {
     "targets": ("task", "text", "value", "value_max", "unit", "comparator", "kind"),
 }
 """What of each list an annotation keeps: what is learnt from or measured, and can be told without the text."""
+KEYS = {key for keys in KEPT.values() for key in keys}
 
 
 class UnknownTextError(ValueError):
@@ -69,7 +69,7 @@ def resolved(value: Any, document: Document) -> Any:
 
 
 def _words(document: Document, start: int, end: int) -> str:
-    return document.normal[bisect_left(document.offsets, start) : bisect_left(document.offsets, end)]
+    return document.normal[document.place(start) : document.place(end)]
 
 
 class Pointing:
@@ -90,13 +90,11 @@ class Pointing:
 
     def _directive(self, directive: Mapping[str, Any], extent: Span) -> Rows:
         row = {key: directive[key] for key in KEPT["directives"] if directive.get(key)}
-        begin, tasks = extent.start, []
-        for task in row.pop("tasks"):
-            rests = (Span(begin, extent.end), extent)
-            found = next((span for rest in rests for span in self._folded.places(task["text"], rest)), None)
+        written, tasks = row.pop("tasks"), []
+        places = self._folded.in_order((task["text"] for task in written), extent)
+        for task, found in zip(written, places, strict=True):
             if found is None:
                 raise ValueError(f"{directive['no']}: {task['text']}")
-            begin = max(begin, found.end)
             tasks.append({"text": self._pointer(found), **self._each(_kept(task, "tasks"), found, extent)})
         targets = [self._each(_kept(target, "targets"), extent) for target in row.pop("targets", ())]
         told = {"no": row.pop("no"), "label": row.pop("label", None), **self._each(row, extent)}
@@ -121,11 +119,8 @@ class Pointing:
         return "".join(part if JOINTS.match(part) else self._pointers(part, *extents) for part in parts)
 
     def _pointer(self, span: Span) -> str:
-        offsets = self._document.offsets
-        return f"@{offsets[span.start]}-{offsets[span.end - 1] + 1}"
-
-
-KEYS = {key for keys in KEPT.values() for key in keys}
+        evidence = self._document.evidence(*span)
+        return f"@{evidence.start}-{evidence.end}"
 
 
 def _kept(row: Mapping[str, Any], name: str) -> Rows:

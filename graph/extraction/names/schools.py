@@ -87,7 +87,7 @@ def has_own_name(words: Sequence[Word]) -> bool:
     first, *rest = words
     if first.text in book["school_places"]:
         return bool(rest) and rest[0].text not in heads and rest[0].tag != "vn"
-    if [word.text for word in rest] not in [[head] for head in heads] or first.text.endswith(tuple(book["belonging"])):
+    if len(rest) != 1 or rest[0].text not in heads or first.text.endswith(tuple(book["belonging"])):
         return False
     return first.tag == "n" and len(first.text) == OWN and first.text not in book["group_heads"]
 

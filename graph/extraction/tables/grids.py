@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import groupby, pairwise
 
@@ -63,8 +62,8 @@ def _rows(document: Document, blocks: list[Block]) -> list[Cells]:
     """Give the cells of a table's rows as spans of the normalised text; cells that it left out are left out."""
     rows: dict[int, Cells] = {}
     for block in blocks:
-        start = bisect_left(document.offsets, block.start)
-        end = bisect_left(document.offsets, block.end)
+        start = document.place(block.start)
+        end = document.place(block.end)
         if start < end and block.row is not None and block.column is not None:
             rows.setdefault(block.row, {})[block.column] = Span(start, end)
     return [dict(sorted(rows[number].items())) for number in sorted(rows)]
