@@ -1,8 +1,15 @@
 /** What a statement is tied to, as rows for the panel: who, how much, when, which documents, which relations. */
 
+import { fold } from "./folding.ts";
 import type { Terms } from "./page.ts";
+import { type Passage, passages } from "./passages.ts";
 import type { PlanModel } from "./plan.ts";
-import { assignmentRef, sectionRef, targetRef, taskRef, type Found } from "./refs.ts";
+import { assignmentRef, places, sectionRef, targetRef, taskRef, type Found } from "./refs.ts";
+
+/** Statements that stand on the words of others. */
+const SPUN: readonly string[] = ["assignment", "relation", "document"];
+/** So many characters are shown on either side of words. */
+const AROUND = 12;
 
 export interface Labelled {
   list: keyof Terms;
@@ -76,7 +83,30 @@ function ownFacts(model: PlanModel, found: Found): Fact[] {
       ];
     case "document":
       return [];
+    case "text":
+      return textFacts(model, found);
   }
+}
+
+/** What was read where the words stand, if anything, and where else they stand. */
+function textFacts(model: PlanModel, found: Found & { kind: "text" }): Fact[] {
+  const { pieces } = found.row.evidence;
+  const here = [...model.found.values()].filter(
+    (each) =>
+      !SPUN.includes(each.kind) &&
+      places(each).some((one) => one.pieces.some((piece) => pieces.some(({ start, end }) => piece.start < end && start < piece.end))),
+  );
+  const asked = [...new Set(pieces.map(({ start, end }) => fold(model.text.slice(start, end))))];
+  const others = passages(model, asked).filter((each) => each.pieces[0]?.start !== pieces[0].start);
+  return [
+    { key: "read_here", items: here.map(({ ref }) => ({ ref })), none: "nothing_read" },
+    { key: "also_here", items: others.map((each) => ({ ref: model.textRef(each.pieces), text: snippet(model.text, each) })) },
+  ];
+}
+
+function snippet(text: string, { pieces, line }: Passage): string {
+  const [from, to] = [Math.max(line.start, (pieces[0]?.start ?? 0) - AROUND), Math.min(line.end, (pieces[0]?.end ?? 0) + AROUND)];
+  return `${from > line.start ? "…" : ""}${text.slice(from, to)}${to < line.end ? "…" : ""}`;
 }
 
 function taskFacts(model: PlanModel, found: Found & { kind: "task" }): Fact[] {

@@ -1,8 +1,8 @@
 /** A plan, looked up: what belongs to a unit, to a task and to a place. Positions count in UTF-16 units from here on. */
 
-import type { Assignment, Citation, Entity, Plan, Relation, Section, Sentence, Target, Task } from "../generated/plan.ts";
+import type { Assignment, Citation, Entity, Piece, Plan, Relation, Section, Sentence, Target, Task } from "../generated/plan.ts";
 import type { Finding, PlanData, Terms } from "./page.ts";
-import { type Found, sectionRef, statements, targetRef, taskRef } from "./refs.ts";
+import { type Found, placesOfText, sectionRef, statements, targetRef, taskRef, textRef } from "./refs.ts";
 import { inUtf16, utf16Places } from "./text.ts";
 
 /** How many tasks a unit has: those it does, and those that only concern it. */
@@ -71,8 +71,22 @@ export class PlanModel {
     return (this.plan.document.attachment_title ?? this.plan.document.title)?.value ?? this.id;
   }
 
+  /** The statement, or the words of the text, that a reference names. */
   find(ref: string): Found | undefined {
-    return this.found.get(ref);
+    return this.found.get(ref) ?? this.#words(ref);
+  }
+
+  /** The reference of words of the text. */
+  textRef(pieces: readonly Piece[]): string {
+    return textRef(pieces.map(({ start, end }) => ({ start: this.#utf16.indexOf(start), end: this.#utf16.indexOf(end) })));
+  }
+
+  #words(ref: string): Found | undefined {
+    const pieces = placesOfText(ref).map(({ start, end }) => ({ start: this.#utf16[start] ?? -1, end: this.#utf16[end] ?? -1 }));
+    const [first, ...more] = pieces;
+    if (!first || pieces.some(({ start, end }) => start < 0 || end <= start)) return undefined;
+    const quote = pieces.map(({ start, end }) => this.text.slice(start, end)).join("");
+    return { kind: "text", ref, row: { evidence: { quote, pieces: [first, ...more] } } };
   }
 
   /** Gives the text between two places in code points, without the breaks of lines inside it. */

@@ -5,8 +5,8 @@ import type { PlanModel } from "./plan.ts";
 import { places, type Found } from "./refs.ts";
 import { type Mark, marksOf, within } from "./spans.ts";
 
-/** What a marked word says: the three parts of an assignment (unit, role's words, task), a figure, a time, a name. */
-export type Shade = "task" | "unit" | "cue" | "target" | "time" | "name";
+/** What a marked word says: the three parts of an assignment (unit, role's words, task), a figure, a time, a name, words that were looked for. */
+export type Shade = "task" | "unit" | "cue" | "target" | "time" | "name" | "hit";
 
 export interface Quote {
   /** The sentence, in pieces where a page ends inside it. */
@@ -46,6 +46,8 @@ export function shadesOf(model: PlanModel, found: Found): Mark<Shade>[] {
     }
     case "target":
       return marksOf(found.row.evidence.pieces, "target" as const);
+    case "text":
+      return marksOf(found.row.evidence.pieces, "hit" as const);
     default:
       return places(found).flatMap((evidence) => marksOf(evidence.pieces, "name" as const));
   }

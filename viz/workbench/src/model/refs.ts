@@ -1,8 +1,8 @@
 /** References: one id space for everything that can be chosen, shown and linked to (`task/1.1`, `School/白鹭小学`). */
 
-import type { Assignment, Citation, Entity, Evidence, Fact, Plan, Relation, Section, Target, Task } from "../generated/plan.ts";
+import type { Assignment, Citation, Entity, Evidence, Fact, Piece, Plan, Relation, Section, Target, Task } from "../generated/plan.ts";
 
-/** A statement with its reference and its kind. */
+/** A statement, or words of the text, with its reference and its kind. */
 export type Found =
   | { kind: "task"; ref: string; row: Task }
   | { kind: "entity"; ref: string; row: Entity }
@@ -11,7 +11,8 @@ export type Found =
   | { kind: "target"; ref: string; row: Target }
   | { kind: "citation"; ref: string; row: Citation }
   | { kind: "relation"; ref: string; row: Relation }
-  | { kind: "document"; ref: string; row: Fact };
+  | { kind: "document"; ref: string; row: Fact }
+  | { kind: "text"; ref: string; row: { evidence: Evidence } };
 
 /** In the place of a unit: the tasks for which nobody is named who does them. */
 export const UNNAMED = "unnamed";
@@ -21,6 +22,19 @@ export const sectionRef = (id: string): string => `section/${id}`;
 export const targetRef = (id: string): string => `target/${id}`;
 export const assignmentRef = (id: string): string => `assignment/${id}`;
 export const relationRef = (id: string): string => `relation/${id}`;
+
+const TEXT = /^text\/\d+-\d+(?:\+\d+-\d+)*$/;
+
+/** Words of the text by their places in code points, as IRIs name them: `text/12-15+20-22`. */
+export const textRef = (pieces: readonly Piece[]): string => `text/${pieces.map(({ start, end }) => `${start}-${end}`).join("+")}`;
+
+/** Gives the places that a reference to words of the text names, or none. */
+export function placesOfText(ref: string): Piece[] {
+  return TEXT.test(ref) ? ref.slice("text/".length).split("+").map((piece) => {
+    const [start = 0, end = 0] = piece.split("-").map(Number);
+    return { start, end };
+  }) : [];
+}
 
 /** Gives every statement of a plan, in the order of its lists. */
 export function* statements(plan: Plan): Generator<Found> {

@@ -98,11 +98,12 @@ class App {
     return this.#world.views.some((each) => each.id === view);
   }
 
-  /** Chooses what was found by searching, and shows it where it shows best: a unit on its page, else in the text. */
+  /** Chooses what was found by searching, and shows it where it shows best: a unit on its page, words in the text, else in the text where nothing else is open. */
   open(ref: string): void {
     const change = this.choosing(ref);
+    const words = this.model.find(ref)?.kind === "text";
     const atStart = this.state.view === this.#world.start.view;
-    this.go({ ...change, ...(atStart && { view: change.unit ? "units" : "text" }) });
+    this.go({ ...change, ...((words || atStart) && { view: change.unit ? "units" : "text" }) });
   }
 
   /** The words of that key in the language chosen, filled with the values. */
@@ -121,6 +122,12 @@ class App {
   label(list: keyof Terms, value: string): string {
     return this.told(this.page.terms[list][value]) || value;
   }
+
+  /** The name of a group of things or statements; another function for each language, which tells them apart. */
+  naming: (group: string) => string = $derived.by(() => {
+    const [terms, words] = [this.page.terms.EntityType, this.words];
+    return (group: string) => terms[group]?.[this.lang] ?? words[`kind_${group}`] ?? group;
+  });
 
   /** What is given in both languages, in the one chosen. */
   told(labels: Labels | undefined): string {

@@ -42,11 +42,11 @@ export function placeOfIri(iri: string, models: readonly PlanModel[]): Place | n
 }
 
 function refOf(path: string, model: PlanModel): string | null {
-  if (model.find(path)) return path;
+  if (model.found.has(path)) return path;
   const [kind, ...rest] = path.split("/");
   if (kind === "fact" && model.find(`document/${rest[0]}`)) return `document/${rest[0]}`;
   // a time, a repetition or a member belongs to what stands before it
-  const owner = [path.split("/member/")[0], path.replace(/\/(time|recurrence)$/, "")].find((each) => each && each !== path && model.find(each));
+  const owner = [path.split("/member/")[0], path.replace(/\/(time|recurrence)$/, "")].find((each) => each && each !== path && model.found.has(each));
   if (owner) return owner;
   const place = kind === "text" ? Number.parseInt(rest[0] ?? "", 10) : kind === "citation" ? Number(rest.at(-1)) : Number.NaN;
   return Number.isNaN(place) ? null : at(model, place, kind === "citation" ? "citation" : null);
