@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain
 
+from plankg.graph.accounting import account_in, words_left
 from plankg.graph.identity import Identity
 from plankg.graph.network import Network, bipartite_layout, hierarchy_layout, layout, network
 from plankg.graph.plans import Loaded
@@ -45,11 +46,13 @@ def page_data(
 def plan_data(loaded: Loaded) -> dict[str, object]:
     """Give one plan: its text, statements, network and layouts, how its names sound, and what is unread, doubtful or at fault.
 
-    `silent` counts the plan's sentences from 0; `unread` without a statement was not read, with one it is perhaps read wrongly.
+    `silent` counts the plan's sentences from 0; `unread` without a statement was not read, with one it is perhaps read wrongly;
+    `left` has, by task and what was not read of it, the words that speak of such.
     """
     plan, document = loaded.plan, loaded.document
     graph = network(plan, document)
     named = references(plan)
+    account = list(account_in(plan, document, languages()))
     return {
         "iri": Iris(plan.id).plan,
         "source": document.name,
@@ -62,7 +65,10 @@ def plan_data(loaded: Loaded) -> dict[str, object]:
         "frequencies": dict(_frequencies(plan, named)),
         "sounds": dict(_sounds(plan, named)),
         "silent": [place for place, account in enumerate(coverage(plan)) if not account.statements],
-        "unread": list(page_unread(loaded, named)),
+        "unread": list(page_unread(account, named)),
+        "left": {
+            named[task]: kinds for task, kinds in words_left(plan, document, [issue for issue, *_ in account]).items()
+        },
         "doubts": list(page_doubts(loaded, named)),
         "findings": list(page_findings(loaded, named)),
     }

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from plankg.graph.accounting import account_in
 from plankg.graph.doubts import doubts_in
 from plankg.graph.linting import lint_in
 from plankg.graph.plans import Loaded
@@ -26,9 +25,9 @@ def page_findings(loaded: Loaded, named: Mapping[str, str]) -> Iterator[dict[str
         yield {**_issue(versions, named), "decision": None}
 
 
-def page_unread(loaded: Loaded, named: Mapping[str, str]) -> Iterator[dict[str, object]]:
-    """Give the account of the plan: what was not read and what gives itself away as wrong, the worst first."""
-    for versions in account_in(loaded.plan, loaded.document, languages()):
+def page_unread(account: Iterable[Sequence[Issue]], named: Mapping[str, str]) -> Iterator[dict[str, object]]:
+    """Give the account of a plan in all languages: what was not read and what gives itself away as wrong, the worst first."""
+    for versions in account:
         yield {**_issue(versions, named), "decision": None}
 
 

@@ -48,7 +48,7 @@ def test_tasks_without_a_time_are_counted_by_chapter_and_can_be_seen(
 ) -> None:
     page = open_page(workbench, view="timeline")
     open_ended = [task for task in bundled.plan.tasks if not (task.time or task.due or task.recurrence)]
-    heading = page.get_by_role("heading", name="未写明时间的任务")
+    heading = page.get_by_role("heading", name="没有读出时间的任务")
     expect(heading).to_contain_text(f"{len(open_ended)} 项")
     chapters = page.locator("section:has(#part-dates) details")
     assert sum(int(number) for number in chapters.locator("summary .number").all_text_contents()) == len(open_ended)

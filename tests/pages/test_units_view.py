@@ -95,7 +95,7 @@ def test_tasks_with_no_unit_named_are_a_list_of_their_own(workbench: str, open_p
 def test_the_five_districts_are_one_unit_with_five_open_members(workbench: str, open_page: Opener) -> None:
     page = open_page(workbench, view="units", unit="SchoolDistrict/五大学区")
     expect(page.locator(".list .row", has_text="五大学区")).to_have_count(1)
-    expect(page.locator(".members li.open b")).to_have_text(["名称未列"] * 5)
+    expect(page.locator(".members li.open b")).to_have_text(["没有读出名称"] * 5)
 
 
 def test_a_unit_that_is_only_mentioned_shows_where(bundled: Loaded, open_page: Opener) -> None:

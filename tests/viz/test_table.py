@@ -84,7 +84,7 @@ def test_a_units_load_counts_each_task_once(bundled: Loaded, tmp_path: Path) -> 
     loads = [int(str(row["承担任务数"])) + int(str(row["涉及任务数"])) for row in table if row["单位类型"] in kinds]
     assert loads == sorted(loads, reverse=True)
     districts = next(row for row in table if row["单位"] == "五大学区")
-    assert str(districts["成员"]).count("名称未列") == 5
+    assert str(districts["成员"]).count("没有读出名称") == 5
 
 
 def test_figures_are_numbers_and_dates_are_dates(bundled: Loaded, tmp_path: Path) -> None:

@@ -29,18 +29,22 @@ export interface Item {
   inverse?: boolean;
 }
 
-/** A row; `term` names it where it is a relation, else the words of `key`. Without items it says `none`. */
+/** A row; `term` names it where it is a relation, else the words of `key`. Without items it says `none`, and what speaks of it is `left`. */
 export interface Fact {
   key: string;
   term?: Labelled;
   items: readonly Item[];
   none?: string;
+  left?: readonly string[] | undefined;
 }
 
-/** Gives the rows of a statement. Rows without items are left out, but for the unit of a task: that none is named is told. */
+/**
+ * Gives the rows of a statement. Rows without items are left out, but for the unit of a task, for that none is named is told, and
+ * where words speak of what was not read.
+ */
 export function factsOf(model: PlanModel, found: Found): Fact[] {
   const rows = [...ownFacts(model, found), ...relationFacts(model, found.ref)];
-  return rows.filter((row) => row.items.length > 0 || row.none);
+  return rows.filter((row) => row.items.length > 0 || row.none || row.left);
 }
 
 function ownFacts(model: PlanModel, found: Found): Fact[] {
@@ -112,13 +116,14 @@ function snippet(text: string, { pieces, line }: Passage): string {
 function taskFacts(model: PlanModel, found: Found & { kind: "task" }): Fact[] {
   const { row } = found;
   const assignments = model.assignmentsOfTask(row.id);
+  const left = model.data.left[found.ref] ?? {};
   const item = (each: (typeof assignments)[number]): Item => ({ role: each.role, ref: each.unit });
   return [
-    { key: "table.doers", items: assignments.filter((each) => model.does(each)).map(item), none: "unnamed" },
+    { key: "table.doers", items: assignments.filter((each) => model.does(each)).map(item), none: "unnamed", left: left.unit },
     { key: "table.concerned", items: assignments.filter((each) => !model.does(each)).map(item) },
     { key: "kind", items: [{ text: row.action, label: { list: "TaskKind", value: row.kind } }] },
-    { key: "targets", items: model.targetsOfTask(row.id).map(({ id }) => ({ figure: id, ref: targetRef(id) })) },
-    { key: "time", items: [...said(row.time), ...said(row.due), ...said(row.recurrence)] },
+    { key: "targets", items: model.targetsOfTask(row.id).map(({ id }) => ({ figure: id, ref: targetRef(id) })), left: left.figure },
+    { key: "time", items: [...said(row.time), ...said(row.due), ...said(row.recurrence)], left: left.time },
     {
       key: "documents",
       items: model.citationsOfTask(row.id).map((each) => ({

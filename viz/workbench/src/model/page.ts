@@ -69,6 +69,8 @@ export interface PlanData {
   unread: Finding[];
   doubts: Finding[];
   findings: Finding[];
+  /** By task and what was not read of it, the words in it that speak of such. */
+  left: Record<string, Partial<Record<"time" | "unit" | "figure", string[]>>>;
   /** The first and the last day of the plan's own period and of tasks, where the words name whole months or years. */
   periods: Record<string, [string, string]>;
   /** How long it is from one time to the next, as ISO 8601 durations. */

@@ -113,6 +113,11 @@ class App {
     return text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ""));
   }
 
+  /** Words of the plan, quoted, one after the other. */
+  listed(words: readonly string[]): string {
+    return words.map((word) => this.word("quoted", { word })).join(this.word("comma"));
+  }
+
   /** What a rule says of itself; one that the page does not know is called by its name. */
   rule(name: string): string {
     return this.told(this.page.rules?.[name]) || name;
