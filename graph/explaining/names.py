@@ -9,7 +9,8 @@ from plankg.graph.explaining.choices import Choice, Weighed
 from plankg.graph.explaining.rows import Row, termed
 from plankg.graph.explaining.trace import Trace
 from plankg.graph.extraction.labelling.models import NONE
-from plankg.graph.extraction.names.labelled import RULE, TITLE
+from plankg.graph.extraction.names.labelled import RULE
+from plankg.graph.extraction.names.titled import TITLE_RULE
 from plankg.graph.extraction.names.mentions import names_within
 from plankg.graph.extraction.spans import Name, Span
 from plankg.graph.extraction.words.tagged import Word
@@ -94,7 +95,7 @@ def _named(trace: Trace, name: Name, runs: Sequence[Labelled], mark: Name | None
     run = next((run for run in runs if run.span.overlaps(name.span) and run.kind == name.type), None)
     rule = None if name.rule == RULE else name.rule
     remarks: list[str] = []
-    if name.rule == TITLE:
+    if name.rule == TITLE_RULE:
         run = None
         remarks.append(words("explain.whole_title", lang))
     elif run is None and rule is None:

@@ -8,6 +8,7 @@ from plankg.graph.extraction.draft import Draft
 from plankg.graph.extraction.figures.times import Time, find_time
 from plankg.graph.extraction.spans import Span
 from plankg.graph.extraction.statements.tasks import plan_year
+from plankg.graph.extraction.words.lexicon import rules
 from plankg.graph.patterns import named_pattern
 
 SENTENCE_END = re.compile("[。！？\n]")
@@ -38,13 +39,21 @@ def clause_times(draft: Draft) -> dict[Span, Time]:
         end = clause.span.end
         act = clause.part(clause.verbs[0].span) if clause.verbs else None
         own = find_time(text, clause.span, year, act=act)
+        ongoing = ONGOING.search(text, clause.span.start, clause.span.end)
+        if own and _is_whole(own) and opening and not ongoing:
+            own = None
         if own:
+            own = own._replace(due=None) if _is_whole(own) and ongoing else own
             opening = own if own.due and _opens(text, clause.span, own.span) else None
-        if own:
             times[clause.span] = own
-        elif opening and not ONGOING.search(text, clause.span.start, clause.span.end):
+        elif opening and not ongoing:
             times[clause.span] = opening
     return times
+
+
+def _is_whole(time: Time) -> bool:
+    """Tell whether a time is only the plan's own year or term: what goes on all the year is not over by its end."""
+    return any(rule.name == time.rule for rule in rules("times", "whole"))
 
 
 def _opens(text: str, clause: Span, time: Span) -> bool:

@@ -34,7 +34,10 @@ QUARTERS = {"一": 3, "二": 6, "三": 9, "四": 12}
 
 
 # Rules for times that fix no day: they run from something, or tell a length.
-WITHOUT_DATE = {"within-years", "within-after", "within-span", "some-time-after"}
+WITHOUT_DATE = {"within-years", "within-after", "within-span", "some-time-after", "term-whole"}
+SCHOOL_YEAR, AUGUST = "school-year-whole", 8
+PARTS = ("deadline", "period", "whole")
+"""The parts of the lexicon that tell a time, the surest first: the plan's own year or term (本年度) only where no other is told."""
 
 
 class PlanYear(NamedTuple):
@@ -62,17 +65,17 @@ class Time(NamedTuple):
 
 
 def find_time(text: str, span: Span, year: PlanYear | None, *, act: Span | None = None) -> Time | None:
-    """Give the deadline in a span, else the first period that is no deadline; `year` is the plan's own.
+    """Give the deadline in a span, else the first period that is no deadline, else the plan's own year or term (本年度).
 
-    Of several deadlines the one in the part `act` wins, where the main verb stands; then the first. A month without a year lies in
-    the plan's year. A bare year ends on 31 December, a five-year plan with its last year.
+    `year` is the plan's own. Of several deadlines the one in the part `act` wins, where the main verb stands; then the first.
+    A month without a year lies in the plan's year. A bare year ends on 31 December, a five-year plan with its last year.
     Names in quotes or 《》 tell no time, nor do words such as 每月5日前, which come round. What only tells which things are meant
     (2022年底前建成的小区) is no time of the act, and when something starts (5月起) no deadline.
     """
     if not HINT.search(text, span.start, span.end):
         return None
     names = _inside_names(text, span)
-    told = list(_told(text, span, year, "deadline", names)) or list(_told(text, span, year, "period", names))
+    told = next((found for part in PARTS if (found := list(_told(text, span, year, part, names)))), [])
     return min(
         told,
         key=lambda time: (act is not None and not act.covers(time.span), time.span.start, -time.span.end),
@@ -90,7 +93,7 @@ def _told(text: str, span: Span, year: PlanYear | None, part: str, names: list[S
             if _inside(place, names) or (part == "deadline" and starting.match(text, place.end, span.end)):
                 continue
             if not attributive.match(text, place.end, span.end):
-                yield Time(place, found[told], _due(found, rule.name, year) if part == "deadline" else None, rule.name)
+                yield Time(place, found[told], None if part == "period" else _due(found, rule.name, year), rule.name)
 
 
 def _inside(place: Span, names: list[Span]) -> bool:
@@ -124,6 +127,9 @@ def due_of(words: str, year: PlanYear | None) -> date | None:
         for rule in rules("times", part):
             if found := rule.pattern.search(words):
                 return _due(found, rule.name, year)
+    for rule in rules("times", "whole"):
+        if found := rule.pattern.fullmatch(words):
+            return _due(found, rule.name, year)
     return None
 
 
@@ -141,6 +147,8 @@ def recurrence(words: str) -> str | None:
 
 def _due(found: re.Match[str], rule: str, plan_year: PlanYear | None) -> date | None:
     """Give the last day that the words allow, or None where they fix none (用5年时间, a day that does not exist)."""
+    if rule == SCHOOL_YEAR:
+        return date(plan_year.of(AUGUST), AUGUST, 31) if plan_year and plan_year.school else None
     groups = found.groupdict()
     if rule in WITHOUT_DATE:
         return None

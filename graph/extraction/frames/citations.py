@@ -1,9 +1,13 @@
-"""Citations: the documents a task drafts, revises, implements or merely names."""
+"""Citations: the documents a task drafts, revises, implements or merely names, and those named outside all tasks."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
+
 from plankg.graph.extraction.draft import Draft
 from plankg.graph.extraction.names.mentions import names_from
+from plankg.graph.extraction.names.titled import NUMBERED_RULE
 from plankg.graph.extraction.spans import Clause, ClauseNames, Name, Span
 from plankg.graph.extraction.words.lexicon import rules
 from plankg.graph.patterns import named_pattern
@@ -36,32 +40,84 @@ BEHIND = named_pattern(
     matches=["》精神"],
     rejects=["》中的"],
 )
+BRACKETED = re.compile("（[^（）]*）")
+SENTENCE_MARKS = re.compile("[。；！？\n]")
+REACH = 300
+"""So many characters around a document say what is done with it."""
+SHORT_CUE = 4
+# A short name where the text gives it: the document itself stands right before.
+GIVES_SHORT = named_pattern(
+    "citations.gives-short", "[简统]称(?:为|作|：)?《$", matches=["以下简称《"], rejects=["称赞《"]
+)
 
 
 def make_citations(draft: Draft) -> tuple[Citation, ...]:
-    """Give the documents that the tasks cite, in the order of the text, their names as printed.
+    """Give the documents that the plan cites, in the order of the text, their names as printed.
 
     The relation is that of the verb whose object the document is, or of the act named behind it (章程修订);
     one named in passing is cited.
     """
-    made = []
+    cited = list(_of_tasks(draft))
+    return tuple(sorted((*cited, *_outside(draft, cited)), key=lambda row: row.evidence.start))
+
+
+def _of_tasks(draft: Draft) -> Iterator[Citation]:
     for clause in draft.contents:
         for name in clause.names:
             if not _is_document(draft.text, clause, name):
                 continue
             span = _as_printed(draft.text, name.span)
-            made.append(
-                Citation(
-                    name=span.of(draft.text) if draft.text[span.start] in "《“" else name.name,
-                    directive=clause.clause.section,
-                    task=clause.task,
-                    entity=draft.identities[name],
-                    relation=_relation(draft.text, clause.clause, span),
-                    evidence=draft.document.evidence(span.start, span.end),
-                    rule="document-named",
-                )
+            yield Citation(
+                name=span.of(draft.text) if draft.text[span.start] in "《“" else name.name,
+                directive=clause.clause.section,
+                task=clause.task,
+                entity=draft.identities[name],
+                relation=_relation(draft.text, clause.clause, span),
+                evidence=draft.document.evidence(span.start, span.end),
+                rule="document-named",
             )
-    return tuple(made)
+
+
+def _outside(draft: Draft, cited: Sequence[Citation]) -> Iterator[Citation]:
+    """Give the documents in 《》, and those that only a number tells, that stand in no task: each once a section.
+
+    Letter-head, preamble, headings, notes and closing name them; where no section holds one, it has no directive. One that a
+    task of the section cites is told with the task.
+    """
+    text = draft.text
+    known = {(row.directive, row.entity) for row in cited}
+    told = {name.span for clause in draft.contents for name in clause.names}
+    plan_begins = draft.headings[0].line.start if draft.headings else len(text)
+    for name in draft.names:
+        printed = text[name.span.start - 1 : name.span.start] == "《" and text[name.span.end : name.span.end + 1] == "》"
+        if name.type is not EntityType.POLICY_DOCUMENT or name.span in told:
+            continue
+        if not (printed or name.rule == NUMBERED_RULE) or GIVES_SHORT.search(text[max(0, name.span.start - SHORT_CUE) : name.span.start]):
+            continue
+        if (name.section, draft.identities[name]) in known:
+            continue
+        known.add((name.section, draft.identities[name]))
+        span = Span(name.span.start - printed, name.span.end + printed)
+        yield Citation(
+            name=span.of(text).replace("\n", ""),
+            directive=name.section,
+            entity=draft.identities[name],
+            relation=_outside_relation(text, span, in_head=span.end <= plan_begins),
+            evidence=draft.document.evidence(span.start, span.end),
+            rule="document-outside-tasks",
+        )
+
+
+def _outside_relation(text: str, span: Span, *, in_head: bool) -> DocumentRelation:
+    """Give what the sentence does with a document that no task cites; only a letter-head issues one."""
+    before = BRACKETED.sub("", SENTENCE_MARKS.split(text[max(0, span.start - REACH) : span.start])[-1])
+    behind = BRACKETED.sub("", text[span.end : span.end + REACH].partition("\n")[0])
+    for rule in rules("documents", "outside"):
+        if rule["behind"] and not (in_head and re.search(rule["behind"], behind)):
+            continue
+        if rule.pattern.search(before):
+            return DocumentRelation.of(rule["relation"])
+    return DocumentRelation.CITES
 
 
 def _is_document(text: str, contents: ClauseNames, name: Name) -> bool:

@@ -13,7 +13,7 @@ GIVEN = named_pattern(
     "abbreviations.given",
     rf"[”》]?(?:（{CUE}[“《]?(?P<bracketed>[^（）“”《》，；。\n]{{2,20}})[”》]?）|，{CUE}[“《](?P<said>[^（）“”《》，；。\n]{{2,20}})[”》])"
     r"|（(?P<bare>[\u4e00-\u9fff]{2,8})）",
-    matches=["（以下简称《目录》）"],
+    matches=["（以下简称《目录》）", "（以下简称《目录》，见附件2）"],
     rejects=["简称目录"],
 )
 

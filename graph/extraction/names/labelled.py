@@ -17,6 +17,7 @@ from plankg.graph.extraction.names.mentions import names_within, start_of
 from plankg.graph.extraction.names.names import longest, noted_names
 from plankg.graph.extraction.names.naming import named
 from plankg.graph.extraction.names.schools import has_own_name, is_school
+from plankg.graph.extraction.names.titled import TITLE_RULE, with_titled
 from plankg.graph.extraction.names.word_features import LIST_JOINTS, Sentence, WordFeatures
 from plankg.graph.extraction.spans import LabelledWords, Name, Span
 from plankg.graph.extraction.words.tagged import between
@@ -24,7 +25,6 @@ from plankg.schema.terms import EntityType
 
 BEGINS, GOES_ON = "B-", "I-"
 RULE = "labelled-name"
-TITLE = "title-marks"
 THINGS = frozenset(kind for kind in EntityType if kind.unit) | {
     EntityType.TARGET_GROUP,
     EntityType.FACILITY,
@@ -82,7 +82,7 @@ def find_names(draft: Draft) -> tuple[Name, ...]:
         named_here = [_name(draft, row, by_span.get(row.span)) for row in found]
         kept = longest([*named_here, *_inside(marks, found)])
         made += [_typed(draft, name)._replace(section=section) for name in (*kept, *_projects(marks, kept))]
-    return tuple(with_abbreviations(draft.text, [*made, *noted_names(draft)]))
+    return tuple(with_abbreviations(draft.text, with_titled(draft, [*made, *noted_names(draft)])))
 
 
 def _whole(sentence: Sentence, found: Iterable[Found]) -> Iterator[Found]:
@@ -106,7 +106,7 @@ def _whole(sentence: Sentence, found: Iterable[Found]) -> Iterator[Found]:
 
 def _with_titles(marks: Iterable[Name], found: Iterable[Found]) -> list[Found]:
     """Give the names with what 《》 hold, whole: that needs no weighing."""
-    inside = [name.span for name in marks if name.rule == TITLE]
+    inside = [name.span for name in marks if name.rule == TITLE_RULE]
     kept = [row for row in found if not any(row.span.overlaps(span) for span in inside)]
     return [*kept, *(Found(span, EntityType.POLICY_DOCUMENT, 1.0) for span in inside)]
 

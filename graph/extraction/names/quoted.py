@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from plankg.graph.extraction.names.passages import Passages
+from plankg.graph.extraction.names.titled import TITLE_RULE, titles
 from plankg.graph.extraction.spans import Name, Span
 from plankg.graph.extraction.words.lexicon import from_lexicon, lexicon, rules
 from plankg.graph.patterns import named_pattern
@@ -22,7 +23,6 @@ REGIONAL_HEAD = named_pattern(
 )
 RUN = named_pattern("quoted.run", r"“[^”\n]+”(?:[、和]?“[^”\n]+”)*", matches=["“甲圈”“乙圈”"], rejects=["甲圈"])
 QUOTE = re.compile(r"“([^”\n]+)”")
-TITLE = re.compile(r"《([^》\n]+)》")
 # A quote that is a saying or a complaint, not a name: “卡脖子”问题.
 NO_NAME = re.compile("[。，；：！？]|.{17}")
 # “甲、乙、丙和丁”四大场景: the quote is a list, and what is counted behind it the whole.
@@ -50,8 +50,7 @@ def quoted_names(text: str, passages: Passages) -> list[Name]:
     Quotes side by side are a list, and each of them a name of the type that the word behind the list gives.
     """
     made = [
-        Name(Span(*found.span(1)), EntityType.POLICY_DOCUMENT, found[1], (), "title-marks")
-        for found in TITLE.finditer(text)
+        Name(span, EntityType.POLICY_DOCUMENT, span.of(text).replace("\n", ""), (), TITLE_RULE) for span in titles(text)
     ]
     for run in RUN.finditer(text):
         quotes = list(QUOTE.finditer(text, run.start(), run.end()))

@@ -26,8 +26,9 @@ export function documents(model: PlanModel): { writing: Written[]; others: Writt
   const all = model.plan.citations
     .map((row, index) => ({ ref: `citation/${index + 1}`, row, task: model.task(row.task) }))
     .sort((a, b) => order.indexOf(a.row.relation) - order.indexOf(b.row.relation));
-  const wanted = (row: Citation): boolean => WRITING.includes(row.relation);
-  return { writing: all.filter(({ row }) => wanted(row)), others: all.filter(({ row }) => !wanted(row)) };
+  // What the letter-head issues is there already: the plan itself.
+  const wanted = ({ row, task }: Written): boolean => WRITING.includes(row.relation) && task !== undefined;
+  return { writing: all.filter(wanted), others: all.filter((each) => !wanted(each)) };
 }
 
 export interface Project {
