@@ -7,6 +7,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from plankg.graph.full_names import full_name, issuer_of, regions
+from plankg.graph.namesakes import place_among_namesakes
 from plankg.schema.evidence import Evidence
 from plankg.schema.model import Model
 from plankg.schema.plan import Entity, Plan
@@ -18,11 +19,12 @@ CONCEPT = "listed-concept"
 
 
 class PlanEntity(Model):
-    """An entity of one of several plans: the ids of both, and its first mention."""
+    """An entity of one of several plans: the ids of both, its first mention, and its place among the plan's things of its name."""
 
     plan: str
     entity: str
     evidence: Evidence
+    place: int = 1
 
 
 class Identity(Model):
@@ -60,11 +62,16 @@ def identity(
     """Give the identity of two entities of different plans, whichever comes first."""
     (first_plan, first), (second_plan, second) = sorted((one, other), key=lambda end: (end[0].id, end[1].id))
     return Identity(
-        first=PlanEntity(plan=first_plan.id, entity=first.id, evidence=first.evidence),
-        second=PlanEntity(plan=second_plan.id, entity=second.id, evidence=second.evidence),
+        first=_end(first_plan, first),
+        second=_end(second_plan, second),
         rule=rule,
         standing=standing,
     )
+
+
+def _end(plan: Plan, entity: Entity) -> PlanEntity:
+    place = place_among_namesakes(entity, plan)
+    return PlanEntity(plan=plan.id, entity=entity.id, evidence=entity.evidence, place=place)
 
 
 def identities(plans: Sequence[Plan]) -> tuple[Identity, ...]:

@@ -102,7 +102,7 @@ class Task(Statement):
     directive: str = labelled("条目", "directive", "dcterms:isPartOf", refers="Section")
     action: str = labelled("动作", "action", min_length=1)
     objects: tuple[str, ...] = labelled("对象", "object", "plankg:object", default=())
-    kind: TaskKind = labelled("类型", "kind", "dcterms:type")
+    kind: TaskKind = labelled("类型", "kind", "plankg:taskKind")
     time: str | None = labelled("时间", "time as written", default=None)
     recurrence: str | None = labelled("频次", "how often, as written", default=None)
     due: date | None = labelled("期限", "due date", "schema:endDate", default=None)
@@ -123,6 +123,10 @@ class Mention(Model):
     section: str | None = labelled("所在", "section", "dcterms:isPartOf", refers="Section", default=None)
 
 
+class Naming(Statement):
+    """That the plan has a thing: what an entity has of a statement, apart from the thing itself (in RDF, which parts them)."""
+
+
 class Entity(Statement):
     """A thing the plan names. `id` is `Type/name`; the evidence is the first mention."""
 
@@ -131,7 +135,7 @@ class Entity(Statement):
     name: str = labelled("名称", "name", "skos:prefLabel", min_length=1)
     aliases: tuple[str, ...] = labelled("别名", "aliases", "skos:altLabel", default=())
     expanded_name: str | None = labelled("全称", "expanded name", "skos:hiddenLabel", default=None)
-    mentions: tuple[Mention, ...] = labelled("出处", "mention", "plankg:mention", default=())
+    mentions: tuple[Mention, ...] = labelled("出处", "mention", default=())
     members: tuple[Member, ...] = labelled("成员（名称未列）", "members left unnamed", "org:hasMember", default=())
 
 
@@ -164,7 +168,7 @@ class Target(Statement):
     comparator: Comparator = labelled("比较", "comparator")
     indicator: str = labelled("指标", "indicator", "schema:name")
     deadline: str | None = labelled("期限", "deadline as written", default=None)
-    kind: TargetKind = labelled("类别", "kind", "dcterms:type")
+    kind: TargetKind = labelled("类别", "kind", "plankg:targetKind")
 
 
 class Citation(Statement):

@@ -1,7 +1,7 @@
 """What the planners' page knows of its plans, as values that JSON can hold.
 
 Offsets are code points of the source text, as everywhere; the page turns them into its own units once. Whatever the
-plan names goes by the end of its IRI (`task/8.1`, `School/白鹭小学`), as in the network.
+plan names goes by the end of its IRI (`task/8.1`), an entity by its id (`School/白鹭小学`), as in the network.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from itertools import chain
 
 from plankg.graph.accounting import account_in, words_left
 from plankg.graph.identity import Identity
+from plankg.graph.namesakes import namesakes
 from plankg.graph.network import Network, bipartite_layout, hierarchy_layout, layout, network
 from plankg.graph.plans import Loaded
 from plankg.graph.rdf import Iris
@@ -55,6 +56,7 @@ def plan_data(loaded: Loaded) -> dict[str, object]:
     account = list(account_in(plan, document, languages()))
     return {
         "iri": Iris(plan.id).plan,
+        "namesakes": namesakes(plan),
         "source": document.name,
         "text": document.text,
         "plan": plan.model_dump(mode="json"),

@@ -32,17 +32,16 @@ def page_unread(account: Iterable[Sequence[Issue]], named: Mapping[str, str]) ->
 
 
 def references(plan: Plan) -> dict[str, str]:
-    """Give the end of the IRI (`task/8.1`) by the id of each section, entity, task, target, assignment and relation."""
+    """Give what the page calls each statement: the end of its IRI (`task/8.1`), of an entity its id (`School/白鹭小学`)."""
     iris = Iris(plan.id)
     named = (
         *((row.id, iris.section(row.id)) for row in plan.sections),
-        *((row.id, iris.entity(row.id)) for row in plan.entities),
         *((row.id, iris.task(row.id)) for row in plan.tasks),
         *((row.id, iris.target(row.id)) for row in plan.targets),
         *((row.id, iris.assignment(row.id)) for row in plan.assignments),
         *((row.id, iris.relation(row.id)) for row in plan.relations),
     )
-    return {id_: iris.name_of(iri) for id_, iri in named}
+    return {id_: iris.name_of(iri) for id_, iri in named} | {row.id: row.id for row in plan.entities}
 
 
 def _issue(versions: Sequence[Issue], named: Mapping[str, str]) -> dict[str, object]:

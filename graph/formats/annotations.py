@@ -52,7 +52,7 @@ class _Writer:
     """The annotations of one plan, in one language."""
 
     def __init__(self, plan: Plan, document: Document, lang: Language) -> None:
-        self.iris = Iris(plan.id)
+        self.iris = Iris.of(plan)
         self._plan = plan
         self._text = document.text
         self._lang = lang
@@ -86,8 +86,7 @@ class _Writer:
         tags = [self._label(entity.type)]
         for evidence in dict.fromkeys([entity.evidence, *(mention.evidence for mention in entity.mentions)]):
             node = self.iris.entity(entity.id)
-            place = f"{node}/mention/{evidence.start}-{evidence.end}"
-            yield self._item(place, "identifying", entity.name, tags, [evidence], identified=[node])
+            yield self._item(self.iris.mention(entity.id, evidence), "identifying", entity.name, tags, [evidence], identified=[node])
 
     def _assigned(self, row: Assignment) -> Json:
         said = words("annotation.assignment", self._lang, unit=row.name, role=self._label(row.role), task=row.task)

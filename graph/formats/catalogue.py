@@ -46,7 +46,7 @@ def catalogue(plan: Plan, document: Document, files: Sequence[File]) -> bytes:
 
 
 def _dataset(plan: Plan, document: Document) -> Iterator[Line]:
-    iris, data = Iris(plan.id), plan.document
+    iris, data = Iris.of(plan), plan.document
     node = iri(_dataset_of(plan))
     title = data.attachment_title or data.title
     yield node, name("rdf:type"), name("dcat:Dataset")

@@ -35,8 +35,7 @@ def network(plan: Plan, document: Document) -> Network:
     _add_sections(graph, plan, iris)
     _add_tasks_and_targets(graph, plan, iris)
     for entity in plan.entities:
-        name = iris.name_of(iris.entity(entity.id))
-        graph.add_node(name, label=entity.name, type=entity.type.value, **_words(entity))
+        graph.add_node(entity.id, label=entity.name, type=entity.type.value, **_words(entity))
     _add_assignments(graph, plan, iris)
     _add_relations(graph, plan, iris)
     return graph
@@ -85,15 +84,14 @@ def _add_tasks_and_targets(graph: Network, plan: Plan, iris: Iris) -> None:
 
 def _add_assignments(graph: Network, plan: Plan, iris: Iris) -> None:
     for assignment in plan.assignments:
-        unit, task = iris.name_of(iris.entity(assignment.unit)), iris.name_of(iris.task(assignment.task))
-        _tie(graph, (unit, task), assignment.role, assignment, "assignment")
+        _tie(graph, (assignment.unit, iris.name_of(iris.task(assignment.task))), assignment.role, assignment, "assignment")
 
 
 def _add_relations(graph: Network, plan: Plan, iris: Iris) -> None:
     """Add the relations, and what figures and documents stand for; an assignment is an edge of its own already."""
     tasks = {task.id: iris.name_of(iris.task(task.id)) for task in plan.tasks}
     targets = {target.id: iris.name_of(iris.target(target.id)) for target in plan.targets}
-    entities = {entity.id: iris.name_of(iris.entity(entity.id)) for entity in plan.entities}
+    entities = {entity.id: entity.id for entity in plan.entities}
     names = dict(chain(targets.items(), tasks.items(), entities.items()))
     for relation in plan.relations:
         _tie(graph, (names[relation.subject], names[relation.object]), relation.predicate, relation, "relation")

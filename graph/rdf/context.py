@@ -12,16 +12,17 @@ from typing import Any, NamedTuple
 
 from plankg.graph.rdf.fields import FieldTerm, fields, models
 from plankg.graph.rdf.patterns import kind_of
-from plankg.graph.rdf.vocabulary import NAMESPACE, PREFIXES, expand, prefixed, term_iri
+from plankg.graph.rdf.vocabulary import NAMESPACE, PREFIXES, expand, prefixed, role_iri, term_iri
 from plankg.schema.evidence import Evidence, Piece
 from plankg.schema.plan import DocumentData
-from plankg.schema.terms import EntityType, Predicate, Term
+from plankg.schema.terms import EntityType, Predicate, Role, Term
 
 LINKS = (
     "plankg:carries",
     "plankg:concerns",
     "plankg:inSentence",
     "plankg:inferredSameAs",
+    "oa:hasBody",
     "oa:hasSelector",
     "oa:hasSource",
     "p-plan:isStepOfPlan",
@@ -60,6 +61,7 @@ class Reversed(NamedTuple):
 
 REVERSED = (
     Reversed("facts", expand("rdf:subject"), expand("plankg:Fact")),
+    Reversed("mentions", expand("oa:hasBody"), expand("plankg:Mention")),
     Reversed("assignments", expand("plankg:task"), expand("plankg:Assignment")),
     Reversed("targets", expand("plankg:task"), expand("plankg:Target")),
     Reversed("citations", expand("plankg:task"), expand("plankg:Citation")),
@@ -106,7 +108,7 @@ def _codes(field: FieldTerm) -> dict[str, str]:
 def _properties() -> dict[str, list[FieldTerm]]:
     """Give all properties with the fields that they stand for."""
     found: dict[str, list[FieldTerm]] = {expand(name): [] for name in (*LINKS, *TEXTS)}
-    found |= {term_iri(predicate): [] for predicate in Predicate}
+    found |= {term_iri(predicate): [] for predicate in Predicate} | {role_iri(role): [] for role in Role}
     for model in (*models(), DocumentData, Evidence, Piece):
         for field in fields(model):
             if field.type is not EntityType:

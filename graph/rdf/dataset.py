@@ -28,7 +28,7 @@ from plankg.graph.rdf.patterns import patterns
 from plankg.graph.rdf.spans import HAS_PART, TYPE, Spans
 from plankg.graph.rdf.times import duration as duration_of
 from plankg.graph.rdf.times import period
-from plankg.graph.rdf.vocabulary import NAMESPACE, expand, term_iri
+from plankg.graph.rdf.vocabulary import NAMESPACE, expand, role_iri, superclasses, term_iri
 from plankg.schema.decision import Decision, Review
 from plankg.schema.document import Document
 from plankg.schema.model import Model
@@ -38,6 +38,7 @@ from plankg.schema.plan import (
     Entity,
     Fact,
     Member,
+    Naming,
     Plan,
     Relation,
     Section,
@@ -47,16 +48,19 @@ from plankg.schema.plan import (
 from plankg.schema.terms import Standing
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
-CARRIES, CONCERNS, HAS_MEMBER, STEP_OF, SUBJECT, PREDICATE, DERIVED, IDENTIFIER, LABEL, FREQUENCY = (
+CARRIES, CONCERNED, HAS_MEMBER, STEP_OF, SUBJECT, PREDICATE, DERIVED, IDENTIFIER, LABEL, FREQUENCY, BODY, TARGET = (
     link(expand(name))
     for name in ("plankg:carries", "plankg:concerns", "org:hasMember", "p-plan:isStepOfPlan", "rdf:subject",
-                 "rdf:predicate", "prov:wasDerivedFrom", "dcterms:identifier", "rdfs:label", "schema:repeatFrequency")
+                 "rdf:predicate", "prov:wasDerivedFrom", "dcterms:identifier", "rdfs:label", "schema:repeatFrequency",
+                 "oa:hasBody", "oa:hasTarget")
 )  # fmt: skip
 HAS_TIME, BEGINNING, END, DATE, HAS_SCHEDULE = (
     link(expand(name))
     for name in ("time:hasTime", "time:hasBeginning", "time:hasEnd", "time:inXSDDate", "schema:eventSchedule")
 )
-INTERVAL, INSTANT, SCHEDULE = map(name, ("time:ProperInterval", "time:Instant", "schema:Schedule"))
+INTERVAL, INSTANT, SCHEDULE, MENTION = map(
+    name, ("time:ProperInterval", "time:Instant", "schema:Schedule", "plankg:Mention")
+)
 
 
 def dataset(plan: Plan, document: Document, *, review: Review | None = None, base: str = BASE) -> list[Quad]:
@@ -75,7 +79,7 @@ def nquads(plan: Plan, document: Document, *, review: Review | None = None, base
     All IRIs in it are well-formed, so a parser need not look again. Raises ValueError for a base that is no IRI.
     """
     NamedNode(base)
-    writer = _Writer(plan, document, Iris(plan.id, base))
+    writer = _Writer(plan, document, Iris.of(plan, base))
     writer.write_document(plan.document, document)
     for section in plan.sections:
         writer.write_section(section)
@@ -122,7 +126,6 @@ class _Writer:
             "date": day,
             "json": structure,
             "span": self._spans.target,
-            "mention": self._spans.mention,
             "Section": self._spans.section,
             "Task": self._task,
             "Entity": self._entity,
@@ -142,11 +145,14 @@ class _Writer:
     def _entity(self, id_: str) -> bytes:
         return self._nodes.get(id_) or iri(self.iris.entity(id_))
 
-    def describe(self, subject: bytes, item: Statement | Member | Decision, standing: Standing) -> bytes:
-        """Write the class and the fields of a statement in the graph of its standing; give its node."""
+    def describe(
+        self, subject: bytes, item: Statement | Member | Decision, standing: Standing, model: type[Model] | None = None
+    ) -> bytes:
+        """Write the class and the fields of a statement, or those that a model parts from it, in the graph of its standing."""
         end = self._ends[standing]
         said = self._said[end]
-        kind, rows = self._fields.get(type(item)) or self._learn(type(item))
+        described = model or type(item)
+        kind, rows = self._fields.get(described) or self._learn(described)
         said += (subject, TYPE, kind, end)
         values = vars(item)
         for field, predicate, write, many in rows:
@@ -242,20 +248,37 @@ class _Writer:
             self.tie(schedule, FREQUENCY, duration(every), standing)
 
     def write_entity(self, entity: Entity) -> None:
-        """Write an entity; members of a counted set are nodes with a position, and a label once somebody named them."""
+        """Write a thing, apart from it the places that name it, and its members.
+
+        What is stated of it (evidence, rule, standing) is said of the place on which it rests: two things that are the same
+        have one name then, and two plans' evidence. Members of a counted set are nodes of its type with a position, and a
+        label once somebody named them.
+        """
         subject = self.describe(self._entity(entity.id), entity, entity.standing)
+        for kind in superclasses(entity.type):
+            self.tie(subject, TYPE, iri(kind), entity.standing)
+        places = {mention.evidence: self._spans.mention(mention) for mention in entity.mentions}
+        for evidence in dict.fromkeys([entity.evidence, *places]):
+            naming = iri(self.iris.mention(entity.id, evidence))
+            self.tie(naming, BODY, subject, entity.standing)
+            if evidence in places:
+                self.tie(naming, TYPE, MENTION, entity.standing)
+            if evidence == entity.evidence:
+                self.describe(naming, entity, entity.standing, Naming)
+            else:
+                self.tie(naming, TARGET, places[evidence], entity.standing)
         for member in entity.members:
             part = self.describe(iri(self.iris.member(entity.id, member.position)), member, member.standing)
+            self.tie(part, TYPE, iri(term_iri(entity.type)), member.standing)
             self.tie(subject, HAS_MEMBER, part, member.standing)
 
     def write_assignment(self, assignment: Assignment) -> None:
-        """Write an assignment and its shortcut: the unit carries the task, or the task concerns the unit."""
+        """Write an assignment and its shortcuts: the unit carries the task, or the task concerns the unit, and in which role."""
         self.describe(iri(self.iris.assignment(assignment.id)), assignment, assignment.standing)
         unit, task = self._entity(assignment.unit), self._task(assignment.task)
-        if assignment.role.does:
-            self.shortcut(unit, CARRIES, task, assignment.standing)
-        else:
-            self.shortcut(task, CONCERNS, unit, assignment.standing)
+        ends = (unit, task) if assignment.role.does else (task, unit)
+        for property_ in (CARRIES if assignment.role.does else CONCERNED, link(role_iri(assignment.role))):
+            self.shortcut(ends[0], property_, ends[1], assignment.standing)
 
     def write_relation(self, relation: Relation) -> None:
         """Write a relation as a node and as the triple it states."""

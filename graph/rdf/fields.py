@@ -13,8 +13,17 @@ from plankg.schema.document import Document
 from plankg.schema.evidence import Evidence
 from plankg.schema.model import Model
 
-UNWRITTEN = {(Document, "normal"), (Document, "offsets"), (plan_models.Sentence, "evidence")}
-"""Fields without a property: reading makes the first two from the text; a sentence is itself a run of characters."""
+UNWRITTEN = {
+    (Document, "normal"),
+    (Document, "offsets"),
+    (plan_models.Sentence, "evidence"),
+    (plan_models.Mention, "section"),
+    (plan_models.Entity, "mentions"),
+    *((plan_models.Entity, name) for name in plan_models.Statement.model_fields),
+}
+"""Fields without a property: reading makes the first two from the text; a sentence is itself a run of characters; a
+mention's characters tell their section; a thing's mentions point at it, and what its plan states of it is one of them.
+"""
 
 NODES = (Evidence, plan_models.Fact, plan_models.Mention, plan_models.Member)
 """Models that a field may hold: runs of characters, data of the head, members of a set."""
@@ -88,8 +97,8 @@ def _unfold(annotation: Any) -> tuple[tuple[type, ...], tuple[str, ...], bool]:
 def models() -> tuple[type[Model], ...]:
     """Give the models that become classes: the document, all of the plan in the order of their module, and decisions.
 
-    Not among them: a document's data, which become facts, and evidence and mentions, which become annotation targets.
+    Not among them: a document's data, which become facts, and evidence, which becomes annotation targets.
     """
     found = (kind for kind in vars(plan_models).values() if isinstance(kind, type) and issubclass(kind, Model))
-    others = {Model, Evidence, plan_models.DocumentData, plan_models.Mention}
+    others = {Model, Evidence, plan_models.DocumentData}
     return (Document, *(kind for kind in found if kind not in others), Decision)

@@ -21,7 +21,7 @@ KINDS: dict[str, Kind] = {
     "owl:DatatypeProperty": "property",
     "skos:Concept": "concept",
 }
-INNER: tuple[type[Model], ...] = (plan_models.DocumentData, plan_models.Mention, Evidence, Piece)
+INNER: tuple[type[Model], ...] = (plan_models.DocumentData, Evidence, Piece)
 """Models without a class of their own whose fields are properties all the same."""
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
-from plankg.graph.identity import Identity
+from plankg.graph.identity import Identity, PlanEntity
 from plankg.graph.rdf import iris
 from plankg.graph.rdf.iris import BASE, Iris
 from plankg.graph.rdf.ntriples import iri, name, term, text
@@ -23,9 +24,9 @@ def identity_nquads(identities: Sequence[Identity], *, base: str = BASE) -> byte
 
 
 def _triples(one: Identity, base: str) -> Iterator[tuple[bytes, bytes, bytes]]:
-    node = iri(iris.identity(one.ends, base))
+    node = iri(iris.identity(map(partial(_thing, base), (one.first, one.second)), base))
     predicate = name("plankg:inferredSameAs" if one.standing is Standing.INFERRED else "owl:sameAs")
-    first, second = (iri(Iris(plan, base).entity(entity)) for plan, entity in one.ends)
+    first, second = (iri(_thing(base, end)) for end in (one.first, one.second))
     yield first, predicate, second
     yield node, name("rdf:type"), name("plankg:Identity")
     yield node, name("rdf:subject"), first
@@ -40,3 +41,7 @@ def _triples(one: Identity, base: str) -> Iterator[tuple[bytes, bytes, bytes]]:
         yield node, name("prov:wasInfluencedBy"), iri(Iris(plan, base).decision(decision))
     if one.source:
         yield node, name("dcterms:source"), text(one.source)
+
+
+def _thing(base: str, end: PlanEntity) -> str:
+    return Iris(end.plan, base, {end.entity: end.place}).entity(end.entity)

@@ -7,12 +7,15 @@ Chinese stays as it is; percent-encoded is only what RFC 3987 keeps out of a pat
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from urllib.parse import quote, unquote
 
+from plankg.graph.namesakes import namesakes
 from plankg.schema.evidence import Evidence
+from plankg.schema.plan import Plan
 
 BASE = "https://w3id.org/plankg/data/"
 RULES = "https://w3id.org/plankg/rule/"
@@ -38,15 +41,18 @@ def _encoded(found: re.Match[str]) -> str:
     return quote(found[0], safe="")
 
 
-def entity_path(entity: str) -> str:
-    """Give the path of an entity's id `Type/name`: the name is one segment, whatever it holds."""
-    kind, _, name = entity.partition("/")
-    return f"{kind}/{segment(name)}"
+def thing_path(name: str, place: int) -> str:
+    """Give the path of a thing by its name, one segment, whatever it holds; `place` parts it from namesakes, 1 is the first.
+
+    >>> thing_path("白鹭小学", 1), thing_path("白鹭小学", 2)
+    ('thing/白鹭小学', 'thing/白鹭小学/2')
+    """
+    return f"thing/{segment(name)}" + (f"/{place}" if place > 1 else "")
 
 
 @dataclass(frozen=True)
 class Iris:
-    """The IRIs of one plan.
+    """The IRIs of one plan; `namesakes` are the places of its entities that come behind another one of their name.
 
     >>> Iris("baoshan-2023h2").task("8.1")
     'https://w3id.org/plankg/data/baoshan-2023h2/task/8.1'
@@ -54,6 +60,12 @@ class Iris:
 
     plan_id: str
     base: str = BASE
+    namesakes: Mapping[str, int] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, plan: Plan, base: str = BASE) -> Iris:
+        """Give the IRIs of a plan, which tell its namesakes apart."""
+        return cls(plan.id, base, namesakes(plan))
 
     @cached_property
     def plan(self) -> str:
@@ -116,12 +128,16 @@ class Iris:
         return f"{self.plan}/citation/{relation}/{segment(name)}/{evidence.start}"
 
     def entity(self, id_: str) -> str:
-        """Name an entity, by its type and name."""
-        return f"{self.plan}/{entity_path(id_)}"
+        """Name a thing by its name: no type stands in its IRI, so that it keeps it when a review gives it another type."""
+        return f"{self.plan}/{thing_path(id_.partition('/')[2], self.namesakes.get(id_, 1))}"
+
+    def mention(self, entity: str, evidence: Evidence) -> str:
+        """Name a place at which a thing is named."""
+        return f"{self.entity(entity)}/mention/{_positions(evidence)}"
 
     def member(self, entity: str, position: int) -> str:
         """Name a member of a counted set."""
-        return f"{self.plan}/{entity_path(entity)}/member/{position}"
+        return f"{self.entity(entity)}/member/{position}"
 
     def decision(self, id_: str) -> str:
         """Name a reviewer's decision."""
@@ -129,10 +145,7 @@ class Iris:
 
     def span(self, evidence: Evidence) -> str:
         """Name characters of the source text, by their positions; `+` joins the pieces that a page end parts."""
-        pieces = evidence.pieces
-        if len(pieces) == 1:
-            return f"{self.plan}/text/{pieces[0].start}-{pieces[0].end}"
-        return f"{self.plan}/text/" + "+".join(f"{piece.start}-{piece.end}" for piece in pieces)
+        return f"{self.plan}/text/{_positions(evidence)}"
 
     def name_of(self, iri: str) -> str:
         """Give the readable path of one of these IRIs, the plan's id for the plan itself; others come back whole.
@@ -145,18 +158,25 @@ class Iris:
         return unquote(iri.removeprefix(f"{self.plan}/"))
 
 
+def _positions(evidence: Evidence) -> str:
+    pieces = evidence.pieces
+    if len(pieces) == 1:
+        return f"{pieces[0].start}-{pieces[0].end}"
+    return "+".join(f"{piece.start}-{piece.end}" for piece in pieces)
+
+
 def identities_graph(base: str = BASE) -> str:
     """Give the named graph of what is the same across plans."""
     return base + IDENTITIES
 
 
-def identity(ends: tuple[tuple[str, str], ...], base: str = BASE) -> str:
-    """Name an identity by the ids of plan and entity at its ends.
+def identity(ends: Iterable[str], base: str = BASE) -> str:
+    """Name an identity by the IRIs of the things at its ends.
 
-    >>> identity((("a", "School/白鹭小学"), ("b", "School/白鹭小学")))
-    'https://w3id.org/plankg/data/_identities/a/School/白鹭小学/b/School/白鹭小学'
+    >>> identity(Iris(plan).entity("School/白鹭小学") for plan in ("a", "b"))
+    'https://w3id.org/plankg/data/_identities/a/thing/白鹭小学/b/thing/白鹭小学'
     """
-    return "/".join([identities_graph(base), *(f"{segment(plan)}/{entity_path(entity)}" for plan, entity in ends)])
+    return "/".join([identities_graph(base), *(end.removeprefix(base) for end in ends)])
 
 
 def rule(name: str) -> str:

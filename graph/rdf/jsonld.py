@@ -28,7 +28,6 @@ INSIDE = frozenset(
             "org:hasMember",
             "plankg:body",
             "plankg:cue",
-            "plankg:mention",
             "plankg:restated",
             "plankg:timeEvidence",
             "plankg:unitEvidence",

@@ -10,7 +10,7 @@ from plankg.graph.rdf.fields import FieldTerm, fields
 from plankg.graph.rdf.vocabulary import NAMESPACE, term_iri
 from plankg.schema.evidence import Evidence
 from plankg.schema.model import Model
-from plankg.schema.plan import Member, Mention
+from plankg.schema.plan import Member
 from plankg.schema.terms import Term
 from pyoxigraph import NamedNode
 
@@ -40,7 +40,6 @@ def kind_of(field: FieldTerm) -> str:
         return field.refers
     kinds = {
         Evidence: "span",
-        Mention: "mention",
         Member: "Member",
         dict: "json",
         date: "date",

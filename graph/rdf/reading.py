@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, TypeVar
 from urllib.parse import unquote
 
@@ -27,6 +27,7 @@ from plankg.schema.plan import (
     Fact,
     Member,
     Mention,
+    Naming,
     Plan,
     Relation,
     Section,
@@ -46,6 +47,8 @@ PART_OF = expand("dcterms:isPartOf")
 SELECTOR = expand("oa:hasSelector")
 IN_SENTENCE = expand("plankg:inSentence")
 CERTAINTY = expand("plankg:certainty")
+BODY, TARGET = expand("oa:hasBody"), expand("oa:hasTarget")
+NAMING: tuple[type[Model], ...] = (Naming, Mention)
 EXACT, START, END = (expand(f"oa:{name}") for name in ("exact", "start", "end"))
 
 
@@ -111,7 +114,6 @@ class _Reader:
         self._spans: dict[str, Evidence] = {}
         self._read: dict[str, Callable[[NamedNode | Literal], Any]] = {
             "span": lambda node: self.evidence(node.value),
-            "mention": lambda node: Mention(evidence=self.evidence(node.value), section=self._section(node.value)),
             "Rule": lambda node: unquote(node.value.removeprefix(RULES)),
             "Decision": lambda node: unquote(node.value.rpartition("/")[2]),
             "integer": lambda literal: int(literal.value),
@@ -151,11 +153,36 @@ class _Reader:
         return tuple(self._row(model, node) for node in self.of(model))
 
     def _row(self, model: type[Row], node: str) -> Row:
-        row = {pattern.name: value for pattern in patterns(model) if (value := self._field(node, pattern)) is not None}
+        row = self._fields(model, node)
         if model is Entity:
             members = self._said[node].get(expand("org:hasMember"), [])
             row["members"] = tuple(self._row(Member, member.value) for member in members)
+            row |= self._named(node)
         return model.model_validate(row)
+
+    def _fields(self, model: type[Model], node: str) -> dict[str, Any]:
+        return {pattern.name: value for pattern in patterns(model) if (value := self._field(node, pattern)) is not None}
+
+    def _named(self, thing: str) -> dict[str, Any]:
+        """Give what is stated of a thing, and where it is named: what the annotations with it as their body say."""
+        namings = {kind: [node for node in self._naming.get(thing, []) if node in self._all(kind)] for kind in NAMING}
+        places = [self._value(node, TARGET).value for node in namings[Mention]]
+        row = self._fields(Naming, namings[Naming][0]) if namings[Naming] else {}
+        row["mentions"] = tuple(Mention(evidence=self.evidence(one), section=self._section(one)) for one in places)
+        return row
+
+    @cached_property
+    def _naming(self) -> dict[str, list[str]]:
+        """The annotations by the thing that is their body."""
+        found: dict[str, list[str]] = {}
+        for node, said in self._said.items():
+            for thing in said.get(BODY, []):
+                found.setdefault(thing.value, []).append(node)
+        return found
+
+    @cache  # noqa: B019 - a reader lives as long as the quads that it reads
+    def _all(self, model: type[Model]) -> frozenset[str]:
+        return frozenset(self.of(model))
 
     def _field(self, node: str, pattern: Pattern) -> Any:
         values = self._said[node].get(pattern.iri, [])

@@ -5,28 +5,30 @@ https://www.w3.org/TR/shacl/#core-components. What holds between statements stan
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from plankg.graph.rdf.fields import FieldTerm, fields, models
-from plankg.graph.rdf.ontology import class_labels
+from plankg.graph.rdf.ontology import DATATYPES, class_labels, rdf_list
 from plankg.graph.rdf.patterns import class_node, kind_of, node, term_node
-from plankg.graph.rdf.vocabulary import NAMESPACE, camel, expand, prefixed
+from plankg.graph.rdf.vocabulary import NAMESPACE, ONTOLOGY, camel, expand, prefixed, term_iri
 from plankg.schema.evidence import Evidence, Piece
 from plankg.schema.model import Model
-from plankg.schema.plan import Statement
+from plankg.schema.plan import Entity, Statement
 from plankg.schema.terms import EntityType
 from plankg.schema.wording import languages, words
 from pyoxigraph import Literal, NamedNode, Triple
 
-DATATYPES = {
-    "text": "xsd:string",
-    "integer": "xsd:integer",
-    "date": "xsd:date",
-    "number": "xsd:decimal",
-    "json": "rdf:JSON",
-}
 SELECTORS: dict[type[Model], str] = {Evidence: "oa:TextQuoteSelector", Piece: "oa:TextPositionSelector"}
 TYPE = node(expand("rdf:type"))
+
+ONE_TYPE = """
+    SELECT $this WHERE {{
+      $this a plankg:Entity .
+      OPTIONAL {{ $this a ?type . FILTER (?type IN ({types})) }}
+    }}
+    GROUP BY $this
+    HAVING (COUNT(DISTINCT ?type) != 1)
+  """
 
 Fields = Iterator[tuple[str, NamedNode | Literal]]
 
@@ -40,7 +42,7 @@ def shapes() -> list[Triple]:
 def _node_shape(model: type[Model]) -> Iterator[Triple]:
     shape = node(f"{NAMESPACE}{model.__name__}Shape")
     target = node(expand(SELECTORS[model])) if model in SELECTORS else class_node(model)
-    parts = {node(f"{shape.value}-{camel(field.name)}"): field for field in fields(model)}
+    parts = {node(f"{shape.value}-{camel(field.name)}"): field for field in fields(model) if field.type is not EntityType}
     yield Triple(shape, TYPE, node(expand("sh:NodeShape")))
     yield Triple(shape, node(expand("sh:targetClass")), target)
     yield from (Triple(shape, node(expand("sh:property")), part) for part in parts)
@@ -48,19 +50,31 @@ def _node_shape(model: type[Model]) -> Iterator[Triple]:
         yield Triple(part, TYPE, node(expand("sh:PropertyShape")))
         yield from (Triple(part, node(expand(name)), value) for name, value in _property(model, field))
         yield from _choices(part, field)
+    yield from (triple for field in fields(model) if field.type is EntityType for triple in _one_type(shape, field))
+
+
+def _one_type(shape: NamedNode, field: FieldTerm) -> Iterator[Triple]:
+    """Say by a query that a thing is of one of the types: beside it may stand classes that follow (a unit, an agent)."""
+    part = node(f"{shape.value}-{field.name}")
+    types = ", ".join(prefixed(term_iri(kind)) for kind in EntityType)
+    yield Triple(shape, node(expand("sh:sparql")), part)
+    yield Triple(part, TYPE, node(expand("sh:SPARQLConstraint")))
+    yield Triple(part, node(expand("sh:prefixes")), node(ONTOLOGY))
+    yield from (Triple(part, node(expand("sh:message")), text) for text in _messages(Entity, field))
+    yield Triple(part, node(expand("sh:select")), Literal(ONE_TYPE.format(types=types)))
+
+
+def _messages(model: type[Model], field: FieldTerm) -> Iterator[Literal]:
+    for lang in languages():
+        names = {"model": class_labels(model)[lang], "field": getattr(field, lang), "property": prefixed(field.iri)}
+        yield Literal(words(f"shape.{_rule(field)}", lang, **names), language=lang)
 
 
 def _property(model: type[Model], field: FieldTerm) -> Fields:
     yield "sh:path", node(field.iri)
     for lang in languages():
         yield "sh:name", Literal(getattr(field, lang), language=lang)
-    for lang in languages():
-        names = {"model": class_labels(model)[lang], "field": getattr(field, lang), "property": prefixed(field.iri)}
-        yield "sh:message", Literal(words(f"shape.{_rule(field)}", lang, **names), language=lang)
-    if field.type is EntityType:
-        yield "sh:minCount", Literal(2)
-        yield "sh:maxCount", Literal(2)
-        return
+    yield from (("sh:message", text) for text in _messages(model, field))
     if field.required:
         yield "sh:minCount", Literal(1)
     if not field.many:
@@ -83,26 +97,14 @@ def _choices(part: NamedNode, field: FieldTerm) -> Iterator[Triple]:
     """Say of what kind the values are: a datatype, a class, or one of a list."""
     kind = kind_of(field)
     if kind == "term":
-        members: Sequence[NamedNode | Literal] = [term_node(term) for term in field.type]  # type: ignore[attr-defined]
-        if field.type is EntityType:
-            members = [*members, node(NAMESPACE + "Entity")]
-        yield from _list(part, "sh:in", members)
+        yield from rdf_list(part, "sh:in", [term_node(term) for term in field.type])  # type: ignore[attr-defined]
     elif field.values:
-        yield from _list(part, "sh:in", [Literal(value) for value in field.values])
+        yield from rdf_list(part, "sh:in", [Literal(value) for value in field.values])
     elif len(field.types) == 1 and kind in DATATYPES:
         yield Triple(part, node(expand("sh:datatype")), node(expand(DATATYPES[kind])))
     elif kind in {"Section", "Task", "Entity", "Member"}:
         yield Triple(part, node(expand("sh:class")), node(NAMESPACE + kind))
-    elif kind in {"span", "mention"}:
+    elif kind == "span":
         yield Triple(part, node(expand("sh:class")), node(expand("oa:SpecificResource")))
     elif kind not in DATATYPES:
         yield Triple(part, node(expand("sh:nodeKind")), node(expand("sh:IRI")))
-
-
-def _list(subject: NamedNode, predicate: str, members: Sequence[NamedNode | Literal]) -> Iterator[Triple]:
-    """Write an RDF list; its cells have names made from the shape's, so that the file comes out the same each time."""
-    cells = [node(f"{subject.value}-{position}") for position in range(1, len(members) + 1)]
-    yield Triple(subject, node(expand(predicate)), cells[0])
-    for cell, member, rest in zip(cells, members, [*cells[1:], node(expand("rdf:nil"))], strict=True):
-        yield Triple(cell, node(expand("rdf:first")), member)
-        yield Triple(cell, node(expand("rdf:rest")), rest)

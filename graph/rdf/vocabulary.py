@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 
 from plankg.schema import terms
-from plankg.schema.terms import EntityType, Predicate, Term
+from plankg.schema.terms import EntityType, Predicate, Role, Term
 from plankg.schema.wording import Language, language
 from pyoxigraph import Literal, RdfFormat, parse
 
@@ -34,6 +34,18 @@ PREFIXES = {
 }
 NAMESPACE = PREFIXES["plankg"]
 ONTOLOGY = NAMESPACE.removesuffix("#")
+CONCERNS = NAMESPACE + "concerns"
+"""One property for whom a task concerns, whether an assignment or a relation of the plan (`appliesTo`) says so."""
+
+ROLES = {
+    Role.LEAD: "leads",
+    Role.RESPONSIBLE: "responsibleFor",
+    Role.PARTICIPANT: "takesPartIn",
+    Role.PARTNER: "partnersIn",
+    Role.BENEFICIARY: "benefits",
+    Role.SITE: "takesPlaceAt",
+    Role.TARGET_GROUP: "addresses",
+}
 
 
 def expand(name: str) -> str:
@@ -75,9 +87,30 @@ def term_iri(term: Term) -> str:
     >>> term_iri(terms.Role.LEAD)
     'https://w3id.org/plankg#Role-lead'
     """
+    if term is Predicate.APPLIES_TO:
+        return CONCERNS
     if isinstance(term, EntityType | Predicate):
         return NAMESPACE + term.value
     return f"{NAMESPACE}{type(term).__name__}-{term.value}"
+
+
+def role_iri(role: Role) -> str:
+    """Give the property between a unit and a task that a role is: below `carries` from the unit, or below `concerns` to it.
+
+    >>> role_iri(Role.LEAD), role_iri(Role.SITE)
+    ('https://w3id.org/plankg#leads', 'https://w3id.org/plankg#takesPlaceAt')
+    """
+    return NAMESPACE + ROLES[role]
+
+
+def superclasses(kind: EntityType) -> tuple[str, ...]:
+    """Give the classes that hold all things of a type, the lowest first: units are actors, as are groups and sites.
+
+    >>> superclasses(EntityType.SCHOOL)
+    ('https://w3id.org/plankg#Unit', 'https://w3id.org/plankg#Actor')
+    """
+    acts = kind.unit or kind in {EntityType.TARGET_GROUP, EntityType.FACILITY}
+    return tuple(NAMESPACE + name for name, holds in (("Unit", kind.unit), ("Actor", acts)) if holds)
 
 
 def closed_lists() -> tuple[type[Term], ...]:

@@ -6,7 +6,7 @@ Which triples a constraint speaks of, and which roles back them, is read from it
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from plankg.graph.rdf import expand
 from plankg.graph.store.tables import Tables
@@ -17,7 +17,7 @@ CARRIES, CONCERNS = "CarriesIsBacked-value", "ConcernsIsBacked-value"
 OF_UNIT, OF_TASK, OF_DOCUMENT = "RoleEdgeIsBacked-unit", "RoleEdgeIsBacked-task", "StatementEdgeIsBacked-document"
 EDGE = re.compile(r"\?value (plankg:\w+) \?(?:unit|task|document)\b(?:.*BIND \((plankg:[\w-]+) AS \?role\))?")
 """A triple in the query of those that a row has to say, and the role that backs it where it is one."""
-ROLES = re.compile(r"VALUES \?role \{ ([^}]*) \}")
+ROLES = re.compile(r"\?role IN \(([^)]*)\)")
 
 Pairs = set[tuple[str, str]]
 
@@ -31,16 +31,19 @@ def surely_backed(tables: Tables, queries: Mapping[str, str]) -> Iterator[str]:
     documents = tables.along(DOCUMENT)
     cited = {(task, name) for row, name in documents.pairs() for task in tasks.of(row)}
 
-    def assigned(among: Iterable[str] | None) -> Pairs:
-        return {(unit, task) for unit, task, role in rows if among is None or role in among}
+    def assigned(among: Collection[str]) -> Pairs:
+        return {(unit, task) for unit, task, role in rows if role in among}
 
     def roles_of(name: str) -> set[str]:
-        return {role for listed in ROLES.findall(queries[name]) for role in listed.split()}
+        return {f"<{expand(role.strip())}>" for listed in ROLES.findall(queries[name]) for role in listed.split(",")}
 
     holds = {
         CARRIES: _edges(tables, queries[CARRIES]) <= assigned(roles_of(CARRIES)),
         CONCERNS: _turned(_edges(tables, queries[CONCERNS])) <= assigned(roles_of(CONCERNS)),
-        OF_TASK: _turned(_edges(tables, queries[OF_TASK])) <= assigned(None),
+        OF_TASK: all(
+            _turned(_pairs(tables, edge)) <= assigned({f"<{expand(role)}>"})
+            for edge, role in EDGE.findall(queries[OF_TASK])
+        ),
         OF_UNIT: all(
             _pairs(tables, edge) <= assigned({f"<{expand(role)}>"}) for edge, role in EDGE.findall(queries[OF_UNIT])
         ),

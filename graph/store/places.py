@@ -18,6 +18,9 @@ NEAR = tuple(
 )
 """From a statement to what stands near its words, the nearest first."""
 
+TYPE = ox.NamedNode(expand("rdf:type"))
+BODY = ox.NamedNode(expand("oa:hasBody"))
+NAMING = ox.NamedNode(expand("plankg:Naming"))
 EXACT = ox.NamedNode(expand("oa:exact"))
 START = ox.NamedNode(expand("oa:start"))
 END = ox.NamedNode(expand("oa:end"))
@@ -28,8 +31,19 @@ def evidence_of(graph: ox.Store, node: ox.NamedNode) -> Evidence | None:
 
     A broken graph may hold positions that are none: they are no evidence either.
     """
-    spans = list(_nodes(graph, node, TARGET)) or [node]
+    spans = list(_nodes(graph, node, TARGET)) or list(_named(graph, node)) or [node]
     return next((found for span in spans if (found := _characters(graph, span))), None)
+
+
+def _named(graph: ox.Store, thing: ox.NamedNode) -> Iterator[ox.NamedNode]:
+    """Give the characters on which it rests that a thing is in the plan."""
+    namings = (quad.subject for quad in graph.quads_for_pattern(None, BODY, thing, None))
+    for naming in sorted(each for each in namings if isinstance(each, ox.NamedNode) and _is_naming(graph, each)):
+        yield from _nodes(graph, naming, TARGET)
+
+
+def _is_naming(graph: ox.Store, node: ox.NamedNode) -> bool:
+    return next(graph.quads_for_pattern(node, TYPE, NAMING, None), None) is not None
 
 
 def _characters(graph: ox.Store, span: ox.NamedNode) -> Evidence | None:

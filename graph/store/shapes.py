@@ -5,7 +5,6 @@ https://www.w3.org/TR/shacl/#core-components, https://www.w3.org/TR/shacl/#sparq
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
@@ -31,7 +30,6 @@ TYPE, FIRST, REST = (NamedNode(expand(name)) for name in ("rdf:type", "rdf:first
 SUBCLASS = NamedNode(expand("rdfs:subClassOf"))
 SH = expand("sh:")
 PARTS = NamedNode(SH + "sparql"), NamedNode(SH + "property")
-OF_TERMS = re.compile(r"(\?\w+) plankg:(\w+) (true|false) \.")
 
 
 class Targets(NamedTuple):
@@ -119,7 +117,7 @@ def _of_node_shape(graph: ox.Store, shape: Node) -> Iterator[Check]:
         yield from _of_shape(graph, part, targets, tuple(map(str, steps)))
     for part in _objects(graph, shape, "sparql"):
         (select,) = _objects(graph, part, "select")
-        yield Check(part, targets, query=OF_TERMS.sub(lambda found: _known(graph, found), select.value))
+        yield Check(part, targets, query=select.value)
 
 
 def _of_shape(graph: ox.Store, shape: Node, targets: Targets, path: tuple[str, ...]) -> Iterator[Check]:
@@ -158,10 +156,3 @@ def _members(graph: ox.Store, cell: Node) -> list[Node]:
 def _listed(graph: ox.Store, cell: Node) -> tuple[str, ...]:
     return tuple(map(str, _members(graph, cell)))
 
-
-def _known(graph: ox.Store, found: re.Match[str]) -> str:
-    """Put what the ontology says of its own terms (a role does a task or not) into a query: the plans' graphs don't hold it."""
-    variable, name, value = found.groups()
-    said = Literal(value == "true")
-    terms = graph.quads_for_pattern(None, NamedNode(expand(f"plankg:{name}")), said, None)
-    return f"VALUES {variable} {{ {' '.join(sorted(str(quad.subject) for quad in terms))} }}"

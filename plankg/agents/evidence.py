@@ -94,7 +94,7 @@ class Sentences:
 
     @cached_property
     def _by_iri(self) -> dict[str, Statement]:
-        iris = Iris(self.plan.id)
+        iris = Iris.of(self.plan)
         names = {"sections": iris.section, "tasks": iris.task, "entities": iris.entity}
         names |= {"assignments": iris.assignment, "targets": iris.target, "relations": iris.relation}
         found = {names[kind](row.id): row for kind in KINDS for row in getattr(self.plan, kind)}

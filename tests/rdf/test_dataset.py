@@ -75,8 +75,13 @@ def iri_of(item: Statement, plan: Plan) -> str:
     if isinstance(item, Citation):
         return IRIS.citation(item.relation.value, item.name, item.evidence)
     if hasattr(item, "id"):
-        return str(getattr(IRIS, type(item).__name__.lower())(item.id))
+        return str(getattr(Iris.of(plan), type(item).__name__.lower())(item.id))
     return next(IRIS.fact(name) for name, fact in plan.document if fact is item)
+
+
+def naming_of(id_: str, plan: Plan) -> str:
+    """The annotation on which it rests that a thing is in the plan."""
+    return Iris.of(plan).mention(id_, next(entity.evidence for entity in plan.entities if entity.id == id_))
 
 
 def test_an_assignment_points_at_the_unit_the_role_and_the_task(plan: Plan, graph: Dataset) -> None:
@@ -101,7 +106,8 @@ def test_each_piece_of_evidence_stands_between_its_prefix_and_its_suffix(
     graph: Dataset, quads: list[Quad], document: Document
 ) -> None:
     evidence = {expand(name) for name in ("oa:hasTarget", "plankg:unitEvidence", "plankg:cue", "plankg:body")}
-    for span in {quad.object.value for quad in quads if quad.predicate.value in evidence}:
+    stated = {quad.subject for quad in quads if quad.predicate.value == expand("plankg:standing")}
+    for span in {quad.object.value for quad in quads if quad.predicate.value in evidence and quad.subject in stated}:
         start, end, before, after = (
             values(graph, span, f"oa:hasSelector/oa:{part}") for part in ("start", "end", "prefix", "suffix")
         )
@@ -133,6 +139,40 @@ def test_who_does_a_task_carries_it_and_whom_it_concerns_is_kept_apart(plan: Pla
     assert values(graph, IRIS.entity("School/顾村中学"), "plankg:carries") == []
 
 
+def test_a_thing_holds_no_evidence_and_its_namings_point_at_it(plan: Plan, graph: Dataset) -> None:
+    opera = IRIS.entity("PartnerInstitution/宝山沪剧团")
+    assert {quad.predicate.value for quad in graph.quads_for_subject(NamedNode(opera))} <= {
+        expand(name)
+        for name in ("rdf:type", "dcterms:identifier", "skos:prefLabel", "skos:altLabel", "plankg:carries", "plankg:partnersIn")
+    }
+    naming = naming_of("PartnerInstitution/宝山沪剧团", plan)
+    assert values(graph, naming, "oa:hasBody") == [opera]
+    assert values(graph, naming, "oa:hasTarget/oa:hasSelector/oa:exact") == ["宝山沪剧团"]
+    assert values(graph, naming, "rdf:type") == [expand("plankg:Mention"), expand("plankg:Naming")]
+    assert values(graph, naming, "plankg:standing") == [term_iri(Standing.STATED)]
+
+
+def test_each_mention_of_a_thing_points_at_it(plan: Plan, graph: Dataset) -> None:
+    for entity in plan.entities:
+        pointing = graph.quads_for_object(NamedNode(Iris.of(plan).entity(entity.id)))
+        places = {quad.subject.value for quad in pointing if quad.predicate.value == expand("oa:hasBody")}
+        assert places == {Iris.of(plan).mention(entity.id, mention.evidence) for mention in entity.mentions}
+
+
+def test_the_role_of_a_unit_is_a_property_of_its_own_below_carries_or_concerns(graph: Dataset) -> None:
+    assert IRIS.task("5.6") in values(graph, IRIS.entity("PartnerInstitution/宝山沪剧团"), "plankg:partnersIn")
+    assert set(values(graph, IRIS.task("20.1"), "plankg:takesPlaceAt")) <= set(values(graph, IRIS.task("20.1"), "plankg:concerns"))
+    assert not [quad for quad in graph if quad.predicate.value == expand("plankg:appliesTo")]
+
+
+def test_what_is_above_a_type_is_said_of_the_thing(graph: Dataset) -> None:
+    assert values(graph, IRIS.entity("PartnerInstitution/宝山沪剧团"), "rdf:type") == sorted(
+        expand(f"plankg:{name}") for name in ("Entity", "PartnerInstitution", "Unit", "Actor")
+    )
+    members = values(graph, IRIS.entity("SchoolDistrict/五大学区"), "org:hasMember/rdf:type")
+    assert members == sorted([expand("plankg:Member"), expand("plankg:SchoolDistrict")] * 5)
+
+
 def test_a_task_without_a_unit_has_the_issuer_as_default_actor_and_no_assignment(graph: Dataset) -> None:
     issuer = IRIS.entity("GovernmentBody/上海市宝山区教育局")
     assert values(graph, IRIS.task("1.6"), "plankg:defaultActor") == [issuer]
@@ -158,7 +198,7 @@ def test_a_relation_is_a_node_with_evidence_and_a_plain_triple(plan: Plan, graph
 def test_a_word_of_two_lists_stays_in_its_own(plan: Plan, graph: Dataset) -> None:
     ordinal = next(t for t in plan.targets if t.kind is TargetKind.ORDINAL and t.comparator is Comparator.ORDINAL)
     node = IRIS.target(ordinal.id)
-    assert values(graph, node, "dcterms:type") == [expand("plankg:TargetKind-ordinal")]
+    assert values(graph, node, "plankg:targetKind") == [expand("plankg:TargetKind-ordinal")]
     assert values(graph, node, "plankg:comparator") == [expand("plankg:Comparator-ordinal")]
 
 
@@ -214,7 +254,7 @@ def test_a_reviewed_statement_leads_to_the_decision_and_its_reason(
     graph = Dataset(dataset(plan, document, review=review))
     decided = next(entity for entity in plan.entities if entity.decision is not None)
     reason = next(decision.reason for decision in review.decisions if decision.id == decided.decision)
-    assert values(graph, IRIS.entity(decided.id), "prov:wasInfluencedBy/rdfs:comment") == [reason]
+    assert values(graph, naming_of(decided.id, plan), "prov:wasInfluencedBy/rdfs:comment") == [reason]
 
 
 def test_each_decision_stands_in_the_graph_of_decisions(plan: Plan, document: Document, review: Review) -> None:

@@ -5,15 +5,34 @@ from hypothesis import given
 from hypothesis import strategies as st
 from plankg.graph.rdf import Iris
 from plankg.graph.rdf.iris import segment
-from plankg.schema import Evidence, Piece
+from plankg.schema import Evidence, Piece, Plan
+from plankg.schema.terms import EntityType
 from pyoxigraph import NamedNode
 
 IRIS = Iris("baoshan-2023h2")
 names = st.text(st.characters(exclude_categories=["Cs"]), min_size=1)
 
 
-def test_an_entity_goes_by_its_type_and_its_name_in_chinese() -> None:
-    assert IRIS.entity("School/白鹭小学") == "https://w3id.org/plankg/data/baoshan-2023h2/School/白鹭小学"
+def test_a_thing_goes_by_its_name_in_chinese_whatever_its_type() -> None:
+    assert IRIS.entity("School/白鹭小学") == "https://w3id.org/plankg/data/baoshan-2023h2/thing/白鹭小学"
+    assert IRIS.entity("SchoolCategory/白鹭小学") == IRIS.entity("School/白鹭小学")
+
+
+def test_namesakes_are_told_apart_by_their_place_in_the_text(plan: Plan) -> None:
+    iris = Iris.of(plan)
+    ends = sorted(iris.entity(entity.id).removeprefix(iris.plan) for entity in plan.entities if entity.name == "白鹭小学")
+    assert ends == ["/thing/白鹭小学", "/thing/白鹭小学/2"]
+    assert len({iris.entity(entity.id) for entity in plan.entities}) == len(plan.entities)
+
+
+def test_another_type_leaves_every_iri_of_a_thing_as_it_is(plan: Plan) -> None:
+    before, after = Iris.of(plan), plan.entities
+    changed = [entity.model_copy(update={"id": f"Concept/{entity.name}", "type": EntityType.CONCEPT}) for entity in after]
+    unique = [entity for entity in changed if sum(entity.name == each.name for each in changed) == 1]
+    again = Iris.of(plan.model_copy(update={"entities": tuple(changed)}))
+    ids = {entity.name: entity.id for entity in after}
+    assert unique
+    assert all(again.entity(entity.id) == before.entity(ids[entity.name]) for entity in unique)
 
 
 def test_the_base_is_a_setting() -> None:
@@ -46,7 +65,7 @@ def test_only_what_an_iri_forbids_is_percent_encoded(name: str, written: str) ->
 def test_every_name_makes_an_iri_that_gives_the_name_back(name: str) -> None:
     iri = IRIS.entity(f"Concept/{name}")
     assert NamedNode(iri).value == iri
-    assert IRIS.name_of(iri) == f"Concept/{name}"
+    assert IRIS.name_of(iri) == f"thing/{name}"
 
 
 @given(names, names)

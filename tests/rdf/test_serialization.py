@@ -117,4 +117,4 @@ def test_rdflib_reads_the_same_from_json_ld(quads: list[Quad]) -> None:
 
 def test_turtle_shows_chinese_as_it_is(quads: list[Quad]) -> None:
     text = serialize(quads, "turtle").decode()
-    assert "<https://w3id.org/plankg/data/baoshan-2023h2/School/白鹭小学> a plankg:Entity" in text
+    assert "<https://w3id.org/plankg/data/baoshan-2023h2/thing/白鹭小学> a plankg:Entity" in text

@@ -56,7 +56,8 @@ def test_what_follows_is_what_users_of_those_vocabularies_look_for(concluded: tu
     ("subject", "kind"),
     [
         (expand("plankg:Role"), SKOS.Concept),
-        (expand("plankg:Role-lead"), URIRef(expand("org:Membership"))),
+        (IRIS.entity("School/白鹭小学"), URIRef(expand("oa:Annotation"))),
+        (IRIS.entity("School/白鹭小学"), URIRef(expand("plankg:Concept"))),
         (IRIS.plan, PROV.Activity),
     ],
 )
@@ -64,5 +65,6 @@ def test_a_contradiction_is_found(subject: str, kind: URIRef) -> None:
     graph = vocabulary()
     graph.add((URIRef(subject), RDF.type, kind))
     graph.add((URIRef(IRIS.plan), RDF.type, URIRef(expand("plankg:Plan"))))
+    graph.add((URIRef(IRIS.entity("School/白鹭小学")), RDF.type, URIRef(expand("plankg:School"))))
     graph.add((URIRef(IRIS.assignment("a1")), URIRef(expand("plankg:role")), URIRef(expand("plankg:Role-lead"))))
     assert contradictions(graph) != []

@@ -28,8 +28,8 @@ KNOWN = (DCAT, DCTERMS, ORG, OWL, PROV, RDF, RDFS, SDO, SH, SKOS, TIME, XSD)
 LISTED = {
     # https://www.w3.org/TR/annotation-vocab/
     "oa": {
-        "Annotation", "SpecificResource", "TextPositionSelector", "TextQuoteSelector", "end", "exact", "hasSelector",
-        "hasSource", "hasTarget", "prefix", "start", "suffix",
+        "Annotation", "SpecificResource", "TextPositionSelector", "TextQuoteSelector", "end", "exact", "hasBody",
+        "hasSelector", "hasSource", "hasTarget", "prefix", "start", "suffix",
     },
     # http://purl.org/net/p-plan#
     "p-plan": {"Plan", "Step", "isStepOfPlan"},
@@ -38,6 +38,9 @@ LISTED = {
 UNUSED = {
     "Severity": "what checks find is reported, and stands in no graph",
     "Actor": "a class above units and those who act like one; SHACL asks for it",
+    "does": "said of the roles themselves, for whoever asks which of them do a task",
+    "appliesTo": "the old name of a property, which says what took its place",
+    "mention": "the old name of a property, which says what took its place",
 }
 """Own terms (with the codes of a list) that no graph, query, shape or context has, each with the reason why it is there."""
 

@@ -127,7 +127,7 @@ def broken_quote_that_its_pieces_do_not_say(store: Store, plan: Plan) -> str:
 
 def task_of_a_kind_from_another_list(store: Store, plan: Plan) -> str:
     task = plan.tasks[7]
-    change(store, IRIS.task(task.id), "dcterms:type", NamedNode(term_iri(Standing.STATED)))
+    change(store, IRIS.task(task.id), "plankg:taskKind", NamedNode(term_iri(Standing.STATED)))
     assert task.kind in TaskKind
     return task.id
 
@@ -214,7 +214,7 @@ def identity_of(store: Store, plan: Plan, name: str) -> str:
     ends = [PlanEntity(plan=id_, entity=school.id, evidence=school.evidence) for id_ in (plan.id, "zhu")]
     same = Identity(first=ends[0], second=ends[1], rule="same-name-same-issuer-region")
     store.oxigraph.load(identity_nquads([same]), format=RdfFormat.N_QUADS)
-    return identity_iri(same.ends)
+    return identity_iri(Iris(end.plan).entity(end.entity) for end in ends)
 
 
 def identity_with_a_thing_unknown(store: Store, plan: Plan) -> str:
@@ -277,6 +277,19 @@ def building_without_relation(store: Store, plan: Plan) -> str:  # noqa: ARG001 
     return "24.5"
 
 
+def thing_that_nothing_names(store: Store, plan: Plan) -> str:
+    thing = next(entity for entity in plan.entities if entity.name == "教学资源库")
+    take(store, IRIS.mention(thing.id, thing.evidence), "oa:hasBody")
+    return thing.id
+
+
+def mention_of_two_things(store: Store, plan: Plan) -> str:
+    thing = next(entity for entity in plan.entities if entity.name == "远航计划")
+    place = IRIS.mention(thing.id, thing.evidence)
+    put(store, place, "oa:hasBody", NamedNode(IRIS.entity("School/顾村中学")))
+    return place
+
+
 def range_from_more_to_less(store: Store, plan: Plan) -> str:
     id_ = target(plan, 60, "%")
     put(store, IRIS.target(id_), "schema:maxValue", Literal("50", datatype=named("xsd:decimal")))
@@ -333,6 +346,8 @@ FAULTS: dict[Callable[[Store, Plan], str], str] = {
     figure_of_another_task: "StatementEdgeIsBacked-target",
     document_drafted_by_nobody: "StatementEdgeIsBacked-document",
     building_without_relation: "RelationEdgeIsBacked-value",
+    thing_that_nothing_names: "EntityIsNamed-words",
+    mention_of_two_things: "MentionOfThing-body",
     range_from_more_to_less: "RangeOrder-value",
     task_due_before_the_plan_begins: "DueAfterBeginning-value",
 }

@@ -6,7 +6,7 @@ PREFIX plankg: <https://w3id.org/plankg#>
 
 DELETE { GRAPH $identities { ?identity ?property ?value . ?first ?same ?second } }
 WHERE {
-  GRAPH ?own { ?entity plankg:standing ?any }
+  GRAPH ?own { ?entity a plankg:Entity }
   FILTER (?own IN ($plan, $decisions, $cited))
   GRAPH $identities {
     { ?identity rdf:subject ?entity } UNION { ?identity rdf:object ?entity }

@@ -41,7 +41,7 @@ export function planOf({ units, tasks, assignments }: Told): PlanModel {
     targets: [], citations: [], relations: [],
   } as unknown as Plan;
   return new PlanModel(
-    { iri: "", source: "", plan, text, figures: {}, silent: [], unread: [], doubts: [], findings: [], left: {}, periods: {}, frequencies: {}, sounds: { "School/上海大学": "shanghaidaxue shdx" }, layouts: {}, edges: [] },
+    { iri: "", namesakes: {}, source: "", plan, text, figures: {}, silent: [], unread: [], doubts: [], findings: [], left: {}, periods: {}, frequencies: {}, sounds: { "School/上海大学": "shanghaidaxue shdx" }, layouts: {}, edges: [] },
     TERMS,
   );
 }

@@ -60,6 +60,8 @@ export interface Edge {
  */
 export interface PlanData {
   iri: string;
+  /** Entities behind another one of their name, with their place among them: what tells their IRIs apart. */
+  namesakes: Record<string, number>;
   source: string;
   plan: Plan;
   text: string;

@@ -35,21 +35,30 @@ export function placeOfIri(iri: string, models: readonly PlanModel[]): Place | n
   for (const model of models) {
     const start = `${model.data.iri}/`;
     if (!iri.startsWith(start)) continue;
-    const ref = refOf(decoded(iri.slice(start.length)), model);
+    const ref = refOf(iri.slice(start.length), model);
     return ref === null ? null : { plan: model.id, ref };
   }
   return null;
 }
 
-function refOf(path: string, model: PlanModel): string | null {
+function refOf(written: string, model: PlanModel): string | null {
+  const path = decoded(written);
   if (model.found.has(path)) return path;
-  const [kind, ...rest] = path.split("/");
+  const [kind, ...rest] = written.split("/").map(decoded);
+  if (kind === "thing") return thingOf(rest, model);
   if (kind === "fact" && model.find(`document/${rest[0]}`)) return `document/${rest[0]}`;
-  // a time, a repetition or a member belongs to what stands before it
-  const owner = [path.split("/member/")[0], path.replace(/\/(time|recurrence)$/, "")].find((each) => each && each !== path && model.found.has(each));
-  if (owner) return owner;
+  // a time or a repetition belongs to what stands before it
+  const owner = path.replace(/\/(time|recurrence)$/, "");
+  if (owner !== path && model.found.has(owner)) return owner;
   const place = kind === "text" ? Number.parseInt(rest[0] ?? "", 10) : kind === "citation" ? Number(rest.at(-1)) : Number.NaN;
   return Number.isNaN(place) ? null : at(model, place, kind === "citation" ? "citation" : null);
+}
+
+/** The entity of a name, the first or the one with that place among its namesakes; its members and mentions belong to it. */
+function thingOf([name, place]: string[], model: PlanModel): string | null {
+  const wanted = /^\d+$/.test(place ?? "") ? Number(place) : 1;
+  const found = model.plan.entities.find(({ id }) => id.slice(id.indexOf("/") + 1) === name && (model.data.namesakes[id] ?? 1) === wanted);
+  return found?.id ?? null;
 }
 
 /** The statement whose words begin at a place in code points, or else the one that holds it, the shortest. */
