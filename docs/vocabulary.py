@@ -1,4 +1,4 @@
-"""Write the browsable page of the vocabulary, docs/vocabulary.html, from the ontology: `python docs/vocabulary.py`."""
+"""Write the browsable page of the vocabulary, schema/vocabulary.html, from the ontology: `python docs/vocabulary.py`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from plankg.graph.rdf.vocabulary import NAMESPACE, ONTOLOGY, prefixed
 from rdflib import OWL, RDF, RDFS, SDO, SKOS, Graph, Literal, URIRef
 
 DOCS = Path(__file__).parent
-PAGE = DOCS / "vocabulary.html"
+PAGE = DOCS.parent / "schema" / "vocabulary.html"
+"""Where servers find it, too."""
 TEMPLATE = DOCS / "vocabulary.template.html"
 PATH = "oa:hasTarget/plankg:inSentence/oa:hasSelector/oa:exact"
 """From a statement to the words of its sentence."""

@@ -11,7 +11,7 @@ from plankg.graph.formats.catalogue import FILE_NAME, File, catalogue
 from plankg.graph.formats.comma_separated import csv_files
 from plankg.graph.formats.stratml import stratml
 from plankg.graph.formats.tables import tables
-from plankg.graph.rdf import dataset, serialize
+from plankg.graph.rdf import dataset, serialize, vocabulary_quads
 from plankg.schema.decision import Review
 from plankg.schema.document import Document
 from plankg.schema.plan import Plan
@@ -30,7 +30,7 @@ def bundle(plan: Plan, document: Document, *, review: Review) -> bytes:
 def _files(plan: Plan, document: Document, review: Review) -> Iterator[File]:
     quads = dataset(plan, document, review=review)
     yield File("text.txt", document.text.encode(), "text/plain", "catalogue.text")
-    yield File("graph.trig", serialize(quads, "trig"), "application/trig", "catalogue.graph")
+    yield File("graph.trig", serialize([*quads, *vocabulary_quads()], "trig"), "application/trig", "catalogue.graph")
     yield File("graph.jsonld", serialize(quads, "jsonld"), JSON_LD, "catalogue.nested")
     yield File("annotations.jsonld", annotation_collection(plan, document), JSON_LD, "catalogue.annotations")
     yield File("plan.json", plan.model_dump_json(indent=1).encode() + b"\n", JSON, "catalogue.model")

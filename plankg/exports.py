@@ -30,9 +30,11 @@ def _json(plan: Plan, document: Document, _: Review, __: str) -> bytes:
 
 
 def _rdf(plan: Plan, document: Document, review: Review, syntax: str) -> bytes:
-    from plankg.graph.rdf import dataset, serialize  # noqa: PLC0415 - see above
+    from plankg.graph.rdf import dataset, serialize, vocabulary_quads  # noqa: PLC0415 - see above
 
-    return serialize(dataset(plan, document, review=review), syntax)
+    quads = dataset(plan, document, review=review)
+    # whoever reads JSON-LD has its context; the others find there what the terms are called and which class lies below which
+    return serialize(quads if syntax == "jsonld" else [*quads, *vocabulary_quads()], syntax)
 
 
 def _network(plan: Plan, document: Document, _: Review, syntax: str) -> bytes:

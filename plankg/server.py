@@ -18,6 +18,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from plankg.building import HOME_PAGE
+from plankg.described import description_routes
 from plankg.endpoint import HEADERS, NOTHING_LOADED, Endpoint, resource
 from plankg.endpoint.http import Handler
 from plankg.saving import asking_its_server, views_route
@@ -133,6 +134,7 @@ def pages(plans: Sequence[Served], page_of_all: bytes = b"") -> Starlette:
         routes=[
             Route("/", at_home),
             Route("/health", health),
+            *description_routes(plans),
             Route("/{name}", at_home),
             Route("/{plan}/", of_plan),
             views_route(folders),

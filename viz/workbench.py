@@ -15,7 +15,7 @@ from html import escape
 from importlib.resources import files
 
 from plankg.graph.plans import Loaded
-from plankg.graph.rdf import identity_nquads, nquads
+from plankg.graph.rdf import identity_nquads, nquads, vocabulary_nquads
 from plankg.graph.review import same_things
 from plankg.schema.errors import GraphError
 from plankg.schema.view import SavedView
@@ -53,7 +53,7 @@ def workbench_page(
     packed = _packed_script("plankg-readings", _zipped(_json(page_readings(plans)).encode()))
     if sparql:
         lines = b"".join(nquads(loaded.plan, loaded.document, review=loaded.review) for loaded in plans)
-        lines += identity_nquads(same)
+        lines += identity_nquads(same) + vocabulary_nquads()
         packed += _packed_script("plankg-quads", _zipped(lines)) + _packed_script("plankg-engine", _built(ENGINE))
     return _filled("workbench.html", {DATA_PLACE: data, PACKED_PLACE: packed}, title=_title(plans, lang), lang=lang)
 

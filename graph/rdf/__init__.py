@@ -5,11 +5,13 @@ from plankg.graph.rdf.glossary import VocabularyTerm, glossary
 from plankg.graph.rdf.identities import identity_nquads
 from plankg.graph.rdf.iris import BASE, Iris, identities_graph
 from plankg.graph.rdf.serialization import FORMATS, serialize
-from plankg.graph.rdf.vocabulary import PREFIXES, expand, label, prefixed, term_iri
+from plankg.graph.rdf.vocabulary import ONTOLOGY, PREFIXES, expand, label, prefixed, term_iri
+from plankg.graph.rdf.vocabulary_graph import vocabulary_nquads, vocabulary_quads
 
 __all__ = [
     "BASE",
     "FORMATS",
+    "ONTOLOGY",
     "PREFIXES",
     "Iris",
     "VocabularyTerm",
@@ -23,4 +25,6 @@ __all__ = [
     "prefixed",
     "serialize",
     "term_iri",
+    "vocabulary_nquads",
+    "vocabulary_quads",
 ]

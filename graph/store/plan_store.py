@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Protocol
 
 import pyoxigraph as ox
 from plankg.graph.identity import Identity
-from plankg.graph.rdf import Iris, identities_graph, identity_nquads, nquads
+from plankg.graph.rdf import ONTOLOGY, Iris, identities_graph, identity_nquads, nquads, vocabulary_nquads
+from plankg.graph.rdf.vocabulary_graph import version
 from plankg.graph.store.answers import Answer, answer
 from plankg.graph.store.parameters import bind
 from plankg.graph.store.questions import question
@@ -70,9 +72,20 @@ class PlanStore(ABC):
     def load(self, plan: Plan, document: Document, *, review: Review | None = None) -> None:
         """Put the plan's graphs in place of those it had; whoever asks meanwhile never finds the plan missing.
 
-        With the review, the graph tells of each decision, too.
+        With the review, the graph tells of each decision, too. The vocabulary stands beside the plans, in a graph of its own.
         """
+        self._learn_terms()
         self._replace(self._graphs(plan.id), nquads(plan, document, review=review, base=self.base))
+
+    def _learn_terms(self) -> None:
+        """Put the vocabulary in, unless that of this version is there."""
+        if not self._knows_terms:
+            self._replace([NamedNode(ONTOLOGY)], vocabulary_nquads())
+            self._knows_terms = True
+
+    @cached_property
+    def _knows_terms(self) -> bool:
+        return bool(self.results(statement("terms.rq", vocabulary=ONTOLOGY, version=version().value)))
 
     def load_all(self, works: Iterable[Work]) -> None:
         """Put plans in, each in place of what it had: each is one transaction at most."""
@@ -154,3 +167,7 @@ class PlanStore(ABC):
     def _graphs(self, plan: str) -> list[NamedNode]:
         iris = Iris(plan, self.base)
         return [NamedNode(iris.plan), NamedNode(iris.decisions), NamedNode(iris.cited)]
+
+    def _scope_of(self, plan: str) -> list[NamedNode]:
+        """Give what a question about one plan is asked of: its graphs, and the vocabulary."""
+        return [*self._graphs(plan), NamedNode(ONTOLOGY)]

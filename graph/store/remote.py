@@ -123,7 +123,7 @@ class RemoteStore(PlanStore):
     def _scope(self, plan: str | None) -> Fields:
         """Give the dataset of a query: one plan's graphs, or all."""
         if plan is not None:
-            graphs = [graph.value for graph in self._graphs(plan)]
+            graphs = [graph.value for graph in self._scope_of(plan)]
             return {"default-graph-uri": graphs, "named-graph-uri": graphs}
         if self._joins:
             return {UNION: "true"}

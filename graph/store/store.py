@@ -11,7 +11,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
-from plankg.graph.rdf import BASE, PREFIXES, nquads
+from plankg.graph.rdf import BASE, ONTOLOGY, PREFIXES, nquads, vocabulary_nquads
 from plankg.graph.store.datasets import names_dataset
 from plankg.graph.store.federation import refuse_service
 from plankg.graph.store.plan_store import Bindings, PlanStore, Results, Work
@@ -61,6 +61,8 @@ class Store(PlanStore):
         known: list[Work] = []
 
         def new() -> Iterator[bytes]:
+            if not self._holds([NamedNode(ONTOLOGY)]):
+                yield vocabulary_nquads()
             for work in works:
                 if self._holds(self._graphs(work.plan.id)):
                     known.append(work)
@@ -115,7 +117,7 @@ class Store(PlanStore):
                 sparql,
                 prefixes=PREFIXES,
                 use_default_graph_as_union=plan is None and not names_dataset(sparql),
-                default_graph=None if plan is None else list(self._graphs(plan)),
+                default_graph=None if plan is None else self._scope_of(plan),
                 substitutions=dict(bindings or {}),
             )
         except SyntaxError as error:
