@@ -74,15 +74,15 @@ def measure(path: Path) -> Row:
 
 def _counted(work: WorkPlan, seconds: float) -> Row:
     plan = work.plan
-    accounts = work.coverage()
+    accounts, count = work.coverage(), work.counts()
     return Row(
-        chapters=len(plan.chapters),
-        directives=len(plan.directives),
-        tasks=len(plan.tasks),
-        with_unit=len({row.task for row in plan.assignments if row.role.does}),
+        chapters=count["chapters"],
+        directives=count["directives"],
+        tasks=count["tasks"],
+        with_unit=count["tasks"] - count["unnamed"],
         annotated=len({row.unit for row in plan.assignments if row.basis == "annotated"}),
-        targets=len(plan.targets),
-        deadlines=sum(task.due is not None for task in plan.tasks),
+        targets=count["targets"],
+        deadlines=count["deadlines"],
         sentences=len(accounts),
         telling=sum(bool(account.statements) for account in accounts),
         doubts=len(work.doubts()),

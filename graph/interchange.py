@@ -8,6 +8,7 @@ from plankg.graph.derived import derived_relations
 from plankg.schema.document import Document
 from plankg.schema.evidence import Evidence
 from plankg.schema.plan import Entity, Plan, Statement
+from plankg.schema.terms import TargetKind
 
 
 def interchange(plan: Plan, document: Document) -> dict[str, Any]:
@@ -134,6 +135,10 @@ def _entity(entity: Entity, numbers: dict[str, int | None]) -> dict[str, Any]:
     return row
 
 
+# The form knows no names of sets: their size is a count there.
+INTERCHANGED = {TargetKind.SET: TargetKind.COUNT}
+
+
 def _plain(value: float | str | None) -> float | str | None:
     """Give a whole number as one, without a point."""
     return int(value) if isinstance(value, float) and value.is_integer() else value
@@ -152,7 +157,7 @@ def _targets(plan: Plan, numbers: dict[str, int | None]) -> list[dict[str, Any]]
             "comparator": row.comparator,
             "indicator": row.indicator,
             "deadline": row.deadline,
-            "kind": row.kind,
+            "kind": INTERCHANGED.get(row.kind, row.kind),
             "entity": row.entity,
             **_trace(row),
         }

@@ -145,7 +145,8 @@ def _understood(read: Understanding, document: Document, folder: str) -> None:
         f"\n{words('cli.new_with_unit', tasks=read.tasks, named=read.tasks_with_unit, open=read.tasks - read.tasks_with_unit)}"
     )
     for heading, rows in (
-        ("units", read.units), ("targets", read.targets), ("deadlines", read.deadlines), ("documents", read.documents)
+        ("units", read.units), ("people", read.people), ("targets", read.targets), ("deadlines", read.deadlines),
+        ("documents", read.documents),
     ):  # fmt: skip
         say(f"\n{words(f'cli.new_{heading}', count=len(rows))}")
         for row in rows:

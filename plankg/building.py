@@ -5,12 +5,12 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from tempfile import mkdtemp
 from time import time
 from typing import TYPE_CHECKING
 
 from plankg.exports import FORMATS
-from plankg.schema.errors import GraphError, UsageError
+from plankg.graph.files import folder_beside, write_whole
+from plankg.schema.errors import UsageError
 
 if TYPE_CHECKING:
     from plankg.workplan import WorkPlan
@@ -28,23 +28,14 @@ def build(work: WorkPlan, folder: Path, *, tell: Callable[[str], None] = lambda 
     """
     folder = folder.resolve()
     _refuse_foreign(folder, work)
-    part = None
-    try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
+    with folder_beside(folder) as part:
         _recover(folder)
-        part = Path(mkdtemp(prefix=f".{folder.name}-", suffix=".part", dir=folder.parent))
-        part.chmod(0o755)
         names = []
         for name, write in _writers(work):
             tell(name)
             write(part / name)
             names.append(name)
         _swap(part, folder)
-    except OSError as error:
-        raise GraphError("file_not_written", path=error.filename or folder, reason=error.strerror or error) from error
-    finally:
-        if part:
-            shutil.rmtree(part, ignore_errors=True)
     return tuple(folder / name for name in names)
 
 
@@ -57,10 +48,10 @@ def _writers(work: WorkPlan) -> Iterator[tuple[str, Callable[[Path], object]]]:
     """Give each file's name with what writes it to a path."""
 
     def exported(syntax: str) -> Callable[[Path], object]:
-        return lambda path: path.write_bytes(work.export(syntax))
+        return lambda path: write_whole(path, work.export(syntax))
 
     def drawn(page: str) -> Callable[[Path], object]:
-        return lambda path: path.write_bytes(work.pages()[page]().encode())
+        return lambda path: write_whole(path, work.pages()[page]().encode())
 
     for syntax, kind in FORMATS.items():
         if kind.built:

@@ -59,7 +59,7 @@ def export(
     if output is None:
         give(content)
         return
-    from plankg.files import write_whole  # noqa: PLC0415 - only here
+    from plankg.graph.files import write_whole  # noqa: PLC0415 - only here
 
     write_whole(output, content)
     tell("written", path=output)

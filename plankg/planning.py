@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
 import yaml
 
+from plankg.graph.counting import counted, counts
 from plankg.graph.extraction import extract
+from plankg.graph.files import folder_beside, write_whole
 from plankg.graph.plans import SETTINGS, PlanSettings, plan_id
 from plankg.graph.reading import read
-from plankg.schema.errors import GraphError, UsageError
-from plankg.schema.plan import DocumentData, Plan
+from plankg.schema.errors import UsageError
+from plankg.schema.plan import DocumentData, Entity, Plan
 from plankg.schema.terms import Role, Term
 from plankg.schema.wording import Language, language, words
 from plankg.viz.figures import figure
@@ -42,6 +43,7 @@ class Understanding:
     tasks: int
     tasks_with_unit: int
     units: tuple[tuple[str, str, str], ...]
+    people: tuple[tuple[str, str, str], ...]
     targets: tuple[tuple[str, str, str], ...]
     deadlines: tuple[tuple[str, str, str, str], ...]
     documents: tuple[tuple[str, str], ...]
@@ -70,33 +72,28 @@ def new_plan(path: Path, folder: Path | None = None) -> WorkPlan:
     if folder.exists():
         raise UsageError("plan_folder_exists", path=folder)
     work = WorkPlan(plan, document, (), folder)
-    part = None
-    try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        part = Path(mkdtemp(prefix=f".{folder.name}-", suffix=".part", dir=folder.parent))
-        part.chmod(0o755)
+    with folder_beside(folder) as part:
         source = f"source{path.suffix.lower() or '.txt'}"
-        shutil.copyfile(path, part / source)
-        (part / SETTINGS).write_bytes(_settings(plan, source).encode())
-        (part / PlanSettings(id=plan.id).review).write_bytes(_review(work).encode())
+        write_whole(part / source, path.read_bytes())
+        write_whole(part / SETTINGS, _settings(plan, source).encode())
+        write_whole(part / PlanSettings(id=plan.id).review, _review(work).encode())
         part.rename(folder)
-    except OSError as error:
-        raise GraphError("file_not_written", path=folder, reason=error.strerror or error) from error
-    finally:
-        if part:
-            shutil.rmtree(part, ignore_errors=True)
     return work
 
 
 def understand(work: WorkPlan, *, lang: Language | None = None) -> Understanding:
     """Give what was read out of a plan, with its doubts and the defects of its text; labels in that language."""
     plan, lang = work.plan, lang or language()
-    names = {entity.id: entity for entity in plan.entities}
+    held = counted(plan)
     titles = {section.id: section for section in plan.sections}
     per_directive = Counter(task.directive for task in plan.tasks)
     roles: dict[str, Counter[Role]] = {}
     for row in plan.assignments:
         roles.setdefault(row.unit, Counter())[row.role] += 1
+
+    def parties(rows: Iterable[Entity]) -> tuple[tuple[str, str, str], ...]:
+        return tuple((row.name, _label(row.type, lang), _told(roles.get(row.id, Counter()), lang)) for row in rows)
+
     return Understanding(
         id=plan.id,
         title=work.title,
@@ -105,14 +102,15 @@ def understand(work: WorkPlan, *, lang: Language | None = None) -> Understanding
             (titles[each.chapter].title if each.chapter else "", each.label, each.title, per_directive[each.id])
             for each in plan.directives
         ),
-        tasks=len(plan.tasks),
-        tasks_with_unit=len({row.task for row in plan.assignments if row.role.does}),
-        units=tuple((names[unit].name, _label(names[unit].type, lang), _told(roles[unit], lang)) for unit in roles),
-        targets=tuple((each.indicator, figure(each, lang), each.deadline or "") for each in plan.targets),
+        tasks=len(held.tasks),
+        tasks_with_unit=len(held.tasks) - len(held.unnamed),
+        units=parties(held.units),
+        people=parties(held.people),
+        targets=tuple((each.indicator, figure(each, lang), each.deadline or "") for each in held.targets),
         deadlines=tuple(
-            (task.id, task.time or "", task.due.isoformat() if task.due else "", task.text)
+            (task.id, task.time or task.recurrence or "", task.due.isoformat() if task.due else "", task.text)
             for task in plan.tasks
-            if task.time
+            if task.time or task.recurrence
         ),
         documents=tuple((each.name, _label(each.relation, lang)) for each in plan.citations),
         doubts=work.doubts(),
@@ -141,8 +139,8 @@ def _settings(plan: Plan, source: str) -> str:
     about = words(
         "new.about",
         title=title.value if title else plan.id,
-        chapters=len(plan.chapters),
-        directives=len(plan.directives),
+        chapters=counts(plan)["chapters"],
+        directives=counts(plan)["directives"],
     )
     origin = [fact.value for fact in (data.issuer, data.number, data.issued_date) if fact]
     lines = {

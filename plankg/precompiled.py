@@ -71,8 +71,10 @@ def keep(path: Path) -> int:
     finally:
         ENGINE.compile = translate
     rows = [(flags, told[id(made)]) for (_, _, flags), made in KNOWN.items() if id(made) in told]
+    from plankg.graph.files import write_whole  # noqa: PLC0415 - whoever only looks patterns up needs none of it
+
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(marshal.dumps((MADE_BY, rows, books)))
+    write_whole(path, marshal.dumps((MADE_BY, rows, books)))
     return len(rows)
 
 

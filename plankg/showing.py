@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from difflib import get_close_matches
 from typing import Any
 
+from plankg.graph.counting import counts
 from plankg.graph.patterns import named_pattern
 from plankg.schema.document import Document
 from plankg.schema.errors import UsageError
@@ -105,8 +106,7 @@ class _Teller:
             for field in type(data).model_fields
             if getattr(data, field)
         ]
-        counted = ("tasks", "entities", "assignments", "targets", "citations", "relations")
-        facts += [self._fact(plan, field, str(len(getattr(plan, field)))) for field in counted]
+        facts += [(words(f"page.{word}", self._lang), str(count)) for word, count in counts(plan).items()]
         sayings = [self._saying(self._name(chapter, "chapter"), chapter.label, chapter) for chapter in plan.chapters]
         return Shown(plan.id, data.title.value if data.title else self._document.name, tuple(facts), tuple(sayings))
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from plankg.files import write_whole
+from plankg.graph.files import write_whole
 from plankg.schema.errors import GraphError, UsageError
 from plankg.schema.view import SavedView, ViewChange
 

@@ -88,6 +88,16 @@ class WorkPlan:
         """The plan as it was loaded, for what takes several of them."""
         return Loaded(self.plan, self.document, self.review, self.issues, self.folder)
 
+    def counts(self) -> dict[str, int]:
+        """Give how much the plan holds, by the words that are counted (`tasks`, `units`, `people`, `targets`, …), the same everywhere.
+
+        >>> load("baoshan-2023h2").counts()["tasks"] == len(load("baoshan-2023h2").plan.tasks)
+        True
+        """
+        from plankg.graph.counting import counts  # noqa: PLC0415 - see below
+
+        return counts(self.plan)
+
     def verify(self) -> tuple[Issue, ...]:
         """Give what does not hold, errors first, then doubts, then notes, each the worst first.
 

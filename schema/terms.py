@@ -143,14 +143,28 @@ class Comparator(Term):
 
 
 class TargetKind(Term):
-    """What a figure is: aimed at, capped, counted, or part of a name."""
+    """What a figure is: aimed at, capped, counted, or part of a name. `measures` marks those that count as targets (指标).
+
+    >>> [kind.value for kind in TargetKind if not kind.measures]
+    ['set', 'ordinal', 'code']
+    """
+
+    measures: bool
+
+    def __new__(cls, value: str, zh: str, en: str, measures: bool = True) -> Self:
+        """Make the kind; what measures nothing is a name's: which batch, the name of a set, a number in a title."""
+        kind = str.__new__(cls, value)
+        kind._value_ = value
+        kind.zh, kind.en, kind.measures = zh, en, measures
+        return kind
 
     SHARE = "share", "比例", "share"
     LIMIT = "limit", "上限", "limit"
     TARGET = "target", "目标量", "target amount"
     COUNT = "count", "数量", "size of the set acted on"
-    ORDINAL = "ordinal", "序次", "ordinal"
-    CODE = "code", "名称中的数", "number inside a name"
+    SET = "set", "统称中的数", "number in the name of a set", False
+    ORDINAL = "ordinal", "序次", "ordinal", False
+    CODE = "code", "名称中的数", "number inside a name", False
 
 
 class Basis(Term):

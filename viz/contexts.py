@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
-from plankg.schema import Assignment, Citation, Entity, Evidence, Plan, Section, Target, Task
+from plankg.schema import Assignment, Citation, Evidence, Plan, Section, Target, Task
 
 Row = TypeVar("Row", Assignment, Target, Citation)
 
@@ -72,12 +72,3 @@ def sentences_of_tasks(plan: Plan) -> dict[str, Evidence]:
         holds = place >= 0 and task.evidence.end <= sentences[place].end
         found[task.id] = sentences[place] if holds else task.evidence
     return found
-
-
-def listed_units(plan: Plan) -> tuple[Entity, ...]:
-    """Give the units and whatever else has a part in a task (people); the issuer only where it is given a part."""
-    issuer = plan.document.issuer.value if plan.document.issuer else None
-    busy = {assignment.unit for assignment in plan.assignments}
-    return tuple(
-        entity for entity in plan.entities if entity.id in busy or (entity.type.unit and entity.name != issuer)
-    )

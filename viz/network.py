@@ -12,10 +12,11 @@ from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from itertools import cycle
 
+from plankg.graph.counting import counted
 from plankg.schema import Document, Plan
 from plankg.schema.terms import EntityType, Role
 from plankg.schema.wording import Language, languages, words
-from plankg.viz.contexts import listed_units, sentences_of_tasks
+from plankg.viz.contexts import sentences_of_tasks
 from plankg.viz.figures import figure
 from plankg.viz.page import page, template
 from plankg.viz.places import LONGEST, STRIP_WIDTH, Block, Place, places
@@ -65,7 +66,8 @@ def plan_data(plan: Plan, document: Document) -> dict[str, object]:
         "plan": plan.model_dump(mode="json", exclude={"sentences", "relations"}),
         "sentences": {task: sentence.model_dump() for task, sentence in sentences_of_tasks(plan).items()},
         "figures": {target.id: {each: figure(target, each) for each in languages()} for target in plan.targets},
-        "listed": [entity.id for entity in listed_units(plan)],
+        "units": [entity.id for entity in counted(plan).units],
+        "targets": [target.id for target in counted(plan).targets],
     }
 
 

@@ -11,6 +11,7 @@ from datetime import date
 from itertools import chain
 
 from plankg.graph.accounting import account_in, words_left
+from plankg.graph.counting import chapter_shares, counted, counts, loads
 from plankg.graph.identity import Identity
 from plankg.graph.namesakes import namesakes
 from plankg.graph.network import Network, bipartite_layout, hierarchy_layout, layout, network
@@ -25,6 +26,7 @@ from plankg.schema.wording import Language, languages
 from plankg.viz.figures import figure
 from plankg.viz.page_common import common_data
 from plankg.viz.page_findings import page_doubts, page_findings, page_unread, references
+from plankg.viz.page_table import page_table
 from plankg.viz.sounds import sounds
 
 
@@ -60,6 +62,11 @@ def plan_data(loaded: Loaded) -> dict[str, object]:
         "source": document.name,
         "text": document.text,
         "plan": plan.model_dump(mode="json"),
+        "counts": counts(plan),
+        "held": _held(plan),
+        "loads": {unit: load._asdict() for unit, load in loads(plan.assignments).items()},
+        "chapters": [share._asdict() for share in chapter_shares(plan)],
+        "table": page_table(plan),
         "figures": {target.id: {each: figure(target, each) for each in languages()} for target in plan.targets},
         "layouts": layouts(graph),
         "edges": list(_edges(graph)),
@@ -74,6 +81,15 @@ def plan_data(loaded: Loaded) -> dict[str, object]:
         "doubts": list(page_doubts(loaded, named)),
         "findings": list(page_findings(loaded, named)),
     }
+
+
+LISTED = ("directives", "unnamed", "units", "people", "sites", "targets", "naming")
+"""What the page lists under a word that is counted, by id."""
+
+
+def _held(plan: Plan) -> dict[str, list[str]]:
+    held = counted(plan)
+    return {word: [row.id for row in getattr(held, word)] for word in LISTED}
 
 
 def _rules(plans: Sequence[Loaded], same: Sequence[Identity]) -> dict[str, dict[str, str]]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import re
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from unicodedata import east_asian_width
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
@@ -18,33 +17,32 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
-from plankg.schema import Document, GraphError, Plan
+from plankg.graph.formats.comma_separated import FORMULA
+from plankg.graph.files import is_stream, write_whole
+from plankg.schema import Document, Plan, UsageError
 from plankg.schema.wording import Language
-from plankg.viz.sheets import Cell, Sheet, sheets
+from plankg.viz.columns import Cell
+from plankg.viz.sheets import Sheet, sheets
 
 # The first date a zip can hold; the table's bytes must not depend on when it is written.
 EPOCH = datetime(1980, 1, 1)  # noqa: DTZ001 - zip and Excel know no time zones
+SUFFIX = ".xlsx"
 PAPER_A3 = 8
+LINE, SPARE, TALLEST = 16.5, 3.0, 409.0
+"""In points: a line of the standard letters, what is left around a cell's lines, and the highest row that Excel takes."""
+MARGIN = 1
+"""What a cell keeps free at its sides, in letters."""
 WRAPPED = Alignment(wrap_text=True, vertical="top")
 
 
 def write_table(plan: Plan, document: Document, path: Path, *, lang: Language = "zh") -> None:
     """Write the table to `path`, whole or not at all: sheets of tasks, units, targets, what was not read, and explanations.
 
-    Raises GraphError where the file cannot be written (open in Excel, a folder that isn't there).
+    Raises UsageError where the name is no workbook's, GraphError where the file cannot be written (open in Excel, no such folder).
     """
-    content = table_bytes(plan, document, lang=lang)
-    try:
-        with NamedTemporaryFile(dir=path.parent, prefix=f".{path.stem}-", suffix=".part", delete=False) as part:
-            part.write(content)
-        try:
-            Path(part.name).chmod(0o644)
-            os.replace(part.name, path)  # noqa: PTH105 - Path.replace gives no error of its own either
-        except OSError:
-            Path(part.name).unlink()
-            raise
-    except OSError as error:
-        raise GraphError("file_not_written", path=path, reason=error.strerror or error) from error
+    if path.suffix.lower() != SUFFIX and not is_stream(path):
+        raise UsageError("table_suffix", path=path, suffix=SUFFIX)
+    write_whole(path, table_bytes(plan, document, lang=lang))
 
 
 def table_bytes(plan: Plan, document: Document, *, lang: Language = "zh") -> bytes:
@@ -67,9 +65,14 @@ def fill_sheet(target: Worksheet, sheet: Sheet) -> None:
         cell.font = Font(bold=True)
         cell.fill = PatternFill("solid", fgColor="E7F1FB")
         target.column_dimensions[get_column_letter(column)].width = width
-    for row, values in enumerate(sheet.rows, 2):
-        for column, value in enumerate(values, 1):
-            put(target, row, column, value)
+    for row, values in enumerate((tuple(heading for heading, _ in sheet.headings), *sheet.rows), 1):
+        if row > 1:
+            for column, value in enumerate(values, 1):
+                put(target, row, column, value)
+        lines = max(
+            (line_count(value, width) for value, (_, width) in zip(values, sheet.headings, strict=True)), default=1
+        )
+        target.row_dimensions[row].height = min(TALLEST, LINE * lines + SPARE)
     target.freeze_panes = "A2"
     target.auto_filter.ref = target.dimensions
     target.print_title_rows = "1:1"
@@ -79,6 +82,29 @@ def fill_sheet(target: Worksheet, sheet: Sheet) -> None:
     target.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
+def line_count(value: Cell, width: int) -> int:
+    """Give how many lines a value takes in a wrapped cell so many Latin letters wide; a Chinese character is as wide as two.
+
+    >>> line_count("白鹭小学", 8), line_count("白鹭小学 新建", 8), line_count("a\\nb", 8), line_count(None, 8)
+    (2, 2, 2, 0)
+    """
+    if not isinstance(value, str):
+        return 0 if value is None else 1
+    room = max(2, width - MARGIN)
+    return sum(max(1, _lines(line, room)) for line in value.split("\n"))
+
+
+def _lines(line: str, room: int) -> int:
+    """Give the lines as a spreadsheet breaks them: a wide character that does not fit goes to the next line whole."""
+    count, used = 0, room
+    for character in line:
+        wide = 2 if east_asian_width(character) in "WFA" else 1
+        if used + wide > room:
+            count, used = count + 1, 0
+        used += wide
+    return count
+
+
 def put(target: Worksheet, row: int, column: int, value: Cell) -> ExcelCell | MergedCell:
     """Put a value into a cell; text stays text, whatever it begins with, and never becomes a formula."""
     cell = target.cell(row, column)
@@ -86,7 +112,7 @@ def put(target: Worksheet, row: int, column: int, value: Cell) -> ExcelCell | Me
     if isinstance(value, str):
         cell.value = ILLEGAL_CHARACTERS_RE.sub("\N{REPLACEMENT CHARACTER}", value)
         cell.data_type = "s"
-        cell.quotePrefix = value.startswith(("=", "+", "-", "@"))
+        cell.quotePrefix = FORMULA.match(value) is not None
     else:
         cell.value = value
         if isinstance(value, date):

@@ -23,6 +23,9 @@ DESCRIPTION = "datapackage.json"
 NAME = re.compile(r"[a-z0-9._-]+")
 """What the name of a package may be; ids of plans may be Chinese."""
 
+FORMULA = re.compile(r"[=+\-@\t\r]")
+"""How a cell begins with which spreadsheets would reckon (https://owasp.org/www-community/attacks/CSV_Injection)."""
+
 SEPARATOR = "|"
 """What parts the words of a list: unlike a comma or 、, no plan has it inside a name."""
 
@@ -37,7 +40,7 @@ def csv_files(tables: Iterable[Table], plan: Plan, document: Document, *, folder
 
 
 def csv_bytes(table: Table) -> bytes:
-    """Give one table as CSV; the words of a list are parted by `|`."""
+    """Give one table as CSV; the words of a list are parted by `|`, and before words that begin like a formula stands a `'`."""
     buffer = StringIO()
     writer = csv.writer(buffer)
     writer.writerow(column.name for column in table.columns)
@@ -47,10 +50,12 @@ def csv_bytes(table: Table) -> bytes:
 
 def _written(cell: Cell) -> str | int | float | None:
     if isinstance(cell, tuple):
-        return SEPARATOR.join(cell)
+        cell = SEPARATOR.join(cell)
+    if isinstance(cell, str):
+        return f"'{cell}" if FORMULA.match(cell) else cell
     if isinstance(cell, float) and cell.is_integer():
         return int(cell)
-    return cell if isinstance(cell, str | int | float) or cell is None else cell.isoformat()
+    return cell if isinstance(cell, int | float) or cell is None else cell.isoformat()
 
 
 def datapackage(tables: Iterable[Table], files: Mapping[str, bytes], plan: Plan, document: Document) -> bytes:

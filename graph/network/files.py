@@ -8,8 +8,9 @@ from pathlib import Path
 
 import networkx as nx
 from networkx.readwrite.gexf import GEXFWriter
+from plankg.graph.files import write_whole
 from plankg.graph.reading.characters import NO_XML
-from plankg.schema.errors import GraphError, UsageError
+from plankg.schema.errors import UsageError
 
 RESERVED = {"start": "text_start", "end": "text_end", "type": "kind_of_thing", "id": "task_id"}
 """Names that GEXF keeps for times, directions and ids."""
@@ -20,14 +21,7 @@ def write_network(graph: nx.Graph[str], path: Path) -> None:
 
     Raises UsageError for another ending, GraphError where the folder cannot be written to.
     """
-    content = network_bytes(graph, path.suffix.removeprefix(".").lower())
-    beside = path.with_name(f".{path.name}.part")
-    try:
-        beside.write_bytes(content)
-        beside.replace(path)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise GraphError("file_not_written", path=path, reason=error.strerror) from error
+    write_whole(path, network_bytes(graph, path.suffix.removeprefix(".").lower()))
 
 
 def network_bytes(graph: nx.Graph[str], syntax: str) -> bytes:

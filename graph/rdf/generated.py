@@ -7,6 +7,7 @@ from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
 
+from plankg.graph.files import write_whole
 from plankg.graph.rdf.context import context
 from plankg.graph.rdf.ontology import ontology
 from plankg.graph.rdf.serialization import turtle
@@ -35,7 +36,7 @@ def write() -> None:
     """Write each file beside the models it was made from."""
     folder = Path(str(files("plankg.schema")))
     for name, content in FILES.items():
-        (folder / name).write_bytes(content())
+        write_whole(folder / name, content())
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ ALIKE, TOUCHING = 0.8, 0.6
 LONG, ENDS_ALIKE = 8, 0.6
 MOST = 0.5
 DOES = {"lead", "responsible", "participant", "partner"}
-NUMBERED = {TargetKind.TARGET, TargetKind.COUNT, TargetKind.SHARE, TargetKind.LIMIT}
+NUMBERED = {TargetKind.TARGET, TargetKind.COUNT, TargetKind.SET, TargetKind.SHARE, TargetKind.LIMIT}
 WHOLE = "hasPart"
 EDGES = {
     "part": {"partOf", "memberOf", WHOLE},

@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from plankg.graph.extraction.labelling.models import models_from
+from plankg.graph.files import write_whole
 from plankg.graph.training.examples import EXAMPLES, READ, Example
 from plankg.graph.training.references import Laid, Reference
 from plankg.graph.training.verbs import learnt_verbs
@@ -33,7 +34,7 @@ def train(references: Sequence[Reference], folder: Path, *, only: Collection[str
     folder.mkdir(parents=True, exist_ok=True)
     if not (folder / VERBS).exists() or set(only) == set(EXAMPLES):
         verbs = json.dumps(learnt_verbs(references), ensure_ascii=False, indent=1)
-        (folder / VERBS).write_text(f"{verbs}\n", "utf-8")
+        write_whole(folder / VERBS, f"{verbs}\n".encode())
     half = {text: place % HALVES for place, text in enumerate(dict.fromkeys(row.text for row in references))}
     laid: dict[tuple[int, str], Laid] = {}
     counts = {}

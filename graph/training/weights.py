@@ -13,6 +13,7 @@ from plankg.graph.extraction.certainty.signs import Signed, signs_of
 from plankg.graph.extraction.certainty.weighing import ALWAYS, FILE, Weights, chance
 from plankg.graph.extraction.draft import Draft
 from plankg.graph.extraction.pipeline import draft_of, unweighed
+from plankg.graph.files import write_whole
 from plankg.graph.reading.text import document_from_text
 from plankg.graph.training.matching import Matching
 from plankg.graph.training.references import Reference
@@ -113,4 +114,4 @@ def _solved(matrix: list[list[float]], right: list[float]) -> list[float]:
 def write_weights(weights: Weights, folder: Path) -> None:
     """Write weights where models are read from: the same cases give the same bytes."""
     told: Mapping[str, Mapping[str, float]] = weights
-    (folder / FILE).write_text(json.dumps(told, indent=1) + "\n", "utf-8")
+    write_whole(folder / FILE, (json.dumps(told, indent=1) + "\n").encode())

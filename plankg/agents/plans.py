@@ -9,6 +9,7 @@ from plankg.agents.evidence import Sentences, Told, identifier
 from plankg.agents.limits import LimitedQueries
 from plankg.graph.store.asking import Asked, Asking
 from plankg.graph.store.questions import Question
+from plankg.graph.counting import counts
 from plankg.schema.errors import UsageError
 from plankg.schema.plan import Task
 from plankg.workplan import WorkPlan, together
@@ -117,9 +118,7 @@ class Plans:
 def _about(sentences: Sentences) -> Told:
     plan, data = sentences.plan, sentences.plan.document
     facts = {name: sentences.record(fact) for name in type(data).model_fields if (fact := getattr(data, name))}
-    counted = ("directives", "tasks", "entities", "assignments", "targets", "citations", "relations")
-    counts = {name: len(getattr(plan, name)) for name in counted}
-    return {"id": plan.id, "title": sentences.work.title, "counts": counts, "document": facts}
+    return {"id": plan.id, "title": sentences.work.title, "counts": counts(plan), "document": facts}
 
 
 def _record(sentences: Sentences, task: Task) -> dict[str, Any]:

@@ -155,6 +155,7 @@ BAD_INPUTS = (
     BadInput("an unknown export format", "export_format_unknown", asked("export", PLAN_ID, "--format", "xml")),
     BadInput("a file in a folder that isn't there", "file_not_written", asked("export", PLAN_ID, "-o", "没有/x.json")),
     BadInput("a table in a folder that isn't there", "file_not_written", asked("table", PLAN_ID, "-o", "没有/x.xlsx")),
+    BadInput("a table as a Word file", "table_suffix", asked("table", PLAN_ID, "-o", "x.docx")),
     BadInput("no plan", "argument_missing", asked("verify")),
     BadInput("a command that isn't there", "command_unknown", asked("verfy", PLAN_ID)),
     BadInput("an option that isn't there", "option_unknown", asked("verify", PLAN_ID, "--jsno")),

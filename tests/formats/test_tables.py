@@ -69,6 +69,24 @@ def test_every_column_has_a_label_in_both_languages(made: dict[str, Table]) -> N
         assert len({column.name for column in table.columns}) == len(table.columns)
 
 
+@pytest.mark.parametrize("begin", ["=1+1", "+86", "-推进", "@某校", "\t甲", "\r乙"])
+def test_text_never_begins_like_a_formula(plan: Plan, document: Document, begin: str) -> None:
+    task = plan.tasks[0].model_copy(update={"action": begin, "objects": (begin, "课程")})
+    target = plan.targets[0].model_copy(update={"value": -5.0})
+    changed = plan.model_copy(update={"tasks": (task,), "targets": (target,)})
+    files = csv_files(tables(changed), changed, document)
+    (row,) = read(files["tasks.csv"])
+    assert (row["action"], row["objects"]) == (f"'{begin}", f"'{begin}|课程")
+    (number,) = read(files["targets.csv"])
+    assert number["value"] == "-5"
+    cells = [cell for name, content in files.items() if name.endswith(".csv") for each in read(content) for cell in each.values()]
+    assert not [cell for cell in cells if cell[:1] in {"=", "+", "@", "\t", "\r"}]
+
+
+def read(content: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+
+
 def test_frictionless_finds_the_package_valid(files: dict[str, bytes], tmp_path: Path) -> None:
     report = validated(files, tmp_path)
     assert report.valid, report.flatten(["type", "rowNumber", "fieldName", "note"])
@@ -127,7 +145,9 @@ def test_csv_and_parquet_keep_every_cell(plan: Plan) -> None:
 
 def as_csv(cell: Any) -> str:
     if isinstance(cell, tuple):
-        return "|".join(cell)
+        cell = "|".join(cell)
+    if isinstance(cell, str):
+        return f"'{cell}" if cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return "" if cell is None else cell.isoformat() if isinstance(cell, date) else str(cell)

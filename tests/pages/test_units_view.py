@@ -6,7 +6,7 @@ import pypdfium2
 import pytest
 from page_checks import Opener
 from plankg.graph.plans import Loaded
-from plankg.viz.contexts import listed_units
+from plankg.graph.counting import counted
 from plankg.viz.workbench import workbench_page
 from playwright.sync_api import Page, expect
 
@@ -26,9 +26,11 @@ def cards(page: Page) -> list[str]:
 def test_the_list_has_all_units_the_most_loaded_first(workbench: str, open_page: Opener, bundled: Loaded) -> None:
     page = open_page(workbench, view="units")
     rows = page.locator(".list a.row")
-    expect(rows).to_have_count(len(listed_units(bundled.plan)) + 1)
-    loads = [int(text) for text in rows.locator(".number").all_text_contents()[1:] if text != "–"]
-    assert loads == sorted(loads, reverse=True)
+    expect(rows).to_have_count(len(counted(bundled.plan).parties) + 1)
+    for party in ("单位", "人群", "场所"):
+        own = page.get_by_role("list", name=party).locator("a.row .number").all_text_contents()
+        loads = [int(text) for text in own if text != "–"]
+        assert loads == sorted(loads, reverse=True)
 
 
 def test_units_are_found_by_initials_and_by_type(workbench: str, open_page: Opener, bundled: Loaded) -> None:
@@ -36,7 +38,7 @@ def test_units_are_found_by_initials_and_by_type(workbench: str, open_page: Open
     page.get_by_role("searchbox", name="筛选").fill("blxx")
     expect(page.locator(".list a.row .name")).to_have_text(["白鹭小学"])
     page.get_by_role("searchbox", name="筛选").fill("")
-    page.get_by_role("combobox", name="单位类型").select_option("School")
+    page.get_by_role("combobox", name="类型").select_option("School")
     expect(page.locator(".list a.row")).to_have_count(sum(each.type == "School" for each in bundled.plan.entities))
 
 
@@ -150,5 +152,5 @@ def test_a_filter_set_at_once_after_another_leaves_the_first(workbench: str, ope
         }"""
     )
     expect(page.locator(".list a.row .name")).to_have_text(["白鹭小学", "白鹭幼儿园"])
-    expect(page.get_by_role("combobox", name="单位类型")).to_have_value("School")
+    expect(page.get_by_role("combobox", name="类型")).to_have_value("School")
     expect(page.get_by_role("searchbox", name="筛选")).to_have_value("白鹭")

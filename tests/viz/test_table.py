@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
 
@@ -11,10 +12,10 @@ from plankg.graph.accounting import account
 from plankg.graph.extraction import extract
 from plankg.graph.plans import Loaded
 from plankg.graph.reading.text import document_from_text
-from plankg.schema import Document, GraphError, Plan
+from plankg.schema import Document, GraphError, Plan, UsageError
 from plankg.schema.terms import EntityType, Role
 from plankg.viz import write_table
-from plankg.viz.table import table_bytes
+from plankg.viz.table import LINE, line_count, table_bytes
 
 FORMULAS = """某区教育局2023年工作要点
 
@@ -73,15 +74,17 @@ def test_units_stand_in_the_column_of_their_role(bundled: Loaded, tmp_path: Path
 
 
 def test_a_units_load_counts_each_task_once(bundled: Loaded, tmp_path: Path) -> None:
-    table = rows(written(bundled.plan, bundled.document, tmp_path / "表.xlsx"), "单位")
+    workbook = written(bundled.plan, bundled.document, tmp_path / "表.xlsx")
+    table = rows(workbook, "单位")
+    assert {row["类型"] for row in table} <= {kind.zh for kind in EntityType if kind.unit}
+    assert {row["类型"] for row in rows(workbook, "人群")} == {EntityType.TARGET_GROUP.zh}
     for row in table:
         ids = {entity.id for entity in bundled.plan.entities if entity.name == row["单位"]}
         mine = [each for each in bundled.plan.assignments if each.unit in ids]
         same_name = [other for other in table if other["单位"] == row["单位"]]
         does = {each.task for each in mine if each.role.does}
         assert sum(int(str(other["承担任务数"])) for other in same_name) == len(does)
-    kinds = {kind.zh for kind in EntityType if kind.unit}
-    loads = [int(str(row["承担任务数"])) + int(str(row["涉及任务数"])) for row in table if row["单位类型"] in kinds]
+    loads = [int(str(row["承担任务数"])) + int(str(row["涉及任务数"])) for row in table]
     assert loads == sorted(loads, reverse=True)
     districts = next(row for row in table if row["单位"] == "五大学区")
     assert str(districts["成员"]).count("没有读出名称") == 5
@@ -96,10 +99,13 @@ def test_figures_are_numbers_and_dates_are_dates(bundled: Loaded, tmp_path: Path
     assert cell.value is not None
     assert cell.number_format == "yyyy-mm-dd"
     assert str(cell.value).startswith("2023-12-31")
-    values = [row["数值"] for row in rows(workbook, "指标")]
-    assert [value for value in values if isinstance(value, int | float)] == [
-        target.value for target in bundled.plan.targets if isinstance(target.value, float)
-    ]
+    for name, measures in (("指标", True), ("编号和名称中的数", False)):
+        values = [row["数值"] for row in rows(workbook, name)]
+        assert [value for value in values if isinstance(value, int | float)] == [
+            target.value
+            for target in bundled.plan.targets
+            if isinstance(target.value, float) and target.kind.measures is measures
+        ]
 
 
 def test_text_never_becomes_a_formula(tmp_path: Path) -> None:
@@ -107,14 +113,14 @@ def test_text_never_becomes_a_formula(tmp_path: Path) -> None:
     plan = extract(document, plan_id="formulas")
     begun = [
         task.model_copy(update={"action": f"{sign}{task.action}"})
-        for sign, task in zip("=+-@", plan.tasks * 4, strict=False)
+        for sign, task in zip("=+-@\t", plan.tasks * 5, strict=False)
     ]
     plan = plan.model_copy(update={"tasks": tuple(begun)})
     workbook = written(plan, document, tmp_path / "表.xlsx")
     cells = [cell for sheet in workbook for row in sheet.iter_rows() for cell in row]
     assert not any(cell.data_type == "f" for cell in cells)
-    risky = [cell for cell in cells if isinstance(cell.value, str) and cell.value[0] in "=+-@"]
-    assert {str(cell.value)[0] for cell in risky} == set("=+-@")
+    risky = [cell for cell in cells if isinstance(cell.value, str) and cell.value[0] in "=+-@\t"]
+    assert {str(cell.value)[0] for cell in risky} == set("=+-@\t")
     assert all(cell.quotePrefix for cell in risky)
 
 
@@ -132,7 +138,7 @@ def test_characters_that_excel_cannot_hold_are_shown_as_missing(tmp_path: Path) 
 
 def test_every_sheet_is_ready_to_filter_and_print(bundled: Loaded, tmp_path: Path) -> None:
     workbook = written(bundled.plan, bundled.document, tmp_path / "表.xlsx")
-    assert workbook.sheetnames == ["任务", "单位", "指标", "未读出", "说明"]
+    assert workbook.sheetnames == ["任务", "单位", "人群", "场所", "指标", "编号和名称中的数", "未读出", "说明"]
     for sheet in workbook:
         assert sheet.freeze_panes == "A2"
         assert sheet.auto_filter.ref == sheet.dimensions
@@ -146,7 +152,7 @@ def test_every_sheet_is_ready_to_filter_and_print(bundled: Loaded, tmp_path: Pat
 def test_the_table_explains_each_of_its_columns(bundled: Loaded, tmp_path: Path) -> None:
     workbook = written(bundled.plan, bundled.document, tmp_path / "表.xlsx")
     explained = {row["项目"] for row in rows(workbook, "说明")}
-    for sheet in ("任务", "单位", "指标", "未读出"):
+    for sheet in ("任务", "单位", "人群", "场所", "指标", "编号和名称中的数", "未读出"):
         assert {cell.value for cell in workbook[sheet][1]} <= explained
     assert "宝教〔2023〕43号" in {row["内容"] for row in rows(workbook, "说明")}
 
@@ -164,7 +170,7 @@ def test_the_table_says_how_sure_each_task_is_and_that_what_a_person_decided_is_
 def test_the_table_speaks_english_too(bundled: Loaded, tmp_path: Path) -> None:
     write_table(bundled.plan, bundled.document, tmp_path / "table.xlsx", lang="en")
     workbook = load_workbook(tmp_path / "table.xlsx")
-    assert workbook.sheetnames == ["Tasks", "Units", "Targets", "Not read", "About"]
+    assert workbook.sheetnames == ["Tasks", "Units", "Groups of people", "Places", "Targets", "Numbers in names", "Not read", "About"]
 
 
 def test_the_same_plan_gives_the_same_bytes(bundled: Loaded) -> None:
@@ -181,3 +187,47 @@ def test_a_table_that_cannot_be_written_leaves_the_last_good_one(bundled: Loaded
     assert [path.name for path in tmp_path.iterdir()] == ["表.xlsx"]
     with pytest.raises(GraphError):
         write_table(bundled.plan, bundled.document, tmp_path / "没有" / "表.xlsx")
+
+
+@pytest.mark.parametrize("name", ["表.docx", "表", "表.xls"])
+def test_a_table_is_a_workbook_by_name_too(bundled: Loaded, name: str, tmp_path: Path) -> None:
+    with pytest.raises(UsageError) as caught:
+        write_table(bundled.plan, bundled.document, tmp_path / name)
+    assert caught.value.key == "table_suffix"
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links of POSIX")
+def test_a_table_is_written_through_a_link(bundled: Loaded, tmp_path: Path) -> None:
+    link = tmp_path / "近.xlsx"
+    link.symlink_to(tmp_path / "真.xlsx")
+    write_table(bundled.plan, bundled.document, link)
+    assert link.is_symlink()
+    assert load_workbook(tmp_path / "真.xlsx").sheetnames[0] == "任务"
+
+
+def test_a_task_that_comes_again_says_how_often_in_a_column_of_its_own(bundled: Loaded, tmp_path: Path) -> None:
+    first, second, *others = bundled.plan.tasks
+    again = (first.model_copy(update={"recurrence": "每年"}), second.model_copy(update={"recurrence": "每三年"}), *others)
+    plan = bundled.plan.model_copy(update={"tasks": again})
+    table = rows(written(plan, bundled.document, tmp_path / "表.xlsx"), "任务")
+    assert [row["频次"] for row in table[:3]] == ["每年", "每三年", None]
+
+
+def test_a_row_is_as_high_as_its_text(bundled: Loaded, tmp_path: Path) -> None:
+    workbook = written(bundled.plan, bundled.document, tmp_path / "表.xlsx")
+    heights = [workbook["任务"].row_dimensions[row].height for row in range(2, len(bundled.plan.tasks) + 2)]
+    sentences = [len(str(row["所在句子"])) for row in rows(workbook, "任务")]
+    longest, shortest = sentences.index(max(sentences)), sentences.index(min(sentences))
+    assert heights[longest] >= LINE * 2 * max(sentences) / 60
+    assert heights[longest] > heights[shortest]
+    for sheet in workbook:
+        assert all(sheet.row_dimensions[row].height for row in range(1, sheet.max_row + 1))
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [("白鹭小学新建", 9, 2), ("abcdefgh", 9, 1), ("甲\n乙", 9, 2), ("", 9, 1), ("ab白鹭小学", 6, 3), ("白" * 40, 21, 4)],
+)
+def test_a_wide_character_takes_the_room_of_two_letters(text: str, width: int, lines: int) -> None:
+    assert line_count(text, width) == lines

@@ -55,7 +55,7 @@ function detail(name, ...values) {
 }
 
 function targetNodes(task) {
-  return (TARGETS_OF_TASK.get(task.id) || []).filter((target) => target.kind !== "code").map((target) =>
+  return (TARGETS_OF_TASK.get(task.id) || []).map((target) =>
     el("span", { class: "piece" }, el("b", {}, figureOf(target)), " ", el("span", { lang: "zh-CN" }, target.indicator),
       target.deadline ? ` · ${target.deadline}` : null));
 }

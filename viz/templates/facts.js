@@ -19,7 +19,7 @@ const SECTION = new Map(PLAN.sections.map((section) => [section.id, section]));
 const TASK = new Map(PLAN.tasks.map((task) => [task.id, task]));
 const ASSIGNMENTS_OF_TASK = groupBy(PLAN.assignments, "task");
 const ASSIGNMENTS_OF_UNIT = groupBy(PLAN.assignments, "unit");
-const TARGETS_OF_TASK = groupBy(PLAN.targets, "task");
+const TARGETS_OF_TASK = groupBy(PLAN.targets.filter((target) => DATA.targets.includes(target.id)), "task");
 const CITATIONS_OF_TASK = groupBy(PLAN.citations, "task");
 const TASKS_OF_SECTION = groupBy(PLAN.tasks, "directive");
 const DIRECTIVES = PLAN.sections.filter((section) => section.no !== null);
@@ -33,13 +33,7 @@ function chapterOf(task) {
   return directive && (SECTION.get(directive.chapter) || directive);
 }
 
-function isUnit(entity) {
-  return DATA.terms.EntityType[entity.type].unit;
-}
-
-/** What the list offers: units, and what else has a part in a task (people). */
-const LISTED = DATA.listed.map((id) => ENTITY.get(id));
-const UNITS = LISTED.filter(isUnit);
+const UNITS = DATA.units.map((id) => ENTITY.get(id));
 
 function quoteOf(task) {
   return task.evidence.quote;

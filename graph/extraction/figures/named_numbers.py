@@ -41,10 +41,9 @@ def big_sets(around: Surroundings) -> Iterator[Figure]:
         ]
         span = min(named, default=Span(*found.span()))
         counted = text[found.start("behind") : span.end]
-        unit = "类" if found["unit"] == "类" else "个"
-        yield Figure(
-            span, number(found["number"]), None, unit, Comparator.EQ, TargetKind.COUNT, f"{counted}数", "big-set"
-        )
+        # 三类团队 counts kinds; 五大学区 is what the five go by together.
+        unit, kind = ("类", TargetKind.COUNT) if found["unit"] == "类" else ("个", TargetKind.SET)
+        yield Figure(span, number(found["number"]), None, unit, Comparator.EQ, kind, f"{counted}数", "big-set")
 
 
 def _adverbial(around: Surroundings, place: int) -> bool:

@@ -1,6 +1,6 @@
 /** Small plans for the tests: sentences one after the other, units that stand in them. */
 
-import type { Assignment, Entity, Evidence, Plan, Role, Task } from "../src/generated/plan.ts";
+import type { Assignment, Entity, Evidence, Plan, Role, Target, Task } from "../src/generated/plan.ts";
 import type { Terms } from "../src/model/page.ts";
 import { PlanModel } from "../src/model/plan.ts";
 
@@ -8,10 +8,12 @@ interface Told {
   units: readonly string[];
   tasks: readonly string[];
   assignments: readonly (readonly [task: string, unit: string, role: Role])[];
+  targets?: readonly Target[];
 }
 
 const DOES = ["lead", "responsible", "participant", "partner"];
 const ROLES = [...DOES, "beneficiary", "site", "target_group"];
+const NAMING = ["set", "ordinal", "code"];
 const label = (value: string) => ({ zh: value, en: value });
 
 const TERMS = {
@@ -20,7 +22,7 @@ const TERMS = {
 } as unknown as Terms;
 
 /** Gives a plan with one chapter and one directive, whose tasks are the sentences, numbered from 1.1. */
-export function planOf({ units, tasks, assignments }: Told): PlanModel {
+export function planOf({ units, tasks, assignments, targets = [] }: Told): PlanModel {
   const text = `${tasks.join("。")}。${units.join("、")}`;
   const evidence = (quote: string, from = 0): Evidence => {
     const start = text.indexOf(quote, from);
@@ -38,10 +40,21 @@ export function planOf({ units, tasks, assignments }: Told): PlanModel {
       ...statement, id: `a${index + 1}`, task, unit: `School/${unit}`, name: unit, role, basis: "text",
       evidence: evidence(unit), unit_evidence: evidence(unit), cue: null,
     }) as Assignment),
-    targets: [], citations: [], relations: [],
+    targets: [...targets], citations: [], relations: [],
   } as unknown as Plan;
+  const done = (unit: string, does: boolean): number =>
+    new Set(assignments.filter(([, name, role]) => name === unit && DOES.includes(role) === does).map(([task]) => task)).size;
+  const named = new Set(assignments.filter(([, , role]) => DOES.includes(role)).map(([task]) => task));
+  const unnamed = plan.tasks.map(({ id }) => id).filter((id) => !named.has(id));
   return new PlanModel(
-    { iri: "", namesakes: {}, source: "", plan, text, figures: {}, silent: [], unread: [], doubts: [], findings: [], left: {}, periods: {}, frequencies: {}, sounds: { "School/上海大学": "shanghaidaxue shdx" }, layouts: {}, edges: [] },
+    {
+      iri: "", namesakes: {}, source: "", plan, text, figures: {},
+      counts: { chapters: 1, directives: 1, tasks: tasks.length, unnamed: unnamed.length, units: units.length, people: 0, targets: targets.length, deadlines: 0, drafts: 0 },
+      held: { directives: ["一"], unnamed, units: units.map((name) => `School/${name}`), people: [], sites: [], targets: targets.filter(({ kind }) => !NAMING.includes(kind)).map(({ id }) => id), naming: [] },
+      loads: Object.fromEntries(units.map((name) => [`School/${name}`, { does: done(name, true), concerns: done(name, false) }])),
+      chapters: [{ section: "一", directives: 1, tasks: tasks.length, unnamed: unnamed.length }],
+      table: { columns: [], values: [], rows: [] }, silent: [], unread: [], doubts: [], findings: [], left: {}, periods: {}, frequencies: {}, sounds: { "School/上海大学": "shanghaidaxue shdx" }, layouts: {}, edges: [],
+    },
     TERMS,
   );
 }

@@ -1,32 +1,33 @@
 import { expect, test } from "vitest";
+import type { Labels, TableData } from "../src/model/page.ts";
 import { csv, tabbed } from "../src/views/table/cells.ts";
 import { columns } from "../src/views/table/columns.ts";
-import { counts, filtered, readFilters, rowsOf, sorted, text, withFilter, writeFilters } from "../src/views/table/rows.ts";
+import { counts, filtered, readFilters, rowsOf, sorted, text, withFilter, writeFilters, written } from "../src/views/table/rows.ts";
 import { planOf } from "./plans.ts";
 
-const model = planOf({
-  units: ["上海大学", "白鹭小学"],
-  tasks: ["会同上海大学推进课程建设", "指导白鹭小学开展节日活动", "厉行节约"],
-  assignments: [["1.1", "上海大学", "partner"], ["1.1", "白鹭小学", "site"], ["1.2", "白鹭小学", "responsible"], ["1.2", "上海大学", "responsible"]],
-});
-const all = columns(model, { word: (key) => key, label: (_, value) => value, figure: (id) => id });
-const rows = rowsOf(model.plan.tasks, all);
+const model = planOf({ units: [], tasks: ["会同上海大学推进课程建设", "指导白鹭小学开展节日活动", "厉行节约"], assignments: [] });
+const same = (text: string): Labels => ({ zh: text, en: text });
+const table: TableData = {
+  columns: [
+    { key: "task", heading: { zh: "任务", en: "Task" }, width: 20, shown: true },
+    { key: "certainty", heading: same("certainty"), width: 4, shown: true },
+    { key: "kind", heading: same("kind"), width: 4, shown: true },
+    { key: "unnamed", heading: same("unnamed"), width: 4, shown: false, alert: same("none") },
+    { key: "responsible", heading: same("responsible"), width: 9, shown: false },
+  ],
+  values: ["会同上海大学推进课程建设", "指导白鹭小学开展节日活动", "厉行节约", 0.97, 0.41, 1, { zh: "建设", en: "build" }, "白鹭小学", "上海大学", same("none")],
+  rows: [[0, 3, 6, [], []], [1, 4, 6, [], [7, 8]], [2, 5, [], 9, []]],
+};
+const told = (labels: Labels): string => labels.zh;
+const all = columns(table, { word: (key, values) => (values ? `${key} ${values.percent}` : key), told });
+const rows = rowsOf(model.plan.tasks, table, all, told);
 const ids = (found: readonly { ref: string }[]): string[] => found.map((row) => row.ref);
 
-test("a task's cell holds the names of all units in the role, and whether none is named", () => {
+test("a cell holds its values in the language chosen, a line each, and nothing where there is none", () => {
   expect(rows.map((row) => text(row, "responsible"))).toEqual(["", "白鹭小学\n上海大学", ""]);
-  expect(rows.map((row) => text(row, "unnamed"))).toEqual(["", "", "unnamed_short"]);
-});
-
-test("who does a task stands in one cell with the roles in front, and says so where nobody is named", () => {
-  expect(rows.map((row) => text(row, "doers"))).toEqual(["partner 上海大学", "responsible 白鹭小学\nresponsible 上海大学", "unnamed_short"]);
-  expect(rows.map((row) => text(row, "concerned"))).toEqual(["site 白鹭小学", "", ""]);
-});
-
-test("single roles and what holds nothing in the plan are hidden at first, and can be chosen", () => {
-  const roles = all.map((column) => column.key).filter((key) => key in model.terms.Role);
-  expect(roles.slice(0, 4)).toEqual(["lead", "responsible", "participant", "partner"]);
-  expect(all.filter((column) => column.shown).map((column) => column.key)).toEqual(["directive", "task", "kind", "doers", "concerned"]);
+  expect(rows.map((row) => text(row, "kind"))).toEqual(["建设", "建设", ""]);
+  expect(text(rowsOf(model.plan.tasks, table, all, (labels) => labels.en)[0] ?? rows[0]!, "kind")).toBe("build");
+  expect(all.filter((column) => column.shown).map((column) => column.heading)).toEqual(["任务", "certainty", "kind"]);
 });
 
 test("a row passes if one of its values does; the empty cell is a value", () => {
@@ -38,12 +39,12 @@ test("a row passes if one of its values does; the empty cell is a value", () => 
 
 test("values are counted as the other filters leave them, the empty one last", () => {
   expect(counts(rows, {}, "responsible")).toEqual([{ value: "白鹭小学", rows: 1 }, { value: "上海大学", rows: 1 }, { value: "", rows: 2 }]);
-  expect(counts(rows, { unnamed: ["unnamed_short"] }, "responsible")).toEqual([{ value: "", rows: 1 }]);
+  expect(counts(rows, { unnamed: ["none"] }, "responsible")).toEqual([{ value: "", rows: 1 }]);
   expect(counts(rows, { responsible: ["上海大学"] }, "responsible").map(({ rows }) => rows)).toEqual([1, 1, 2]);
 });
 
 test("numbers are sorted by size, empty cells stand last both ways", () => {
-  const told = ["2.10", "", "2.9"].map((value, index) => ({ ref: String(index), cells: { id: value ? [value] : [] }, hints: {}, ranks: {} }));
+  const told = ["2.10", "", "2.9"].map((value, index) => ({ ref: String(index), cells: { id: value ? [value] : [] }, written: {}, hints: {}, ranks: {} }));
   expect(ids(sorted(told, "id"))).toEqual(["2", "0", "1"]);
   expect(ids(sorted(told, "-id"))).toEqual(["0", "2", "1"]);
 });
@@ -61,11 +62,12 @@ test("cells go to Excel as they are: line ends and quotes stay in their cell, no
   expect(csv([["一,二", "@x"]])).toBe("\ufeff\"一,二\",'@x\r\n");
 });
 
-test("the column of certainty says sure, fair or unsure, has the number beside it, and sorts by that", () => {
+test("the column of certainty says sure, fair or unsure, has the number beside it, sorts by that, and gives it to files", () => {
   const [first, second, third] = model.plan.tasks.map((task) => task);
   const weighed = [{ ...first, certainty: 0.97 }, { ...second, certainty: 0.41 }, { ...third, certainty: 0.7, decision: "d1" }] as typeof model.plan.tasks;
-  const found = rowsOf(weighed, all);
+  const found = rowsOf(weighed, table, all, told);
   expect(found.map((row) => text(row, "certainty"))).toEqual(["sure", "unsure", "sure"]);
-  expect(rowsOf(weighed, columns(model, { word: (key, values) => `${key} ${values?.percent}`, label: (_, value) => value, figure: (id) => id }))[1]?.hints.certainty).toBe("certainty_of 41");
+  expect(found.map((row) => written(row, "certainty"))).toEqual(["0.97", "0.41", "1"]);
+  expect(found[1]?.hints.certainty).toBe("certainty_of 41");
   expect(ids(sorted(found, "certainty"))).toEqual(["task/1.2", "task/1.1", "task/1.3"]);
 });

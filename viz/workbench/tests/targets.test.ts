@@ -6,8 +6,8 @@ import { planOf } from "./plans.ts";
 const target = (indicator: string, more: Partial<Target>): Target =>
   ({ id: indicator, indicator, directive: "一", task: null, value: 1, value_max: null, unit: "个", comparator: "eq", kind: "target", deadline: null, ...more }) as Target;
 
-const model = planOf({ units: [], tasks: ["推进课程建设"], assignments: [] });
-model.plan.targets = [
+const holding = (targets: Target[]) => planOf({ units: [], tasks: ["推进课程建设"], assignments: [], targets });
+const model = holding([
   target("覆盖率", { value: 93, unit: "%", comparator: "ge", kind: "share" }),
   target("占比", { value: 5, unit: "%", comparator: "le", kind: "limit" }),
   target("托额", { value: 100 }),
@@ -15,8 +15,9 @@ model.plan.targets = [
   target("课程", { value: 65, unit: "门", deadline: "到2025年" }),
   target("全覆盖", { value: null, unit: null }),
   target("三年", { value: 3, unit: "年", kind: "code" }),
-];
-const blocks = (more: Partial<Wanted> = {}) => groups(model, { by: "none", kind: "", rank: "value", ...more }).map(({ id, blocks }) =>
+  target("学区", { value: 5, unit: "个", kind: "set" }),
+]);
+const blocks = (more: Partial<Wanted> = {}, of = model) => groups(of, { by: "none", kind: "", rank: "value", ...more }).map(({ id, blocks }) =>
   [id, ...blocks.map(({ unit, most, rows }) => `${unit} ${most}: ${rows.map((row) => row.target.indicator).join(" ")}`)]);
 
 test("shares stand on a scale to the whole, counts on that of their unit, a lone figure and a goal without one on none", () => {
@@ -24,14 +25,12 @@ test("shares stand on a scale to the whole, counts on that of their unit, a lone
 });
 
 test("the scale leaves room above a figure that may be higher", () => {
-  const { targets } = model.plan;
-  model.plan.targets = [target("技能", { value: 2, unit: "项", comparator: "ge" }), target("爱好", { value: 1, unit: "项" })];
-  expect(blocks()).toEqual([["", "项 5: 技能 爱好"]]);
-  model.plan.targets = targets;
+  const open = holding([target("技能", { value: 2, unit: "项", comparator: "ge" }), target("爱好", { value: 1, unit: "项" })]);
+  expect(blocks({}, open)).toEqual([["", "项 5: 技能 爱好"]]);
 });
 
 test("numbers inside names are shown when they are asked for, and never drawn", () => {
-  expect(blocks({ kind: "all" })[0]?.at(-1)).toBe(" undefined: 课程 三年 全覆盖");
+  expect(blocks({ kind: "all" })[0]?.at(-1)).toBe(" undefined: 课程 学区 三年 全覆盖");
 });
 
 test("a group for each deadline, those without one together", () => {

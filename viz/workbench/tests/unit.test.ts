@@ -23,8 +23,8 @@ test("partners are those with a part in the same task", () => {
 });
 
 test("the most loaded unit comes first, and a unit's sound finds it", () => {
-  expect(listed(model, { words: "", type: "", order: "load" }).map((unit) => unit.name)).toEqual(["白鹭小学", "上海大学", "求真小学"]);
-  expect(listed(model, { words: "shdx", type: "", order: "" }).map((unit) => unit.name)).toEqual(["上海大学"]);
+  expect(listed(model, { words: "", type: "", order: "load" }).flatMap(({ rows }) => rows.map((unit) => unit.name))).toEqual(["白鹭小学", "上海大学", "求真小学"]);
+  expect(listed(model, { words: "shdx", type: "", order: "" }).flatMap(({ rows }) => rows.map((unit) => unit.name))).toEqual(["上海大学"]);
 });
 
 test("the neighbourhood is drawn the same each time, each dot once", () => {

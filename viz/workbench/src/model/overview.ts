@@ -1,8 +1,8 @@
 /** What stands out in a plan: the load of units and chapters, deadlines, the largest figures, what is to be decided. */
 
 import type { Citation, Entity, Section, Target, Task } from "../generated/plan.ts";
-import type { Finding } from "./page.ts";
-import type { Load, PlanModel } from "./plan.ts";
+import type { Finding, Load } from "./page.ts";
+import type { PlanModel } from "./plan.ts";
 
 export interface ChapterRow {
   section: Section;
@@ -18,11 +18,9 @@ export interface LoadRow extends Load {
 
 /** Gives each chapter with what it holds, in order. */
 export function chapterRows(model: PlanModel): ChapterRow[] {
-  const unnamed = new Set(model.unnamed);
-  return model.chapters.map((section) => {
-    const directives = model.directives.filter((each) => (each.chapter ?? each.id) === section.id);
-    const tasks = directives.flatMap((each) => model.tasksOfDirective(each.id));
-    return { section, directives: directives.length, tasks: tasks.length, unnamed: tasks.filter((task) => unnamed.has(task)).length };
+  return model.data.chapters.flatMap((row) => {
+    const section = model.section(row.section);
+    return section ? [{ ...row, section }] : [];
   });
 }
 
@@ -43,17 +41,20 @@ export function deadlines(model: PlanModel): (Task & { due: string })[] {
 /** Gives what is aimed at by its size, amounts and shares apart: they cannot be held against each other. */
 export function largest(model: PlanModel): { amounts: Target[]; shares: Target[] } {
   const sized = (kinds: readonly string[]): Target[] =>
-    model.plan.targets
+    model.targets
       .filter((target) => kinds.includes(target.kind) && typeof target.value === "number")
       .sort((a, b) => Number(b.value) - Number(a.value));
   return { amounts: sized(["target"]), shares: sized(["share", "limit"]) };
 }
 
-/** Gives the documents that are to be written or changed. */
+/** What a plan does with documents that are not there yet, or not yet as they shall be. */
+export const WRITING: readonly string[] = ["drafts", "revises", "issues"];
+
+/** Gives the documents that are to be written, changed or issued. */
 export function drafts(model: PlanModel): { ref: string; row: Citation }[] {
   return model.plan.citations
     .map((row, index) => ({ ref: `citation/${index + 1}`, row }))
-    .filter(({ row }) => row.relation === "drafts" || row.relation === "revises");
+    .filter(({ row }) => WRITING.includes(row.relation));
 }
 
 /** Gives what a person should decide or mend, in its order, without mere notes. */

@@ -54,6 +54,32 @@ export interface Edge {
   end: number;
 }
 
+/** How many tasks somebody does, and how many only concern them. */
+export interface Load {
+  does: number;
+  concerns: number;
+}
+
+/** Who or what a list of units shows, apart from each other. */
+export const PARTIES = ["units", "people", "sites"] as const;
+export type Party = (typeof PARTIES)[number];
+
+/** A column of the table of tasks; `width` in characters, `shown` until somebody chooses otherwise, `alert` a value to be noticed. */
+export interface TableColumn {
+  key: string;
+  heading: Labels;
+  width: number;
+  shown: boolean;
+  alert?: Labels;
+}
+
+/** The table of tasks: each value once, and the cells of each task as places of values, a single one without its brackets. */
+export interface TableData {
+  columns: TableColumn[];
+  values: (string | number | Labels)[];
+  rows: (number | number[])[][];
+}
+
 /**
  * A plan with what was computed for it; `figures` go by the targets' ids, the rest by references. Positions are code
  * points until PlanModel turns them.
@@ -65,6 +91,15 @@ export interface PlanData {
   source: string;
   plan: Plan;
   text: string;
+  /** How many there are under each word that is counted. */
+  counts: Record<string, number>;
+  /** What is listed under some of these words, by id. */
+  held: Record<Party | "directives" | "unnamed" | "targets" | "naming", string[]>;
+  /** By id of whoever has a part in a task. */
+  loads: Record<string, Load>;
+  /** What each chapter holds, in order. */
+  chapters: { section: string; directives: number; tasks: number; unnamed: number }[];
+  table: TableData;
   figures: Record<string, Labels>;
   silent: number[];
   /** What was not read (no statement) or is perhaps read wrongly (its statement), the worst first. */

@@ -1,15 +1,11 @@
 /** A plan, looked up: what belongs to a unit, to a task and to a place. Positions count in UTF-16 units from here on. */
 
 import type { Assignment, Citation, Entity, Piece, Plan, Relation, Section, Sentence, Target, Task } from "../generated/plan.ts";
-import type { Finding, PlanData, Terms } from "./page.ts";
+import { type Finding, type Load, PARTIES, type Party, type PlanData, type Terms } from "./page.ts";
 import { type Found, placesOfText, sectionRef, statements, targetRef, taskRef, textRef } from "./refs.ts";
 import { inUtf16, utf16Places } from "./text.ts";
 
-/** How many tasks a unit has: those it does, and those that only concern it. */
-export interface Load {
-  does: number;
-  concerns: number;
-}
+const IDLE: Load = { does: 0, concerns: 0 };
 
 export class PlanModel {
   readonly plan: Plan;
@@ -21,6 +17,10 @@ export class PlanModel {
   readonly chapters: readonly Section[];
   readonly directives: readonly Section[];
   readonly units: readonly Entity[];
+  /** Units, then people, then what else has a part in a task. */
+  readonly parties: readonly Entity[];
+  /** The figures that count as targets: none that are part of a name or say which one of a row. */
+  readonly targets: readonly Target[];
   /** Tasks for which the plan names nobody who does it, in the order of the text. */
   readonly unnamed: readonly Task[];
 
@@ -32,7 +32,8 @@ export class PlanModel {
   readonly #citationsOfTask: Map<string, Citation[]>;
   readonly #tasksOfDirective: Map<string, Task[]>;
   readonly #relationsOf = new Map<string, Relation[]>();
-  readonly #loads = new Map<string, Load>();
+  readonly #measuring: ReadonlySet<string>;
+  readonly #parties: ReadonlyMap<string, Party>;
 
   constructor(
     readonly data: PlanData,
@@ -48,7 +49,12 @@ export class PlanModel {
     const { plan } = this;
     this.found = new Map([...statements(plan)].map((found) => [found.ref, found]));
     this.chapters = plan.sections.filter((section) => section.level === 1);
-    this.directives = plan.sections.filter((section) => section.no !== null);
+    const ids = (word: keyof PlanData["held"]): ReadonlySet<string> => new Set(data.held[word]);
+    const directives = ids("directives");
+    this.directives = plan.sections.filter((section) => directives.has(section.id));
+    this.#measuring = ids("targets");
+    this.targets = plan.targets.filter((row) => this.measures(row));
+    this.#parties = new Map(PARTIES.flatMap((party) => data.held[party].map((id) => [id, party] as const)));
     this.#assignmentsOfTask = grouped(plan.assignments, (row) => row.task);
     this.#assignmentsOfUnit = grouped(plan.assignments, (row) => row.unit);
     this.#targetsOfTask = grouped(plan.targets, (row) => row.task);
@@ -58,8 +64,10 @@ export class PlanModel {
     for (const row of plan.relations) {
       for (const end of new Set([this.refOf(row.subject), this.refOf(row.object)])) push(this.#relationsOf, end, row);
     }
-    this.units = this.#listed();
-    this.unnamed = plan.tasks.filter((task) => !this.assignmentsOfTask(task.id).some((row) => this.does(row)));
+    this.parties = PARTIES.flatMap((party) => this.#of(party));
+    this.units = this.#of("units");
+    const unnamed = ids("unnamed");
+    this.unnamed = plan.tasks.filter((task) => unnamed.has(task.id));
   }
 
   get id(): string {
@@ -118,8 +126,14 @@ export class PlanModel {
     return this.terms.Role[row.role]?.does ?? false;
   }
 
-  isUnit(entity: Entity): boolean {
-    return this.terms.EntityType[entity.type]?.unit ?? false;
+  /** Tells whether a figure counts as a target. */
+  measures(row: Target): boolean {
+    return this.#measuring.has(row.id);
+  }
+
+  /** Whether an entity is listed as a unit, as people or as a place. */
+  partyOf(id: string): Party | undefined {
+    return this.#parties.get(id);
   }
 
   assignmentsOfTask(id: string): readonly Assignment[] {
@@ -160,15 +174,7 @@ export class PlanModel {
   }
 
   load(unit: string): Load {
-    let load = this.#loads.get(unit);
-    if (!load) {
-      const rows = this.assignmentsOfUnit(unit);
-      const does = new Set(rows.filter((row) => this.does(row)).map((row) => row.task));
-      const concerns = new Set(rows.filter((row) => !this.does(row)).map((row) => row.task));
-      load = { does: does.size, concerns: concerns.size };
-      this.#loads.set(unit, load);
-    }
-    return load;
+    return this.data.loads[unit] ?? IDLE;
   }
 
   /** The sentence that holds the place, or none (a heading, a table cell). */
@@ -185,12 +191,8 @@ export class PlanModel {
     return sentence && place < (sentence.evidence.pieces.at(-1)?.end ?? 0) ? sentence : undefined;
   }
 
-  /** Units and whatever else has a part in a task (people), the issuer only where it is given one: in the order of the text. */
-  #listed(): Entity[] {
-    const issuer = this.plan.document.issuer?.value;
-    return this.plan.entities.filter(
-      (entity) => this.#assignmentsOfUnit.has(entity.id) || (this.isUnit(entity) && entity.name !== issuer),
-    );
+  #of(party: Party): Entity[] {
+    return this.plan.entities.filter((entity) => this.#parties.get(entity.id) === party);
   }
 }
 

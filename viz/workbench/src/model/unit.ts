@@ -74,7 +74,7 @@ export function targetsOf(model: PlanModel, unit: string): Target[] {
     ...model.assignmentsOfUnit(unit).flatMap((row) => model.targetsOfTask(row.task)),
   ];
   const said = new Map(all.map((target) => [`${target.comparator} ${target.value} ${target.unit} ${target.indicator}`, target]));
-  return [...said.values()].filter((target) => target.kind !== "code");
+  return [...said.values()].filter((target) => model.measures(target));
 }
 
 export type Presence = "does" | "concerns" | "mentioned";

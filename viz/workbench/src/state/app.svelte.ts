@@ -85,7 +85,7 @@ class App {
   /** The change that chooses a statement everywhere; a unit's page is opened where units are shown. */
   choosing(ref: string): Change {
     const found = this.model.find(ref);
-    const isUnit = found?.kind === "entity" && this.model.units.includes(found.row);
+    const isUnit = found?.kind === "entity" && this.model.parties.includes(found.row);
     return isUnit ? { select: ref, unit: ref } : { select: ref };
   }
 

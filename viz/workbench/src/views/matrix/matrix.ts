@@ -2,6 +2,7 @@
 
 import type { Assignment, Entity, Section, Task } from "../../generated/plan.ts";
 import { headed } from "../../model/headings.ts";
+import { PARTIES } from "../../model/page.ts";
 import { grouped, type PlanModel } from "../../model/plan.ts";
 import { sectionRef, taskRef } from "../../model/refs.ts";
 
@@ -41,7 +42,7 @@ export interface Row {
 export interface Column {
   unit: Entity;
   total: number;
-  /** Whether another type begins here, where columns stand by type. */
+  /** Whether people or places begin here after the units, or where columns stand by type another type. */
   first: boolean;
 }
 
@@ -93,9 +94,10 @@ function columnsOf(model: PlanModel, rows: readonly Assignment[], order: string)
     return own ? [{ unit, total: new Set(own.map((row) => row.task)).size, first: false }] : [];
   });
   if (order !== "text") columns.sort((a, b) => b.total - a.total);
-  if (order !== "type") return columns;
-  columns.sort((a, b) => types.indexOf(a.unit.type) - types.indexOf(b.unit.type));
-  return columns.map((column, index) => ({ ...column, first: column.unit.type !== columns[index - 1]?.unit.type }));
+  const party = ({ unit }: Column): number => PARTIES.indexOf(model.partyOf(unit.id) ?? "sites");
+  const group = (column: Column): number => (order === "type" ? types.length * party(column) + types.indexOf(column.unit.type) : party(column));
+  columns.sort((a, b) => group(a) - group(b));
+  return columns.map((column, index) => ({ ...column, first: group(column) !== group(columns[index - 1] ?? column) }));
 }
 
 function groupsOf(model: PlanModel, wanted: Wanted): { label: string; items: Item[] }[] {

@@ -1,32 +1,22 @@
 /** Plans beside each other: how much each holds and leaves open, and what stands in several of them. */
 
+import { toDecide } from "../../model/overview.ts";
 import type { PlanModel } from "../../model/plan.ts";
 import type { Thing } from "../../model/things.ts";
 
 /** What is counted in each plan, by the key of its words. */
-export const COUNTS = ["chapters", "directives", "tasks", "unnamed_count", "units", "targets", "deadlines", "doubts"] as const;
+export const COUNTS = ["chapters", "directives", "tasks", "unnamed_count", "units", "people", "targets", "deadlines", "doubts"] as const;
 
 export interface PlanRow {
   model: PlanModel;
   counts: Record<(typeof COUNTS)[number], number>;
 }
 
-/** Gives a row a plan. Units are those that have a part in a task, deadlines tasks with a last day. */
+/** Gives a row a plan. */
 export function planRow(model: PlanModel): PlanRow {
-  const { plan } = model;
-  return {
-    model,
-    counts: {
-      chapters: model.chapters.length,
-      directives: model.directives.length,
-      tasks: plan.tasks.length,
-      unnamed_count: model.unnamed.length,
-      units: model.units.filter((unit) => model.assignmentsOfUnit(unit.id).length > 0).length,
-      targets: plan.targets.filter((target) => target.kind !== "code").length,
-      deadlines: plan.tasks.filter((task) => task.due !== null).length,
-      doubts: model.doubts.filter((doubt) => doubt.severity !== "note").length,
-    },
-  };
+  const { chapters = 0, directives = 0, tasks = 0, unnamed = 0, units = 0, people = 0, targets = 0, deadlines = 0 } = model.data.counts;
+  const doubts = toDecide(model.doubts).length;
+  return { model, counts: { chapters, directives, tasks, unnamed_count: unnamed, units, people, targets, deadlines, doubts } };
 }
 
 /** A thing as the list shows it. */

@@ -2,12 +2,14 @@
 
 import type { Task } from "../../generated/plan.ts";
 import { taskRef } from "../../model/refs.ts";
+import type { Labels, TableData } from "../../model/page.ts";
 import type { Column } from "./columns.ts";
 
-/** A task with the values of each column. */
+/** A task with the values of each column, the marks that stand for some of them, and the numbers that columns are sorted by. */
 export interface Row {
   ref: string;
   cells: Record<string, readonly string[]>;
+  written: Record<string, string>;
   hints: Record<string, string>;
   ranks: Record<string, number>;
 }
@@ -20,13 +22,23 @@ export interface Count {
   rows: number;
 }
 
-export function rowsOf(tasks: readonly Task[], columns: readonly Column[]): Row[] {
-  return tasks.map((task) => ({
-    ref: taskRef(task.id),
-    cells: Object.fromEntries(columns.map((column) => [column.key, column.values(task)])),
-    hints: Object.fromEntries(columns.flatMap(({ key, hint }) => (hint ? [[key, hint(task)]] : []))),
-    ranks: Object.fromEntries(columns.flatMap(({ key, rank }) => (rank ? [[key, rank(task)]] : []))),
-  }));
+/** Gives the rows of the tasks in their order, with the cells that the page was given. */
+export function rowsOf(tasks: readonly Task[], table: TableData, columns: readonly Column[], told: (labels: Labels) => string): Row[] {
+  const texts = table.values.map((value) => (typeof value === "object" ? told(value) : String(value)));
+  return tasks.map((task, at) => {
+    const row: Row = { ref: taskRef(task.id), cells: {}, written: {}, hints: {}, ranks: {} };
+    columns.forEach(({ key, mark }, place) => {
+      const cell = [table.rows[at]?.[place] ?? []].flat();
+      const values = cell.map((each) => texts[each] ?? "");
+      const [first] = cell.map((each) => table.values[each]);
+      const made = mark?.(task);
+      row.cells[key] = mark ? [made?.word ?? ""].filter(Boolean) : values;
+      row.written[key] = values.join("\n");
+      if (made) row.hints[key] = made.hint;
+      if (typeof first === "number") row.ranks[key] = first;
+    });
+    return row;
+  });
 }
 
 const EMPTY = [""];
@@ -75,6 +87,11 @@ export function sorted(rows: readonly Row[], order: string): Row[] {
     if (first !== undefined && second !== undefined) return down ? second - first : first - second;
     return down ? collator.compare(other, one) : collator.compare(one, other);
   });
+}
+
+/** Gives a cell as it goes into a file: numbers as they are, not the marks that stand for them. */
+export function written(row: Row, key: string): string {
+  return row.written[key] ?? "";
 }
 
 /** Gives a cell as one reads it, a line each value. */

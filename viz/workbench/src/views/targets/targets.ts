@@ -46,15 +46,12 @@ const PERCENT = "%";
 const WHOLE = 100;
 /** The scale goes on beyond a figure that may be higher. */
 const BEYOND = 1.2;
-/** Numbers that count nothing: they are part of a name, or say which one of a row. */
-const NAMING = ["code", "ordinal"];
-
 /** Gives the groups, in the order of the text, of terms, or of years; the blocks of a group begin with the shares. */
 export function groups(model: PlanModel, wanted: Wanted): Group[] {
-  const left = model.plan.targets.filter((row) => passes(row, wanted.kind));
-  const scales = scalesOf(left);
+  const left = wanted.kind ? model.plan.targets.filter((row) => wanted.kind === "all" || row.kind === wanted.kind) : model.targets;
+  const scales = scalesOf(model, left);
   const byGroup = grouped(left, (row) => groupOf(model, row, wanted.by));
-  const made = [...byGroup].map(([id, rows]) => ({ id, blocks: blocksOf(rows, scales, wanted.rank) }));
+  const made = [...byGroup].map(([id, rows]) => ({ id, blocks: blocksOf(model, rows, scales, wanted.rank) }));
   if (wanted.by === "deadline") made.sort((a, b) => a.id.localeCompare(b.id, "zh-CN", { numeric: true }));
   if (wanted.by === "kind") {
     const kinds = Object.keys(model.terms.TargetKind);
@@ -77,13 +74,8 @@ export function limited(all: readonly Group[], most: number): Group[] {
 }
 
 /** Tells whether a goal is told in words only (全覆盖): its sentence says it, there is no figure. */
-export function worded({ value, kind }: Target): boolean {
-  return value === null && !NAMING.includes(kind);
-}
-
-function passes(row: Target, kind: string): boolean {
-  if (kind === "all") return true;
-  return kind ? row.kind === kind : !NAMING.includes(row.kind);
+export function worded(model: PlanModel, row: Target): boolean {
+  return row.value === null && model.measures(row);
 }
 
 function groupOf(model: PlanModel, row: Target, by: string): string {
@@ -108,8 +100,8 @@ export function deadlineOf(model: PlanModel, row: Target): string {
 }
 
 /** The end of the scale of each unit that more than one figure has; a lone figure has nothing to be held against. */
-function scalesOf(rows: readonly Target[]): Map<string, number> {
-  const measured = rows.filter((row) => typeof row.value === "number" && !NAMING.includes(row.kind));
+function scalesOf(model: PlanModel, rows: readonly Target[]): Map<string, number> {
+  const measured = rows.filter((row) => typeof row.value === "number" && model.measures(row));
   const scales = new Map<string, number>();
   for (const [unit, own] of grouped(measured, unitOf)) {
     const beyond = unit === PERCENT ? 1 : BEYOND;
@@ -134,20 +126,20 @@ function unitOf(row: Target): string {
   return row.unit ?? "";
 }
 
-function blocksOf(rows: readonly Target[], scales: Map<string, number>, rank: string): Block[] {
-  const scaled = grouped(rows, (row) => (onScale(row, scales) ? unitOf(row) : null));
+function blocksOf(model: PlanModel, rows: readonly Target[], scales: Map<string, number>, rank: string): Block[] {
+  const scaled = grouped(rows, (row) => (onScale(model, row, scales) ? unitOf(row) : null));
   const blocks: Block[] = [...scaled].map(([unit, own]) => {
     const most = scales.get(unit) ?? 1;
     return { unit, most, rows: ranked(own, rank).map((target) => ({ target, bar: barOf(target, most) })) };
   });
   blocks.sort((a, b) => Number(b.unit === PERCENT) - Number(a.unit === PERCENT) || b.rows.length - a.rows.length);
-  const bare = rows.filter((row) => !onScale(row, scales));
+  const bare = rows.filter((row) => !onScale(model, row, scales));
   if (bare.length) blocks.push({ unit: "", most: undefined, rows: ranked(bare, rank).map((target) => ({ target, bar: undefined })) });
   return blocks;
 }
 
-function onScale(row: Target, scales: Map<string, number>): boolean {
-  return typeof row.value === "number" && !NAMING.includes(row.kind) && scales.has(unitOf(row));
+function onScale(model: PlanModel, row: Target, scales: Map<string, number>): boolean {
+  return typeof row.value === "number" && model.measures(row) && scales.has(unitOf(row));
 }
 
 function ranked(rows: readonly Target[], rank: string): Target[] {

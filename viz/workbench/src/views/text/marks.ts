@@ -5,7 +5,7 @@ import type { PlanModel } from "../../model/plan.ts";
 import { places, sectionRef, targetRef, taskRef } from "../../model/refs.ts";
 import { type Mark, marksOf } from "../../model/spans.ts";
 
-/** `layer` is task, target, time, section, silent, or the type of an entity; `ref` is empty where nothing was read. */
+/** `layer` is task, target, naming, time, section, silent, or the type of an entity; `ref` is empty where nothing was read. */
 export interface TextMark {
   ref: string;
   layer: string;
@@ -23,7 +23,7 @@ export function textMarks(model: PlanModel): Mark<TextMark>[] {
   const { plan } = model;
   const made: Mark<TextMark>[] = [
     ...plan.sections.flatMap((row) => marksOf(row.evidence.pieces, { ref: sectionRef(row.id), layer: "section" })),
-    ...plan.targets.flatMap((row) => marksOf(row.evidence.pieces, { ref: targetRef(row.id), layer: "target" })),
+    ...plan.targets.flatMap((row) => marksOf(row.evidence.pieces, { ref: targetRef(row.id), layer: model.measures(row) ? "target" : "naming" })),
     ...plan.tasks.flatMap((row) => [
       ...places({ kind: "task", ref: "", row }).flatMap((each) => marksOf(each.pieces, { ref: taskRef(row.id), layer: "task" })),
       ...marksOf(row.time_evidence?.pieces ?? [], { ref: taskRef(row.id), layer: "time" }),
@@ -46,12 +46,12 @@ export function unreadPlaces(model: PlanModel): Finding[] {
   });
 }
 
-/** Gives the layers that the plan has, each with how many marks it has, in the order of the lists. */
+/** Gives the layers that the plan has, each with how many things it marks, wherever and in however many pieces, in the order of the lists. */
 export function layersOf(marks: readonly Mark<TextMark>[], types: readonly string[]): { layer: string; count: number }[] {
-  const counts = new Map<string, number>();
-  for (const { value } of marks) counts.set(value.layer, (counts.get(value.layer) ?? 0) + 1);
-  return ["task", "target", "time", "silent", ...types].flatMap((layer) => {
-    const count = counts.get(layer);
+  const met = new Map<string, Set<string>>();
+  for (const { start, value } of marks) met.set(value.layer, (met.get(value.layer) ?? new Set()).add(value.ref || String(start)));
+  return ["task", "target", "naming", "time", "silent", ...types].flatMap((layer) => {
+    const count = met.get(layer)?.size;
     return count ? [{ layer, count }] : [];
   });
 }

@@ -1,6 +1,7 @@
 /** What is to be written and what is to be built: documents by what happens to them, projects by their stage. */
 
 import type { Citation, Entity, Relation, Task } from "../../generated/plan.ts";
+import { WRITING } from "../../model/overview.ts";
 import type { PlanModel } from "../../model/plan.ts";
 import { relationRef } from "../../model/refs.ts";
 
@@ -10,9 +11,6 @@ export const STAGES = [
   { id: "builds", says: ["builds", "renovates", "reinforces", "relocates"] },
   { id: "completes", says: ["completes"] },
 ] as const;
-
-/** What a plan does with documents that are not there yet, or not yet as they shall be. */
-const WRITING = ["drafts", "revises", "issues"];
 
 export interface Written {
   ref: string;

@@ -1,17 +1,28 @@
 /** The list of units: filtered by name, alias or sound and by type, in the order that is wanted. */
 
 import type { Entity } from "../../generated/plan.ts";
+import { PARTIES, type Party } from "../../model/page.ts";
 import type { PlanModel } from "../../model/plan.ts";
+
+/** What the filters leave of one kind. */
+export interface Group {
+  party: Party;
+  rows: Entity[];
+}
 
 export const ORDERS = ["load", "does", "name", "text"] as const;
 
-/** Gives the units that the filters leave. `load` puts the most tasks first; equals stay in the order of the text. */
-export function listed(model: PlanModel, filters: { words: string; type: string; order: string }): Entity[] {
+/** Gives the units, people and places that the filters leave, each kind by itself. `load` puts the most tasks first; equals stay in the order of the text. */
+export function listed(model: PlanModel, filters: { words: string; type: string; order: string }): Group[] {
   const asked = filters.words.trim().toLowerCase();
-  const found = model.units.filter(
-    (unit) => (!filters.type || unit.type === filters.type) && (!asked || answers(model, unit, asked)),
+  const found = model.parties.filter((unit) => (!filters.type || unit.type === filters.type) && (!asked || answers(model, unit, asked)));
+  return PARTIES.map((party) => ({ party, rows: ordered(model, found.filter(({ id }) => model.partyOf(id) === party), filters.order) })).filter(
+    ({ rows }) => rows.length,
   );
-  switch (filters.order) {
+}
+
+function ordered(model: PlanModel, found: Entity[], order: string): Entity[] {
+  switch (order) {
     case "name":
       return found.sort((a, b) => a.name.localeCompare(b.name, "zh-CN"));
     case "text":
@@ -25,7 +36,7 @@ export function listed(model: PlanModel, filters: { words: string; type: string;
 
 /** Gives the types that units have, in the order of the list of types. */
 export function typesOf(model: PlanModel): string[] {
-  const met = new Set<string>(model.units.map((unit) => unit.type));
+  const met = new Set<string>(model.parties.map((unit) => unit.type));
   return Object.keys(model.terms.EntityType).filter((type) => met.has(type));
 }
 
