@@ -28,7 +28,7 @@ def test_the_list_has_all_units_the_most_loaded_first(workbench: str, open_page:
     rows = page.locator(".list a.row")
     expect(rows).to_have_count(len(counted(bundled.plan).parties) + 1)
     for party in ("单位", "人群", "场所"):
-        own = page.get_by_role("list", name=party).locator("a.row .number").all_text_contents()
+        own = page.get_by_role("list", name=party, exact=True).locator("a.row .number").all_text_contents()
         loads = [int(text) for text in own if text != "–"]
         assert loads == sorted(loads, reverse=True)
 
