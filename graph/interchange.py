@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from plankg.graph.derived import derived_relations
+from plankg.graph.extraction.frames.issuer import RULE as UNSAID_LEAD
 from plankg.schema.document import Document
 from plankg.schema.evidence import Evidence
 from plankg.schema.plan import Entity, Plan, Statement
@@ -80,8 +81,12 @@ def _directives(plan: Plan) -> list[dict[str, Any]]:
 
 
 def _tasks(plan: Plan, numbers: dict[str, int | None], entities: dict[str, Entity]) -> list[dict[str, Any]]:
+    """Give the tasks; carriers are only those that the plan names, so what the issuer leads unnamed has it as default actor."""
     carriers: dict[str, list[dict[str, Any]]] = {}
+    leads = {row.task: row.unit for row in plan.assignments if row.rule == UNSAID_LEAD}
     for row in plan.assignments:
+        if row.rule == UNSAID_LEAD:
+            continue
         carriers.setdefault(row.task, []).append(
             {
                 "name": row.name,
@@ -109,11 +114,12 @@ def _tasks(plan: Plan, numbers: dict[str, int | None], entities: dict[str, Entit
             "recurrence": task.recurrence,
             "due": task.due.isoformat() if task.due else None,
             "kind": task.kind,
-            "default_actor": entities[task.default_actor].name if task.default_actor else None,
+            "default_actor": entities[actor].name if actor else None,
             **({"restated": [_pieces(evidence) for evidence in task.restated]} if task.restated else {}),
             **_trace(task),
         }
         for task in plan.tasks
+        for actor in [task.default_actor or leads.get(task.id)]
     ]
 
 

@@ -209,6 +209,8 @@ class Predicate(Term):
     SAME_THEME_AS = "sameThemeAs", "主题相同", "same theme as"
     REQUIRES_COORDINATION_WITH = "requiresCoordinationWith", "需协同", "requires coordination with"
     SUPERVISED_BY = "supervisedBy", "受督于", "supervised by"
+    MENTIONS = "mentions", "提到", "mentions"
+    ACTS_ON = "actsOn", "动作对象", "acts on"
 
 
 class Severity(Term):

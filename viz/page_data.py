@@ -21,6 +21,7 @@ from plankg.graph.rdf.times import duration, period
 from plankg.graph.rulebook import rule_book
 from plankg.graph.validation import coverage, statements
 from plankg.schema import Plan
+from plankg.schema.terms import Predicate
 from plankg.schema.view import SavedView
 from plankg.schema.wording import Language, languages
 from plankg.viz.figures import figure
@@ -106,14 +107,27 @@ def _identity(one: Identity) -> dict[str, object]:
 
 
 def layouts(graph: Network) -> dict[str, dict[str, tuple[float, float]]]:
-    """Give the places of the nodes in each arrangement; y grows upwards, an edge is about one unit long."""
-    whole = {node: (x, round(-y, 3)) for node, (x, y) in layout(graph).items()}
+    """Give the places of the nodes in each arrangement; y grows upwards, an edge is about one unit long.
+
+    The issuer is not drawn to all the tasks that name nobody: it would pull them into one heap.
+    """
+    near = graph.copy()
+    near.remove_edges_from([edge[:3] for edge in graph.edges(keys=True, data="layer") if edge[3] == "default"])
+    whole = {node: (x, round(-y, 3)) for node, (x, y) in layout(near).items()}
     return {"whole": whole, "bipartite": bipartite_layout(graph), "hierarchy": hierarchy_layout(graph)}
 
 
 def _edges(graph: Network) -> Iterator[dict[str, object]]:
-    """Give the edges with what tells them apart; labels follow from the terms, quotes from the text."""
+    """Give the edges with what tells them apart; labels follow from the terms, quotes from the text.
+
+    Two that a role or a relation ties need no edge that says that the words of one name the other.
+    """
+    tied = {frozenset(ends) for *ends, layer in graph.edges(data="layer") if layer != "mention"}
+    acted = {frozenset(ends) for *ends, predicate in graph.edges(data="predicate") if predicate == Predicate.ACTS_ON}
     for source, target, edge in graph.edges(data=True):
+        ends = frozenset((source, target))
+        if edge["layer"] == "mention" and (ends in tied or (edge["predicate"] == Predicate.MENTIONS and ends in acted)):
+            continue
         known = {name: edge[name] for name in ("predicate", "layer", "standing", "start", "end")}
         yield {"source": source, "target": target, **known}
 

@@ -14,8 +14,9 @@ from plankg.graph.extraction.draft import Draft
 from plankg.graph.extraction.figures.deadlines import clause_times
 from plankg.graph.extraction.figures.sets import without_shares
 from plankg.graph.extraction.figures.targets import make_targets
-from plankg.graph.extraction.frames.assignments import default_actors, make_assignments
+from plankg.graph.extraction.frames.assignments import make_assignments
 from plankg.graph.extraction.frames.citations import make_citations
+from plankg.graph.extraction.frames.issuer import default_actors, unsaid_leads
 from plankg.graph.extraction.frames.relations import make_relations
 from plankg.graph.extraction.frames.subjects import carried_on, make_frames
 from plankg.graph.extraction.names.labelled import find_names, label_words
@@ -81,6 +82,7 @@ STEPS = (
     Step("assignments", ("shares", "tasks", "clauses", "identities", "assignments"), table_assignments),
     Step("tasks", ("notes", "tasks", "clauses", "data"), with_noted_times),
     Step("tasks", ("shares", "tasks", "clauses", "data"), with_table_times),
+    Step("assignments", ("data", "entities", "clauses", "tasks", "assignments"), unsaid_leads),
     Step("tasks", ("data", "entities", "tasks", "assignments"), default_actors),
     Step("targets", ("contents", "times", "identities"), make_targets),
     Step("targets", ("tables", "headings", "shares", "clauses", "tasks", "targets"), with_table_targets),

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 import networkx as nx
 from plankg.graph.derived import derived_edges
+from plankg.graph.mentions import Tie, thing_ties
 from plankg.graph.rdf import Iris
 from plankg.schema.document import Document
 from plankg.schema.evidence import Evidence
-from plankg.schema.plan import Assignment, Plan, Section, Statement
-from plankg.schema.terms import Predicate, Role, Term
+from plankg.schema.plan import Assignment, Plan, Section, Statement, Task
+from plankg.schema.terms import Predicate, Role, Standing, Term
 
 if TYPE_CHECKING:
     Network = nx.MultiDiGraph[str]
@@ -24,9 +25,13 @@ def network(plan: Plan, document: Document) -> Network:
 
     Nodes have `label`, `type` (plan, chapter, directive, task, target, or a type of entity), `quote`, `start`, `end`,
     `standing`, and `certainty` unless a person decided them; tasks have `id`, too. Edges have `predicate` (a role, a
-    predicate, or hasPart for the structure), its labels `zh` and `en`, `layer` (structure, assignment, relation), `does` on
-    assignments, `standing`, `certainty`, and the `quote`, `start` and `end` of their evidence. Values are text, numbers or
-    booleans, so that every format takes them.
+    predicate, or hasPart for the structure), its labels `zh` and `en`, `layer` (structure, assignment, relation, mention,
+    default), `does` on assignments, `standing`, `certainty`, and the `quote`, `start` and `end` of their evidence. Values are
+    text, numbers or booleans, so that every format takes them.
+
+    Edges of `mention` lead to each thing from the tasks, headings or, for the letter-head, the plan whose words name it
+    (`mentions`), and from tasks to what they act on (`actsOn`): so nothing is left alone. Those of `default` lead from the
+    issuer to each task that names nobody who does it (`defaultActor`): inferred, and no assignment.
     """
     graph: Network = nx.MultiDiGraph(name=plan.id)
     iris = Iris(plan.id)
@@ -38,10 +43,12 @@ def network(plan: Plan, document: Document) -> Network:
         graph.add_node(entity.id, label=entity.name, type=entity.type.value, **_words(entity))
     _add_assignments(graph, plan, iris)
     _add_relations(graph, plan, iris)
+    _add_thing_ties(graph, plan, iris)
+    _add_default_actors(graph, plan, iris)
     return graph
 
 
-def _words(statement: Statement) -> dict[str, str | int | float]:
+def _words(statement: Statement | Tie) -> dict[str, str | int | float]:
     evidence: Evidence = statement.evidence
     return {
         "quote": evidence.quote,
@@ -58,6 +65,27 @@ def _tie(graph: Network, ends: tuple[str, str], term: Term, statement: Statement
     labels = {"predicate": term.value, "zh": term.zh, "en": term.en, "layer": layer}
     does = {"does": term.does} if isinstance(term, Role) else {}
     graph.add_edge(ends[0], ends[1], key, **labels, **does, **_words(statement))
+
+
+def _add_thing_ties(graph: Network, plan: Plan, iris: Iris) -> None:
+    """Add what the words tie each thing to; the edge's words are those that name the thing."""
+    for tie in thing_ties(plan):
+        place = iris.section(tie.section) if tie.section else iris.plan
+        above = iris.name_of(iris.task(tie.task) if tie.task else place)
+        labels = {"predicate": tie.predicate.value, "zh": tie.predicate.zh, "en": tie.predicate.en, "layer": "mention"}
+        key = f"{tie.predicate.value}@{tie.evidence.start}-{tie.evidence.end}"
+        graph.add_edge(above, iris.name_of(iris.entity(tie.entity)), key, **labels, **_words(tie))
+
+
+def _add_default_actors(graph: Network, plan: Plan, iris: Iris) -> None:
+    """Add from the issuer to each task that names nobody the edge that says so: a rule infers it, of the task's own words."""
+    label = Task.model_fields["default_actor"].json_schema_extra
+    known = {name: str(label[name]) for name in ("zh", "en")} if isinstance(label, dict) else {}
+    for task in plan.tasks:
+        if task.default_actor:
+            ends = iris.name_of(iris.entity(task.default_actor)), iris.name_of(iris.task(task.id))
+            said = {**_words(task), "standing": Standing.INFERRED.value}
+            graph.add_edge(*ends, "defaultActor", predicate="defaultActor", **known, layer="default", **said)
 
 
 def _add_sections(graph: Network, plan: Plan, iris: Iris) -> None:

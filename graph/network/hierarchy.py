@@ -26,7 +26,8 @@ class _Block(NamedTuple):
 def hierarchy_layout(graph: Network) -> dict[str, Position]:
     """Give a position for each node of the plan's tree; things that no task is tied to are left out.
 
-    Everything else hangs on the first task, in the order of the text, that an edge ties it to. Directives stand one below
+    Everything else hangs on the first task, in the order of the text, that a role or a relation ties it to; where none does,
+    on the first that names it. What the issuer does where nobody is named ties nothing. Directives stand one below
     the other, in as many columns as make the picture about as wide as a screen. y grows upwards.
     """
     blocks = _blocks(graph)
@@ -85,7 +86,10 @@ def _block(headings: list[str], directive: str, children: dict[str, list[str]]) 
 def _children(graph: Network) -> dict[str, list[str]]:
     """Give the tree: parts by the plan's structure; other nodes below the first task that an edge ties them to."""
     children: dict[str, list[str]] = {}
-    ordered = sorted(graph.edges(data=True), key=lambda edge: (edge[2]["start"], edge[0], edge[1]))
+    ordered = sorted(
+        (edge for edge in graph.edges(data=True) if edge[2]["layer"] != "default"),
+        key=lambda edge: (edge[2]["layer"] == "mention", edge[2]["start"], edge[0], edge[1]),
+    )
     parts = [(above, below) for above, below, edge in ordered if edge["layer"] == "structure"]
     placed = {below for _, below in parts}
     for above, below in parts:

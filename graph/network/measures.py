@@ -9,6 +9,10 @@ import networkx as nx
 from plankg.graph.network.building import Network
 
 
+LOOSE = frozenset({"structure", "mention", "default"})
+"""Layers whose edges tie no two things to each other."""
+
+
 class Load(NamedTuple):
     """How many tasks a unit does, and how many concern it."""
 
@@ -107,7 +111,8 @@ def connections(graph: Network) -> dict[str, int]:
     -------
     dict
         Number of different neighbours by node, the highest first, then by name. Plan, sections, tasks and targets are
-        counted as neighbours but not listed; edges of structure are left out.
+        counted as neighbours but not listed; edges of structure are left out, as is what words only mention, and what the
+        issuer does where nobody is named.
 
     Examples
     --------
@@ -125,7 +130,7 @@ def connections(graph: Network) -> dict[str, int]:
     """
     neighbours: dict[str, set[str]] = {}
     for first, second, edge in graph.edges(data=True):
-        if edge.get("layer") != "structure" and first != second:
+        if edge.get("layer") not in LOOSE and first != second:
             neighbours.setdefault(first, set()).add(second)
             neighbours.setdefault(second, set()).add(first)
     counts = {name: len(found) for name, found in neighbours.items() if "/" in name and name[0].isupper()}

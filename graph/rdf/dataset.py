@@ -9,6 +9,7 @@ from itertools import chain
 from typing import Any
 
 from plankg.graph.derived import Edge, derived_edges
+from plankg.graph.mentions import Tie, thing_ties
 from plankg.graph.rdf.fields import fields
 from plankg.graph.rdf.iris import BASE, Iris, rule
 from plankg.graph.rdf.ntriples import (
@@ -98,6 +99,8 @@ def nquads(plan: Plan, document: Document, *, review: Review | None = None, base
         writer.write_relation(relation)
     for edge in derived_edges(plan):
         writer.write_edge(edge, edge.statement.standing)
+    for tie in thing_ties(plan):
+        writer.write_tie(tie)
     for decision in review.decisions if review else ():
         writer.describe(iri(writer.iris.decision(decision.id)), decision, Standing.DECIDED)
     return writer.nquads()
@@ -289,6 +292,12 @@ class _Writer:
         """Write the triple that an edge states; the node of one that repeats a statement is that statement's."""
         subject, object_ = self._entity(edge.subject), self._entity(edge.object)
         self.shortcut(subject, link(term_iri(edge.predicate)), object_, standing)
+
+    def write_tie(self, tie: Tie) -> None:
+        """Write the triple from the task, the heading or the plan whose words name a thing, or whose verb acts on it."""
+        place = iri(self.iris.section(tie.section)) if tie.section else self._plan
+        namer = self._task(tie.task) if tie.task else place
+        self.shortcut(namer, link(term_iri(tie.predicate)), self._entity(tie.entity), tie.standing)
 
 
 def _nodes_by_id(plan: Plan, iris: Iris) -> dict[str, bytes]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from plankg.schema.plan import Plan, Relation
+from plankg.graph.extraction.frames.issuer import RULE as UNSAID_LEAD
+from plankg.schema.plan import Assignment, Plan, Relation
 from plankg.schema.terms import Predicate
 
 
@@ -22,11 +23,19 @@ def _without_loose_ends(plan: Plan) -> Plan:
     known: dict[str, set[str | None]] = {"task": {None, *tasks}, "entity": {None, *entities}}
     return plan.model_copy(
         update={
-            "assignments": tuple(row for row in plan.assignments if row.task in tasks and row.unit in entities),
+            "assignments": tuple(_assignments(plan, tasks, entities)),
             "targets": tuple(_unhooked(row, known) for row in plan.targets),
             "citations": tuple(_unhooked(row, known) for row in plan.citations),
         }
     )
+
+
+def _assignments(plan: Plan, tasks: set[str], entities: set[str]) -> Iterator[Assignment]:
+    """Give those of tasks and units that are left; the issuer leads unnamed only where nobody else is found who does it."""
+    done = {row.task for row in plan.assignments if row.role.does and row.rule != UNSAID_LEAD and row.unit in entities}
+    for row in plan.assignments:
+        if row.task in tasks and row.unit in entities and not (row.rule == UNSAID_LEAD and row.task in done):
+            yield row
 
 
 def _unhooked(row: Any, known: dict[str, set[str | None]]) -> Any:

@@ -59,6 +59,36 @@ def test_a_figure_is_tied_once_to_the_task_it_measures(plan: Plan, graph: Networ
             assert graph.number_of_edges(f"task/{target.task}", f"target/{target.id}") == 1
 
 
+def test_what_words_name_is_tied_to_them_and_nothing_stands_alone(plan: Plan, graph: Network, document: Document) -> None:
+    assert [node for node in graph if graph.degree(node) == 0] == []
+    between = {edge["predicate"]: edge for edge in graph.get_edge_data("task/11.5", "Programme/远航计划").values()}
+    assert {name: (edge["zh"], edge["layer"]) for name, edge in between.items()} == {
+        "mentions": ("提到", "mention"),
+        "actsOn": ("动作对象", "mention"),
+    }
+    for *_, edge in graph.edges(data=True):
+        if edge["layer"] == "mention" and "certainty" in edge:
+            assert document.text[edge["start"] : edge["end"]].replace("\n", "") == edge["quote"].replace("\n", "")
+    assert graph.has_edge(plan.id, "GovernmentBody/上海市宝山区教育局")
+
+
+def test_the_issuer_is_tied_to_each_task_that_names_nobody_as_inferred(plan: Plan, graph: Network) -> None:
+    issuer = "GovernmentBody/上海市宝山区教育局"
+    found = [(task, edge) for _, task, edge in graph.out_edges(issuer, data=True) if edge["layer"] == "default"]
+    assert {task for task, _ in found} == {f"task/{task.id}" for task in plan.tasks if task.default_actor}
+    assert {(edge["predicate"], edge["standing"]) for _, edge in found} == {("defaultActor", "inferred")}
+
+
+def test_an_unnamed_lead_is_the_issuers_and_inferred(graph: Network) -> None:
+    (edge,) = (
+        edge
+        for edge in graph.get_edge_data("GovernmentBody/上海市宝山区教育局", "task/3.1").values()
+        if edge["layer"] == "assignment"
+    )
+    assert (edge["predicate"], edge["standing"]) == ("lead", "inferred")
+    assert not graph.has_edge("GovernmentBody/党组织", "task/15.1")
+
+
 def test_the_load_of_a_unit_counts_what_it_does_apart_from_what_concerns_it(plan: Plan, graph: Network) -> None:
     loads = unit_load(graph)
     assert loads["PartnerInstitution/上海大学"] == (1, 0)

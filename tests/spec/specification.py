@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from plankg.graph.derived import derived_relations
+from plankg.graph.mentions import thing_ties
 from plankg.graph.extraction import extract
 from plankg.graph.reading.text import document_from_text
 from plankg.schema import Plan
@@ -114,6 +115,8 @@ def _rows(plan: Plan, kind: str) -> Any:
         return [(fields[name], fact) for name in fields if (fact := getattr(plan.document, name))]
     if kind == "relations":
         return (*plan.relations, *derived_relations(plan))
+    if kind == "ties":
+        return thing_ties(plan)
     return getattr(plan, kind)
 
 
@@ -147,6 +150,7 @@ KINDS = {
     "数值": "targets",
     "文件": "citations",
     "主": "relations",
+    "提到者": "ties",
     "序号": "sections",
     "项目": "document",
 }
@@ -193,6 +197,11 @@ COLUMNS: dict[str, dict[str, Reader]] = {
         "关系": lambda _, row: row.predicate.zh,
         "宾": lambda names, row: names[row.object],
         "来源": lambda _, row: row.standing.zh,
+    },
+    "ties": {
+        "提到者": lambda _, row: row.task or row.section or "计划",
+        "关系": lambda _, row: row.predicate.zh,
+        "事物": lambda names, row: names[row.entity],
     },
     "sections": {
         "序号": lambda _, row: row.label,

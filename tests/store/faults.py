@@ -78,6 +78,18 @@ def task_concerns_without_assignment(store: Store, plan: Plan) -> str:  # noqa: 
     return "2.5"
 
 
+def task_mentions_a_section(store: Store, plan: Plan) -> str:  # noqa: ARG001 - faults are called alike
+    put(store, IRIS.task("2.5"), "plankg:mentions", NamedNode(IRIS.section("二")))
+    return "2.5"
+
+
+def thing_that_nothing_mentions(store: Store, plan: Plan) -> str:
+    thing = IRIS.entity(next(entity.id for entity in plan.entities if entity.name == "远航计划"))
+    for quad in list(store.oxigraph.quads_for_pattern(None, named("plankg:mentions"), NamedNode(thing), None)):
+        store.oxigraph.remove(quad)
+    return "Programme/远航计划"
+
+
 def share_of_175_percent(store: Store, plan: Plan) -> str:
     id_ = target(plan, 93, "%")
     change(store, IRIS.target(id_), "schema:value", Literal("175", datatype=named("xsd:decimal")))
@@ -314,6 +326,8 @@ FAULTS: dict[Callable[[Store, Plan], str], str] = {
     unit_carries_without_assignment: "CarriesIsBacked-value",
     task_concerns_without_assignment: "ConcernsIsBacked-value",
     share_of_175_percent: "ShareWithinHundred-value",
+    task_mentions_a_section: "OnlyThingsAreMentioned-thing",
+    thing_that_nothing_mentions: "EveryThingIsMentioned-value",
     default_actor_beside_a_doer: "DefaultActorOnlyWhereOpen-value",
     relation_without_its_triple: "RelationIsSaid-value",
     relation_to_something_unknown: "RelationEnds-object",

@@ -10,12 +10,13 @@ from plankg.graph.extraction.clauses.fragments import with_openers
 from plankg.graph.extraction.draft import Draft
 from plankg.graph.extraction.figures.sets import of_share
 from plankg.graph.extraction.frames.links import REACH
+from plankg.graph.extraction.frames.onlookers import ruled_out, written_role
 from plankg.graph.extraction.labelling.models import NONE, model
 from plankg.graph.extraction.names.mentions import in_quotes
 from plankg.graph.extraction.spans import ClauseNames, Name, Span
 from plankg.graph.extraction.words.lexicon import from_lexicon, lexicon, pattern
 from plankg.graph.patterns import named_pattern
-from plankg.schema.plan import Assignment, Task
+from plankg.schema.plan import Assignment
 from plankg.schema.terms import EntityType, Role, TaskKind
 
 LEAST, MARKED = 0.7, 0.8
@@ -72,7 +73,8 @@ def _rules_for(kind: EntityType) -> tuple[RoleRule, ...]:
 def make_assignments(draft: Draft) -> tuple[Assignment, ...]:
     """Give the assignments that the sentences state, one a unit and task: what the model takes a name's part in its clause for.
 
-    Rules mark what they find; where the model agrees, the rule is named and so are its words for the role.
+    Rules mark what they find; where the model agrees, the rule is named and so are its words for the role. Some words rule
+    out that a unit does the task, whatever it takes them for.
     A set of which a share is counted (七成以上卫生院配备医师) does nothing as one: the task concerns it.
     """
     made: list[Assignment] = []
@@ -87,8 +89,9 @@ def make_assignments(draft: Draft) -> tuple[Assignment, ...]:
             features = frame.features(name, marked.role if marked else "")
             found = model("roles").decide(features, least=MARKED if marked else LEAST, of=(clause, name, marked))
             role = None if found.label == NONE else Role.of(found.label)
-            if role is None or (role.does and name.type not in ACTORS):
+            if role is None or (role.does and (name.type not in ACTORS or ruled_out(draft.text, clause, name, role))):
                 continue
+            role = written_role(draft.text, clause, name, role)
             if role.does and of_share(draft.text, name):
                 role = Role.TARGET_GROUP if name.type is EntityType.TARGET_GROUP else Role.SITE
             seen.add(unit)
@@ -113,19 +116,6 @@ def _assignment(draft: Draft, clause: ClauseNames, name: Name, decided: Decided,
         rule=told.rule if told else RULE,
         certainty=decided.certainty,
     )
-
-
-def default_actors(draft: Draft) -> tuple[Task, ...]:
-    """Give the tasks, each without a unit that does it marked with the issuer: a subject left out is the one who issues.
-
-    That is inferred and shown as 未指明（发文单位）; it is no assignment.
-    """
-    named = {row.task for row in draft.assignments if row.role.does}
-    issuer = draft.data.issuer
-    actor = next(
-        (entity.id for entity in draft.entities if issuer and issuer.value in (entity.name, *entity.aliases)), None
-    )
-    return tuple(task if task.id in named else task.model_copy(update={"default_actor": actor}) for task in draft.tasks)
 
 
 def _may_carry(text: str, clause: ClauseNames, name: Name) -> bool:

@@ -186,7 +186,7 @@ def order_rule(words: str) -> OrderRule | None:
     """Give the rule that words hold on which of several units leads, None where they hold none.
 
     >>> order_rule("责任单位（第一个为牵头单位，其余为配合单位）")
-    OrderRule(rest=<Role.PARTICIPANT: 'participant'>, bare='责任单位')
+    OrderRule(rest=<Role.PARTNER: 'partner'>, bare='责任单位')
     """
     found = pattern("annotations", "first_leads").search(words)
     if found is None:

@@ -103,6 +103,7 @@ def objects(text: str, span: Span, names: Sequence[Span] = ()) -> list[str]:
     for name in names:
         start, end = max(0, name.start - span.start), max(0, name.end - span.start)
         joined = joined[:start] + joined[start:end].translate(SIGNS) + joined[end:]
+    joined = joined.replace("以及", "、、")
     parts = [joined[part.start : part.end] for part in split(joined, Span(0, len(joined)), "、和及")]
     return [part.translate(JOINS) for part in parts if len(part) > 1] or [words]
 

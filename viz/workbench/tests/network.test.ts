@@ -9,7 +9,7 @@ import { EMPTY, ego, shown } from "../src/views/network/picture.ts";
 import { sceneOf } from "../src/views/network/scene.ts";
 import { PADDING, whole } from "../src/views/network/sight.ts";
 import { onPaper, svgOf } from "../src/views/network/svg.ts";
-import { around, shortestWays } from "../src/views/network/walks.ts";
+import { around, notThroughIssuer, shortestWays } from "../src/views/network/walks.ts";
 
 const tie = (source: string, target: string, layer = "assignment", predicate = "lead") => ({ source, target, layer, predicate, start: 0 });
 const thing = (ref: string, kind = "School") => ({ ref, kind, label: ref });
@@ -33,6 +33,23 @@ describe("walks", () => {
     const ways = shortestWays(NET, number("任务1"), number("任务2"), 10).map((way) => names(NET, way));
     expect(ways).toHaveLength(2);
     expect(ways).toEqual(expect.arrayContaining([["任务1", "节", "任务2"], ["任务1", "甲", "任务2"]]));
+  });
+
+  test("a way may begin at the issuer of tasks that name nobody, and leads through it only where nothing else does", () => {
+    const net = netOf(
+      [thing("局"), thing("任务1", "task"), thing("任务2", "task"), thing("计划甲"), thing("计划乙")],
+      [
+        tie("局", "任务1", "default", "defaultActor"), tie("局", "任务2", "default", "defaultActor"),
+        tie("任务1", "计划甲", "mention", "actsOn"), tie("任务2", "计划乙", "mention", "mentions"),
+      ],
+    );
+    const at = (ref: string): number => net.numbers.get(ref) as number;
+    const [issuer, first, second] = [at("局"), at("计划甲"), at("计划乙")];
+    const on = (): boolean => true;
+    expect(shortestWays(net, issuer, second, 10, notThroughIssuer(net, [issuer, second], on)).map((way) => names(net, way))).toEqual([["局", "任务2", "计划乙"]]);
+    expect(shortestWays(net, first, second, 10, notThroughIssuer(net, [first, second], on))).toEqual([]);
+    expect(shortestWays(net, first, second, 10)).toHaveLength(1);
+    expect(names(net, around(net, first, 3, notThroughIssuer(net, [first], on)).keys())).toEqual(["计划甲", "任务1"]);
   });
 
   test("no way leads to what stands alone, nor over lines that are switched off", () => {

@@ -1,5 +1,6 @@
 /** What a statement is tied to, as rows for the panel: who, how much, when, which documents, which relations. */
 
+import type { Assignment } from "../generated/plan.ts";
 import { fold } from "./folding.ts";
 import type { Terms } from "./page.ts";
 import { type Passage, passages } from "./passages.ts";
@@ -27,6 +28,10 @@ export interface Item {
   label?: Labelled;
   /** Whether the relation runs from there to here. */
   inverse?: boolean;
+  /** The words that say the role, where they are others than its name (配合部门). */
+  cue?: string;
+  /** Where it comes from, unless the text says it. */
+  standing?: string;
 }
 
 /** A row; `term` names it where it is a relation, else the words of `key`. Without items it says `none`, and what speaks of it is `left`. */
@@ -43,7 +48,7 @@ export interface Fact {
  * where words speak of what was not read.
  */
 export function factsOf(model: PlanModel, found: Found): Fact[] {
-  const rows = [...ownFacts(model, found), ...relationFacts(model, found.ref)];
+  const rows = [...ownFacts(model, found), ...tieFacts(model, found.ref)];
   return rows.filter((row) => row.items.length > 0 || row.none || row.left);
 }
 
@@ -118,6 +123,7 @@ function taskFacts(model: PlanModel, found: Found & { kind: "task" }): Fact[] {
   const assignments = model.assignmentsOfTask(row.id);
   const left = model.data.left[found.ref] ?? {};
   const item = (each: (typeof assignments)[number]): Item => ({ role: each.role, ref: each.unit });
+  const item = (each: Assignment): Item => ({ role: each.role, ref: each.unit, ...toldBy(model, each) });
   return [
     { key: "table.doers", items: assignments.filter((each) => model.does(each)).map(item), none: "unnamed", left: left.unit },
     { key: "table.concerned", items: assignments.filter((each) => !model.does(each)).map(item) },
@@ -137,10 +143,11 @@ function taskFacts(model: PlanModel, found: Found & { kind: "task" }): Fact[] {
 function entityFacts(model: PlanModel, found: Found & { kind: "entity" }): Fact[] {
   const { row } = found;
   const assignments = model.assignmentsOfUnit(row.id);
-  const item = (each: (typeof assignments)[number]): Item => ({
+  const item = (each: Assignment): Item => ({
     role: each.role,
     ref: assignmentRef(each.id),
     text: model.task(each.task)?.evidence.quote ?? "",
+    ...toldBy(model, each),
   });
   return [
     { key: "aliases", items: [...row.aliases, ...(row.expanded_name ? [row.expanded_name] : [])].map((text) => ({ text })) },
@@ -151,17 +158,37 @@ function entityFacts(model: PlanModel, found: Found & { kind: "entity" }): Fact[
   ];
 }
 
-/** Relations by their predicate; where the statement is the object, the row is inverse and names the subject. */
-function relationFacts(model: PlanModel, ref: string): Fact[] {
-  const rows = new Map<string, Item[]>();
-  for (const relation of model.relationsOf(ref)) {
-    const subject = model.refOf(relation.subject);
-    const own = subject === ref;
-    const items = rows.get(relation.predicate) ?? [];
-    items.push(own ? { ref: model.refOf(relation.object) } : { ref: subject, inverse: true });
-    rows.set(relation.predicate, items);
+/** How a role is told: in the text's own words, or not by the text itself. */
+function toldBy(model: PlanModel, row: Assignment): Pick<Item, "cue" | "standing"> {
+  const cue = row.cue?.quote;
+  return {
+    ...(cue && cue !== model.terms.Role[row.role]?.zh ? { cue } : {}),
+    ...(row.standing === "stated" ? {} : { standing: row.standing }),
+  };
+}
+
+/** Layers of the network that rows tell of, in their order; roles and structure have rows of their own. */
+const LAYERS = ["relation", "mention", "default"];
+
+/**
+ * What the network ties to it, by predicate: relations, then what its words name or act on, or whose words name it, then the
+ * tasks that name nobody. Where the statement is the object, the row is inverse and names the subject.
+ */
+function tieFacts(model: PlanModel, ref: string): Fact[] {
+  const rows = new Map<string, Map<string, Item>>();
+  const edges = model.edgesOf(ref).filter(({ layer, predicate }) => LAYERS.includes(layer) && predicate !== "quantifiedBy");
+  for (const layer of LAYERS) {
+    for (const { source, target, predicate } of edges.filter((edge) => edge.layer === layer)) {
+      const items = rows.get(predicate) ?? new Map<string, Item>();
+      const item = source === ref ? { ref: target } : { ref: source, inverse: true };
+      // a task that names nobody says so itself
+      if (predicate !== "defaultActor" || source === ref) rows.set(predicate, items.set(item.ref, item));
+    }
   }
-  return [...rows].map(([value, items]) => ({ key: "relation", term: { list: "Predicate", value }, items }));
+  return [...rows].map(([value, items]): Fact => {
+    const term = value === "defaultActor" ? {} : { term: { list: "Predicate" as const, value } };
+    return { key: "net_default", ...term, items: [...items.values()] };
+  });
 }
 
 function said(text: string | null): Item[] {

@@ -1,7 +1,7 @@
 /** A plan, looked up: what belongs to a unit, to a task and to a place. Positions count in UTF-16 units from here on. */
 
 import type { Assignment, Citation, Entity, Piece, Plan, Relation, Section, Sentence, Target, Task } from "../generated/plan.ts";
-import { type Finding, type Load, PARTIES, type Party, type PlanData, type Terms } from "./page.ts";
+import { type Edge, type Finding, type Load, PARTIES, type Party, type PlanData, type Terms } from "./page.ts";
 import { type Found, placesOfText, sectionRef, statements, targetRef, taskRef, textRef } from "./refs.ts";
 import { inUtf16, utf16Places } from "./text.ts";
 
@@ -34,6 +34,7 @@ export class PlanModel {
   readonly #relationsOf = new Map<string, Relation[]>();
   readonly #measuring: ReadonlySet<string>;
   readonly #parties: ReadonlyMap<string, Party>;
+  #edgesOf: Map<string, Edge[]> | undefined;
 
   constructor(
     readonly data: PlanData,
@@ -159,6 +160,15 @@ export class PlanModel {
   /** Relations in which the reference is the one or the other end. */
   relationsOf(ref: string): readonly Relation[] {
     return this.#relationsOf.get(ref) ?? [];
+  }
+
+  /** Edges of the network at the reference. */
+  edgesOf(ref: string): readonly Edge[] {
+    if (!this.#edgesOf) {
+      this.#edgesOf = new Map();
+      for (const edge of this.data.edges) for (const end of new Set([edge.source, edge.target])) push(this.#edgesOf, end, edge);
+    }
+    return this.#edgesOf.get(ref) ?? [];
   }
 
   tasksOfDirective(id: string): readonly Task[] {

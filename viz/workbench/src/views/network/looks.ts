@@ -19,6 +19,8 @@ export interface LineLook {
   width: number;
   /** Lengths drawn and left out, in pixels; none left out is a whole line. */
   dash: readonly [number, number];
+  /** Its colour where it is one of those that the reader looks at, and otherwise hardly seen. */
+  lit?: string;
 }
 
 /** The looks of all kinds of nodes and lines. */
@@ -69,6 +71,10 @@ export function lineLooks(terms: Terms, tint: Tint): Map<string, LineLook> {
       : { width: 1.6, dash: ([[9, 4], [5, 4], [3, 4]] as const)[concerning++] ?? [3, 4] };
     looks.set(`assignment/${role}`, { colour: lifted(term.colour), ...look });
   }
+  looks.set("mention/actsOn", { colour: tint("--line-strong"), width: 1, dash: [1, 0] });
+  const lit = tint("--muted");
+  looks.set("mention/mentions", { colour: tint("--line"), width: 0.8, dash: [2, 3], lit });
+  looks.set("default/defaultActor", { colour: tint("--line"), width: 0.8, dash: [1, 5], lit });
   looks.set("structure/hasPart", { colour: tint("--line"), width: 1, dash: [1, 0] });
   return looks;
 }

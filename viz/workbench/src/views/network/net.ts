@@ -16,9 +16,12 @@ export interface Node {
 export interface Edge {
   source: number;
   target: number;
-  /** The value of a role, a predicate, or hasPart for the structure. */
+  /** The value of a role, a predicate, hasPart for the structure, or defaultActor. */
   predicate: string;
+  /** structure, assignment, relation, mention (words name it), or default (the issuer, where nobody is named). */
   layer: string;
+  /** stated, inferred, decided or cited, where it is known. */
+  standing?: string;
   /** Where the words stand that it rests on, in code points: what tells edges of one kind apart. */
   start: number;
 }

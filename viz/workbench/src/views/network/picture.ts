@@ -3,7 +3,7 @@
 import type { Position } from "../../model/page.ts";
 import { lineKind } from "./looks.ts";
 import type { Net } from "./net.ts";
-import { around } from "./walks.ts";
+import { around, notThroughIssuer } from "./walks.ts";
 
 export const LAYOUTS = ["whole", "bipartite", "hierarchy"] as const;
 export const MOST_STEPS = 3;
@@ -48,7 +48,7 @@ export function shown(net: Net, layouts: Readonly<Record<string, Readonly<Record
   const isOn = switchedOn(net, picture.off);
   const focus = picture.focus ? net.numbers.get(picture.focus) : undefined;
   const { inside, hidden } = folds(net, picture.folded);
-  const near = focus === undefined ? null : around(net, focus, picture.steps, isOn);
+  const near = focus === undefined ? null : around(net, focus, picture.steps, notThroughIssuer(net, [focus], isOn));
   const laid = near && focus !== undefined ? ego(net, near) : laidOut(net, layouts[picture.layout] ?? {});
   const only = picture.only && new Set(picture.only);
   const nodes = new Set<number>();

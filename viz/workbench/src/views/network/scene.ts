@@ -89,7 +89,8 @@ export function sceneOf(
     if (!source || !target) return [];
     const kind = lineKind(edge);
     const faint = source.faint || target.faint || (lit !== null && highlights.ways.size === 0 && !source.chosen && !target.chosen);
-    return [{ number, source, target, kind, look: looks.lines.get(kind) ?? THIN, faint }];
+    const look = looks.lines.get(kind) ?? THIN;
+    return [{ number, source, target, kind, look: look.lit && lit !== null && !faint ? { ...look, colour: look.lit } : look, faint }];
   });
   const weight = (node: SceneNode): number =>
     (node.chosen ? 1000 : 0) + (node.faint ? -100 : 0) + node.look.rank * 10 + Math.min(9, net.at[node.number]?.length ?? 0);

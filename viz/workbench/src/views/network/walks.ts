@@ -4,6 +4,17 @@ import { across, type Net } from "./net.ts";
 
 type Crossable = (edge: number) => boolean;
 
+/**
+ * Gives what tells whether an edge is crossed from these nodes: those of the issuer, where nobody is named, only at an end.
+ * Through the issuer all its tasks would be neighbours.
+ */
+export function notThroughIssuer(net: Net, ends: readonly number[], crossable: Crossable): Crossable {
+  return (number) => {
+    const edge = net.edges[number];
+    return crossable(number) && (edge?.layer !== "default" || ends.includes(edge.source) || ends.includes(edge.target));
+  };
+}
+
 /** Gives the distance in steps from the node to each node that is at most `steps` away, the nearest first. */
 export function around(net: Net, from: number, steps: number, crossable: Crossable = () => true): Map<number, number> {
   const found = new Map([[from, 0]]);

@@ -12,5 +12,6 @@ export function nodeName(kind: string): string {
 export function lineName(kind: string): string {
   const [layer = "", predicate = ""] = kind.split("/");
   if (layer === "structure") return app.word("net_structure");
+  if (layer === "default") return app.word("net_default");
   return app.label(layer === "assignment" ? "Role" : "Predicate", predicate);
 }
