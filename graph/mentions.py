@@ -97,9 +97,7 @@ def _tie(
     ends: tuple[Statement, ...] = (entity, task) if task else (entity,)
     standing = max((end.standing for end in ends), key=tuple(Standing).index)
     sure = [end.certainty for end in ends if end.certainty is not None]
-    return Tie(
-        task.id if task else None, section, predicate, entity.id, place, standing, min(sure) if sure else None
-    )
+    return Tie(task.id if task else None, section, predicate, entity.id, place, standing, min(sure) if sure else None)
 
 
 def _places(entity: Entity) -> tuple[tuple[Evidence, str | None], ...]:

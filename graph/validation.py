@@ -14,7 +14,7 @@ from plankg.schema.evidence import Evidence
 from plankg.schema.issue import Issue
 from plankg.schema.model import Model
 from plankg.schema.plan import Mention, Plan, Sentence, Statement
-from plankg.schema.terms import Severity
+from plankg.schema.terms import Severity, Standing
 from plankg.schema.wording import words
 
 
@@ -163,10 +163,14 @@ def _repeated(plan: Plan) -> Iterator[Issue]:
 
 def _assignments(plan: Plan) -> Iterator[Issue]:
     """Give the assignments whose unit's words do not lie in the evidence, or whose evidence lies outside the task."""
+    issuer = plan.document.issuer
     tasks = {task.id: task.evidence for task in plan.tasks}
     for row in plan.assignments:
         task = tasks.get(row.task)
         inside = row.evidence.start <= row.unit_evidence.start and row.unit_evidence.end <= row.evidence.end
+        # What the issuer leads unnamed rests on its name in the letter-head.
+        if issuer and row.standing is Standing.INFERRED and row.unit_evidence == issuer.evidence:
+            inside = True
         if not inside or (task and row.basis == "text" and not _shares(task, row.evidence)):
             yield _issue(
                 "evidence-apart", Severity.ERROR, row.id, row.evidence, unit=row.name, quote=row.evidence.quote

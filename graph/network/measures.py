@@ -8,7 +8,6 @@ from typing import NamedTuple
 import networkx as nx
 from plankg.graph.network.building import Network
 
-
 LOOSE = frozenset({"structure", "mention", "default"})
 """Layers whose edges tie no two things to each other."""
 

@@ -97,10 +97,7 @@ def nquads(plan: Plan, document: Document, *, review: Review | None = None, base
         writer.describe(iri(place), citation, citation.standing)
     for relation in plan.relations:
         writer.write_relation(relation)
-    for edge in derived_edges(plan):
-        writer.write_edge(edge, edge.statement.standing)
-    for tie in thing_ties(plan):
-        writer.write_tie(tie)
+    writer.write_derived(plan)
     for decision in review.decisions if review else ():
         writer.describe(iri(writer.iris.decision(decision.id)), decision, Standing.DECIDED)
     return writer.nquads()
@@ -292,6 +289,13 @@ class _Writer:
         """Write the triple that an edge states; the node of one that repeats a statement is that statement's."""
         subject, object_ = self._entity(edge.subject), self._entity(edge.object)
         self.shortcut(subject, link(term_iri(edge.predicate)), object_, standing)
+
+    def write_derived(self, plan: Plan) -> None:
+        """Write what other statements stand for, and what ties things to the words that name them."""
+        for edge in derived_edges(plan):
+            self.write_edge(edge, edge.statement.standing)
+        for tie in thing_ties(plan):
+            self.write_tie(tie)
 
     def write_tie(self, tie: Tie) -> None:
         """Write the triple from the task, the heading or the plan whose words name a thing, or whose verb acts on it."""

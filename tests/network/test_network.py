@@ -59,7 +59,9 @@ def test_a_figure_is_tied_once_to_the_task_it_measures(plan: Plan, graph: Networ
             assert graph.number_of_edges(f"task/{target.task}", f"target/{target.id}") == 1
 
 
-def test_what_words_name_is_tied_to_them_and_nothing_stands_alone(plan: Plan, graph: Network, document: Document) -> None:
+def test_what_words_name_is_tied_to_them_and_nothing_stands_alone(
+    plan: Plan, graph: Network, document: Document
+) -> None:
     assert [node for node in graph if graph.degree(node) == 0] == []
     between = {edge["predicate"]: edge for edge in graph.get_edge_data("task/11.5", "Programme/远航计划").values()}
     assert {name: (edge["zh"], edge["layer"]) for name, edge in between.items()} == {

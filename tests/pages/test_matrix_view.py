@@ -92,7 +92,7 @@ def test_on_paper_the_matrix_is_a_table_in_words(workbench: str, open_page: Open
     page = open_page(workbench, view="matrix", level="tasks")
     pdf = pypdfium2.PdfDocument(page.pdf(format="A4", prefer_css_page_size=True))
     text = "".join(page.get_textpage().get_text_bounded() for page in pdf)
-    assert "党组织（牵头）" in text
+    assert "上海市宝山区教育局（牵头）" in text
     assert "全部角色" not in text
 
 

@@ -42,7 +42,9 @@ def test_units_are_found_by_initials_and_by_type(workbench: str, open_page: Open
     expect(page.locator(".list a.row")).to_have_count(sum(each.type == "School" for each in bundled.plan.entities))
 
 
-@pytest.mark.parametrize("unit", ["SchoolCategory/学校", "SchoolDistrict/五大学区", "GovernmentBody/党组织"])
+@pytest.mark.parametrize(
+    "unit", ["SchoolCategory/学校", "SchoolDistrict/五大学区", "GovernmentBody/上海市宝山区教育局"]
+)
 def test_a_unit_s_tasks_stand_by_what_it_does_in_them(
     workbench: str, open_page: Opener, bundled: Loaded, unit: str
 ) -> None:

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from plankg.graph.derived import derived_relations
-from plankg.graph.mentions import thing_ties
 from plankg.graph.extraction import extract
+from plankg.graph.mentions import thing_ties
 from plankg.graph.reading.text import document_from_text
 from plankg.schema import Plan
 

@@ -16,11 +16,11 @@ LED_SYSTEM = named_pattern(
     matches=["领导的校长负责制", "统一领导下的工作格局"],
     rejects=["领导小组", "领导开展演练"],
 )
-# Whoever comes to see, or whose inspection is undergone, does not do what is done for it.
+# Whoever is welcomed does not do what is done for it. 接受X检查 is another matter: careful readers let X do that.
 VISITOR = named_pattern(
     "onlookers.visitor",
-    f"(?:迎接|迎候|接待|恭迎|(?<![承])接受)(?:好|来自)?{LISTED}$",
-    matches=["迎接", "自觉接受", "做好接待"],
+    f"(?:迎接|迎候|接待|恭迎)(?:好|来自)?{LISTED}$",
+    matches=["迎接", "做好接待"],
     rejects=["承接", "迎接检查，"],
 )
 # What is told, sent or shown to it is theirs to read.
