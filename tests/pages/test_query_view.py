@@ -19,6 +19,7 @@ pytestmark = pytest.mark.browser
 
 SCHOOLS = "SELECT ?school WHERE { ?school a plankg:School } ORDER BY ?school"
 AT_ONCE = Path(__file__).with_name("told_at_once.js").read_text("utf-8")
+CLIPPED = "navigator.clipboard.read().then(([item]) => item.getType('text/html')).then((blob) => blob.text())"
 ENDLESS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 
 
@@ -62,7 +63,7 @@ def test_chinese_pinyin_and_english_complete(asking: str, open_page: Opener, typ
 def test_a_question_of_the_library_shows_its_rows(asking: str, open_page: Opener) -> None:
     page = open_page(asking, view="sparql")
     answered(page)
-    page.get_by_label("问题库").select_option("unit-tasks")
+    page.get_by_role("button", name="某单位承担什么、涉及什么").click()
     field = page.get_by_label("单位（名称或别名）")
     expect(page.locator("datalist option[value='白鹭小学']")).to_have_count(1)
     field.fill("白鹭小学")
@@ -81,7 +82,7 @@ def test_every_question_without_parameters_gives_what_the_store_gives(
     for question in questions():
         if question.parameters:
             continue
-        page.get_by_label("问题库").select_option(question.name)
+        page.locator(f"[data-question={question.name}]").click()
         rows = len(store.ask(question.name).rows)
         expect(page.locator(".run [role=status]")).to_contain_text(re.compile(rf"^\s*{rows} 行，"))
 
@@ -89,13 +90,63 @@ def test_every_question_without_parameters_gives_what_the_store_gives(
 def test_a_question_that_wants_a_name_asks_for_it_and_tells_roles_as_elsewhere(asking: str, open_page: Opener) -> None:
     page = open_page(asking, view="sparql")
     answered(page)
-    page.get_by_role("combobox", name="问题库").select_option(label="某单位承担什么、涉及什么")
+    page.get_by_role("button", name="某单位承担什么、涉及什么").click()
     wanted = page.get_by_placeholder("输入或选择")
     expect(wanted).to_be_focused()
     page.keyboard.type("白鹭小学")
     page.keyboard.press("Enter")
     expect(page.locator("tbody tr").first).to_contain_text("全力推进白鹭小学")
     expect(page.locator("tbody td").first).to_have_text(Role.SITE.zh)
+
+
+def test_below_a_new_question_stands_no_old_answer(asking: str, open_page: Opener) -> None:
+    page = open_page(asking, view="sparql")
+    page.get_by_role("button", name="某单位承担什么、涉及什么").click()
+    expect(page.locator(".run [role=status]")).to_contain_text("请先选或输入：单位")
+    page.wait_for_timeout(500)
+    expect(page.locator("tbody tr")).to_have_count(0)
+    page.keyboard.type("白鹭小学")
+    page.keyboard.press("Enter")
+    answer = page.locator(".answer")
+    expect(answer.get_by_role("heading")).to_have_text("某单位承担什么、涉及什么 单位（名称或别名） “白鹭小学”")
+    write(page, SCHOOLS)
+    expect(answer).to_contain_text("查询已改动，下面还是改动前的回答")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("td", has_text="School/白鹭小学")).to_be_visible()
+    expect(answer).not_to_contain_text("查询已改动")
+
+
+def test_ready_questions_come_first_and_are_found_by_their_words(asking: str, open_page: Opener) -> None:
+    page = open_page(asking, view="sparql")
+    ready = page.get_by_role("list", name="提问").get_by_role("button")
+    expect(ready).to_have_count(len(questions()))
+    expect(ready.first).to_be_in_viewport()
+    page.get_by_placeholder("现成的问题里找").fill("期限")
+    assert all("期限" in label for label in ready.all_text_contents())
+    expect(ready.first).to_be_visible()
+
+
+def test_a_click_on_a_name_in_an_answer_leads_to_its_tasks(asking: str, open_page: Opener, bundled: Loaded) -> None:
+    page = open_page(asking, view="sparql")
+    answered(page)
+    page.locator("tbody").get_by_role("button", name="学校", exact=True).click()
+    panel = page.get_by_role("complementary")
+    tasks = {task.id: task.text for task in bundled.plan.tasks}
+    [unit] = [entity.id for entity in bundled.plan.entities if entity.name == "学校"]
+    done = next(row for row in bundled.plan.assignments if row.unit == unit and row.role.does)
+    panel.get_by_role("link", name=tasks[done.task]).first.click()
+    expect(panel.locator("mark.task").first).to_be_visible()
+
+
+def test_an_answer_is_copied_as_a_table(asking: str, open_page: Opener) -> None:
+    page = open_page(asking, view="sparql")
+    answered(page)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="复制表格").click()
+    expect(page.locator(".results [role=status]")).to_contain_text("已复制")
+    html = page.evaluate(CLIPPED)
+    assert re.findall("<th[^>]*>([^<]*)", html)[0] == "单位"
+    assert "学校" in re.findall("<td[^>]*>([^<]*)", html)
 
 
 def test_each_query_gets_its_own_answer_where_two_are_asked_at_once(asking: str, open_page: Opener) -> None:

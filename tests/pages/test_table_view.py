@@ -33,7 +33,7 @@ def column(page: Page, key: str) -> list[str]:
 def taken(page: Page) -> list[list[str]]:
     """Presses the button for Excel, and gives the cells that are on the clipboard."""
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.get_by_role("button", name="复制到 Excel").click()
+    page.get_by_role("button", name="复制表格").click()
     expect(page.get_by_role("status")).to_contain_text("已复制")
     text = page.evaluate("navigator.clipboard.readText()").replace("\r\n", "\n")
     return list(csv.reader(StringIO(text), delimiter="\t"))
@@ -148,6 +148,35 @@ def test_the_cells_go_to_the_clipboard_as_the_filters_leave_them(
     assert rows
     assert [row[1] for row in rows] == [task.text for task in wanted]
     assert all("白鹭" in "".join(row) and row[1].replace("\n", "") in row[2] for row in rows)
+
+
+def test_the_clipboard_holds_a_table_for_word_and_marks_cells_as_text(workbench: str, open_page: Opener) -> None:
+    page = open_page(workbench, view="table", shown="id,task", find="白鹭")
+    head, *rows = taken(page)
+    html = page.evaluate(
+        "navigator.clipboard.read().then(([item]) => item.getType('text/html')).then((blob) => blob.text())"
+    )
+    assert re.findall("<th[^>]*>([^<]*)", html) == head
+    cells = re.findall("<td[^>]*>([^<]*)", html)
+    assert cells == [cell for row in rows for cell in row]
+
+
+def test_a_search_tells_its_columns_and_marks_what_it_found(workbench: str, open_page: Opener) -> None:
+    page = open_page(workbench, view="table", shown="directive,task")
+    page.get_by_role("searchbox", name="在表内查找").fill("小学 白鹭")
+    marks = page.locator(".tabulator-row .task mark")
+    expect(marks.first).to_have_text("白鹭小学")
+    told = page.locator(".where")
+    expect(told).to_contain_text(re.compile(r"查找了全部 \d+ 列，见于：\s*任务 1"))
+    told.locator("span", has_text="所在句子").get_by_role("button").click()
+    expect(page.locator(".tabulator-row .sentence mark").first).to_be_visible()
+
+
+def test_what_is_in_no_cell_is_looked_for_in_the_whole_text(workbench: str, open_page: Opener) -> None:
+    page = open_page(workbench, view="table", find="请结合本单位实际")
+    page.get_by_role("button", name="在全文中找“请结合本单位实际”").click()
+    expect(page.get_by_role("option")).to_have_count(1)
+    expect(page.get_by_role("option").locator("mark")).to_have_text("请结合本单位实际")
 
 
 def test_the_csv_has_its_encoding_told_and_every_task(

@@ -101,6 +101,27 @@ def test_arrows_go_from_task_to_task(workbench: str, open_page: Opener, bundled:
     expect(page.get_by_role("complementary").locator("blockquote")).to_contain_text(bundled.plan.tasks[1].text)
 
 
+def test_the_contents_follow_the_text_and_keep_what_is_read_in_sight(
+    workbench: str, open_page: Opener, bundled: Loaded
+) -> None:
+    page = open_page(workbench, view="text")
+    contents = page.get_by_role("navigation", name="目录")
+    now = contents.locator("[aria-current=location]")
+    for section in bundled.plan.sections[5::9]:
+        page.locator(f"#at-{line_of(bundled, section.evidence.start)}").evaluate(
+            "line => { document.getElementById('main').scrollTop += line.getBoundingClientRect().top - 120; }"
+        )
+        expect(now).to_have_count(1)
+        expect(now).to_contain_text(section.title)
+        expect(now).to_be_in_viewport()
+    contents.get_by_role("link").last.click()
+    expect(now).to_contain_text(bundled.plan.sections[-1].title)
+
+
+def line_of(loaded: Loaded, place: int) -> int:
+    return loaded.document.text.rfind("\n", 0, place) + 1
+
+
 def test_neighbouring_types_differ_in_the_kind_of_their_line_too(workbench: str, open_page: Opener) -> None:
     page = open_page(workbench, view="text")
     samples = page.locator("details mark.on-name").evaluate_all(

@@ -66,7 +66,7 @@ def test_initials_complete_from_the_graphs_vocabulary_and_names(page: Page) -> N
 
 def test_a_question_of_the_library_shows_its_rows_at_the_endpoint(page: Page) -> None:
     expect(page.locator(".run [role=status]")).to_contain_text("毫秒", timeout=20_000)
-    page.get_by_label("问题库").select_option("unit-tasks")
+    page.get_by_role("button", name="某单位承担什么、涉及什么").click()
     field = page.get_by_label("单位（名称或别名）")
     expect(page.locator("datalist option[value='白鹭小学']")).to_have_count(1)
     field.fill("白鹭小学")

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import type { Labels, TableData } from "../src/model/page.ts";
-import { csv, tabbed } from "../src/views/table/cells.ts";
+import { csv, tabbed, tabled } from "../src/views/table/cells.ts";
 import { columns } from "../src/views/table/columns.ts";
-import { counts, filtered, readFilters, rowsOf, sorted, text, withFilter, writeFilters, written } from "../src/views/table/rows.ts";
+import { columnsWith, counts, filtered, readFilters, rowsOf, sorted, text, withFilter, writeFilters, written } from "../src/views/table/rows.ts";
 import { planOf } from "./plans.ts";
 
 const model = planOf({ units: [], tasks: ["会同上海大学推进课程建设", "指导白鹭小学开展节日活动", "厉行节约"], assignments: [] });
@@ -70,4 +70,18 @@ test("the column of certainty says sure, fair or unsure, has the number beside i
   expect(found.map((row) => written(row, "certainty"))).toEqual(["0.97", "0.41", "1"]);
   expect(found[1]?.hints.certainty).toBe("certainty_of 41");
   expect(ids(sorted(found, "certainty"))).toEqual(["task/1.2", "task/1.1", "task/1.3"]);
+});
+
+test("words are found in whichever columns, and those columns are told", () => {
+  expect(ids(filtered(rows, {}, "节日 白鹭"))).toEqual(["task/1.2"]);
+  expect(ids(filtered(rows, {}, "上海 大学"))).toEqual(["task/1.1", "task/1.2"]);
+  const found = columnsWith(filtered(rows, {}, "课程"), "课程");
+  expect(found).toEqual([{ key: "task", rows: 1 }]);
+});
+
+test("a table for Word holds texts as texts and lines as lines", () => {
+  const html = tabled([["任务", "期限"], ["<b>甲</b>\n乙", "1.10"], ["=1+1", ""]]);
+  expect(html).toContain("&lt;b&gt;甲&lt;/b&gt;<br");
+  expect(html).toContain(">'=1+1</td>");
+  expect(html.match(/<td style="mso-number-format:'\\@'/g)).toHaveLength(4);
 });

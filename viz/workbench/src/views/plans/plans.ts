@@ -1,5 +1,6 @@
 /** Plans beside each other: how much each holds and leaves open, and what stands in several of them. */
 
+import { fold } from "../../model/folding.ts";
 import { toDecide } from "../../model/overview.ts";
 import type { PlanModel } from "../../model/plan.ts";
 import type { Thing } from "../../model/things.ts";
@@ -34,14 +35,14 @@ export interface ThingRow {
 
 /** Gives the rows whose name holds the words, of the type wanted; those with the most tasks first, then those mentioned most. */
 export function thingRows(all: readonly Thing[], modelOf: (plan: string) => PlanModel, wanted: { type: string; words: string }): ThingRow[] {
-  const words = wanted.words.trim().toLowerCase();
+  const words = fold(wanted.words);
   return all
     .flatMap((thing) => {
       const [first] = thing.ends;
       const entity = first && modelOf(first.plan).entity(first.entity);
       if (!entity) return [];
       const names = thing.ends.map((end) => modelOf(end.plan).entity(end.entity)?.name ?? "");
-      return (!wanted.type || entity.type === wanted.type) && (!words || names.some((name) => name.toLowerCase().includes(words)))
+      return (!wanted.type || entity.type === wanted.type) && (!words || names.some((name) => fold(name).includes(words)))
         ? [rowOf(thing, entity.name, entity.type, modelOf)]
         : [];
     })

@@ -10,7 +10,7 @@ export interface Place {
   ref: string;
 }
 
-/** Gives the place of a term: of an IRI, or of a text that is an entity's name or a task's id in one of the plans. */
+/** Gives the place of a term: of an IRI, or of a text that is an entity's name, a task's id or its words in one of the plans. */
 export function placeOfTerm(term: Term, models: readonly PlanModel[]): Place | null {
   if (term.type === "uri") return placeOfIri(term.value, models);
   if (term.type !== "literal" || term.datatype) return null;
@@ -23,11 +23,19 @@ export function placeOfTerm(term: Term, models: readonly PlanModel[]): Place | n
 
 const NAMES = new WeakMap<PlanModel, Map<string, string>>();
 
-/** The entities by their names; of two with one name the first. */
+/** What has a name or words by them: entities by their names and the other ways to call them, tasks by their words; of two the first. */
 function named(model: PlanModel): Map<string, string> {
   let names = NAMES.get(model);
-  if (!names) NAMES.set(model, (names = new Map([...model.plan.entities].reverse().map((row) => [row.name, row.id]))));
+  if (!names) NAMES.set(model, (names = new Map(calls(model).reverse())));
   return names;
+}
+
+function calls({ plan }: PlanModel): [string, string][] {
+  return [
+    ...plan.entities.map((row): [string, string] => [row.name, row.id]),
+    ...plan.entities.flatMap((row) => [...row.aliases, row.expanded_name ?? ""].filter(Boolean).map((name): [string, string] => [name, row.id])),
+    ...plan.tasks.map((row): [string, string] => [row.evidence.quote, taskRef(row.id)]),
+  ];
 }
 
 /** Gives the plan and the statement that an IRI names, or null where no plan of the page holds it. */

@@ -1,6 +1,7 @@
 /** The grid that draws the rows: Tabulator with only what is needed of it, and texts that stay texts. */
 
 import { FormatModule, GroupRowsModule, ResizeColumnsModule, ResizeTableModule, Tabulator, type CellComponent, type ColumnDefinition } from "tabulator-tables";
+import { type Part, parted } from "../../model/folding.ts";
 import type { Column } from "./columns.ts";
 import { type Row, text } from "./rows.ts";
 
@@ -10,6 +11,8 @@ export interface Looks {
   columns: readonly Column[];
   /** The key of the column whose values make groups, or "". */
   group: string;
+  /** What was looked for, to be marked. */
+  asked(): readonly string[];
   /** What stands for an empty value above a group. */
   empty: string;
   /** What the button of a column's menu says. */
@@ -87,7 +90,8 @@ function definition(column: Column, looks: Looks): ColumnDefinition {
     titleFormatter: () => headed(column, looks),
     formatter: (cell: CellComponent) => {
       const row = cell.getRow().getData() as Row;
-      return clamped((row.cells[column.key] ?? []).join("、"), column.alert, row.hints[column.key]);
+      const words = (row.cells[column.key] ?? []).join("、");
+      return clamped(words, column.alert, row.hints[column.key], parted(words, looks.asked(), column.width));
     },
     cssClass: column.key,
   };
@@ -116,11 +120,15 @@ function wide(words: string): number {
   return [...words].reduce((width, character) => width + (character > "\u2e80" ? 1 : LATIN), 0);
 }
 
-function clamped(words: string, alert: string | undefined, hint: string | undefined): HTMLElement {
+function clamped(words: string, alert: string | undefined, hint: string | undefined, parts: readonly Part[]): HTMLElement {
   const cell = document.createElement("span");
   cell.className = words === alert ? "words alert" : "words";
   cell.lang = "zh-CN";
-  cell.textContent = words;
+  for (const { text, hit } of parts) {
+    const part = hit ? document.createElement("mark") : undefined;
+    if (part) [part.className, part.textContent] = ["hit", text];
+    cell.append(part ?? text);
+  }
   if (hint || words.length > 24) cell.title = hint ?? words;
   return cell;
 }

@@ -1,6 +1,7 @@
 /** The rows of the table: filtered by lists of values, found by words, sorted. */
 
 import type { Task } from "../../generated/plan.ts";
+import { fold, terms } from "../../model/folding.ts";
 import { taskRef } from "../../model/refs.ts";
 import type { Labels, TableData } from "../../model/page.ts";
 import type { Column } from "./columns.ts";
@@ -48,15 +49,37 @@ function values(row: Row, key: string): readonly string[] {
   return found?.length ? found : EMPTY;
 }
 
-/** Gives the rows that pass every filter and hold the words in one of their cells, in their order. */
+/** Gives the rows that pass every filter and hold all the words, in whichever of their cells, in their order. */
 export function filtered(rows: readonly Row[], filters: Filters, words = ""): Row[] {
   const wanted = Object.entries(filters).map(([key, passing]) => [key, new Set(passing)] as const);
-  const asked = words.trim().toLowerCase();
+  const asked = terms(words);
   return rows.filter(
     (row) =>
       wanted.every(([key, passing]) => values(row, key).some((value) => passing.has(value))) &&
-      (!asked || Object.values(row.cells).some((cell) => cell.some((value) => value.toLowerCase().includes(asked)))),
+      asked.every((term) => Object.values(compared(row)).some((cell) => cell.includes(term))),
   );
+}
+
+const known = new WeakMap<Row, Record<string, string>>();
+
+/** The cells of a row as they are compared. */
+function compared(row: Row): Record<string, string> {
+  let cells = known.get(row);
+  if (!cells) known.set(row, (cells = Object.fromEntries(Object.entries(row.cells).map(([key, cell]) => [key, cell.map(fold).join("\n")]))));
+  return cells;
+}
+
+/** Gives the columns in which words stand, with the number of rows in which they do, in the order of the columns. */
+export function columnsWith(rows: readonly Row[], words: string): { key: string; rows: number }[] {
+  const asked = terms(words);
+  const found = new Map<string, number>();
+  for (const row of rows) {
+    for (const [key, cell] of Object.entries(compared(row))) {
+      if (asked.some((term) => cell.includes(term))) found.set(key, (found.get(key) ?? 0) + 1);
+      else found.set(key, found.get(key) ?? 0);
+    }
+  }
+  return [...found].flatMap(([key, count]) => (count ? [{ key, rows: count }] : []));
 }
 
 /** Gives the values of a column with the number of rows that have each, as the other filters leave them; the empty one last. */

@@ -1,6 +1,7 @@
 /** The list of units: filtered by name, alias or sound and by type, in the order that is wanted. */
 
 import type { Entity } from "../../generated/plan.ts";
+import { fold } from "../../model/folding.ts";
 import { PARTIES, type Party } from "../../model/page.ts";
 import type { PlanModel } from "../../model/plan.ts";
 
@@ -14,7 +15,7 @@ export const ORDERS = ["load", "does", "name", "text"] as const;
 
 /** Gives the units, people and places that the filters leave, each kind by itself. `load` puts the most tasks first; equals stay in the order of the text. */
 export function listed(model: PlanModel, filters: { words: string; type: string; order: string }): Group[] {
-  const asked = filters.words.trim().toLowerCase();
+  const asked = fold(filters.words);
   const found = model.parties.filter((unit) => (!filters.type || unit.type === filters.type) && (!asked || answers(model, unit, asked)));
   return PARTIES.map((party) => ({ party, rows: ordered(model, found.filter(({ id }) => model.partyOf(id) === party), filters.order) })).filter(
     ({ rows }) => rows.length,
@@ -47,5 +48,5 @@ export function total(model: PlanModel, unit: Entity): number {
 
 function answers(model: PlanModel, unit: Entity, asked: string): boolean {
   const names = [unit.name, unit.expanded_name ?? "", ...unit.aliases, model.data.sounds[unit.id] ?? ""];
-  return names.some((name) => name.toLowerCase().includes(asked));
+  return names.some((name) => fold(name).includes(asked));
 }
