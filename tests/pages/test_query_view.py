@@ -145,7 +145,7 @@ def test_an_answer_is_copied_as_a_table(asking: str, open_page: Opener) -> None:
     page.get_by_role("button", name="复制表格").click()
     expect(page.locator(".results [role=status]")).to_contain_text("已复制")
     html = page.evaluate(CLIPPED)
-    assert re.findall("<th[^>]*>([^<]*)", html)[0] == "单位"
+    assert re.findall("<th [^>]*>([^<]*)", html)[0] == "单位"
     assert "学校" in re.findall("<td[^>]*>([^<]*)", html)
 
 

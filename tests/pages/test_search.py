@@ -43,7 +43,7 @@ def test_the_text_is_the_last_group_and_lists_all_its_places(
 ) -> None:
     page = open_page(workbench)
     look(page, "安全")
-    expect(page.get_by_role("group").last).to_have_accessible_name(re.compile("^原文"))
+    expect(page.get_by_role("listbox").get_by_role("group").last).to_have_accessible_name(re.compile("^原文"))
     assert any("推进落实消防安全隐患整改" in row for row in group(page, "任务"))
     page.get_by_role("option", name="列出全部").last.click()
     assert len(group(page, "原文")) == bundled.document.text.count("安全")

@@ -156,7 +156,7 @@ def test_the_clipboard_holds_a_table_for_word_and_marks_cells_as_text(workbench:
     html = page.evaluate(
         "navigator.clipboard.read().then(([item]) => item.getType('text/html')).then((blob) => blob.text())"
     )
-    assert re.findall("<th[^>]*>([^<]*)", html) == head
+    assert re.findall("<th [^>]*>([^<]*)", html) == head
     cells = re.findall("<td[^>]*>([^<]*)", html)
     assert cells == [cell for row in rows for cell in row]
 
@@ -175,8 +175,9 @@ def test_a_search_tells_its_columns_and_marks_what_it_found(workbench: str, open
 def test_what_is_in_no_cell_is_looked_for_in_the_whole_text(workbench: str, open_page: Opener) -> None:
     page = open_page(workbench, view="table", find="请结合本单位实际")
     page.get_by_role("button", name="在全文中找“请结合本单位实际”").click()
-    expect(page.get_by_role("option")).to_have_count(1)
-    expect(page.get_by_role("option").locator("mark")).to_have_text("请结合本单位实际")
+    found = page.get_by_role("listbox", name="查找结果").get_by_role("option")
+    expect(found).to_have_count(1)
+    expect(found.locator("mark")).to_have_text("请结合本单位实际")
 
 
 def test_the_csv_has_its_encoding_told_and_every_task(

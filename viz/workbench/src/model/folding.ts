@@ -66,7 +66,9 @@ export function cut(text: string, ranges: readonly { start: number; end: number 
   for (const { start, end } of sorted) {
     if (end <= at) continue;
     if (start > at) parts.push({ text: text.slice(at, start), hit: false });
-    parts.push({ text: text.slice(Math.max(at, start), end), hit: true });
+    const last = start <= at ? parts.at(-1) : undefined;
+    if (last?.hit) last.text += text.slice(at, end);
+    else parts.push({ text: text.slice(Math.max(at, start), end), hit: true });
     at = end;
   }
   if (at < text.length) parts.push({ text: text.slice(at), hit: false });

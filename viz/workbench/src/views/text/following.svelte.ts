@@ -1,6 +1,9 @@
-/** Which heading one reads under: the last one above a line near the top of the window, while the text scrolls. */
+/**
+ * Which heading one reads under: the last one above a line in the window, while the text scrolls. The line is near the upper edge,
+ * and sinks to the lower one as the text comes to its end, so that the last headings have their turn.
+ */
 
-/** So far below the upper edge a heading counts as read, in pixels. */
+/** So far below the upper edge the line is, in pixels. */
 const LINE = 96;
 /** In milliseconds. */
 const STILL = 150;
@@ -27,9 +30,13 @@ export function following(headings: () => readonly Heading[], prefers: () => str
 
   function follow(): void {
     asked = 0;
-    const frame = document.getElementById("main")?.getBoundingClientRect();
+    const main = document.getElementById("main");
     const all = headings();
-    if (!frame) return;
+    if (!main) return;
+    const frame = main.getBoundingClientRect();
+    const way = main.scrollHeight - main.clientHeight;
+    const near = way > 0 ? Math.max(0, 1 - (way - main.scrollTop) / Math.min(way, frame.height)) : 0;
+    const line = frame.top + LINE + near * (frame.height - LINE);
     const chosen = all.find(({ id }) => id === prefers());
     const place = chosen ? top(chosen) : Infinity;
     if (chosen && frame.top <= place && place < frame.bottom) return void (now = chosen.id);
@@ -37,7 +44,7 @@ export function following(headings: () => readonly Heading[], prefers: () => str
     while (low < high) {
       const middle = (low + high) >> 1;
       const heading = all[middle];
-      if (heading && top(heading) <= frame.top + LINE) low = middle + 1;
+      if (heading && top(heading) <= line) low = middle + 1;
       else high = middle;
     }
     now = all[low - 1]?.id ?? "";
