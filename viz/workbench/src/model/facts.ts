@@ -122,7 +122,6 @@ function taskFacts(model: PlanModel, found: Found & { kind: "task" }): Fact[] {
   const { row } = found;
   const assignments = model.assignmentsOfTask(row.id);
   const left = model.data.left[found.ref] ?? {};
-  const item = (each: (typeof assignments)[number]): Item => ({ role: each.role, ref: each.unit });
   const item = (each: Assignment): Item => ({ role: each.role, ref: each.unit, ...toldBy(model, each) });
   return [
     { key: "table.doers", items: assignments.filter((each) => model.does(each)).map(item), none: "unnamed", left: left.unit },
