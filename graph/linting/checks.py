@@ -9,7 +9,7 @@ from plankg.graph.linting.dates import deadlines_before_issue, impossible_dates
 from plankg.graph.linting.figures import changes_without_base, shares_above_whole, shares_without_whole
 from plankg.graph.linting.layout import broken_paragraphs, latin_words, odd_widths, stray_spaces
 from plankg.graph.linting.marks import doubled_marks, doubled_words, unmatched_marks
-from plankg.graph.linting.missing import missing_characters
+from plankg.graph.linting.missing import missing_characters, unreadable_characters
 from plankg.graph.linting.naming import documents_unmarked, unstable_names
 from plankg.graph.linting.notes import unknown_roles
 from plankg.graph.linting.numbering import numbering_breaks
@@ -46,6 +46,14 @@ class Check:
 OTHERS = "".join(f"\n{number}.完善制度。落实责任。" for number in range(4, 8))
 
 CHECKS = (
+    Check(
+        "character-unreadable",
+        Severity.WARNING,
+        unreadable_characters,
+        ("改造\ufffd吧2个。",),
+        ("改造书吧2个。",),
+        verified=True,
+    ),
     Check(
         "date-impossible",
         Severity.WARNING,

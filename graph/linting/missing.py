@@ -1,4 +1,4 @@
-"""Characters that are probably missing: a fixed expression, or a run of characters usual in the plan, short of one."""
+"""Characters that are missing: those that no bytes say, and, probably, where a fixed expression or a usual run is short of one."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from plankg.graph.extraction.words.lexicon import alternation, from_lexicon, lexicon
 from plankg.graph.linting.cutting import word_edges
 from plankg.graph.linting.source import IDEOGRAPH, Found, Source
+from plankg.graph.reading.encoding import UNREADABLE
 
 RUN = re.compile(f"{IDEOGRAPH}+")
 # A pair of characters that goes on alike at least so often, but once, is taken for unfinished there.
@@ -20,6 +21,15 @@ AROUND = 4
 # What may follow any word, and what makes another word of one (机械化).
 PARTICLES = frozenset("的和与及在等是为或以")
 SUFFIXES = frozenset("化性型者员")
+
+
+def unreadable_characters(source: Source) -> Iterator[Found]:
+    """Give the places where bytes of the file are no character, with the words around."""
+    text = source.document.text
+    for found in re.finditer(UNREADABLE, text):
+        start, end = found.span()
+        around = text[max(0, start - AROUND) : end + AROUND].replace("\n", " ")
+        yield source.as_printed(start, end, around=around, place=f"{start:,}")
 
 
 def missing_characters(source: Source) -> Iterator[Found]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from plankg.graph.reading.encoding import MARKS, decode
+from plankg.graph.reading.encoding import MARKS, declared_codec, decode, decoded_as
 from plankg.graph.reading.layout import Cell, Sheet
 from plankg.graph.reading.numerals import printed
 from plankg.graph.reading.text import document_from_text
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 MEDIA_TYPE: Final = "text/html"
 
 _CHARSET = re.compile(
-    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)|<\?xml[^>]{0,80}encoding=[\"']([\w-]+)", re.IGNORECASE
+    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:+-]+)|<\?xml[^>]{0,80}encoding=[\"']([\w.:+-]+)", re.IGNORECASE
 )
 _BLOCKS: Final = frozenset(
     {"address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd", "details", "div", "dl", "dt"}
@@ -95,14 +95,13 @@ def read_html(data: bytes, *, name: str, sha256: str) -> Document:
 
 
 def _decoded(data: bytes, name: str) -> str:
-    """Give the page as text: by its byte order mark, else as it declares, else as text files are."""
+    """Give the page as text: by its byte order mark, else as it declares (an encoding of the web), else as text files are."""
     declared = _CHARSET.search(data[:_HEAD])
     if declared and not any(data.startswith(mark) for mark, _encoding in MARKS):
-        encoding = (declared[1] or declared[2]).decode().lower()
-        try:
-            return data.decode("gb18030" if encoding in ("gb2312", "gbk") else encoding)
-        except (LookupError, UnicodeDecodeError):
-            pass
+        codec = declared_codec((declared[1] or declared[2]).decode())
+        text = decoded_as(data, codec) if codec else None
+        if text is not None:
+            return text
     return decode(data, name=name)
 
 
