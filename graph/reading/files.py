@@ -7,11 +7,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from plankg.graph.reading.limits import MAX_BYTES
 from plankg.schema import Document, ReadingError
-
-MAX_BYTES: Final = 100_000_000
-"""Files above this are refused unread: a plan is a thousandth of it, a scanned book is no plan."""
-
 
 MACRO_TYPE: Final = "application/vnd.ms-excel.sheet.macroEnabled.12"
 """The media type of a workbook that holds macros, so that whoever has the document can tell that they were left out."""

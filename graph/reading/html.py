@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from plankg.graph.reading.encoding import MARKS, declared_codec, decode, decoded_as
 from plankg.graph.reading.layout import Cell, Sheet
+from plankg.graph.reading.limits import MAX_PAGE_BYTES
 from plankg.graph.reading.numerals import printed
 from plankg.graph.reading.text import document_from_text
 from plankg.schema import Document, ReadingError
@@ -64,6 +65,7 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _NUMBER = re.compile(r"\s*[0-9]{1,6}\s*")
 _LIST_FORMATS: Final = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+_PICTURE = re.compile(rb"data:image/[\w.+-]+;base64,[A-Za-z0-9+/=\s]+")
 _HEAD = 4096
 
 
@@ -74,11 +76,14 @@ def read_html(data: bytes, *, name: str, sha256: str) -> Document:
     """
     from lxml import etree  # noqa: PLC0415 - imported only where used, for the start-up of everything else
 
+    data = _PICTURE.sub(b"", data)
+    if len(data) > MAX_PAGE_BYTES:
+        raise ReadingError("file_too_big", path=name, limit=MAX_PAGE_BYTES // 1_000_000)
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
     root = etree.fromstring(_decoded(data, name).encode(), parser)
     if root is None:
         raise ReadingError("file_empty", path=name)
-    page = _Page()
+    page = _Page(name)
     walk = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
         if event == "end":
@@ -115,8 +120,9 @@ def _is_skipped(element: _Element) -> bool:
 class _Page:
     """What was read of a page so far."""
 
-    def __init__(self) -> None:
-        self.sheet = Sheet()
+    def __init__(self, name: str) -> None:
+        self.sheet = Sheet(name)
+        self.numbers: list[int] = []
         self.words: list[str] = []
         self.rows: list[list[Cell]] | None = None
         self.table: _Element | None = None
@@ -132,8 +138,10 @@ class _Page:
             self.rows.append([])
         elif self.rows is not None and element.tag in ("td", "th"):
             self.cell = []
+        elif element.tag == "ol":
+            self.numbers.append(_integer(element.get("start"), 1))
         elif element.tag == "li":
-            self.words.append(_list_label(element))
+            self.words.append(self._list_label(element))
         self._take(element.text, element)
 
     def leave(self, element: _Element) -> None:
@@ -145,6 +153,8 @@ class _Page:
                 self.rows.append([])
             self.rows[-1].append(Cell(self.cell, _span(element, "rowspan"), _span(element, "colspan")))
             self.cell = None
+        elif element.tag == "ol" and not _is_skipped(element):
+            self.numbers.pop()
         elif element is self.table and self.rows is not None:
             self.sheet.table(self.rows)
             self.rows = self.table = None
@@ -159,6 +169,15 @@ class _Page:
                 self.cell.append(words.strip(" "))
             else:
                 self.sheet.line(words)
+
+    def _list_label(self, element: _Element) -> str:
+        """Give the number of a list entry as browsers print it, or the bullet."""
+        parent = element.getparent()
+        if parent is None or parent.tag != "ol":
+            return "• "
+        number = _integer(element.get("value"), self.numbers[-1])
+        self.numbers[-1] = number + 1
+        return printed(number, _LIST_FORMATS.get(parent.get("type", "1"), "decimal")) + ". "
 
     def _take(self, words: str | None, element: _Element | None) -> None:
         """Take characters that stand in an element, white space as it is shown there."""
@@ -178,20 +197,6 @@ def _holds_data(table: _Element) -> bool:
     if next(table.iterdescendants("table"), None) is not None:
         return False
     return any(sum(cell.tag in ("td", "th") for cell in row) > 1 for row in table.iterdescendants("tr"))
-
-
-def _list_label(element: _Element) -> str:
-    """Give the number of a list entry as browsers print it, or the bullet."""
-    parent = element.getparent()
-    if parent is None or parent.tag != "ol":
-        return "• "
-    number = _integer(parent.get("start"), 1)
-    for entry in parent.iterchildren("li"):
-        number = _integer(entry.get("value"), number)
-        if entry is element:
-            break
-        number += 1
-    return printed(number, _LIST_FORMATS.get(parent.get("type", "1"), "decimal")) + ". "
 
 
 def _span(cell: _Element, name: str) -> int:

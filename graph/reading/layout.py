@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from plankg.graph.reading.characters import LINE_IN_CELL
-from plankg.schema import Block
-
-MAX_SPAN: Final = 100
-"""A cell that claims to span more columns is taken at this."""
+from plankg.graph.reading.limits import MAX_CHARACTERS, MAX_PLACES, MAX_SPAN
+from plankg.graph.reading.text import too_many_parts
+from plankg.schema import Block, ReadingError
 
 Covered = dict[tuple[int, int], tuple[int, int]]
 """Row and column of a place, and where in the text the cell is printed that runs over it."""
@@ -28,10 +27,14 @@ class Sheet:
 
     A table row is one line with TABs between its columns; where a cell breaks its line stands `LINE_IN_CELL`. A cell
     that runs over several rows is printed in the first and has a block, with the same place in the text, in each.
+
+    Every method raises ReadingError, with the file's `name`, once the text is longer, or its tables larger, than is read.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, name: str) -> None:
         """Begin with an empty text."""
+        self._name = name
+        self._places = 0
         self._parts: list[str] = []
         self._length = 0
         self._tables = 0
@@ -65,14 +68,17 @@ class Sheet:
         """Add one row; `covered` holds the places that cells from rows above run over, with where they are printed."""
         column = 0
         parts: list[str] = []
+        begin = self._length
         for cell in row:
             column = self._pass_covered(number, column, covered, parts)
             words = LINE_IN_CELL.join(cell.lines).replace("\t", " ").replace("\n", LINE_IN_CELL)
-            start = self._length + sum(len(part) for part in parts)
+            start = begin + column
             span = (start, start + len(words))
             if words:
                 self.blocks.append(Block(start=span[0], end=span[1], table=self._tables, row=number, column=column))
             columns = min(cell.columns, MAX_SPAN)
+            self._take(columns * max(1, min(cell.rows, last - number)))
+            begin += len(words)
             for below in range(number + 1, min(number + cell.rows, last)):
                 covered |= {(below, beside): (0, 0) for beside in range(column, column + columns)}
                 covered[below, column] = span
@@ -81,9 +87,16 @@ class Sheet:
         self._pass_covered(number, column, covered, parts)
         self._add("".join(parts)[:-1] + "\n")
 
+    def _take(self, places: int) -> None:
+        """Count places of tables."""
+        self._places += places
+        if self._places > MAX_PLACES:
+            raise too_many_parts(self._name)
+
     def _pass_covered(self, number: int, column: int, covered: Covered, parts: list[str]) -> int:
         """Give the next column that is free in the row, leaving the covered ones empty with a block of their own."""
         while (number, column) in covered:
+            self._take(1)
             start, end = covered[number, column]
             if start < end:
                 self.blocks.append(Block(start=start, end=end, table=self._tables, row=number, column=column))
@@ -103,3 +116,5 @@ class Sheet:
         """Add characters."""
         self._parts.append(piece)
         self._length += len(piece)
+        if self._length > MAX_CHARACTERS + 1:
+            raise ReadingError("text_too_long", path=self._name, limit=f"{MAX_CHARACTERS:,}")

@@ -13,6 +13,8 @@ from statistics import median
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from plankg.graph.reading.layout import Sheet
+from plankg.graph.reading.limits import MAX_CHARACTERS, MAX_PAGES, MAX_STREAMS
+from plankg.graph.reading.streams import unpacks_to_too_much
 from plankg.graph.reading.text import document_from_text
 from plankg.schema import Document, ReadingError
 
@@ -48,24 +50,29 @@ class _Line(NamedTuple):
 def read_pdf(data: bytes, *, name: str, sha256: str) -> Document:
     """Give the document of a PDF file's bytes.
 
-    Raises ReadingError for a broken or encrypted one, and for one without text (a scan). `name` is for the message.
+    Raises ReadingError for a broken, encrypted or oversized one, and for one without text (a scan). `name` is for the message.
     """
     import pypdfium2  # noqa: PLC0415 - imported only where used, for the start-up of everything else
 
+    too_big = ReadingError("pdf_too_big", path=name, pages=f"{MAX_PAGES:,}", limit=MAX_STREAMS // 1_000_000)
+    if unpacks_to_too_much(data):
+        raise too_big
     try:
         pdf = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         key = "pdf_encrypted" if "password" in str(error).lower() or b"/Encrypt" in data else "pdf_broken"
         raise ReadingError(key, path=name) from error
     try:
-        lines = list(_lines(pdf))
+        if len(pdf) > MAX_PAGES:
+            raise too_big
+        lines = list(_lines(pdf, name))
     except pypdfium2.PdfiumError as error:
         raise ReadingError("pdf_broken", path=name) from error
     finally:
         pdf.close()
     if not any(line.words.strip() for line in lines):
         raise ReadingError("pdf_no_text", path=name)
-    sheet, full = _laid_out(lines)
+    sheet, full = _laid_out(lines, name)
     return document_from_text(
         sheet.text,
         name=name,
@@ -77,14 +84,14 @@ def read_pdf(data: bytes, *, name: str, sha256: str) -> Document:
     )
 
 
-def _laid_out(lines: list[_Line]) -> tuple[Sheet, set[int]]:
+def _laid_out(lines: list[_Line], name: str) -> tuple[Sheet, set[int]]:
     """Give the lines on a sheet, and where those start that reach the right margin."""
     usual = median(line.size for line in lines)
     lines = [line._replace(size=max(line.size, usual)) for line in lines]
     body = [line for line in lines if not _is_page_number(line)]
     rights = {width: _margin([line for line in body if line.width == width]) for width in {line.width for line in body}}
     lefts = {line.width: line.left for line in sorted(body, key=lambda line: line.left, reverse=True)}
-    sheet, full, length = Sheet(), set(), 0
+    sheet, full, length = Sheet(name), set(), 0
     for line in lines:
         aside = _is_page_number(line)
         indent = "" if aside or line.left < lefts[line.width] + _INDENTED * line.size else INDENT
@@ -106,11 +113,16 @@ def _is_page_number(line: _Line) -> bool:
     return bool(_PAGE_NUMBER.match(line.words)) and not _EDGE < line.height < 1 - _EDGE
 
 
-def _lines(pdf: PdfDocument) -> Iterator[_Line]:
-    """Give the lines of all pages that hold text."""
+def _lines(pdf: PdfDocument, name: str) -> Iterator[_Line]:
+    """Give the lines of all pages that hold text; raises ReadingError once they are more than is read."""
+    length = 0
     for number in range(len(pdf)):
         page = pdf[number]
-        yield from _lines_of_page(page, number + 1)
+        for line in _lines_of_page(page, number + 1):
+            length += len(line.words) + 1
+            if length > MAX_CHARACTERS + 1:
+                raise ReadingError("text_too_long", path=name, limit=f"{MAX_CHARACTERS:,}")
+            yield line
         page.close()
 
 

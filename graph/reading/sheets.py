@@ -11,15 +11,16 @@ import io
 import re
 import warnings
 import zipfile
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from plankg.graph.patterns import named_pattern
 from plankg.graph.reading.files import MACRO_TYPE
-from plankg.graph.reading.layout import MAX_SPAN, Cell, Sheet
+from plankg.graph.reading.layout import Cell, Sheet
+from plankg.graph.reading.limits import MAX_PART, MAX_SHEET_CELLS, MAX_SPAN
 from plankg.graph.reading.packages import PACKAGE_FAULTS
 from plankg.graph.reading.text import document_from_text
-from plankg.graph.reading.word import MAX_PART
 from plankg.schema import Document, ReadingError
 
 if TYPE_CHECKING:
@@ -29,9 +30,6 @@ MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml
 
 MACROS: Final = "xl/vbaProject.bin"
 """The part of the package that holds the macros."""
-
-MAX_CELLS: Final = 500_000
-"""Workbooks with more cells are refused: a province's plan for a year has a few thousand."""
 
 _CELL = b"<c "
 _NO_PART_HAS = b"<!DOCTYPE"
@@ -62,7 +60,7 @@ def read_sheets(data: bytes, *, name: str, sha256: str) -> Document:
     from openpyxl.reader.excel import ExcelReader  # noqa: PLC0415 - imported only where used, as lxml is
 
     _check(data, name)
-    sheet = Sheet()
+    sheet = Sheet(name)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of what openpyxl leaves aside, which is nothing that is read here
@@ -95,9 +93,9 @@ def _check(data: bytes, name: str) -> None:
                         cells += (last[-len(_CELL) + 1 :] + chunk).count(_CELL)
                         if _NO_PART_HAS in last[-len(_NO_PART_HAS) :] + chunk:
                             raise ReadingError("xlsx_broken", path=name)
-                        if size > MAX_PART or cells > MAX_CELLS:
+                        if size > MAX_PART or cells > MAX_SHEET_CELLS:
                             raise ReadingError(
-                                "xlsx_too_big", path=name, limit=MAX_PART // 1_000_000, cells=f"{MAX_CELLS:,}"
+                                "xlsx_too_big", path=name, limit=MAX_PART // 1_000_000, cells=f"{MAX_SHEET_CELLS:,}"
                             )
                         last = chunk
     except PACKAGE_FAULTS as error:
@@ -140,13 +138,13 @@ def _cells(rows: dict[int, dict[int, str]], merged: list[_Merged]) -> Iterator[l
     covered: set[tuple[int, int]] = set()
     for number in numbers:
         cells: list[Cell] = []
-        column = 1
-        while column <= max(rows[number]):
+        column, last = 1, max(rows[number])
+        while column <= last:
             if (number, column) in covered:
                 column += 1
                 continue
             area = begins.get((number, column), _Merged(column, number, column, number))
-            below = [other for other in numbers if area.top <= other <= area.bottom]
+            below = numbers[bisect_left(numbers, area.top) : bisect_right(numbers, area.bottom)]
             right = min(area.right, MAX_SPAN)
             covered |= {(other, beside) for other in below[1:] for beside in range(area.left, right + 1)}
             cells.append(Cell(rows[number].get(column, "").split("\n"), len(below), right - area.left + 1))

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from typing import Final
 
 from plankg.graph.patterns import named_pattern
 from plankg.graph.reading.encoding import decode
 from plankg.graph.reading.joining import with_blank_after_label, with_lost_breaks
+from plankg.graph.reading.limits import MAX_CELLS, MAX_CHARACTERS, MAX_LINES
 from plankg.graph.reading.normal import normalise
 from plankg.schema import Block, Document, ReadingError
-
-MAX_CHARACTERS: Final = 5_000_000
-"""Longer texts are refused: the longest plans have a hundred thousand characters."""
 
 # A line between two rows that is the heading of those below: 一、就业创业.
 _GROUP = named_pattern(
@@ -48,6 +45,7 @@ def document_from_text(
     """
     if len(text) > MAX_CHARACTERS:
         raise ReadingError("text_too_long", path=name, limit=f"{MAX_CHARACTERS:,}")
+    _check_size(text, name)
     normal, offsets = normalise(text, full=full, left_out=left_out)
     if not normal:
         raise ReadingError("file_empty", path=name)
@@ -60,6 +58,21 @@ def document_from_text(
         offsets=offsets,
         blocks=tuple(blocks_of(text)) if blocks is None else blocks,
     )
+
+
+def _check_size(text: str, name: str) -> None:
+    """Raise ReadingError for a text of more lines or cells than are read."""
+    lines = cells = 0
+    for found in _LINE.finditer(text):
+        row = found[0].count("\t")
+        lines, cells = lines + (not row), cells + (row + 1 if row else 0)
+    if lines > MAX_LINES or cells > MAX_CELLS:
+        raise too_many_parts(name)
+
+
+def too_many_parts(name: str) -> ReadingError:
+    """Give the error that a text has more lines or cells than are read."""
+    return ReadingError("too_many_parts", path=name, lines=f"{MAX_LINES:,}", cells=f"{MAX_CELLS:,}")
 
 
 def blocks_of(text: str) -> Iterator[Block]:

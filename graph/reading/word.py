@@ -12,7 +12,8 @@ import zipfile
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from plankg.graph.reading.layout import MAX_SPAN, Cell, Sheet
+from plankg.graph.reading.layout import Cell, Sheet
+from plankg.graph.reading.limits import MAX_PART, MAX_SPAN
 from plankg.graph.reading.numbering import Numbering, numbering_of
 from plankg.graph.reading.packages import PACKAGE_FAULTS
 from plankg.graph.reading.text import document_from_text
@@ -25,9 +26,6 @@ MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessin
 
 BODY: Final = "word/document.xml"
 """The part of the package that holds the text."""
-
-MAX_PART: Final = 64_000_000
-"""So many bytes at most a part may unpack to; a plan of a thousand pages takes a tenth."""
 
 _MARKS: Final = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _NUMBER = re.compile(r"[0-9]{1,6}")
@@ -43,7 +41,7 @@ def read_word(data: bytes, *, name: str, sha256: str) -> Document:
     Raises ReadingError for a broken, oversized or empty one. `name` is the file's, for the message.
     """
     body, numbering, styles = _parts(data, name)
-    reader = _Reader(numbering_of(numbering, styles))
+    reader = _Reader(numbering_of(numbering, styles), name)
     for element in body:
         reader.read(element)
     sheet = reader.sheet
@@ -89,9 +87,9 @@ def _parts(data: bytes, name: str) -> tuple[_Element, _Element | None, _Element 
 class _Reader:
     """Walks the body and writes its text on a sheet."""
 
-    def __init__(self, numbering: Numbering) -> None:
+    def __init__(self, numbering: Numbering, name: str) -> None:
         self.numbering = numbering
-        self.sheet = Sheet()
+        self.sheet = Sheet(name)
 
     def read(self, element: _Element) -> None:
         """Write a block of the body: a paragraph, a table, or what stands in a content control or insertion."""

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 from plankg.graph.reading import read
-from plankg.graph.reading.files import MAX_BYTES
-from plankg.graph.reading.text import MAX_CHARACTERS, document_from_text
+from plankg.graph.reading.limits import MAX_BYTES, MAX_CHARACTERS
+from plankg.graph.reading.text import document_from_text
 from plankg.schema import ReadingError
 from plankg.schema.wording import catalogue
 from reading_files import PLAN

@@ -11,8 +11,8 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from plankg.graph.reading import read
 from plankg.graph.reading.files import MACRO_TYPE
-from plankg.graph.reading.sheets import MAX_CELLS, MEDIA_TYPE
-from plankg.graph.reading.word import MAX_PART
+from plankg.graph.reading.limits import MAX_PART, MAX_SHEET_CELLS
+from plankg.graph.reading.sheets import MEDIA_TYPE
 from plankg.schema import Document, ReadingError
 
 HEAD = ("序号", "工作任务", "责任单位")
@@ -192,7 +192,7 @@ def test_a_workbook_that_unpacks_to_too_much_is_refused(tmp_path: Path) -> None:
 def test_a_workbook_with_too_many_cells_is_refused(tmp_path: Path) -> None:
     path = saved(book_of(HEAD), tmp_path / "多.xlsx")
     with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as package:
-        package.writestr("xl/worksheets/sheet2.xml", b"<row>" + b'<c r="A1"/>' * (MAX_CELLS + 1) + b"</row>")
+        package.writestr("xl/worksheets/sheet2.xml", b"<row>" + b'<c r="A1"/>' * (MAX_SHEET_CELLS + 1) + b"</row>")
     assert fault(path) == "xlsx_too_big"
 
 
