@@ -60,6 +60,16 @@ def coverage(plan: Plan) -> tuple[SentenceAccount, ...]:
     )
 
 
+def silent_sentences(plan: Plan) -> Iterator[Sentence]:
+    """Give the sentences of a plan's parts that gave nothing; letter-head, preamble and signature are no parts of it."""
+    told = [*(row.evidence for row in plan.sections), *(row.body for row in plan.sections if row.body)]
+    end = max((evidence.end for evidence in (*told, *(task.evidence for task in plan.tasks))), default=0)
+    for account in coverage(plan):
+        sentence = account.sentence
+        if not account.statements and sentence.section is not None and sentence.evidence.start < end:
+            yield sentence
+
+
 def statements(plan: Plan) -> Iterator[tuple[str, Statement]]:
     """Give every statement of a plan with its id; the document's data under `document/<field>`."""
     for field in type(plan.document).model_fields:
@@ -192,7 +202,6 @@ def _macros(document: Document) -> Iterator[Issue]:
 
 
 def _silent(plan: Plan) -> Iterator[Issue]:
-    for account in coverage(plan):
-        if not account.statements:
-            evidence = account.sentence.evidence
-            yield _issue("sentence-silent", Severity.NOTE, account.sentence.section, evidence, quote=evidence.quote)
+    for sentence in silent_sentences(plan):
+        evidence = sentence.evidence
+        yield _issue("sentence-silent", Severity.NOTE, sentence.section, evidence, quote=evidence.quote)

@@ -211,7 +211,7 @@ def _verify(work: WorkPlan, *, as_json: bool) -> int:
     counts = {level: sum(issue.severity == level for issue in found) for level in ("error", "warning", "note")}
     if as_json:
         accounts = work.coverage()
-        silent = sum(not account.statements for account in accounts)
+        silent = sum(issue.check == "sentence-silent" for issue in found)
         rows = [issue.model_dump(mode="json") for issue in found]
         give_json({"plan": work.plan.id, **counts, "sentences": len(accounts), "silent": silent, "issues": rows})
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from contextlib import suppress
 
 FONTS = (
     "Microsoft YaHei", "PingFang SC", "Hiragino Sans GB", "Noto Sans CJK SC", "Source Han Sans SC", "Noto Sans CJK JP",
@@ -24,12 +25,20 @@ def chinese_font(installed: Collection[str]) -> str | None:
 def use_chinese_font() -> str | None:
     """Have matplotlib write with a Chinese font and a minus sign that every font has; give the font's name.
 
-    Without one, pictures show boxes for Chinese characters: install a font of the list (on Debian: fonts-noto-cjk).
+    Without one, pictures show boxes for Chinese characters: install a font of the list (on Debian: fonts-noto-cjk). One that
+    was installed after matplotlib made its list of fonts, which it keeps, is found too.
     """
     import matplotlib as mpl  # noqa: PLC0415 - only notebooks have it
-    from matplotlib.font_manager import fontManager  # noqa: PLC0415 - see above
+    from matplotlib import font_manager  # noqa: PLC0415 - see above
 
-    font = chinese_font({entry.name for entry in fontManager.ttflist})
+    known = font_manager.fontManager
+    font = chinese_font({entry.name for entry in known.ttflist})
+    if font is None:
+        listed = {entry.fname for entry in known.ttflist}
+        for path in sorted({*font_manager.findSystemFonts()} - listed):
+            with suppress(OSError, RuntimeError):  # of files that are no fonts, or of a kind that matplotlib does not read
+                known.addfont(path)
+        font = chinese_font({entry.name for entry in known.ttflist})
     if font:
         mpl.rcParams["font.sans-serif"] = [font, *mpl.rcParams["font.sans-serif"]]
     mpl.rcParams["axes.unicode_minus"] = False

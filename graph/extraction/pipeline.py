@@ -25,6 +25,7 @@ from plankg.graph.extraction.names.names import rule_names
 from plankg.graph.extraction.notes.annotations import find_notes
 from plankg.graph.extraction.notes.noted import noted_assignments, with_noted_times
 from plankg.graph.extraction.statements.entities import group_mentions, identify, make_entities
+from plankg.graph.extraction.statements.sound import sound_citations, sound_sentences, sound_targets
 from plankg.graph.extraction.statements.tasks import make_tasks
 from plankg.graph.extraction.structure.heads import read_head
 from plankg.graph.extraction.structure.sections import find_headings, sections
@@ -88,6 +89,9 @@ STEPS = (
     Step("targets", ("tables", "headings", "shares", "clauses", "tasks", "targets"), with_table_targets),
     Step("citations", ("contents", "identities"), make_citations),
     Step("relations", ("entries", "names", "contents", "frames", "identities", "targets"), make_relations),
+    Step("targets", ("targets",), sound_targets),
+    Step("citations", ("citations",), sound_citations),
+    Step("sentences", ("sentences",), sound_sentences),
 )
 
 

@@ -189,7 +189,7 @@ def test_every_quote_stands_and_every_sentence_is_accounted_for(extracted: Plan,
     issues = verify(extracted, document)
     assert [issue for issue in issues if issue.severity is Severity.ERROR] == []
     silent = [account.sentence for account in coverage(extracted) if not account.statements]
-    assert [issue.evidence for issue in issues] == [sentence.evidence for sentence in silent]
+    assert issues == []  # they are all of the letter-head and the preamble
     # What gave nothing stands before the first chapter: the notice, and the preamble of the plan.
     assert {sentence.section for sentence in silent} <= {None}
 

@@ -177,12 +177,15 @@ def _governors(sentence: Sentence) -> list[str]:
     return rows
 
 
+DEEPEST = 8
+
+
 def _enclosures(sentence: Sentence) -> list[str]:
-    """Give for each word the quotes and brackets that it stands in."""
+    """Give for each word the quotes and brackets that it stands in; those beyond the DEEPEST are torn and not looked at."""
     open_signs: list[str] = []
     rows = []
     for word in sentence:
-        if word.text in OUTSIDE:
+        if word.text in OUTSIDE and len(open_signs) < DEEPEST:
             open_signs.append(word.text)
         rows.append("".join(OUTSIDE[sign] for sign in open_signs))
         if CLOSING.get(word.text) in open_signs:
