@@ -36,7 +36,9 @@ def use_chinese_font() -> str | None:
     if font is None:
         listed = {entry.fname for entry in known.ttflist}
         for path in sorted({*font_manager.findSystemFonts()} - listed):
-            with suppress(OSError, RuntimeError):  # of files that are no fonts, or of a kind that matplotlib does not read
+            with suppress(
+                OSError, RuntimeError
+            ):  # of files that are no fonts, or of a kind that matplotlib does not read
                 known.addfont(path)
         font = chinese_font({entry.name for entry in known.ttflist})
     if font:

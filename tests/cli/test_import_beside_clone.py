@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[2]
 
 def python(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     (folder / "plankg").symlink_to(ROOT, target_is_directory=True)
-    return subprocess.run([sys.executable, *words], cwd=folder, capture_output=True, text=True, check=False)  # noqa: S603
+    return subprocess.run([sys.executable, *words], cwd=folder, capture_output=True, text=True, check=False)
 
 
 def test_it_is_the_package(tmp_path: Path) -> None:

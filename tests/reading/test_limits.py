@@ -49,7 +49,11 @@ def bomb(layers: int = 1) -> bytes:
         (read_text, "一、供水\n" * (limits.MAX_LINES + 1), "too_many_parts"),
         (read_text, "供" * (limits.MAX_CHARACTERS + 1), "text_too_long"),
         (read_html, PAGE + "<table>" + "<tr><td rowspan=2000>甲<td>乙" * 2000 + "</table>", "too_many_parts"),
-        (read_html, PAGE + "<table><tr>" + "<td colspan=99>甲" * (limits.MAX_PLACES // 99 + 1) + "</table>", "too_many_parts"),
+        (
+            read_html,
+            PAGE + "<table><tr>" + "<td colspan=99>甲" * (limits.MAX_PLACES // 99 + 1) + "</table>",
+            "too_many_parts",
+        ),
         (read_html, PAGE + "<ol>" + "<li>修建水渠。" * (limits.MAX_LINES + 1) + "</ol>", "too_many_parts"),
         (read_html, PAGE + "<p>" + " " * limits.MAX_PAGE_BYTES, "file_too_big"),
         (read_pdf, pdf([bomb()]), "pdf_too_big"),
@@ -78,4 +82,14 @@ def test_pictures_inside_a_page_are_not_counted() -> None:
 def test_a_long_list_has_the_numbers_that_a_browser_prints() -> None:
     items = "<li>甲<ol start=5><li>子<li value=9>丑<li>寅</ol>" * 2 + "<ul><li>点</ul><li>末"
     text = read_html(f"{PAGE}<ol>{items}</ol>".encode(), name="x", sha256="").text
-    assert [line.split(". ")[0] for line in text.split("\n") if ". " in line] == ["1", "5", "9", "10", "2", "5", "9", "10", "3"]
+    assert [line.split(". ")[0] for line in text.split("\n") if ". " in line] == [
+        "1",
+        "5",
+        "9",
+        "10",
+        "2",
+        "5",
+        "9",
+        "10",
+        "3",
+    ]

@@ -35,7 +35,9 @@ PIECES = (
     "\n",
 )
 texts = st.lists(st.sampled_from(PIECES), max_size=12).map(lambda parts: HEAD + "".join(parts))
-cells = st.tuples(st.sampled_from(["落实《村镇供水管护办法》。", "漏损率降到930%以内。", "修复管网3公里。", ""]), st.integers(1, 4))
+cells = st.tuples(
+    st.sampled_from(["落实《村镇供水管护办法》。", "漏损率降到930%以内。", "修复管网3公里。", ""]), st.integers(1, 4)
+)
 
 
 @pytest.fixture
@@ -58,7 +60,9 @@ def test_a_plan_of_any_text_conforms(text: str) -> None:
 
 @given(st.lists(st.tuples(cells, cells), min_size=1, max_size=6))
 @settings(max_examples=25, deadline=None)
-def test_a_plan_of_any_table_whose_cells_run_over_rows_conforms(rows: list[tuple[tuple[str, int], tuple[str, int]]]) -> None:
+def test_a_plan_of_any_table_whose_cells_run_over_rows_conforms(
+    rows: list[tuple[tuple[str, int], tuple[str, int]]],
+) -> None:
     body = "".join(
         f"<tr><td>{number}</td><td rowspan={task[1]}>{task[0]}</td><td rowspan={unit[1]}>{unit[0]}</td><td>县水务局</td></tr>"
         for number, (task, unit) in enumerate(rows, start=1)

@@ -89,10 +89,14 @@ def _outside(draft: Draft, cited: Sequence[Citation]) -> Iterator[Citation]:
     told = {name.span for clause in draft.contents for name in clause.names}
     plan_begins = draft.headings[0].line.start if draft.headings else len(text)
     for name in draft.names:
-        printed = text[name.span.start - 1 : name.span.start] == "《" and text[name.span.end : name.span.end + 1] == "》"
+        printed = (
+            text[name.span.start - 1 : name.span.start] == "《" and text[name.span.end : name.span.end + 1] == "》"
+        )
         if name.type is not EntityType.POLICY_DOCUMENT or name.span in told:
             continue
-        if not (printed or name.rule == NUMBERED_RULE) or GIVES_SHORT.search(text[max(0, name.span.start - SHORT_CUE) : name.span.start]):
+        if not (printed or name.rule == NUMBERED_RULE) or GIVES_SHORT.search(
+            text[max(0, name.span.start - SHORT_CUE) : name.span.start]
+        ):
             continue
         if (name.section, draft.identities[name]) in known:
             continue

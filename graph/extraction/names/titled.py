@@ -28,7 +28,8 @@ NUMBER_BEHIND = named_pattern(
 def titles(text: str) -> Iterator[Span]:
     """Give what each pair of 《》 holds, of nested pairs the outer; a mark without its partner holds nothing.
 
-    >>> [span.of("按《关于印发《办法》的通知》和《甲等文件、《乙》") for span in titles("按《关于印发《办法》的通知》和《甲等文件、《乙》")]
+    >>> text = "按《关于印发《办法》的通知》和《甲等文件、《乙》"
+    >>> [span.of(text) for span in titles(text)]
     ['关于印发《办法》的通知', '乙']
     """
     found: list[Span] = []
