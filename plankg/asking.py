@@ -20,13 +20,15 @@ if TYPE_CHECKING:
 Place = Annotated[str, typer.Argument(metavar="PLAN", help=words("cli.ask_plan"))]
 Asking = Annotated[str | None, typer.Argument(metavar="QUESTION", help=words("cli.ask_question"))]
 Told = Annotated[list[str] | None, typer.Argument(metavar="KEY=VALUE", help=words("cli.question_told"))]
+WithSparql = Annotated[bool, typer.Option("--sparql", help=words("cli.ask_with_sparql"))]
 
 
-def ask(
+def ask(  # noqa: PLR0917 - typer calls by name
     plan: Place,
     question: Asking = None,
     told: Told = None,
     as_json: AsJson = False,
+    with_sparql: WithSparql = False,
     no_review: NoReview = False,
     store: StoreOrNot = None,
 ) -> None:
@@ -36,7 +38,7 @@ def ask(
         if as_json:
             give_json(asked.as_json())
         else:
-            _print(asked)
+            _print(asked, with_sparql)
         return
     places, text, pairs = _addressed(plan, question, told or [])
     works = load_all(places, review=not no_review)
@@ -48,7 +50,7 @@ def ask(
     for number, (work, asked) in enumerate(found):
         if len(found) > 1:
             say(f"{'' if number == 0 else chr(10)}{work.title}  [{work.plan.id}]")
-        _print(asked)
+        _print(asked, with_sparql)
 
 
 def mcp(
@@ -115,7 +117,10 @@ def _ask_all(works: list[WorkPlan], text: str, told: dict[str, str] | None) -> l
     store, _ = together(works)
     first = Asking(store).ask(text, told)
     return [
-        (work, Asking(store, plan=work.plan.id).answer(first.question, first.told, wording=first.wording))
+        (
+            work,
+            Asking(store, plan=work.plan.id).answer(first.question, first.told, wording=first.wording, left=first.left),
+        )
         for work in works
     ]
 
@@ -133,18 +138,23 @@ def _ask_store(where: str, said: list[str]) -> Asked:
     return Asking(store, plan=only).ask(text, _told(text, pairs))
 
 
-def _print(asked: Asked) -> None:
-    """Print the question that was taken, the query, and the answer; by name only the question and the answer."""
+def _print(asked: Asked, with_sparql: bool) -> None:
+    """Print the answer under the question's title, what it is not, how the words were read, and the query if wanted."""
+    if asked.left:
+        say(asked.note() or "")
     say(asked.question.title())
+    headings = dict(zip((column.name for column in asked.question.columns), asked.question.headings(), strict=True))
+    if asked.answer.rows:
+        table([headings.get(column, column) for column in asked.answer.columns], asked.answer.rows)
+        say(words("cli.ask_count", count=len(asked.answer.rows)))
+    elif note := asked.note():
+        say(note)
     if asked.wording is not None:
         told = " ".join(f"{name}={value}" for name, value in asked.told.items())
         say(words("cli.ask_taken", question=" ".join(filter(None, (asked.question.name, told)))))
+    if with_sparql:
         say(words("cli.ask_sparql"))
         say("\n".join(f"  {line}" for line in asked.query.splitlines()))
-    headings = dict(zip((column.name for column in asked.question.columns), asked.question.headings(), strict=True))
-    table([headings.get(column, column) for column in asked.answer.columns], asked.answer.rows)
-    if not asked.answer.rows:
-        say(words("cli.ask_nothing"))
 
 
 def _told(text: str, pairs: list[str]) -> dict[str, Any] | None:

@@ -7,6 +7,7 @@ The kinds are `thing` (anything named), `unit` (what has or can have a part in a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -64,9 +65,18 @@ def names(query: Query, kinds: set[str]) -> tuple[Said, ...]:
     return tuple(said for kind in wanted for said in _said(kind, query))
 
 
-def years(query: Query) -> tuple[int, ...]:
-    """Give the years in which the plans end, for dates that leave the year out."""
-    return tuple(int(str(row[0])) for row in query(listing("year")).rows)
+class Facts(Model):
+    """What a plan says of itself: the year it is of, the first and last day of its period, and who issued it."""
+
+    year: int | None
+    begin: date | None
+    end: date | None
+    issuer: str | None
+
+
+def facts(query: Query) -> tuple[Facts, ...]:
+    """Give what the plans say of themselves, for times and places that a question need not name."""
+    return tuple(Facts.model_validate(row) for row in query(listing("plan")).records())
 
 
 def closed_list(kind: str) -> type[Term] | None:
@@ -83,7 +93,14 @@ def _said(kind: str, query: Query) -> Iterator[Said]:
     """Give the names of one kind; things come once for each kind that they are, `thing` first."""
     if closed := closed_list(kind):
         for term in closed:
-            for text in (term.zh, term.en, term.value):
+            labels = [text for text in (term.zh, term.en, term.value) if len(text) > 1]
+            synonyms = [
+                text
+                for values, texts in words()["narrowings"].get(kind, {}).items()
+                if term.value in values.split()
+                for text in texts
+            ]
+            for text in dict.fromkeys([*labels, *synonyms]):
                 yield Said(text=text, kind=kind, value=term.value, rank=0)
     elif kind in THINGS:
         for said in _things(query):

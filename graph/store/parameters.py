@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
@@ -16,11 +17,14 @@ from plankg.schema.terms import Term
 from plankg.schema.wording import language
 from pyoxigraph import Literal, NamedNode, Variable
 
-Bindings = dict[Variable, NamedNode | Literal]
+ALIKE = 0.5
+"""How much two names share that one is offered for the other, from 0 to 1: half of their characters, in order."""
+Bindings = dict[Variable, tuple[NamedNode | Literal, ...]]
+SEVERAL = re.compile(r"[、,，;；]\s*")
 
 
 class Names(Protocol):
-    """Who knows the names of units: one can be looked up without listing them all."""
+    """Who knows the names of units and the words of the texts: one can be looked up without listing them all."""
 
     def has_name(self, name: str) -> bool:
         """Tell whether there is that name."""
@@ -28,21 +32,37 @@ class Names(Protocol):
     def names(self) -> set[str]:
         """Give all names there are."""
 
+    def passages(self, words: str) -> tuple[str, ...]:
+        """Give the pieces of the texts that hold words."""
+
 
 def bind(question: Question, told: Mapping[str, str], names: Names) -> Bindings:
     """Give the values of the question's parameters by variable.
 
     Raises UsageError for a parameter that is missing, that the question doesn't have, or whose value names nothing.
     """
-    known = {parameter.name: parameter for parameter in question.parameters}
+    wanted = {parameter.name: parameter for parameter in question.parameters}
+    known = wanted | {parameter.name: parameter for parameter in question.narrows}
     for name in told:
         if name not in known:
             listed = ", ".join(known) or "—"
             raise UsageError("parameter_unknown", question=question.name, name=name, known=listed)
-    for name, parameter in known.items():
+    for name, parameter in wanted.items():
         if name not in told:
             raise UsageError("parameter_missing", question=question.name, name=name, label=_label(parameter))
-    return {Variable(name): _term(parameter, told[name], names) for name, parameter in known.items()}
+    bound = {Variable(name): tuple(_terms(known[name], value, names)) for name, value in told.items()}
+    measures = [value for name, value in told.items() if known[name].kind == "number" and _measure(value)]
+    return bound | {Variable("measure"): (Literal(_measure(value)),) for value in measures}
+
+
+def _terms(parameter: Parameter, value: str, names: Names) -> Iterator[NamedNode | Literal]:
+    """Give the terms that a value means: of a closed list it may name several, words are what the texts write for them."""
+    if closed_list(parameter.kind):
+        yield from (_term(parameter, one, names) for one in SEVERAL.split(value))
+    elif parameter.kind == "words" and (found := names.passages(value)):
+        yield from (Literal(piece) for piece in found)
+    else:
+        yield _term(parameter, value, names)
 
 
 def _label(parameter: Parameter) -> str:
@@ -69,9 +89,14 @@ def _day(value: str) -> date:
         raise UsageError("date_unknown", value=value) from None
 
 
+def _measure(value: str) -> str:
+    """Give the unit of measure that stands behind a number."""
+    return value.strip().lstrip("+-.0123456789 ").replace("％", "%")
+
+
 def _number(value: str) -> str:
     try:
-        number = Decimal(value.removesuffix("个百分点").rstrip("%％ "))
+        number = Decimal(value.strip().replace("％", "%").removesuffix(_measure(value)).rstrip())
     except InvalidOperation:
         raise UsageError("number_unknown", value=value) from None
     if not number.is_finite():
@@ -84,6 +109,15 @@ def nearest_names(value: str, names: Iterable[str]) -> list[str]:
     ordered = sorted(names, key=lambda name: (len(name), name))
     holding = [name for name in ordered if value in name or name in value]
     return list(dict.fromkeys([*holding, *get_close_matches(value, ordered, n=5, cutoff=0.3)]))[:5]
+
+
+def similar_names(value: str, names: Iterable[str]) -> tuple[str, ...]:
+    """Give up to five names that look so much like one typed that they may be meant, the most alike first.
+
+    >>> similar_names("白鹭小雪", ["白鹭小学", "学校"])
+    ('白鹭小学',)
+    """
+    return tuple(get_close_matches(value, sorted(names), n=5, cutoff=ALIKE))
 
 
 def _choice(kind: type[Term], value: str) -> Term:

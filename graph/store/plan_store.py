@@ -137,11 +137,9 @@ class PlanStore(ABC):
         Raises UsageError for a question or a value that is not known (with the nearest) and for what was not told.
         """
         asked = question(name)
-        values = {variable.value: term for variable, term in bind(asked, told, self).items()}
-        found = self.results(asked.bound(values), plan=plan)
-        if not isinstance(found, QuerySolutions):
-            raise TypeError(f"{name}.rq is no SELECT")
-        return answer(found).without(set(told)).labelled(lang)
+        values = {variable.value: terms for variable, terms in bind(asked, told, self).items()}
+        found = self._table(asked.bound(values), plan=plan)
+        return found.without(asked.hidden).labelled(lang)
 
     def names(self) -> set[str]:
         """Give the names and aliases of all entities."""
@@ -151,6 +149,12 @@ class PlanStore(ABC):
         """Tell whether an entity bears that name or alias."""
         return bool(self.results(statement("named.rq"), bindings={Variable("name"): Literal(name)}))
 
+    def passages(self, words: str) -> tuple[str, ...]:
+        """Give the pieces of the texts that hold words, in one run or apart."""
+        from plankg.graph.store.passages import passages  # noqa: PLC0415 - only what is asked with words needs a dictionary
+
+        return passages(words, self._table)
+
     def validate(self, *, plan: str | None = None) -> tuple[Issue, ...]:
         """Hold all plans, or one, against the SHACL shapes; an empty tuple says that they conform."""
         from plankg.graph.store.shacl import validate  # noqa: PLC0415 - asking needs no shapes
@@ -159,9 +163,12 @@ class PlanStore(ABC):
         return tuple(issue for each in held for issue in validate(self.copy(each)))
 
     def _select(self, name: str) -> Answer:
-        found = self.results(statement(name))
+        return self._table(statement(name))
+
+    def _table(self, sparql: str, *, plan: str | None = None) -> Answer:
+        found = self.results(sparql, plan=plan)
         if not isinstance(found, QuerySolutions):
-            raise TypeError(f"{name} is no SELECT")
+            raise TypeError("not a SELECT")
         return answer(found)
 
     def _graphs(self, plan: str) -> list[NamedNode]:

@@ -3,16 +3,18 @@
     # zh: 某单位承担什么、涉及什么
     # en: What a unit carries, and what concerns it
     # parameter: unit | unit | 单位（名称或别名） | unit (name or alias)      name | kind | zh | en
+    # narrow: role | Role | 角色 | role                                     what the answer can be narrowed to, the same way
     # wording: {unit}承担哪些任务                                            as people ask it, in either language
     # column: role | 角色 | role                                            name | zh | en
 
 A parameter is a variable of the query; its kind is one of those that `choices` lists, `statement`, `date`, `number` or `words`.
+A narrowing is one that may be left out. Lines of the pattern that begin with its name (`#role: …`) hold only where it is told.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
@@ -22,8 +24,9 @@ from plankg.schema.model import Model
 from plankg.schema.wording import Language, language
 from pyoxigraph import Literal, NamedNode
 
-HEAD = re.compile(r"^# (zh|en|parameter|wording|column): (.+)$", re.MULTILINE)
+HEAD = re.compile(r"^# (zh|en|parameter|narrow|wording|column): (.+)$", re.MULTILINE)
 PATTERN = "WHERE {\n"
+NARROWED = re.compile(r"^( +)#(\w+): (.+)\n", re.MULTILINE)
 
 
 class Column(Model):
@@ -54,9 +57,15 @@ class Question(Model):
     zh: str
     en: str
     parameters: tuple[Parameter, ...]
+    narrows: tuple[Parameter, ...]
     wordings: tuple[Wording, ...]
     columns: tuple[Column, ...]
     sparql: str
+
+    @property
+    def hidden(self) -> set[str]:
+        """What it is told that is no column of its own: the same in every row."""
+        return {each.name for each in (*self.parameters, *self.narrows)} - {column.name for column in self.columns}
 
     def title(self, lang: Language | None = None) -> str:
         """Give the title in that language (default: the one in force)."""
@@ -66,14 +75,17 @@ class Question(Model):
         """Give the headings of the answer's columns in that language."""
         return tuple(column.zh if (lang or language()) == "zh" else column.en for column in self.columns)
 
-    def bound(self, values: Mapping[str, NamedNode | Literal]) -> str:
-        """Give the query with its parameters set, which runs as it is; values are written as SPARQL writes terms.
+    def bound(self, values: Mapping[str, Sequence[NamedNode | Literal]]) -> str:
+        """Give the query with its parameters set, each to any of its values, and without what only narrows it otherwise.
 
-        >>> 'VALUES ?kind { "x" }' in question("tasks-of-kind").bound({"kind": Literal("x")})
+        It runs as it is; values are written as SPARQL writes terms.
+
+        >>> 'VALUES ?kind { "x" }' in question("tasks-of-kind").bound({"kind": [Literal("x")]})
         True
         """
         head, pattern, body = self.sparql.partition(PATTERN)
-        lines = "".join(f"  VALUES ?{name} {{ {value} }}\n" for name, value in values.items())
+        lines = "".join(f"  VALUES ?{name} {{ {' '.join(map(str, terms))} }}\n" for name, terms in values.items())
+        body = NARROWED.sub(lambda line: f"{line[1]}{line[3]}\n" if line[2] in values else "", body)
         return f"{head}{pattern}{lines}{body}"
 
 
@@ -95,18 +107,23 @@ def question(name: str) -> Question:
 
 
 def _read(name: str, sparql: str) -> Question:
-    heads: dict[str, list[str]] = {"zh": [], "en": [], "parameter": [], "wording": [], "column": []}
+    heads: dict[str, list[str]] = {key: [] for key in ("zh", "en", "parameter", "narrow", "wording", "column")}
     for key, text in HEAD.findall(sparql):
         heads[key].append(text.strip())
     (zh,), (en,) = heads["zh"], heads["en"]
-    parameters = [[part.strip() for part in text.split("|")] for text in heads["parameter"]]
     columns = [[part.strip() for part in text.split("|")] for text in heads["column"]]
     return Question(
         name=name,
         zh=zh,
         en=en,
-        parameters=tuple(Parameter(name=key, kind=kind, zh=zh, en=en) for key, kind, zh, en in parameters),
+        parameters=tuple(_parameter(text) for text in heads["parameter"]),
+        narrows=tuple(_parameter(text) for text in heads["narrow"]),
         wordings=tuple(Wording(lang="en" if text.isascii() else "zh", text=text) for text in heads["wording"]),
         columns=tuple(Column(name=key, zh=zh, en=en) for key, zh, en in columns),
         sparql=sparql,
     )
+
+
+def _parameter(text: str) -> Parameter:
+    name, kind, zh, en = (part.strip() for part in text.split("|"))
+    return Parameter(name=name, kind=kind, zh=zh, en=en)

@@ -39,12 +39,17 @@ class Plans:
     def ask(self, text: str, *, plan: str | None = None) -> Told:
         """Answer a question in people's own words."""
         asked = self._asking_all.ask(text) if plan is None else self._asking[self.store.known(plan)].ask(text)
-        return self.answer(asked.question, asked.told, plan=plan)
+        return self.answer(asked.question, asked.told, plan=plan, left=asked.left)
 
-    def answer(self, question: Question, told: dict[str, str], *, plan: str | None = None) -> Told:
-        """Answer a question of the library, plan by plan: rows by column, each with the sentence that says it."""
+    def answer(
+        self, question: Question, told: dict[str, str], *, plan: str | None = None, left: tuple[str, ...] = ()
+    ) -> Told:
+        """Answer a question of the library, plan by plan: rows by column, each with the sentence that says it.
+
+        `left` are words that were not understood: then the rows are only the sentences that hold the others.
+        """
         wanted = self.ids if plan is None else [self.store.known(plan)]
-        answers = {each: self._asking[each].answer(question, told) for each in wanted}
+        answers = {each: self._asking[each].answer(question, told, left=left) for each in wanted}
         first = next(iter(answers.values()))
         return {
             "question": question.name,
@@ -58,7 +63,7 @@ class Plans:
     def _answer(self, plan: str, asked: Asked) -> Told:
         sentences, rows = self._sentences[plan], asked.answer.records()
         told = [{**row, "evidence": sentences.row(row.get("start"))} for row in rows[: self._rows]]
-        return {"plan": plan, "rows": told, "complete": len(rows) <= self._rows}
+        return {"plan": plan, "note": asked.note(), "rows": told, "complete": len(rows) <= self._rows}
 
     def sparql(self, query: str, *, plan: str | None = None, rows: int | None = None) -> Told:
         """Answer a query, with the evidence of each statement that the answer names by its IRI."""

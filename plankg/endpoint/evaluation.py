@@ -156,7 +156,7 @@ def ask(engine: Engine, head: Head, _: bytes) -> Reply:
                 engine.asking[plan] = Asking(store, plan=store.known(plan) if plan else None)
             asked = engine.asking[plan].ask(head["text"], lang=head["lang"]).as_json(head["lang"])
         except UsageError as error:
-            told = {"question": None, "message": str(error)}
+            told = {"question": None, "message": str(error), "choices": error.values.get("choices", [])}
             return Reply({"status": 404, "type": JSON.media_type}, json.dumps(told, ensure_ascii=False).encode())
     text = json.dumps(asked, ensure_ascii=False, default=str).encode()
     return _written(engine, head, JSON, lambda spool: spool.write(text), lasting=True)

@@ -129,7 +129,7 @@ def test_a_question_in_words_gives_its_reading_query_and_evidence(assistant: Ass
     ("tool", "arguments", "said"),
     [
         ("ask", {"text": "今天天气怎么样"}, "没有看懂"),
-        ("ask", {"text": "白鹭承担哪些任务"}, "白鹭小学、白鹭幼儿园"),
+        ("ask", {"text": "白鹭承担哪些任务"}, "白鹭小学承担哪些任务；白鹭幼儿园承担哪些任务"),
         ("ask", {}, "缺少参数 text"),
         ("ask", {"text": 5}, "string"),
         ("ask", {"text": "谁牵头招生", "plan": "nowhere"}, PLAN_ID),

@@ -149,7 +149,9 @@ BAD_INPUTS = (
     BadInput("words told a value", "wording_told", asked("ask", PLAN_ID, "白鹭小学承担哪些任务", "unit=白鹭小学")),
     BadInput("a plan and no question", "argument_missing", asked("ask", PLAN_ID)),
     BadInput("a day that is none", "date_unknown", asked("ask", PLAN_ID, "tasks-due", "day=年底")),
-    BadInput("a number that is none", "number_unknown", asked("ask", PLAN_ID, "targets-at-least", "least=多数")),
+    BadInput(
+        "a number that is none", "number_unknown", asked("ask", PLAN_ID, "targets-compared", "bound=ge", "number=多数")
+    ),
     BadInput("no plan for assistants", "plan_unknown", asked("mcp", "nowhere")),
     BadInput("an unknown unit", "subject_unknown", asked("show", PLAN_ID, "上海大学堂")),
     BadInput("an unknown export format", "export_format_unknown", asked("export", PLAN_ID, "--format", "xml")),

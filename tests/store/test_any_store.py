@@ -17,7 +17,7 @@ from pyoxigraph import QueryResultsFormat, QuerySolutions
 
 PLAN_ID = "baoshan-2023h2"
 TOLD = {
-    "date": "2023-12-31", "number": "50", "words": "白鹭", "statement": "8.1", "section": "一", "task": "20.2",
+    "date": "2023-12-31", "number": "50", "Comparator": "ge", "words": "白鹭", "statement": "8.1", "section": "一", "task": "20.2",
     "Project": "罗店镇幼儿园迁建项目", "Programme": "远航计划", "Role": "lead", "TaskKind": "build", "EntityType": "School",
     "Standing": "inferred", "document": "上海市教育督导条例", "indicator": "近视率",
 }  # fmt: skip

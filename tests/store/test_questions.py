@@ -30,7 +30,8 @@ TOLD = {
     "role": "配合",
     "type": "学校",
     "task": "5.6",
-    "least": "75%",
+    "bound": "不低于",
+    "number": "75%",
 }
 
 
