@@ -35,8 +35,8 @@ def left(sentence: str) -> dict[str, dict[str, tuple[str, ...]]]:
 
 
 def test_words_of_the_calendar_are_told_where_no_time_was_read() -> None:
-    [kinds] = left("完成本年度抽查工作。").values()
-    assert kinds == {"time": ("本年度",)}
+    [kinds] = left("为2026年全县推广做好准备。").values()
+    assert kinds == {"time": ("2026年",)}
 
 
 def test_a_time_that_was_read_and_one_inside_a_name_are_not_told() -> None:
@@ -48,7 +48,7 @@ def test_of_a_plan_only_what_was_not_read_is_told() -> None:
     loaded = load_plan("baoshan-2023h2")
     found = words_left(loaded.plan, loaded.document, account(loaded.plan, loaded.document))
     tasks = {task.id: task for task in loaded.plan.tasks}
-    assert "本年度" in found["23.8"]["time"]
+    assert any("2024年" in kinds.get("time", ()) for kinds in found.values())
     for name, kinds in found.items():
         assert not ("time" in kinds and tasks[name].time)
         assert all(word.replace(" ", "") in tasks[name].text.replace(" ", "") for word in kinds.get("time", ()))
