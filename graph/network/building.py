@@ -74,7 +74,7 @@ def _add_thing_ties(graph: Network, plan: Plan, iris: Iris) -> None:
         above = iris.name_of(iris.task(tie.task) if tie.task else place)
         labels = {"predicate": tie.predicate.value, "zh": tie.predicate.zh, "en": tie.predicate.en, "layer": "mention"}
         key = f"{tie.predicate.value}@{tie.evidence.start}-{tie.evidence.end}"
-        graph.add_edge(above, iris.name_of(iris.entity(tie.entity)), key, **labels, **_words(tie))
+        graph.add_edge(above, tie.entity, key, **labels, **_words(tie))
 
 
 def _add_default_actors(graph: Network, plan: Plan, iris: Iris) -> None:
@@ -83,7 +83,7 @@ def _add_default_actors(graph: Network, plan: Plan, iris: Iris) -> None:
     known = {name: str(label[name]) for name in ("zh", "en")} if isinstance(label, dict) else {}
     for task in plan.tasks:
         if task.default_actor:
-            ends = iris.name_of(iris.entity(task.default_actor)), iris.name_of(iris.task(task.id))
+            ends = task.default_actor, iris.name_of(iris.task(task.id))
             said = {**_words(task), "standing": Standing.INFERRED.value}
             graph.add_edge(*ends, "defaultActor", predicate="defaultActor", **known, layer="default", **said)
 
