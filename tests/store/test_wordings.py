@@ -206,7 +206,7 @@ def test_words_that_stand_apart_or_in_another_order_are_found_in_the_text(store:
 
 
 def test_an_empty_answer_says_that_nothing_was_read_and_never_that_there_is_nothing(asking: Asking) -> None:
-    due, partners = asking.ask("年底前要完成什么"), asking.ask("白鹭小学与哪些单位合作")
+    due, partners = asking.ask("9月底前要完成什么"), asking.ask("白鹭小学与哪些单位合作")
     assert (due.answer.rows, partners.answer.rows) == ((), ())
     assert "没有读出" in str(due.note("zh"))
     assert "原文怎么说白鹭小学" in str(partners.note("zh"))
