@@ -76,7 +76,7 @@ def test_a_question_of_the_library_shows_its_rows_at_the_endpoint(page: Page) ->
 
 def test_an_iri_opens_what_is_said_of_it_and_leads_to_the_plan(page: Page) -> None:
     write(page, "SELECT ?school WHERE { ?school a plankg:School }")
-    page.get_by_role("button", name="School/白鹭小学").click()
+    page.get_by_role("button", name="thing/白鹭小学").click()
     beside = page.get_by_role("complementary")
     expect(beside.locator("mark").first).to_have_text("白鹭小学")
     expect(beside).to_contain_text("确保华二高中新建")
