@@ -8,9 +8,9 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from plankg.graph.acts import acted_on
-from plankg.graph.derived import derived_edges
+from plankg.graph.derived import Edge, derived_edges
 from plankg.schema.evidence import Evidence
-from plankg.schema.plan import Entity, Plan, Statement, Task
+from plankg.schema.plan import Entity, Plan, Relation, Statement, Task
 from plankg.schema.terms import Predicate, Standing
 
 ACTS = frozenset(
@@ -83,8 +83,8 @@ def _related(plan: Plan) -> Iterator[Tie]:
     """Give what tasks act on by what relations say of them: the project that is completed need be no verb's object."""
     tasks = {task.id: task for task in plan.tasks}
     entities = {entity.id: entity for entity in plan.entities}
-    drafts = (edge for edge in derived_edges(plan) if edge.predicate in ACTS)
-    for row in (*plan.relations, *drafts):
+    rows: tuple[Relation | Edge, ...] = (*plan.relations, *derived_edges(plan))
+    for row in rows:
         task, entity = tasks.get(row.subject), entities.get(row.object)
         if task and entity and row.predicate in ACTS:
             places = [place for place, _ in _places(entity) if _overlap(place, task.evidence)]

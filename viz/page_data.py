@@ -112,7 +112,9 @@ def layouts(graph: Network) -> dict[str, dict[str, tuple[float, float]]]:
     The issuer is not drawn to all the tasks that name nobody: it would pull them into one heap.
     """
     near = graph.copy()
-    near.remove_edges_from([edge[:3] for edge in graph.edges(keys=True, data="layer") if edge[3] == "default"])
+    near.remove_edges_from(
+        [(*ends, key) for *ends, key, edge in graph.edges(keys=True, data=True) if edge["layer"] == "default"]
+    )
     whole = {node: (x, round(-y, 3)) for node, (x, y) in layout(near).items()}
     return {"whole": whole, "bipartite": bipartite_layout(graph), "hierarchy": hierarchy_layout(graph)}
 
@@ -122,8 +124,8 @@ def _edges(graph: Network) -> Iterator[dict[str, object]]:
 
     Two that a role or a relation ties need no edge that says that the words of one name the other.
     """
-    tied = {frozenset(ends) for *ends, layer in graph.edges(data="layer") if layer != "mention"}
-    acted = {frozenset(ends) for *ends, predicate in graph.edges(data="predicate") if predicate == Predicate.ACTS_ON}
+    tied = {frozenset(ends) for *ends, edge in graph.edges(data=True) if edge["layer"] != "mention"}
+    acted = {frozenset(ends) for *ends, edge in graph.edges(data=True) if edge["predicate"] == Predicate.ACTS_ON}
     for source, target, edge in graph.edges(data=True):
         ends = frozenset((source, target))
         if edge["layer"] == "mention" and (ends in tied or (edge["predicate"] == Predicate.MENTIONS and ends in acted)):

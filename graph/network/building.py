@@ -85,7 +85,8 @@ def _add_default_actors(graph: Network, plan: Plan, iris: Iris) -> None:
         if task.default_actor:
             ends = task.default_actor, iris.name_of(iris.task(task.id))
             said = {**_words(task), "standing": Standing.INFERRED.value}
-            graph.add_edge(*ends, "defaultActor", predicate="defaultActor", **known, layer="default", **said)
+            kind = {"predicate": "defaultActor", "layer": "default", **known}
+            graph.add_edge(ends[0], ends[1], "defaultActor", **kind, **said)
 
 
 def _add_sections(graph: Network, plan: Plan, iris: Iris) -> None:
@@ -112,7 +113,13 @@ def _add_tasks_and_targets(graph: Network, plan: Plan, iris: Iris) -> None:
 
 def _add_assignments(graph: Network, plan: Plan, iris: Iris) -> None:
     for assignment in plan.assignments:
-        _tie(graph, (assignment.unit, iris.name_of(iris.task(assignment.task))), assignment.role, assignment, "assignment")
+        _tie(
+            graph,
+            (assignment.unit, iris.name_of(iris.task(assignment.task))),
+            assignment.role,
+            assignment,
+            "assignment",
+        )
 
 
 def _add_relations(graph: Network, plan: Plan, iris: Iris) -> None:
