@@ -8,6 +8,9 @@ SIZES := 1 100 1000
 FIND_UV = uv=$$(command -v uv) || { uv=build/uv/bin/uv; test -x $$uv || \
 	{ echo "· 安装 uv / installing uv"; PIP_ROOT_USER_ACTION=ignore python3 -m pip install --quiet --target build/uv uv; }; } || exit 2
 
+# Python prints a traceback for a Ctrl-C that comes while it starts: it waits until the program can answer it (GNU coreutils).
+LATER := $(shell env --block-signal=INT,TERM true 2>/dev/null && echo env --block-signal=INT,TERM)
+
 .PHONY: help setup page start test programs check links bench bench-scale genre train certainty lock
 
 help: ## list the targets
@@ -16,7 +19,7 @@ help: ## list the targets
 setup: .venv/.ready page ## lay .venv from the hash-pinned lock, build the page; uv is fetched if missing
 
 page: .venv/.ready ## build the planners' page, if its sources changed
-	@$(PYTHON) viz/workbench/build.py
+	@$(LATER) $(PYTHON) viz/workbench/build.py
 
 # Compiled here, because a machine may forbid Python to do so while it runs, and every start would compile anew.
 .venv/.ready: requirements.lock pyproject.toml
@@ -25,8 +28,8 @@ page: .venv/.ready ## build the planners' page, if its sources changed
 	{ test -x $(PYTHON) || "$$uv" venv --quiet --python '>=3.11' .venv; } && \
 	"$$uv" pip sync --quiet --require-hashes --compile-bytecode --python $(PYTHON) requirements.lock && \
 	"$$uv" pip install --quiet --no-deps --no-build-isolation --python $(PYTHON) --editable .
-	@$(PYTHON) -m compileall -q schema graph viz plankg data
-	@$(PYTHON) -m plankg.precompiled
+	@$(LATER) $(PYTHON) -m plankg.precompiled schema graph viz plankg data
+	@$(LATER) $(PYTHON) -m plankg.launcher
 	@touch $@
 
 start: setup ## build the bundled plan, verify it, serve it on 127.0.0.1 (PLAN=… PORT=…)
@@ -62,8 +65,7 @@ links: setup ## lay build/links, where checkers find the folders under their imp
 	@for file in plankg/*.py plankg/py.typed plankg/agents plankg/endpoint; do ln -s ../../../$$file build/links/$$file; done
 
 bench: setup ## measure speed, as ratios side by side, against what is promised
-	@$(PYTHON) -m compileall -q schema graph viz plankg data
-	@$(PYTHON) -m plankg.precompiled
+	@$(PYTHON) -m plankg.precompiled schema graph viz plankg data
 	@$(PYTHON) benchmarks/run.py
 	@$(MAKE) --no-print-directory bench-scale SIZES="1 100"
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import NamedTemporaryFile, mkdtemp
 
+from plankg.graph.parts import file_in_making, folder_in_making, on_disk
 from plankg.schema.errors import GraphError
 
 FILE_MODE, FOLDER_MODE = 0o644, 0o755
@@ -19,7 +18,8 @@ OPEN_FILES = {Path("/dev"), Path("/proc")}
 def write_whole(path: Path, content: bytes) -> None:
     """Write the file beside its place first, then put it there; it keeps the rights of the one before.
 
-    A link goes on to lead to the file that it leads to. Devices, pipes and files open already are written to as they are.
+    When it returns the file is on the disk, and would be there after a power cut. A link goes on to lead to the file that it
+    leads to. Devices, pipes and files open already are written to as they are.
     Raises GraphError where that cannot be done.
     """
     try:
@@ -28,21 +28,12 @@ def write_whole(path: Path, content: bytes) -> None:
                 _pour(content, stream.fileno())
             return
         place = path.resolve()
-        with NamedTemporaryFile(dir=place.parent, prefix=f".{place.name}-", suffix=".part", delete=False) as part:
-            written = Path(part.name)
-            try:
-                part.write(content)
-                part.flush()
-                os.fsync(part.fileno())
-                written.chmod(place.stat().st_mode & 0o777 if place.exists() else FILE_MODE)
-            except OSError:
-                written.unlink()
-                raise
-        try:
-            written.replace(place)
-        except OSError:
-            written.unlink()
-            raise
+        with file_in_making(place) as part:
+            part.write_bytes(content)
+            part.chmod(place.stat().st_mode & 0o777 if place.exists() else FILE_MODE)
+            on_disk(part)
+            part.replace(place)
+        on_disk(place.parent)
     except OSError as error:
         raise GraphError("file_not_written", path=path, reason=error.strerror or error) from error
 
@@ -58,17 +49,13 @@ def folder_beside(folder: Path) -> Iterator[Path]:
 
     Raises GraphError where a file or folder cannot be written.
     """
-    part = None
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        part = Path(mkdtemp(prefix=f".{folder.name}-", suffix=".part", dir=folder.parent))
-        part.chmod(FOLDER_MODE)
-        yield part
+        with folder_in_making(folder) as part:
+            part.chmod(FOLDER_MODE)
+            yield part
     except OSError as error:
         raise GraphError("file_not_written", path=error.filename or folder, reason=error.strerror or error) from error
-    finally:
-        if part:
-            shutil.rmtree(part, ignore_errors=True)
 
 
 def _pour(content: bytes, number: int) -> None:

@@ -7,11 +7,13 @@ import os
 import sys
 from contextlib import suppress
 
+from plankg.graph.stopping import hold_back, let_through, stop_in_order
 from plankg.version import VERSION
 
 
 def main() -> None:
     """Run the command line with the program's arguments and leave with its exit status."""
+    hold_back()
     arguments = sys.argv[1:]
     if arguments == ["--version"]:
         print(VERSION)  # noqa: T201 - the one thing said without loading what commands need
@@ -19,6 +21,8 @@ def main() -> None:
     # pydantic would look through everything installed for plug-ins; collecting garbage while modules load finds none.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     gc.set_threshold(100_000, 50, 50)
+    stop_in_order()
+    let_through()
     from plankg.precompiled import kept, recall  # noqa: PLC0415 - see above
 
     recall(kept())

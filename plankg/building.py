@@ -5,19 +5,17 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from time import time
 from typing import TYPE_CHECKING
 
 from plankg.exports import FORMATS
 from plankg.graph.files import folder_beside, write_whole
+from plankg.graph.stopping import held_back
 from plankg.schema.errors import UsageError
 
 if TYPE_CHECKING:
     from plankg.workplan import WorkPlan
 
 HOME_PAGE = "index.html"
-LEFTOVER_SECONDS = 3600
-"""A half-written folder of a build that was killed is cleared away after this time: a running one is younger."""
 
 
 def build(work: WorkPlan, folder: Path, *, tell: Callable[[str], None] = lambda _: None) -> tuple[Path, ...]:
@@ -35,7 +33,8 @@ def build(work: WorkPlan, folder: Path, *, tell: Callable[[str], None] = lambda 
             tell(name)
             write(part / name)
             names.append(name)
-        _swap(part, folder)
+        with held_back():
+            _swap(part, folder)
     return tuple(folder / name for name in names)
 
 
@@ -77,13 +76,10 @@ def _last(folder: Path) -> Path:
 
 
 def _recover(folder: Path) -> None:
-    """Bring back the last build where one was killed between its two renames, and clear away what killed ones left."""
+    """Bring back the last build where one was killed between its two renames."""
     last = _last(folder)
     if last.exists() and not folder.exists():
         last.rename(folder)
-    for leftover in folder.parent.glob(f".{folder.name}-*.part"):
-        if time() - leftover.stat().st_mtime > LEFTOVER_SECONDS:
-            shutil.rmtree(leftover, ignore_errors=True)
 
 
 def _swap(part: Path, folder: Path) -> None:

@@ -123,6 +123,7 @@ def serve(  # noqa: PLR0917 - typer calls by name
     host: Host = "127.0.0.1",
     no_review: NoReview = False,
     store: Annotated[Path | None, typer.Option("--store", metavar="DIR", help=words("cli.serve_store"))] = None,
+    reload: Annotated[bool, typer.Option("--reload", help=words("cli.reload"))] = False,
     allow_update: Annotated[bool, typer.Option("--allow-update", help=words("cli.allow_update"))] = False,
     cors: Annotated[list[str] | None, typer.Option("--cors", metavar="ORIGIN", help=words("cli.cors"))] = None,
     timeout: Annotated[float, typer.Option("--timeout", metavar="S", min=0.1, help=words("cli.timeout"))] = 30,
@@ -139,7 +140,7 @@ def serve(  # noqa: PLR0917 - typer calls by name
     with listen(host, port) as socket:
         works = load_all(plan or [], review=not no_review)
         folders = [_build(work, None) for work in works]
-        serve_until_stopped(socket, host, works, folders, settings=chosen, store=store)
+        serve_until_stopped(socket, host, works, folders, settings=chosen, store=store, reload=reload)
 
 
 def start(plan: Wheres, port: Port = PORT, host: Host = "127.0.0.1") -> None:

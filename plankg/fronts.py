@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import logging
 import os
 import signal
 import socket
@@ -11,7 +12,7 @@ from contextlib import suppress
 
 import uvicorn
 
-from plankg.endpoint.confinement import end_with_parent
+from plankg.endpoint.confinement import end_with_parent, reap_all
 from plankg.endpoint.connections import Connection
 from plankg.schema.errors import UsageError
 from plankg.server import Server
@@ -49,6 +50,22 @@ def listen(host: str, port: int) -> socket.socket:
     return listening
 
 
+class _Front(uvicorn.Server):
+    """uvicorn's server that ends what it serves before it waits for the answers: whoever is still waiting is told so at once."""
+
+    app: Server
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Stop the engines, then the connections."""
+        self.app.stop()
+        await super().shutdown(sockets)
+
+
+def _is_no_news(record: logging.LogRecord) -> bool:
+    """Keep back what uvicorn says of connections that it cuts when it stops: that it has stopped is said in one line."""
+    return not str(record.msg).startswith("Cancel %s running task")
+
+
 def run(listening: socket.socket, server: Callable[[], Server], *, fronts: int) -> None:
     """Answer from so many processes, each with a server of its own, until Ctrl-C or SIGTERM stops this one."""
     config = uvicorn.Config(
@@ -63,20 +80,23 @@ def run(listening: socket.socket, server: Callable[[], Server], *, fronts: int) 
         timeout_keep_alive=KEEP_ALIVE_SECONDS,
         timeout_graceful_shutdown=GRACE_SECONDS,
     )
-    front = uvicorn.Server(config)
+    logging.getLogger("uvicorn.error").addFilter(_is_no_news)
+    front = _Front(config)
     # before there are copies, which may answer first: a stop that comes now must not be lost, nor end us without order.
     # uvicorn puts these back when it has stopped, and raises the signal once more, which then does no harm
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, front.handle_exit)
     copies = _copies(fronts - 1)
-    app = server()
+    app = front.app = server()
     front.run(sockets=[listening])
-    if copies is None:
-        os._exit(0)
-    for copy in copies:
+    app.stop()
+    for copy in copies or ():
         with suppress(ProcessLookupError, ChildProcessError):
             os.kill(copy, signal.SIGTERM)
             os.waitpid(copy, 0)
+    reap_all()
+    if copies is None:
+        os._exit(0)
 
 
 def _copies(number: int) -> list[int] | None:

@@ -15,6 +15,7 @@ import yaml
 from plankg.graph.counting import counted, counts
 from plankg.graph.extraction import extract
 from plankg.graph.files import folder_beside, write_whole
+from plankg.graph.parts import on_disk
 from plankg.graph.plans import SETTINGS, PlanSettings, plan_id
 from plankg.graph.reading import read
 from plankg.schema.errors import UsageError
@@ -78,6 +79,7 @@ def new_plan(path: Path, folder: Path | None = None) -> WorkPlan:
         write_whole(part / SETTINGS, _settings(plan, source).encode())
         write_whole(part / PlanSettings(id=plan.id).review, _review(work).encode())
         part.rename(folder)
+        on_disk(folder.parent)
     return work
 
 

@@ -1,6 +1,7 @@
 """Rules compiled beforehand, as Python keeps its modules: to compile them at each start takes longer than to read a plan.
 
-`python -m plankg.precompiled`, a step of `make setup`, reads the plans that come with the program and keeps, beside this
+`python -m plankg.precompiled FOLDERS`, a step of `make setup`, compiles the modules of the folders that are named, then
+reads the plans that come with the program and keeps, beside this
 module's bytecode, each regular expression compiled on the way, in the form that Python's engine runs, and the lexicon as
 parsed. `recall` puts the patterns where `re.compile` looks first, and the lexicon where its reader does. What is not kept,
 or was changed since, is compiled as ever, and what another Python kept is passed over: the file changes nothing but the time.
@@ -12,11 +13,14 @@ import marshal
 import re
 import sys
 from array import array
+from compileall import compile_dir
 from importlib import import_module
 from importlib.resources import files
 from importlib.util import cache_from_source
 from pathlib import Path
 from typing import Any, Final
+
+from plankg.graph.stopping import hold_back, let_through, stop_in_order
 
 ENGINE: Any = import_module("_sre")
 """The part of Python that runs patterns: its `compile` takes one that `re` has translated."""
@@ -96,4 +100,9 @@ def _read_plans() -> dict[str, Any]:
 
 
 if __name__ == "__main__":
+    hold_back()
+    stop_in_order()
+    let_through()
+    for folder in sys.argv[1:]:
+        compile_dir(folder, quiet=1)
     keep(kept())

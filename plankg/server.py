@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
@@ -19,11 +19,13 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from plankg.building import HOME_PAGE
 from plankg.described import description_routes
-from plankg.endpoint import HEADERS, NOTHING_LOADED, Endpoint, resource
+from plankg.endpoint import HEADERS, NOTHING_LOADED, Endpoint, Refusal, resource
 from plankg.endpoint.http import Handler
+from plankg.graph.store.updates import statement
 from plankg.saving import asking_its_server, views_route
-from plankg.schema.wording import words
+from plankg.schema.wording import language, words
 
+DATA = b'<script type="application/json" id="plankg-page">{'
 POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)"')
 MEDIA_TYPES = {
     ".html": "text/html; charset=utf-8",
@@ -91,12 +93,16 @@ class Server:
         else:
             await self._pages(scope, receive, send)
 
+    def stop(self) -> None:
+        """End the endpoint's engines; whoever waits for them is told that the server stops."""
+        self._endpoint.stop()
+
     async def _live(self, receive: Receive, send: Send) -> None:
         await receive()
         await self._endpoint.start()
         await send({"type": "lifespan.startup.complete"})
         await receive()
-        self._endpoint.stop()
+        self.stop()
         await send({"type": "lifespan.shutdown.complete"})
 
 
@@ -110,25 +116,42 @@ def _host(headers: Iterable[tuple[bytes, bytes]]) -> str:
     return ""
 
 
-def pages(plans: Sequence[Served], page_of_all: bytes = b"") -> Starlette:
-    """Give the application of the pages: at `/` the files of the one plan, or where there are several the page of them all."""
+def pages(
+    plans: Sequence[Served], endpoint: Endpoint, page_of_all: bytes = b"", *, differing: Collection[str] = ()
+) -> Starlette:
+    """Give the application of the pages: at `/` the files of the one plan, or where there are several the page of them all.
+
+    Without any plan it is the page of the store behind the endpoint. Pages tell where the graph is another than they were made
+    from: of the plans that are `differing` from the start, of all once it was changed. Whether all is well is for an engine of
+    the endpoint to say, which has to answer.
+    """
     by_id = {plan.id: plan for plan in plans}
     folders = {plan.id: plan.folder for plan in plans if plan.folder}
     home = (
         plans[0].files if len(plans) == 1 else {HOME_PAGE: asking_its_server(page_of_all) if folders else page_of_all}
     )
 
+    def file(files: dict[str, bytes], name: str, shown: Collection[str]) -> Response:
+        is_older = name == HOME_PAGE and (endpoint.changed or not set(differing).isdisjoint(shown))
+        return _file({name: as_older(files[name])} if is_older and name in files else files, name)
+
     async def at_home(request: Request) -> Response:
         name = request.path_params.get("name") or HOME_PAGE
+        if not plans and name == HOME_PAGE:
+            return await _store_page(endpoint)
         # a plan's page links to the files beside it, so its address has to end with a slash
-        return RedirectResponse(f"/{quote(name)}/") if name in by_id else _file(home, name)
+        return RedirectResponse(f"/{quote(name)}/") if name in by_id else file(home, name, by_id)
 
     async def of_plan(request: Request) -> Response:
         plan = by_id.get(request.path_params["plan"])
-        return _file(plan.files if plan else {}, request.path_params.get("name") or HOME_PAGE)
+        name = request.path_params.get("name") or HOME_PAGE
+        return file(plan.files, name, [plan.id]) if plan else _file({}, name)
 
     async def health(_: Request) -> Response:
-        return JSONResponse({"status": "ok", "plans": list(by_id)})
+        told = {"plans": list(by_id)}
+        if problem := await endpoint.ailing():
+            return JSONResponse({"status": problem, **told}, 503)
+        return JSONResponse({"status": "ok", **told})
 
     return Starlette(
         routes=[
@@ -143,6 +166,23 @@ def pages(plans: Sequence[Served], page_of_all: bytes = b"") -> Starlette:
         middleware=[Middleware(_Headers)],
         exception_handlers={404: _not_found},
     )
+
+
+def as_older(html: bytes) -> bytes:
+    """Give a plan's page that tells that the graph is not the one which it was made from any more."""
+    return html.replace(DATA, DATA + b'"older":true,', 1)
+
+
+async def _store_page(endpoint: Endpoint) -> Response:
+    """Give the page of the store's plans as they are now."""
+    from plankg.viz import store_page  # noqa: PLC0415 - few servers have none of their own
+
+    try:
+        listed = await endpoint.rows(statement("listed.rq"))
+    except Refusal as refusal:
+        return PlainTextResponse(refusal.body, refusal.status)
+    headers, html = with_policy(store_page(listed, lang=language()).encode())
+    return Response(html, headers=headers, media_type=MEDIA_TYPES[".html"])
 
 
 def with_policy(html: bytes) -> tuple[dict[str, str], bytes]:

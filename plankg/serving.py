@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from os import cpu_count
 from pathlib import Path
 
@@ -50,17 +50,21 @@ def serve_until_stopped(
     *,
     settings: Settings,
     store: Path | None = None,
+    reload: bool = False,
 ) -> None:
-    """Serve the built plans, say where, and return when Ctrl-C or SIGTERM stops it. `store` is a folder that holds the graph."""
+    """Serve the built plans, say where, and return when Ctrl-C or SIGTERM stops it.
+
+    `store` is a folder that holds the graph; what it has of the plans is served as it is, unless it is to `reload` them.
+    """
     plans = [
         served(work.plan.id, work.title, built, folder=work.folder) for work, built in zip(works, folders, strict=True)
     ]
     fronts = 1 if settings.allow_update or store or not FORKS else min(cpu_count() or 1, MOST_FRONTS)
     share = {"engines": max(1, settings.engines // fronts), "most_engines": settings.most_engines // fronts}
     shared = settings.model_copy(update=share)
-    engines, idle = _engines(works, shared, store, listening)
-    for issue in idle:
-        complain(issue.message)
+    engines, told, differing = _engines(works, shared, store, reload=reload)
+    for each in told:
+        complain(each if isinstance(each, str) else each.message)
     page = _query_page(works)
     home = page_of_all(works).encode() if len(works) > 1 else b""
     hosts = ["*"] if host in EVERYWHERE else [*LOCAL, host]
@@ -70,22 +74,26 @@ def serve_until_stopped(
         say(words("cli.page_on_disk", path=folder / HOME_PAGE))
     say(words("cli.sparql_at", address=f"{address}sparql"))
     tell("stop_with")
-    run(
-        listening,
-        lambda: Server(pages(plans, home), Endpoint(engines(), shared, page=page), hosts=hosts),
-        fronts=fronts,
-    )
+
+    def server() -> Server:
+        endpoint = Endpoint(engines(), shared, page=page)
+        return Server(pages(plans, endpoint, home, differing=differing), endpoint, hosts=hosts)
+
+    run(listening, server, fronts=fronts)
     tell("stopped")
 
 
 def _engines(
-    works: Sequence[WorkPlan], settings: Settings, path: Path | None, listening: socket.socket
-) -> tuple[Callable[[], Engines], tuple[Issue, ...]]:
-    """Put the plans together, and give what makes engines for them: copies of this process where it can be copied."""
+    works: Sequence[WorkPlan], settings: Settings, path: Path | None, *, reload: bool
+) -> tuple[Callable[[], Engines], Sequence[Issue | str], Collection[str]]:
+    """Put the plans together, and give what makes engines for them: copies of this process where it can be copied.
+
+    Besides, what there is to say of it, and the plans of which the graph has something else than was read.
+    """
     if path is None and FORKS:
         store, idle = together(works)
-        return lambda: ForkedEngines(store.oxigraph, settings, closing=[listening]), idle
-    return engines_on_disk(works, settings, path)
+        return lambda: ForkedEngines(store.oxigraph, settings), idle, ()
+    return engines_on_disk(works, settings, path, reload=reload)
 
 
 def _query_page(works: Sequence[WorkPlan]) -> tuple[dict[str, str], bytes] | None:

@@ -42,20 +42,24 @@ def load(where: str | Path, *, review: bool = True) -> WorkPlan:
     return WorkPlan(loaded.plan, loaded.document, loaded.issues, loaded.folder, loaded.review)
 
 
-def together(works: Sequence[WorkPlan], *, path: Path | None = None) -> tuple[Store, tuple[Issue, ...]]:
+def together(
+    works: Sequence[WorkPlan], *, path: Path | None = None, anew: bool = True
+) -> tuple[Store, tuple[Issue, ...]]:
     """Give a store of several plans that says what is the same in them, and the decisions on that which change nothing.
 
-    With a path it is the store in that folder, which keeps what else it holds. Raises ReviewError where a decision names what
-    the other plan doesn't have.
+    With a path it is the store in that folder, which keeps what else it holds, and unless `anew` also what it holds of these
+    plans. Raises ReviewError where a decision names what the other plan doesn't have.
     """
     from plankg.graph.review import same_things  # noqa: PLC0415 - who works on one plan needs none of it
     from plankg.graph.store import Store  # noqa: PLC0415 - see above
 
     same, idle = same_things(works)
     store = Store(path)
-    for work in works:
+    loaded = [work for work in works if anew or not store.holds(work.plan.id)]
+    for work in loaded:
         store.load(work.plan, work.document, review=work.review)
-    store.identify(same, among=None if path is None else [work.plan.id for work in works])
+    if loaded or path is None:
+        store.identify(same, among=None if path is None else [work.plan.id for work in works])
     return store, idle
 
 

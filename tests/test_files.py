@@ -19,6 +19,7 @@ WRITES = re.compile(
 )
 BY_THEMSELVES = {
     "graph/files.py": "it is the writer",
+    "graph/parts.py": "it makes what the writer fills",
     "viz/workbench/build.py": "it runs before the package is there",
     "plankg/stored.py": "it makes a folder for a store's pictures, which the engine fills",
     "plankg/endpoint/spool.py": "what it writes lives as long as a request",

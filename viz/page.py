@@ -47,11 +47,11 @@ def page(
         "terms": term_labels(),
         **data,
     }
-    styles = [_inline(style) for style in styles]
-    scripts = [_inline(script) for script in scripts]
+    styles = [inline(style) for style in styles]
+    scripts = [inline(script) for script in scripts]
     return Template(html).substitute(
         lang=HTML_LANGUAGE[lang],
-        policy=_policy(styles, scripts),
+        policy=policy(scripts, styles),
         title=escape(title),
         noscript=" ".join(escape(page_words(language)["noscript"]) for language in languages()),
         styles="\n".join(f"<style>{style}</style>" for style in styles),
@@ -82,12 +82,12 @@ def term_labels() -> dict[str, dict[str, dict[str, object]]]:
     }
 
 
-def _inline(source: str) -> str:
+def inline(source: str) -> str:
     """Give a source as the HTML parser will see it, so that its hash is right and its end tag is the template's."""
     return source.replace("\r\n", "\n").replace("\r", "\n").replace("</script", "<\\/script")
 
 
-def _policy(styles: Sequence[str], scripts: Sequence[str]) -> str:
+def policy(scripts: Sequence[str], styles: Sequence[str]) -> str:
     """Give the policy: no request at all, and no script or style but these."""
     return "; ".join(
         (
@@ -103,7 +103,9 @@ def _policy(styles: Sequence[str], scripts: Sequence[str]) -> str:
 
 def _hashes(sources: Sequence[str]) -> str:
     """Give the source expressions that allow exactly these inline texts."""
-    return " ".join(f"'sha256-{b64encode(sha256(source.encode()).digest()).decode()}'" for source in sources)
+    return (
+        " ".join(f"'sha256-{b64encode(sha256(source.encode()).digest()).decode()}'" for source in sources) or "'none'"
+    )
 
 
 def _json(data: Mapping[str, object]) -> str:

@@ -5,10 +5,15 @@ SPARQL 1.1 Protocol, https://www.w3.org/TR/sparql11-protocol/, sections 2.1.4 an
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from plankg.graph.store.tokens import keywords, lexed
+from plankg.graph.store.tokens import Token, keywords, lexed
 from plankg.schema.errors import GraphError
+
+OPERATIONS = ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD", "WITH")
+INTO = {"GRAPH", "TO", "INTO", "WITH"}
+"""What stands before the name of a graph that an operation may make."""
 
 
 def names_dataset(query: str) -> bool:
@@ -30,7 +35,12 @@ def using(update: str, default: Sequence[str], named: Sequence[str]) -> str:
     """
     if any(token.depth == 0 for token in keywords(update, "USING", "WITH")):
         raise GraphError("update_dataset_conflict")
-    clause = " ".join([*(f"USING <{iri}>" for iri in default), *(f"USING NAMED <{iri}>" for iri in named)])
+    return _using(update, [f"<{iri}>" for iri in default], [f"<{iri}>" for iri in named])
+
+
+def _using(update: str, default: Sequence[str], named: Sequence[str]) -> str:
+    """Give the same for graphs as they are written in the update."""
+    clause = " ".join([*(f"USING {graph}" for graph in default), *(f"USING NAMED {graph}" for graph in named)])
     found = list(lexed(update))
     parts, begin = [], 0
     for place, token in enumerate(found):
@@ -63,3 +73,76 @@ def clearing_silently(update: str) -> str:
     ]
     starts = [0, *places]
     return " SILENT".join(update[start:end] for start, end in zip(starts, [*places, len(update)], strict=True))
+
+
+def matching_all(update: str, graphs: Sequence[str], spare: str) -> str:
+    """Give an update whose patterns are matched in the union of all graphs, as those of queries are.
+
+    `graphs` are the IRIs of the named graphs there are. An operation that names its own graphs (WITH, USING) stays as it is. The
+    default graph has no name that USING could take, so it is copied into a graph that nobody uses, `spare`, for that moment.
+
+    >>> print(matching_all("INSERT { ?s a <t:> } WHERE { ?s ?p ?o }", ["g:"], "s:"))
+    COPY SILENT DEFAULT TO <s:> ; INSERT { ?s a <t:> } USING <s:> USING <g:> USING NAMED <g:> WHERE { ?s ?p ?o }
+    ; DROP SILENT GRAPH <s:>
+    >>> matching_all("INSERT DATA { <a:> <b:> 1 }", ["g:"], "s:")
+    'INSERT DATA { <a:> <b:> 1 }'
+    """
+    parts, made = [], [f"<{graph}>" for graph in graphs]
+    for operation in operations(update):
+        begin, end = operation[0].start, operation[-1].start + len(operation[-1].text)
+        text = update[begin:end]
+        if _matches(operation):
+            text = f"COPY SILENT DEFAULT TO <{spare}> ; {_using(text, [f'<{spare}>', *made], made)}"
+        parts.append((begin, end, text))
+        made += [graph for graph in _named(operation) if graph not in made]
+    if not any(text.startswith("COPY SILENT DEFAULT TO <" + spare) for *_, text in parts):
+        return update
+    written, place = [], 0
+    for begin, stop, text in parts:
+        written += [update[place:begin], text]
+        place = stop
+    rest = update[place:]
+    ended = any(token.text == ";" for token in lexed(rest))
+    return "".join([*written, rest, "\n" if ended else "\n; ", f"DROP SILENT GRAPH <{spare}>"])
+
+
+def operations(update: str) -> Iterator[list[Token]]:
+    """Give the tokens of each operation of an update, without the prologue and the semicolons between them."""
+    operation: list[Token] = []
+    for token in lexed(update):
+        if token.text == ";" and not token.depth:
+            if operation:
+                yield operation
+            operation = []
+        elif operation or (token.kind == "word" and token.text.upper().startswith(OPERATIONS)):
+            operation.append(token)
+    if operation:
+        yield operation
+
+
+def deletes_in_default(update: str) -> bool:
+    """Tell whether an update begins with an operation that can delete from the default graph alone.
+
+    >>> deletes_in_default("DELETE WHERE { ?s ?p ?o }"), deletes_in_default("DELETE WHERE { GRAPH ?g { ?s ?p ?o } }")
+    (True, False)
+    """
+    first = next(operations(update), [])
+    if not _matches(first) or not first[0].text.upper().startswith("DELETE"):
+        return False
+    opened = next((place for place, token in enumerate(first) if token.text == "{"), len(first))
+    inside = first[opened + 1 : opened + 2]
+    return bool(inside) and inside[0].text.upper() != "GRAPH" and inside[0].text != "}"
+
+
+def _matches(operation: Sequence[Token]) -> bool:
+    """Tell whether an operation matches patterns, and names no graphs for that itself."""
+    outside = [token.text.upper() for token in operation if token.kind == "word" and not token.depth]
+    return any(word.endswith("WHERE") for word in outside) and not any(
+        keyword in word for word in outside for keyword in ("USING", "WITH")
+    )
+
+
+def _named(operation: Sequence[Token]) -> Iterator[str]:
+    for before, token in pairwise(operation):
+        if before.text.upper() in INTO and token.kind in {"iri", "name"}:
+            yield token.text

@@ -40,6 +40,46 @@ def refuse_load(update: str, *, allowed: Collection[str] = ()) -> None:
             raise GraphError("update_load")
 
 
+def silenced(sparql: str, *, allowed: Collection[str] = ()) -> str:
+    """Give a text in which SERVICE SILENT and LOAD SILENT of hosts that are not allowed do what they do where a call fails.
+
+    That is nothing: https://www.w3.org/TR/sparql11-federated-query/#serviceFailure, https://www.w3.org/TR/sparql11-update/#load.
+
+    >>> silenced("SELECT * { ?s ?p ?o SERVICE SILENT <http://a/> { ?o ?q ?r } }")
+    'SELECT * { ?s ?p ?o OPTIONAL { VALUES () {} { ?o ?q ?r } } }'
+    >>> silenced("LOAD SILENT <http://a/> INTO GRAPH <http://g/> ; CLEAR ALL")
+    'INSERT DATA {} ; CLEAR ALL'
+    """
+    if "SILENT" not in sparql.upper() or "\\" in sparql:
+        return sparql
+    found = list(lexed(sparql))
+    for place in reversed(range(len(found) - 2)):
+        verb, silent, target = (token.text for token in found[place : place + 3])
+        if silent.upper() != "SILENT" or _allowed(target, allowed):
+            continue
+        if verb.upper() == "SERVICE" and found[place + 3 : place + 4] and found[place + 3].text == "{":
+            return silenced(_without_service(sparql, found, place), allowed=allowed)
+        if verb.upper() == "LOAD" and found[place].kind == "word":
+            return silenced(_without_load(sparql, found, place), allowed=allowed)
+    return sparql
+
+
+def _without_service(sparql: str, found: list[Token], place: int) -> str:
+    opened = found[place + 3]
+    closed = next((token for token in found[place + 4 :] if token.text == "}" and token.depth == opened.depth), None)
+    end = closed.start + 1 if closed else len(sparql)
+    pattern = sparql[opened.start : end]
+    return f"{sparql[: found[place].start]}OPTIONAL {{ VALUES () {{}} {pattern} }}{sparql[end:]}"
+
+
+def _without_load(sparql: str, found: list[Token], place: int) -> str:
+    last = place + 2
+    if [token.text.upper() for token in found[place + 3 : place + 5]] == ["INTO", "GRAPH"]:
+        last = min(place + 5, len(found) - 1)
+    end = found[last].start + len(found[last].text)
+    return f"{sparql[: found[place].start]}INSERT DATA {{}}{sparql[end:]}"
+
+
 def _readings(sparql: str) -> set[str]:
     """Give the text as our engine reads it, and as the standard does: code points may be escaped anywhere in it.
 

@@ -90,6 +90,19 @@ class Store(PlanStore):
             known = {str(graph): self._lines(graph) for graph in graphs}
             self.oxigraph.update(change({graph: has for graph, has in known.items() if has}, by_graph(lines)))
 
+    def holds(self, plan: str) -> bool:
+        """Tell whether the store has anything of a plan."""
+        return self._holds(self._graphs(plan))
+
+    def differences(self, other: Store, plan: str) -> tuple[int, int]:
+        """Give how many triples of a plan this store has that another has not, and how many the other has more."""
+        ours, theirs = self.triples(plan), other.triples(plan)
+        return len(ours - theirs), len(theirs - ours)
+
+    def triples(self, plan: str) -> set[tuple[str, str]]:
+        """Give all triples of a plan as lines of N-Triples, each with its graph."""
+        return {(graph.value, line) for graph in self._graphs(plan) for line in self._lines(graph)}
+
     def _holds(self, graphs: Iterable[NamedNode]) -> bool:
         return any(map(self.oxigraph.contains_named_graph, graphs))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from itertools import islice
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from threading import Lock
@@ -12,6 +13,7 @@ import pyoxigraph as ox
 
 from plankg.endpoint.confinement import end_after, end_with_parent, hold_memory, nothing_opened
 from plankg.endpoint.settings import Settings
+from plankg.graph.stopping import held_back
 from plankg.graph.store import Store
 from plankg.graph.store.answers import value_of
 from plankg.schema.errors import GraphError, PlankgError
@@ -33,15 +35,19 @@ class LimitedQueries:
         self._process: Any = None
         self._connection: Connection | None = None
 
-    def answer(self, sparql: str, *, plan: str | None = None, rows: int | None = None) -> dict[str, Any]:
+    def answer(
+        self, sparql: str, *, plan: str | None = None, rows: int | None = None, offset: int = 0
+    ) -> dict[str, Any]:
         """Give columns and rows of a SELECT, the truth of an ASK, or the triples of a CONSTRUCT, and whether that is all.
+
+        As many rows are passed over first as `offset` says.
 
         Raises GraphError for what is no query, would call another server, takes too long, or takes too much memory.
         """
         with self._asking:
             try:
                 connection = self._ready()
-                connection.send((sparql, plan, min(rows or self.rows, self.rows)))
+                connection.send((sparql, plan, offset, min(rows or self.rows, self.rows)))
                 if not connection.poll(self.seconds):
                     self.stop()
                     raise GraphError("query_timeout")
@@ -67,24 +73,31 @@ class LimitedQueries:
             self.stop()
             context = get_context("spawn")
             self._connection, other = context.Pipe()
-            self._process = context.Process(
-                target=_answer_until_closed, args=(other, self._quads, self.seconds), daemon=True
-            )
-            self._process.start()
+            self._process = context.Process(target=_answer_until_closed, args=(other, self.seconds), daemon=True)
+            # what stops the whole group of processes is for this one to answer: the other begins, and stays, without hearing it
+            with held_back():
+                self._process.start()
             other.close()
+            # not with its arguments: where this process is stopped meanwhile, the other would find half of them
+            self._connection.send_bytes(self._quads)
             self._connection.recv()
         return self._connection
 
 
-def _answer_until_closed(connection: Connection, quads: bytes, seconds: float) -> None:
+def _answer_until_closed(connection: Connection, seconds: float) -> None:
     """Be the process: answer one query after the other until nobody asks any more, within the limits of the endpoint's engines."""
     end_with_parent()
+    with suppress(EOFError, OSError, KeyboardInterrupt):
+        _answer(connection, seconds)
+
+
+def _answer(connection: Connection, seconds: float) -> None:
     store = Store()
-    store.oxigraph.bulk_load(quads, format=ox.RdfFormat.N_QUADS, lenient=True)
+    store.oxigraph.bulk_load(connection.recv_bytes(), format=ox.RdfFormat.N_QUADS, lenient=True)
     catalogue(language())  # the words of errors lie in a file
     hold_memory(Settings().memory_bytes)
     connection.send("ready")
-    with suppress(EOFError, OSError, KeyboardInterrupt), nothing_opened():
+    with nothing_opened():
         while True:
             asked = connection.recv()
             end_after(seconds + BEYOND_SECONDS)
@@ -93,7 +106,7 @@ def _answer_until_closed(connection: Connection, quads: bytes, seconds: float) -
             connection.send(found)
 
 
-def _found(store: Store, sparql: str, plan: str | None, rows: int) -> dict[str, Any]:
+def _found(store: Store, sparql: str, plan: str | None, offset: int, rows: int) -> dict[str, Any]:
     """Give the answer, or the key of an error with what fills its sentence."""
     try:
         results = store.results(sparql, plan=plan)
@@ -104,7 +117,7 @@ def _found(store: Store, sparql: str, plan: str | None, rows: int) -> dict[str, 
         else:
             columns = [variable.value for variable in results.variables]
             lines = (tuple(solution) for solution in results)
-        kept = [[value_of(term) for term in line] for line, _ in zip(lines, range(rows), strict=False)]
+        kept = [[value_of(term) for term in line] for line in islice(lines, offset, offset + rows)]
         return {"columns": columns, "rows": kept, "complete": next(lines, None) is None}
     except PlankgError as error:
         return {"key": error.key, "values": error.values}

@@ -7,12 +7,16 @@ from typing import Any
 
 from plankg.agents.evidence import Sentences, Told, identifier
 from plankg.agents.limits import LimitedQueries
+from plankg.agents.replies import bounded
+from plankg.graph.counting import counts
 from plankg.graph.store.asking import Asked, Asking
 from plankg.graph.store.questions import Question
-from plankg.graph.counting import counts
 from plankg.schema.errors import UsageError
 from plankg.schema.plan import Task
 from plankg.workplan import WorkPlan, together
+
+MOST_SENTENCES = 100
+"""No reply has room for more with all that they say."""
 
 
 class Plans:
@@ -32,46 +36,80 @@ class Plans:
         """The ids of the plans."""
         return list(self._sentences)
 
-    def listed(self) -> Told:
-        """Tell of each plan: title, document number, issuer, date, and how much it holds."""
-        return {"plans": [_about(sentences) for sentences in self._sentences.values()]}
+    @property
+    def rows(self) -> int:
+        """How many rows a reply has at most."""
+        return self._rows
 
-    def ask(self, text: str, *, plan: str | None = None) -> Told:
+    def listed(self, *, rows: int | None = None, offset: int = 0) -> Told:
+        """Tell of each plan: title, document number, issuer, date, and how much it holds."""
+        return self._bounded("plans", [_about(sentences) for sentences in self._sentences.values()], rows, offset)
+
+    def _bounded(self, name: str, found: Sequence[Told], rows: int | None, offset: int) -> Told:
+        """Tell of what was found from the offset on, as much as is wanted and there is room for."""
+        last = offset + (rows or self._rows)
+        at_hand = list(found[offset:last])
+        return bounded(lambda count: {name: at_hand[:count]}, len(at_hand), offset=offset, more=last < len(found))
+
+    def ask(self, text: str, *, plan: str | None = None, rows: int | None = None, offset: int = 0) -> Told:
         """Answer a question in people's own words."""
         asked = self._asking_all.ask(text) if plan is None else self._asking[self.store.known(plan)].ask(text)
-        return self.answer(asked.question, asked.told, plan=plan, left=asked.left)
+        return self.answer(asked.question, asked.told, plan=plan, left=asked.left, rows=rows, offset=offset)
 
     def answer(
-        self, question: Question, told: dict[str, str], *, plan: str | None = None, left: tuple[str, ...] = ()
+        self,
+        question: Question,
+        told: dict[str, str],
+        *,
+        plan: str | None = None,
+        left: tuple[str, ...] = (),
+        rows: int | None = None,
+        offset: int = 0,
     ) -> Told:
         """Answer a question of the library, plan by plan: rows by column, each with the sentence that says it.
 
-        `left` are words that were not understood: then the rows are only the sentences that hold the others.
+        `left` are words that were not understood: then the rows are only the sentences that hold the others. Rows and offset
+        count in each plan.
         """
         wanted = self.ids if plan is None else [self.store.known(plan)]
         answers = {each: self._asking[each].answer(question, told, left=left) for each in wanted}
         first = next(iter(answers.values()))
-        return {
+        head = {
             "question": question.name,
             "title": question.title(),
             "parameters": told,
             "sparql": first.query,
             "headings": dict(zip(first.answer.columns, question.headings(), strict=True)),
-            "answers": [self._answer(each, asked) for each, asked in answers.items()],
         }
+        most = max(len(asked.answer.rows) for asked in answers.values())
+        at_hand = max(0, min(rows or self._rows, most - offset))
 
-    def _answer(self, plan: str, asked: Asked) -> Told:
+        def tell(count: int) -> Told:
+            shown = [self._answer(each, asked, offset, count) for each, asked in answers.items()]
+            return {**head, "answers": shown}
+
+        return bounded(tell, at_hand, offset=offset, more=offset + at_hand < most)
+
+    def _answer(self, plan: str, asked: Asked, offset: int, count: int) -> Told:
         sentences, rows = self._sentences[plan], asked.answer.records()
-        told = [{**row, "evidence": sentences.row(row.get("start"))} for row in rows[: self._rows]]
-        return {"plan": plan, "note": asked.note(), "rows": told, "complete": len(rows) <= self._rows}
+        told = [{**row, "evidence": sentences.row(row.get("start"))} for row in rows[offset : offset + count]]
+        return {"plan": plan, "note": asked.note(), "rows": told, "complete": offset + count >= len(rows)}
 
-    def sparql(self, query: str, *, plan: str | None = None, rows: int | None = None) -> Told:
+    def sparql(self, query: str, *, plan: str | None = None, rows: int | None = None, offset: int = 0) -> Told:
         """Answer a query, with the evidence of each statement that the answer names by its IRI."""
-        found = self.queries.answer(query, plan=plan and self.store.known(plan), rows=rows)
-        named = {value for row in found.get("rows", []) for value in row if isinstance(value, str)}
-        return {**found, "evidence": {iri: told for iri in sorted(named) if (told := self._of_iri(iri))}}
+        found = self.queries.answer(query, plan=plan and self.store.known(plan), rows=rows, offset=offset)
+        if "rows" not in found:
+            return {**found, "evidence": {}}
 
-    def evidence(self, wanted: str, *, plan: str | None = None) -> Told:
+        def tell(count: int) -> Told:
+            shown = found["rows"][:count]
+            named = {value for row in shown for value in row if isinstance(value, str)}
+            evidence = {iri: told for iri in sorted(named) if (told := self._of_iri(iri))}
+            return {"columns": found["columns"], "rows": shown, "evidence": evidence}
+
+        return bounded(tell, len(found["rows"]), offset=offset, more=not found["complete"])
+
+    def evidence(self, wanted: str, *, plan: str | None = None, rows: int | None = None, offset: int = 0) -> Told:
         """Give where a statement (id or IRI) or words stand in the plans. Raises UsageError where none has them."""
         searched = self.ids if plan is None else [self.store.known(plan)]
         found: list[Told] = []
@@ -82,29 +120,34 @@ class Plans:
                 continue
         if not found:
             raise UsageError("evidence_unknown", wanted=wanted, plan="、".join(searched))
-        return {"evidence": found[: self._rows], "complete": len(found) <= self._rows}
+        return self._bounded("evidence", found, rows, offset)
 
-    def statements(self, sentence: str, *, plan: str | None = None) -> Told:
+    def statements(self, sentence: str, *, plan: str | None = None, rows: int | None = None, offset: int = 0) -> Told:
         """Give what the sentences that hold some words say: each statement in full."""
         searched = self.ids if plan is None else [self.store.known(plan)]
-        told: list[Told] = []
-        for each in searched:
-            sentences = self._sentences[each]
-            holding = [found for found in sentences.plan.sentences if sentence in found.evidence.quote]
-            told += [
-                {"evidence": sentences.of(found.evidence), "statements": sentences.said_by(found)} for found in holding
-            ]
-        if not told:
+        holding = [
+            (self._sentences[each], found)
+            for each in searched
+            for found in self._sentences[each].plan.sentences
+            if sentence in found.evidence.quote
+        ]
+        if not holding:
             raise UsageError("evidence_unknown", wanted=sentence, plan="、".join(searched))
-        return {"sentences": told}
+        last = offset + (rows or self._rows)
+        told = [
+            {"evidence": sentences.of(found.evidence), "statements": sentences.said_by(found)}
+            for sentences, found in holding[offset : min(last, offset + MOST_SENTENCES)]
+        ]
+        more = offset + len(told) < len(holding)
+        return bounded(lambda count: {"sentences": told[:count]}, len(told), offset=offset, more=more)
 
-    def task(self, task: str, *, plan: str | None = None) -> Told:
+    def task(self, task: str, *, plan: str | None = None, rows: int | None = None, offset: int = 0) -> Told:
         """Give all that is known of a task: its fields, who has which part, figures, documents, relations, each with evidence."""
         searched = self.ids if plan is None else [self.store.known(plan)]
         found = [(self._sentences[each], row) for each in searched for row in self._tasks(each) if row.id == task]
         if not found:
             raise UsageError("task_unknown", name=task, plan="、".join(searched))
-        return {"tasks": [_record(sentences, row) for sentences, row in found]}
+        return self._bounded("tasks", [_record(sentences, row) for sentences, row in found], rows, offset)
 
     def text(self, plan: str) -> str:
         """Give the source text of a plan."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from importlib.resources import files
 from typing import Any
@@ -14,7 +15,9 @@ from mcp.server.stdio import stdio_server
 from mcp.shared.exceptions import MCPError
 
 from plankg.agents.plans import Plans
+from plankg.agents.replies import as_text, part
 from plankg.agents.tools import Tool, tools
+from plankg.graph.stopping import undone_by_a_stop
 from plankg.graph.store.questions import questions
 from plankg.schema.errors import PlankgError, UsageError
 from plankg.schema.wording import words
@@ -23,6 +26,8 @@ from plankg.workplan import WorkPlan
 
 SCHEME = "plankg:"
 VOCABULARY, LIBRARY = f"{SCHEME}//vocabulary", f"{SCHEME}//questions"
+PART = re.compile(r"(.+)/(\d{1,9})-(\d{1,9})")
+"""A part of a resource, from one character to another."""
 READ_ONLY = protocol.ToolAnnotations(
     read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
 )
@@ -32,7 +37,8 @@ def serve(works: Sequence[WorkPlan], *, seconds: float, rows: int) -> None:
     """Serve plans over the standard input and output until the client closes them."""
     plans = Plans(works, seconds=seconds, rows=rows)
     try:
-        anyio.run(_serve, plans)
+        with undone_by_a_stop(plans.queries.stop):
+            anyio.run(_serve, plans)
     finally:
         plans.queries.stop()
 
@@ -57,11 +63,14 @@ def made(plans: Plans) -> Server[Any]:
             found = await anyio.to_thread.run_sync(known[params.name].carry_out, params.arguments or {})
         except PlankgError as error:
             return protocol.CallToolResult(content=[_text(str(error))], is_error=True)
-        content = json.dumps(found, ensure_ascii=False, default=str)
+        content = as_text(found)
         return protocol.CallToolResult(content=[_text(content)], structured_content=json.loads(content))
 
     async def list_resources(*_: object) -> protocol.ListResourcesResult:
         return protocol.ListResourcesResult(resources=_resources(plans))
+
+    async def list_templates(*_: object) -> protocol.ListResourceTemplatesResult:
+        return protocol.ListResourceTemplatesResult(resource_templates=_templates())
 
     async def read_resource(_: object, params: protocol.ReadResourceRequestParams) -> protocol.ReadResourceResult:
         try:
@@ -79,6 +88,7 @@ def made(plans: Plans) -> Server[Any]:
         on_list_tools=list_tools,
         on_call_tool=call_tool,
         on_list_resources=list_resources,
+        on_list_resource_templates=list_templates,
         on_read_resource=read_resource,
     )
 
@@ -109,8 +119,30 @@ def _resources(plans: Plans) -> list[protocol.Resource]:
     ]
 
 
+def _templates() -> list[protocol.ResourceTemplate]:
+    """Give the addresses of what is not listed one by one: of any text a part, because a reply takes no more than so much."""
+    text = f"{SCHEME}//plans/{{plan}}/text"
+    told = [
+        (text, "text", words("agents.text", id="{plan}"), "text/plain"),
+        (f"{text}/{{start}}-{{end}}", "text-part", words("agents.text_part"), "text/plain"),
+        (f"{VOCABULARY}/{{start}}-{{end}}", "vocabulary-part", words("agents.vocabulary_part"), "text/turtle"),
+    ]
+    return [
+        protocol.ResourceTemplate(uri_template=uri, name=name, title=title, mime_type=media_type)
+        for uri, name, title, media_type in told
+    ]
+
+
 def _resource(plans: Plans, uri: str) -> tuple[str, str]:
-    """Give a resource as text with its media type. Raises UsageError for an address that is none of ours."""
+    """Give a resource, or as much of it as there is room for, with its media type. Raises UsageError for one that is none."""
+    whole, begin, end = uri, 0, None
+    if found := PART.fullmatch(uri):
+        whole, begin, end = found[1], int(found[2]), int(found[3])
+    text, media_type = _whole(plans, whole, uri)
+    return part(text, whole, begin, end), media_type
+
+
+def _whole(plans: Plans, uri: str, asked: str) -> tuple[str, str]:
     if uri == VOCABULARY:
         return (files("plankg.schema") / "ontology.ttl").read_text("utf-8"), "text/turtle"
     if uri == LIBRARY:
@@ -118,5 +150,5 @@ def _resource(plans: Plans, uri: str) -> tuple[str, str]:
         return json.dumps(listed, ensure_ascii=False), "application/json"
     plan = uri.removeprefix(f"{SCHEME}//plans/").removesuffix("/text")
     if uri != f"{SCHEME}//plans/{plan}/text":
-        raise UsageError("resource_unknown", uri=uri)
+        raise UsageError("resource_unknown", uri=asked)
     return plans.text(plan), "text/plain"

@@ -56,23 +56,43 @@ class Tool:
             wanted = self.properties[name]["type"]
             if not isinstance(value, PYTHON[wanted]) or isinstance(value, bool):
                 raise UsageError("argument_type", tool=self.name, name=name, type=wanted)
+            if isinstance(value, int):
+                self._refuse_beyond(name, value)
         return self.call(**arguments)
+
+    def _refuse_beyond(self, name: str, value: int) -> None:
+        least, most = (self.properties[name].get(limit) for limit in ("minimum", "maximum"))
+        if most is not None and not least <= value <= most:
+            raise UsageError("argument_range", tool=self.name, name=name, least=least, most=most, value=value)
+        if value < least:
+            raise UsageError("argument_least", tool=self.name, name=name, least=least, value=value)
 
 
 def tools(plans: Plans) -> tuple[Tool, ...]:
     """Give all tools on those plans, the general ones first."""
-    one = {"plan": {"type": "string", "enum": plans.ids, "description": _both("agents.plan")}}
-    rows = {"rows": {"type": "integer", "minimum": 1, "description": _both("agents.rows")}}
+    one: dict[str, Schema] = {"plan": {"type": "string", "enum": plans.ids, "description": _both("agents.plan")}}
+    bounds: dict[str, Schema] = {
+        "rows": {"type": "integer", "minimum": 1, "maximum": plans.rows, "description": _both("agents.rows")},
+        "offset": {"type": "integer", "minimum": 0, "description": _both("agents.offset")},
+    }
+    one |= bounds
     general: tuple[tuple[str, Callable[..., Told], dict[str, Schema]], ...] = (
         ("ask", plans.ask, {"text": _text("ask_text"), **one}),
-        ("sparql", plans.sparql, {"query": _text("sparql_query"), **one, **rows}),
+        ("sparql", plans.sparql, {"query": _text("sparql_query"), **one}),
         ("evidence", plans.evidence, {"wanted": _text("evidence_wanted"), **one}),
         ("statements", plans.statements, {"sentence": _text("statements_sentence"), **one}),
         ("task", plans.task, {"task": _text("task_id"), **one}),
-        ("plans", plans.listed, {}),
+        ("plans", plans.listed, bounds),
     )
     found = [
-        Tool(name, words(f"agents.{name}"), _both(f"agents.{name}"), properties, tuple(properties)[:1], call)
+        Tool(
+            name,
+            words(f"agents.{name}"),
+            _both(f"agents.{name}"),
+            properties,
+            tuple(each for each in properties if each not in one),
+            call,
+        )
         for name, call, properties in general
     ]
     return (*found, *(_of_question(each, plans, one) for each in questions()))
@@ -91,8 +111,8 @@ def _of_question(question: Question, plans: Plans, one: dict[str, Schema]) -> To
     wordings = "；".join(wording.text for wording in question.wordings)
     properties = {parameter.name: _parameter(parameter) for parameter in question.parameters}
 
-    def call(plan: str | None = None, **told: str) -> Told:
-        return plans.answer(question, told, plan=plan)
+    def call(plan: str | None = None, rows: int | None = None, offset: int = 0, **told: str) -> Told:
+        return plans.answer(question, told, plan=plan, rows=rows, offset=offset)
 
     return Tool(
         question.name,

@@ -6,11 +6,13 @@ Where there are no such limits (Windows), the server itself still ends what take
 from __future__ import annotations
 
 import ctypes
+import os
 import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
+from time import monotonic, sleep
 
 if sys.platform != "win32":
     import resource
@@ -18,12 +20,59 @@ if sys.platform != "win32":
 SIZE = Path("/proc/self/statm")
 END_WITH_PARENT = 1
 """PR_SET_PDEATHSIG, https://man7.org/linux/man-pages/man2/PR_SET_PDEATHSIG.2const.html."""
+ADOPT = 36
+"""PR_SET_CHILD_SUBREAPER, https://man7.org/linux/man-pages/man2/PR_SET_CHILD_SUBREAPER.2const.html."""
+OWN_FILES = Path("/proc/self/fd")
+REAP_SECONDS = 2
+REAP_EACH_SECONDS = 0.01
 
 
 def end_with_parent() -> None:
     """End this process when its parent does, however that ends: it would keep a store on disk locked."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(END_WITH_PARENT, signal.SIGKILL)
+
+
+def adopt_orphans() -> None:
+    """Become the parent of what this process' children leave behind: in a container nobody else might reap it."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(ADOPT, 1)
+
+
+def reap() -> bool:
+    """Let the system forget the children that have ended; tell whether there are any others."""
+    if sys.platform == "win32":
+        return False
+    try:
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
+    except ChildProcessError:
+        return False
+    return True
+
+
+def reap_all() -> None:
+    """Wait a moment for the children that are about to end."""
+    late = monotonic() + REAP_SECONDS
+    while reap() and monotonic() < late:
+        sleep(REAP_EACH_SECONDS)
+
+
+def leave_to_the_server() -> None:
+    """Let stops pass: they go to the whole group of processes, and the server ends its engines in order."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)
+
+
+def close_all_but(*kept: int) -> None:
+    """Close what this process got with its copy, the standard streams and these files aside (Linux)."""
+    for name in os.listdir(OWN_FILES):  # noqa: PTH208 - a path for each of them would open files anew
+        number = int(name)
+        if number > 2 and number not in kept:  # noqa: PLR2004 - standard input, output, error
+            try:
+                os.close(number)
+            except OSError:
+                continue  # the listing itself
 
 
 def end_after(seconds: float) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import hmac
+import json
 from collections.abc import Coroutine, Mapping, Sequence
 from pathlib import Path
 
@@ -19,9 +20,9 @@ from plankg.endpoint.engines import Engines
 from plankg.endpoint.fields import fields
 from plankg.endpoint.graph_store import WRITES, graph_named, new_graph
 from plankg.endpoint.http import SAFE, Pair, Pairs, Request, answer, answer_file, delete, pairs, refuse
-from plankg.endpoint.negotiation import RDF, Offer, chosen
+from plankg.endpoint.negotiation import RDF, TABLE, Offer, chosen
 from plankg.endpoint.pool import Pool
-from plankg.endpoint.refusals import Refusal
+from plankg.endpoint.refusals import Refusal, ToldError
 from plankg.endpoint.running import Answer
 from plankg.endpoint.settings import Settings
 from plankg.schema.wording import language, languages
@@ -40,6 +41,9 @@ HTML = Offer("text/html; charset=utf-8")
 PREFLIGHT_SECONDS = 600
 WATCH_SECONDS = 1
 """After this time it is looked whether a client still waits for its answer."""
+HEALTH_SECONDS = 5
+"""In this time an engine has to answer, if all is well."""
+BASE = "http://localhost/"
 Key = tuple[object, ...]
 
 
@@ -67,6 +71,7 @@ class Endpoint:
         self._pool = Pool(engines.reader, least=settings.engines, most=settings.most_engines)
         self._cache = Cache(settings.cached_bytes)
         self._writing = asyncio.Lock()
+        self._changes = 0
         self._safe = [pair for pair in SAFE if not settings.cors or pair[0] != b"cross-origin-resource-policy"]
 
     async def start(self) -> None:
@@ -78,6 +83,33 @@ class Endpoint:
         """End the engines."""
         self._pool.stop()
         self._engines.stop()
+
+    @property
+    def changed(self) -> bool:
+        """Whether the graph was changed since the start."""
+        return self._changes > 0
+
+    async def ailing(self) -> str | None:
+        """Have an engine answer the least of questions: give its refusal where none does in time, else None."""
+        try:
+            await self._own("ASK {}", HEALTH_SECONDS)
+        except Refusal as refusal:
+            return str(refusal)
+        return None
+
+    async def rows(self, query: str) -> list[dict[str, str]]:
+        """Answer a query of our own: the values of each row by column. Raises Refusal where no engine answers."""
+        found = json.loads(await self._own(query, self._settings.timeout))
+        return [{name: value["value"] for name, value in row.items()} for row in found["results"]["bindings"]]
+
+    async def _own(self, query: str, seconds: float) -> bytes:
+        asked = {"default": (), "named": (), "accept": "", "encoding": "", "base": BASE, "source": self._engines.source}
+        found, body = await self._pool.ask(
+            frames.pack({"does": "query", "text": query, **asked, "seconds": seconds}), seconds
+        )
+        if not frames.done(found):
+            raise Refusal(found["status"], ToldError(body.decode().strip()))
+        return _from_file(Path(found["file"])) if "file" in found else body
 
     def kept(self, address: bytes, headers: Pairs) -> bytes | None:
         """Give the answer to a GET request as it goes over the wire, if it is kept and every client gets the same."""
@@ -121,20 +153,23 @@ class Endpoint:
         if kept := self._cache.get(key := _key_of(request)):
             await self._send(request, send, kept)
         elif request.address:
-            await self._asked(request, send, _query(protocol.get(request.address), request.header(b"accept")), key)
-        elif self._page and chosen(request.header(b"accept"), (*RDF, HTML)) is HTML:
-            headers, page = self._page
-            told = [
-                *pairs(headers),
-                (b"content-type", HTML.media_type.encode()),
-                VARY,
-                (b"content-length", b"%d" % len(page)),
-            ]
-            await answer(send, 200, told, page)
-        else:
+            operation = protocol.get(request.address)
+            if not operation.accept and await self._page_sent(request, send, (*TABLE, *RDF, HTML)):
+                return
+            await self._asked(request, send, _query(operation, request.header(b"accept")), key)
+        elif not await self._page_sent(request, send, (*RDF, HTML)):
             # a browser takes HTML before anything: where there is no page it gets the description
             like = "" if "text/html" in request.header(b"accept") else request.header(b"accept")
             await self._asked(request, send, {"does": "describe", "accept": like}, key)
+
+    async def _page_sent(self, request: Request, send: Send, among: Sequence[Offer]) -> bool:
+        """Send the query page to a client that likes it best; it carries out itself the query that its address holds."""
+        if self._page is None or chosen(request.header(b"accept"), among) is not HTML:
+            return False
+        headers, page = self._page
+        length = (b"content-length", b"%d" % len(page))
+        await answer(send, 200, [*pairs(headers), (b"content-type", HTML.media_type.encode()), VARY, length], page)
+        return True
 
     async def _question(self, request: Request, send: Send) -> None:
         """Answer a question in people's own words with JSON: `?q=`, `&plan=` for one plan, `&lang=` for labels in that language."""
@@ -151,7 +186,7 @@ class Endpoint:
     async def _post(self, request: Request, send: Send) -> None:
         kind = protocol.media_type(request.header(b"content-type"))
         to_update = resource(request.path) == UPDATE
-        if to_update or kind == protocol.UPDATE:
+        if self._settings.allow_update and (to_update or kind == protocol.UPDATE):
             self._may_write(request)
         longest = self._settings.update_bytes if self._settings.allow_update else self._settings.query_bytes
         body = await request.body(longest)
@@ -160,6 +195,8 @@ class Endpoint:
             return
         operation = protocol.post(request.address, kind, body)
         if isinstance(operation, protocol.Update):
+            if not self._settings.allow_update:
+                await self._check(request, operation)
             self._may_write(request)
             told = {"does": "update", "text": operation.text, "default": operation.default, "named": operation.named}
             await self._changed(request, send, told)
@@ -170,6 +207,14 @@ class Endpoint:
         else:
             await self._asked(request, send, _query(operation, request.header(b"accept")), key)
 
+    async def _check(self, request: Request, operation: protocol.Update) -> None:
+        """Raise Refusal for an update that is none, be it allowed or not."""
+        seconds = self._settings.timeout
+        told = {"does": "check", "text": operation.text, "base": _base(request), "source": self._engines.source}
+        found, says = await self._pool.ask(frames.pack({**told, "seconds": seconds}), seconds)
+        if not frames.done(found):
+            raise Refusal(found["status"], ToldError(says.decode().strip()))
+
     async def _graph(self, request: Request, send: Send) -> None:
         """Give or change a graph: SPARQL 1.1 Graph Store HTTP Protocol, section 5."""
         if request.method in WRITES:
@@ -177,14 +222,15 @@ class Endpoint:
         elif kept := self._cache.get(key := _key_of(request)):
             await self._send(request, send, kept)
         else:
-            told = {"does": "graph", "graph": _graph_of(request), "accept": request.header(b"accept")}
+            wanted = protocol.accept(fields(request.address)) or request.header(b"accept")
+            told = {"does": "graph", "graph": _graph_of(request), "accept": wanted}
             await self._asked(request, send, told, key)
 
     async def _write(self, request: Request, send: Send) -> None:
         """Change a graph; what is posted to the store itself becomes a new one, and the answer tells where."""
-        self._may_write(request)
         made = request.method == "POST" and not request.address and not _beyond(request)
         graph = new_graph(_store(request)) if made else _graph_of(request)
+        self._may_write(request)
         told = {"does": "write", "method": request.method, "graph": graph, "type": request.header(b"content-type")}
         where = [(b"location", graph.encode())] if made and graph else []
         await self._changed(request, send, told, await request.body(self._settings.update_bytes), where)
@@ -237,6 +283,7 @@ class Endpoint:
             head = told | {"base": _base(request), "seconds": self._settings.timeout}
             try:
                 found, says = await self._engines.update(head, body, self._pool)
+                self._changes += frames.done(found)
             finally:
                 self._cache.clear()
         headers = [*self._safe, *self._shared(request), (b"content-length", b"%d" % len(says))]
@@ -294,7 +341,7 @@ def _query(operation: protocol.Query, accept: str) -> frames.Head:
         "text": operation.text,
         "default": operation.default,
         "named": operation.named,
-        "accept": accept,
+        "accept": operation.accept or accept,
     }
 
 
@@ -314,6 +361,13 @@ def _store(request: Request) -> str:
 
 def _graph_of(request: Request) -> str | None:
     return graph_named(_store(request), request.address, _beyond(request))
+
+
+def _from_file(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    finally:
+        delete(path)
 
 
 def _matches(request: Request, etag: bytes) -> bool:

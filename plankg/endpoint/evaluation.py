@@ -6,11 +6,12 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 import pyoxigraph as ox
 from pyoxigraph import DefaultGraph, NamedNode, Quad, QueryTriples, RdfFormat
 
-from plankg.endpoint.confinement import opened_again
+from plankg.endpoint.confinement import nothing_opened, opened_again
 from plankg.endpoint.description import description
 from plankg.endpoint.frames import Head
 from plankg.endpoint.graph_store import change, payloads, triples
@@ -19,8 +20,15 @@ from plankg.endpoint.refusals import Refusal
 from plankg.endpoint.settings import MEGABYTE, Settings
 from plankg.endpoint.spool import ResultTooLargeError, Spool
 from plankg.graph.rdf import PREFIXES
-from plankg.graph.store.datasets import clearing_silently, names_dataset, using
-from plankg.graph.store.federation import refuse_load, refuse_service
+from plankg.graph.store.datasets import (
+    clearing_silently,
+    deletes_in_default,
+    matching_all,
+    names_dataset,
+    operations,
+    using,
+)
+from plankg.graph.store.federation import refuse_load, refuse_service, silenced
 from plankg.graph.store.store import Store
 from plankg.graph.store.syntax import syntax_error
 from plankg.graph.store.tokens import keywords
@@ -33,6 +41,7 @@ if TYPE_CHECKING:
 JSON = Offer("application/json")
 VOLATILE = ("NOW", "RAND", "UUID", "BNODE", "SERVICE")
 """What gives another answer each time: https://www.w3.org/TR/sparql11-query/#func-rfc4122 and beside."""
+FAILING = "DROP GRAPH <urn:uuid:00000000-0000-0000-0000-000000000000> ; "
 
 
 @dataclass(frozen=True)
@@ -80,9 +89,12 @@ def _results(engine: Engine, text: str, head: Head) -> Any:
     dataset: dict[str, Any] = {"use_default_graph_as_union": not names_dataset(text)}
     if default or named:
         dataset = {"default_graph": default, "named_graphs": named}
+    text = silenced(text, allowed=engine.settings.services)
     try:
         refuse_service(text, allowed=engine.settings.services)
     except GraphError as error:
+        with nothing_opened():
+            _refuse_bad_syntax(lambda: ox.Store().query(text, base_iri=head["base"], prefixes=PREFIXES))
         raise Refusal(403, error) from error
     try:
         return engine.graph.query(text, base_iri=head["base"], prefixes=PREFIXES, **dataset)
@@ -162,18 +174,64 @@ def ask(engine: Engine, head: Head, _: bytes) -> Reply:
     return _written(engine, head, JSON, lambda spool: spool.write(text), lasting=True)
 
 
+def rescue(engine: Engine, head: Head, _: bytes) -> Reply:
+    """Write the whole graph as N-Quads into the file that is named."""
+    with opened_again():
+        engine.graph.dump(head["path"], format=RdfFormat.N_QUADS)
+    return Reply({"status": 204})
+
+
+def check(_: Engine, head: Head, __: bytes) -> Reply:
+    """Tell whether an update is one, without carrying it out: a bad one is the client's fault even where none is allowed."""
+    _refuse_bad_update(head["text"], head["base"])
+    return Reply({"status": 204})
+
+
+def _refuse_bad_update(text: str, base: str) -> None:
+    first = next(operations(text), None)
+    if first is None:
+        return  # nothing that could be carried out, or nothing that we know
+    # what comes first fails, so that nothing after it is carried out
+    begin = first[0].start
+    checked = f"{text[:begin]}{FAILING}{text[begin:]}"
+    if _syntax(lambda: ox.Store().update(checked, base_iri=base, prefixes=PREFIXES)):
+        _refuse_bad_syntax(lambda: ox.Store().update(text, base_iri=base, prefixes=PREFIXES))
+
+
+def _refuse_bad_syntax(evaluate: Callable[[], object]) -> None:
+    if problem := _syntax(evaluate):
+        raise Refusal(400, syntax_error(problem))
+
+
+def _syntax(evaluate: Callable[[], object]) -> str | None:
+    """Give what is wrong with the text of a query or an update; whatever else happens does not matter."""
+    try:
+        evaluate()
+    except SyntaxError as error:
+        return str(error)
+    except (ValueError, OSError, RuntimeError):
+        pass
+    return None
+
+
 def update(engine: Engine, head: Head, _: bytes) -> Reply:
-    """Carry out an update, whole or not at all."""
-    text = head["text"]
+    """Carry out an update, whole or not at all; its patterns match what those of a query match."""
+    text = silenced(head["text"], allowed=engine.settings.services)
     try:
         refuse_service(text, allowed=engine.settings.services)
         refuse_load(text, allowed=engine.settings.services)
     except GraphError as error:
+        with nothing_opened():
+            _refuse_bad_update(text, head["base"])
         raise Refusal(403, error) from error
     named = {key: [_iri(iri).value for iri in head[key]] for key in ("default", "named")}
+    graphs = [each.value for each in engine.graph.named_graphs() if isinstance(each, NamedNode)]
+    in_vain = bool(graphs) and deletes_in_default(text) and not _holds(engine.graph, DefaultGraph())
     try:
         if any(named.values()):
             text = using(text, named["default"], named["named"])
+        elif graphs:
+            text = _rewritten(text, matching_all(text, graphs, uuid4().urn), head["base"])
         _carry_out(engine.graph, text, head["base"])
     except GraphError as error:
         raise Refusal(400, error) from error
@@ -181,7 +239,16 @@ def update(engine: Engine, head: Head, _: bytes) -> Reply:
         raise Refusal(400, syntax_error(str(error))) from error
     except (ValueError, OSError, RuntimeError) as error:
         raise Refusal(500, "update_failed", problem=error) from error
+    if in_vain:
+        return Reply({"status": 200}, f"{words('endpoint.deleted_nothing')}\n".encode())
     return Reply({"status": 204})
+
+
+def _rewritten(text: str, rewritten: str, base: str) -> str:
+    """Give the second text unless the first is at fault: then an error has to name the places of the first."""
+    if rewritten != text:
+        _refuse_bad_update(text, base)
+    return rewritten
 
 
 def _carry_out(graph: ox.Store, text: str, base: str) -> None:
@@ -242,6 +309,6 @@ def _iri(text: str) -> NamedNode:
 
 
 DOES: dict[str, Callable[[Engine, Head, bytes], Reply]] = {
-    each.__name__: each for each in (query, graph, describe, ask, update, write)
+    each.__name__: each for each in (query, graph, describe, ask, check, update, write, rescue)
 }
 """What a message can ask an engine for, by the word in its head."""

@@ -7,20 +7,30 @@ takes too long is dropped, and nothing has happened.
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import select
 import signal
 import socket
 import sys
-from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn, cast
 
 import pyoxigraph as ox
+from pyoxigraph import RdfFormat
 
 from plankg.endpoint import frames
-from plankg.endpoint.confinement import end_after, hold_memory, nothing_opened, release_memory
+from plankg.endpoint.confinement import (
+    adopt_orphans,
+    close_all_but,
+    end_after,
+    hold_memory,
+    leave_to_the_server,
+    nothing_opened,
+    reap,
+    release_memory,
+)
 from plankg.endpoint.engines import temporary_folder
 from plankg.endpoint.evaluation import Engine
 from plankg.endpoint.pool import Pool
@@ -29,10 +39,16 @@ from plankg.endpoint.running import Answer, Worker
 from plankg.endpoint.settings import Settings
 from plankg.endpoint.spool import Spool
 from plankg.endpoint.worker import reply_of, work
+from plankg.graph.stopping import let_through
+from plankg.printing import complain
+from plankg.schema.wording import words
 
 FORKS = sys.platform == "linux"
 """Whether processes can be copied safely here: macOS' own libraries don't bear it, Windows cannot."""
-REAP_SECONDS = 2
+REAP_EACH = 2
+"""So many seconds lie between two looks at which children have ended."""
+AGAIN_SECONDS = 0.1
+BROKEN = 500
 
 
 class ForkedEngines:
@@ -40,48 +56,115 @@ class ForkedEngines:
 
     source = ""
 
-    def __init__(self, graph: ox.Store, settings: Settings, *, closing: Sequence[socket.socket] = ()) -> None:
-        """Start the process that holds the graph; it closes the sockets that are the server's own."""
+    def __init__(self, graph: ox.Store, settings: Settings) -> None:
+        """Start the process that holds the graph."""
         self._temporary = temporary_folder()
         self.folder = Path(self._temporary.name)
+        self._graph = graph
+        self._settings = settings
+        self._changed: Pool | None = None
+        """The engines that know of the updates made so far, if any was."""
+        self._stopped = False
+        adopt_orphans()
+        self._hold(graph)
+
+    def _hold(self, graph: ox.Store | Path) -> None:
         self._orders, orders = socket.socketpair()
         self._updates, updates = socket.socketpair()
-        self._pid = os.fork()
-        if self._pid == 0:
-            for each in (self._orders, self._updates, *closing):
-                each.close()
-            _Holder(graph, settings, self.folder, orders, updates).run()
+        if os.fork() == 0:
+            _Holder(graph, self._settings, self.folder, orders, updates).run()
         orders.close()
         updates.close()
 
     async def start(self) -> None:
         """Connect to the process that carries out updates."""
+        self._starting = asyncio.Lock()
+        await self._connect()
+        self._reaping = asyncio.get_running_loop().call_later(REAP_EACH, self._reap)
+
+    async def _connect(self) -> None:
         self._updater = await _connected(self._updates)
+        self._updater.on_end = lambda _, __: self._lost()
+
+    def _lost(self) -> None:
+        """Start the process anew that holds the graph: the system ended it, for want of memory, say."""
+        if not self._stopped:
+            self._again = asyncio.get_running_loop().create_task(self._begin_again())
+
+    async def _begin_again(self) -> None:
+        # what ends it each time must not keep the machine busy
+        await asyncio.sleep(AGAIN_SECONDS)
+        with suppress(OSError):
+            await self._ready()
+
+    async def _ready(self) -> None:
+        """Wait until there is a process that holds the graph as it is now."""
+        async with self._starting:
+            if self._updater.alive or self._stopped:
+                return
+            self._orders.close()
+            self._hold(self._graph if self._changed is None else await self._rescued(self._changed))
+            await self._connect()
+
+    async def _rescued(self, pool: Pool) -> Path | ox.Store:
+        """Have an engine write down the graph with all updates; where none is left, only the graph of the start is."""
+        path = self.folder / "rescued.nq"
+        told = {"does": "rescue", "path": str(path), "source": "", "seconds": self._settings.timeout}
+        try:
+            answer = await pool.ask(frames.pack(told), self._settings.timeout) if pool.running else None
+        except Refusal:
+            answer = None
+        if answer and frames.done(answer[0]):
+            return path
+        self._changed = None
+        complain(words("cli.updates_lost"))
+        return self._graph
 
     async def reader(self) -> Worker:
-        """Start an engine that answers."""
+        """Start an engine that answers. Raises OSError where the system has no room for one."""
+        await self._ready()
         ours, theirs = socket.socketpair()
         with theirs:
-            socket.send_fds(self._orders, [b"+"], [theirs.fileno()])
+            try:
+                socket.send_fds(self._orders, [b"+"], [theirs.fileno()])
+            except OSError:
+                # it has ended just now
+                self._updater.ended()
+                await self._ready()
+                socket.send_fds(self._orders, [b"+"], [theirs.fileno()])
         return await _connected(ours)
 
     async def update(self, head: frames.Head, body: bytes, pool: Pool) -> Answer:
         """Have a change carried out; engines that run now finish what they are at."""
-        answer = await self._updater.ask(frames.pack(head, body), head["seconds"] + 5)
+        try:
+            answer = await self._carried_out(head, body)
+        except Refusal as refusal:
+            if self._updater.alive or self._stopped or refusal.status != BROKEN:
+                raise
+            # with the process that held the graph all is gone that it had changed, so this is no second time
+            answer = await self._carried_out(head, body)
         if frames.done(answer[0]):
+            self._changed = pool
             pool.renew()
-            self._reap()
         return answer
 
+    async def _carried_out(self, head: frames.Head, body: bytes) -> Answer:
+        await self._ready()
+        return await self._updater.ask(frames.pack(head, body), head["seconds"] + 5)
+
     def _reap(self) -> None:
-        """Let the system forget the process that the first update took the place of."""
-        with suppress(ChildProcessError):
-            os.waitpid(self._pid, os.WNOHANG)
+        reap()
+        self._reaping = asyncio.get_running_loop().call_later(REAP_EACH, self._reap)
 
     def stop(self) -> None:
         """Close the connections: the process that holds the graph ends by that."""
-        self._updater.close()
-        self._orders.close()
+        if self._stopped:
+            return
+        self._stopped = True
+        for each in (self._updates, self._orders):
+            with suppress(OSError):
+                each.shutdown(socket.SHUT_RDWR)
+                each.close()
         self._temporary.cleanup()
 
 
@@ -111,9 +194,9 @@ class _Holder:
     """The process that holds the graph."""
 
     def __init__(
-        self, graph: ox.Store, settings: Settings, folder: Path, orders: socket.socket, updates: socket.socket
+        self, graph: ox.Store | Path, settings: Settings, folder: Path, orders: socket.socket, updates: socket.socket
     ) -> None:
-        self.graph = graph
+        self.given = graph
         self.settings = settings
         self.folder = folder
         self.orders = orders
@@ -123,16 +206,29 @@ class _Holder:
     def run(self) -> NoReturn:
         """Make copies that answer, and carry out updates, until the server closes its end."""
         try:
-            for number, action in ((signal.SIGINT, signal.SIG_IGN), (signal.SIGTERM, signal.SIG_DFL)):
-                signal.signal(number, action)
+            self._settle()
             while True:
-                readable, _, _ = select.select([self.orders, self.updates], [], [], REAP_SECONDS)
-                _reap()
+                readable, _, _ = select.select([self.orders, self.updates], [], [], REAP_EACH)
+                reap()
                 if (self.orders in readable and not self._copy()) or (self.updates in readable and not self._update()):
                     break
         finally:
             # a copy of the server must never go on as one
             os._exit(0)
+
+    def _settle(self) -> None:
+        """Leave behind what is the server's: its signals, its connections, and objects whose end would close files of ours."""
+        signal.set_wakeup_fd(-1)
+        leave_to_the_server()
+        let_through()
+        gc.freeze()
+        close_all_but(self.orders.fileno(), self.updates.fileno())
+        if isinstance(self.given, Path):
+            self.graph = ox.Store()
+            self.graph.bulk_load(path=self.given, format=RdfFormat.N_QUADS, lenient=True)
+            self.given.unlink()
+        else:
+            self.graph = self.given
 
     def _copy(self) -> bool:
         """Make a copy that answers; False where the server is gone."""
@@ -187,9 +283,3 @@ class _Holder:
         self.updates.sendall(frames.pack(reply.head, reply.body))
         if not done:
             os._exit(0)
-
-
-def _reap() -> None:
-    with suppress(ChildProcessError):
-        while os.waitpid(-1, os.WNOHANG)[0]:
-            pass

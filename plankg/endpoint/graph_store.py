@@ -5,10 +5,14 @@ https://www.w3.org/TR/sparql11-http-rdf-update/
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from email import message_from_bytes
+from email.errors import CloseBoundaryNotFoundDefect
 from email.policy import HTTP
 from uuid import uuid4
+from xml.parsers.expat import ExpatError, ParserCreate
 
 import pyoxigraph as ox
 from pyoxigraph import DefaultGraph, NamedNode, RdfFormat
@@ -16,10 +20,14 @@ from pyoxigraph import DefaultGraph, NamedNode, RdfFormat
 from plankg.endpoint.fields import fields
 from plankg.endpoint.protocol import media_type
 from plankg.endpoint.refusals import Refusal
+from plankg.schema.wording import words
 
 WRITES = ("PUT", "POST", "DELETE")
 FORM = "multipart/form-data"
-OPEN_ENDED = (RdfFormat.TURTLE, RdfFormat.TRIG)
+ENDED_BY_A_STOP = (RdfFormat.TURTLE, RdfFormat.TRIG)
+UNFINISHED = (b".", b";", b",")
+CUT_NAME = re.compile(rb"[^\s>\"'\])}.;,]\.\Z")
+"""A stop at the very end, straight after a figure or a name: `12.` may be the beginning of 12.5, `a:b.` that of a:b.c."""
 
 
 def graph_named(store: str, address: bytes, beyond: str = "") -> str | None:
@@ -59,24 +67,43 @@ def payloads(content_type: str, body: bytes) -> Iterator[tuple[str, bytes]]:
         yield kind, body
         return
     head = b"Content-Type: " + content_type.encode("latin-1", "ignore")
-    for part in message_from_bytes(head + b"\r\n\r\n" + body, policy=HTTP).iter_parts():
+    message = message_from_bytes(head + b"\r\n\r\n" + body, policy=HTTP)
+    if any(isinstance(defect, CloseBoundaryNotFoundDefect) for defect in message.defects):
+        raise Refusal(400, "request_unfinished")
+    for part in message.iter_parts():
         content = part.get_payload(decode=True)
         yield media_type(str(part.get("Content-Type", ""))), content if isinstance(content, bytes) else b""
 
 
 def triples(body: bytes, form: RdfFormat, base: str) -> list[ox.Quad]:
-    """Read RDF. Raises SyntaxError or ValueError for what is none; the full stop after the last triple may be missing."""
+    """Read RDF. Raises SyntaxError or ValueError for what is none, and for what is perhaps only the beginning of what was meant."""
+    if form == RdfFormat.RDF_XML:
+        _refuse_open(body)
+    if form in ENDED_BY_A_STOP and CUT_NAME.search(body):
+        raise ValueError(words("endpoint.stop_glued"))
     try:
-        return list(ox.parse(body, form, base_iri=base, without_named_graphs=True, rename_blank_nodes=True))
+        return _parsed(body, form, base)
     except SyntaxError:
-        if form not in OPEN_ENDED or body.rstrip().endswith(b"."):
-            raise
-        ended = body + b"\n."
-        try:
-            return list(ox.parse(ended, form, base_iri=base, without_named_graphs=True, rename_blank_nodes=True))
-        except SyntaxError:
-            pass
+        # the W3C's own tests of the protocol send one triple on a line, and no stop after it
+        if form == RdfFormat.TURTLE and body.endswith(b"\n"):
+            with suppress(SyntaxError, ValueError):
+                found = _parsed(body + b".", form, base)
+                if len(found) == 1 and not body.rstrip().endswith(UNFINISHED):
+                    return found
         raise
+
+
+def _parsed(body: bytes, form: RdfFormat, base: str) -> list[ox.Quad]:
+    return list(ox.parse(body, form, base_iri=base, without_named_graphs=True, rename_blank_nodes=True))
+
+
+def _refuse_open(body: bytes) -> None:
+    """Raise SyntaxError for XML that is not whole: the parser of RDF/XML takes the elements that are."""
+    parser = ParserCreate()
+    try:
+        parser.Parse(body, True)  # that it is the end
+    except ExpatError as error:
+        raise SyntaxError(str(error)) from error
 
 
 def change(method: str, graph: NamedNode | DefaultGraph, quads: Iterable[ox.Quad]) -> str:

@@ -12,6 +12,8 @@ DEPTH = 4
 """How many messages an engine gets at once."""
 SLOW_SECONDS = 0.1
 """After this time at one message an engine is slow: what waits behind it goes to others, and if all are, one is started."""
+ROOM_SECONDS = 1
+"""When an engine that could not be started is tried again."""
 KEEP_SECONDS = 20
 """How long an engine beyond the least number is kept idle."""
 
@@ -39,6 +41,8 @@ class Pool:
 
     async def ask(self, message: bytes, seconds: float) -> Answer:
         """Have an engine answer. Raises Refusal where that takes longer than so many seconds in all."""
+        if not self._most:
+            raise stopping()
         loop = asyncio.get_running_loop()
         asked = Asked(message)
         timer = loop.call_later(seconds, self._too_late, asked, seconds)
@@ -53,6 +57,11 @@ class Pool:
         finally:
             timer.cancel()
 
+    @property
+    def running(self) -> bool:
+        """Whether there is an engine that answers from the graph as it is now."""
+        return bool(self._workers)
+
     def renew(self) -> None:
         """Let no engine that runs now be asked anything more: the graph has changed."""
         self._renewed += 1
@@ -64,8 +73,9 @@ class Pool:
             self._grow()
 
     def stop(self) -> None:
-        """End all engines."""
+        """End all engines, also those that are being started."""
         self._least = self._most = 0
+        self._renewed += 1
         for worker in [*self._workers, *self._leaving]:
             worker.end()
         while self._queue:
@@ -138,7 +148,12 @@ class Pool:
 
     async def _add(self) -> None:
         renewed = self._renewed
-        worker = await self._start()
+        try:
+            worker = await self._start()
+        except OSError:
+            # the system has no room for another: later, perhaps
+            asyncio.get_running_loop().call_later(ROOM_SECONDS, self._refill)
+            return
         await worker.ready
         worker.on_answer, worker.on_end = self._answered, self._ended
         if not worker.alive:

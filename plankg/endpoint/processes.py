@@ -88,7 +88,13 @@ class SpawnedEngines:
         program = (sys.executable, "-P", "-m", "plankg.endpoint")
         told = (self._settings.model_dump_json(exclude={"token"}), str(self.folder), *arguments)
         _, protocol = await asyncio.get_running_loop().subprocess_exec(
-            _Pipes, *program, *told, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=None
+            _Pipes,
+            *program,
+            *told,
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=None,
+            start_new_session=True,  # what stops the server's group is for the server to answer, which ends its engines
         )
         return protocol.worker
 

@@ -10,6 +10,22 @@ from plankg.endpoint.refusals import Refusal
 QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"
 FORM = "application/x-www-form-urlencoded"
+FORMATS = {
+    "json": "application/json",
+    "csv": "text/csv",
+    "tsv": "text/tab-separated-values",
+    "xml": "application/xml",
+    "turtle": "text/turtle",
+    "ttl": "text/turtle",
+    "ntriples": "application/n-triples",
+    "nt": "application/n-triples",
+    "trig": "application/trig",
+    "nquads": "application/n-quads",
+    "nq": "application/n-quads",
+    "jsonld": "application/ld+json",
+    "rdfxml": "application/rdf+xml",
+}
+"""What `format` in an address may say, for whoever cannot send an Accept header: these, or a media type."""
 UTF8 = {"", "utf-8", "utf8", "us-ascii"}
 
 
@@ -20,6 +36,8 @@ class Query:
     text: str
     default: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
+    accept: str = ""
+    """The form that is wanted, where the request says it in its address."""
 
 
 @dataclass(frozen=True)
@@ -72,9 +90,24 @@ def post(address: bytes, kind: str, body: bytes) -> Operation:
     return _query(pairs) if kind == QUERY else _update(pairs)
 
 
+def accept(pairs: list[tuple[str, str]]) -> str:
+    """Give what `format` asks for as an Accept header, empty where it does not stand there. Raises Refusal for what is no form.
+
+    >>> accept([("query", "ASK {}"), ("format", "csv")])
+    'text/csv'
+    """
+    wanted = next((value.strip().lower() for name, value in pairs if name == "format" and value.strip()), "")
+    if wanted and wanted not in FORMATS and "/" not in wanted:
+        raise Refusal(400, "format_unknown", format=wanted, known=", ".join(FORMATS))
+    return FORMATS.get(wanted, wanted)
+
+
 def _query(pairs: list[tuple[str, str]]) -> Query:
     return Query(
-        _one(pairs, "query", "query_parameter"), _all(pairs, "default-graph-uri"), _all(pairs, "named-graph-uri")
+        _one(pairs, "query", "query_parameter"),
+        _all(pairs, "default-graph-uri"),
+        _all(pairs, "named-graph-uri"),
+        accept(pairs),
     )
 
 

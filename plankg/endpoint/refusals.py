@@ -10,6 +10,14 @@ from collections.abc import Mapping
 from plankg.schema.errors import PlankgError, UsageError
 
 
+class ToldError(PlankgError):
+    """What an engine has said already, in words."""
+
+    def __init__(self, said: str) -> None:
+        """Take the sentence."""
+        super().__init__("told", said=said)
+
+
 class Refusal(Exception):  # noqa: N818 - an answer to the client, no fault of the program
     """The answer to a request that cannot be carried out."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import signal
 import sys
 from pathlib import Path
@@ -53,7 +54,16 @@ def main() -> None:
     """Be an engine over a graph on disk that speaks through its standard input and output.
 
     The arguments are the settings, the folder for large results and, for the engine that writes, the folder of the store.
+    Where the server is gone meanwhile, and with it what it had laid ready, that is its end and no fault.
     """
+    try:
+        _work_for_the_server()
+    except (OSError, RuntimeError):
+        if not _server_is_gone():
+            raise
+
+
+def _work_for_the_server() -> None:
     settings = Settings.model_validate_json(sys.argv[1])
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     end_with_parent()
@@ -62,6 +72,14 @@ def main() -> None:
     graph = ox.Store(str(written)) if written else ox.Store()
     engine = Writer(graph, settings, spool) if written else Reader(graph, settings, spool)
     work(sys.stdin.fileno(), sys.stdout.fileno(), engine, on_disk=True)
+
+
+def _server_is_gone() -> bool:
+    if not hasattr(select, "poll"):
+        return False
+    poll = select.poll()
+    poll.register(sys.stdin.fileno(), select.POLLIN)
+    return any(event & select.POLLHUP for _, event in poll.poll(0))
 
 
 class Reader(Engine):

@@ -21,6 +21,7 @@ from plankg.schema.terms import Role
 
 from plankg import load
 from plankg.agents.plans import Plans
+from plankg.agents.replies import CHARACTERS, part
 
 PLAN_ID = "baoshan-2023h2"
 TIMEOUT, ROWS = 3, 50
@@ -169,6 +170,70 @@ def test_a_query_gives_no_more_rows_than_wanted_and_says_so(assistant: Assistant
     told = assistant.told("sparql", query="SELECT * WHERE { ?s ?p ?o }", rows=2)
     assert (len(told["rows"]), told["complete"]) == (2, False)
     assert assistant.told("sparql", query="ASK { ?s a plankg:Task }")["boolean"] is True
+
+
+@pytest.mark.parametrize("rows", [0, -1, ROWS + 1, 10**12])
+def test_a_number_of_rows_that_cannot_be_is_refused(rows: int, assistant: Assistant) -> None:
+    for tool, told in (
+        ("sparql", {"query": "SELECT * { ?s ?p ?o }"}),
+        ("ask", {"text": "谁承担的任务最多"}),
+        ("plans", {}),
+    ):
+        complaint = assistant.complaint(tool, rows=rows, **told)
+        assert str(rows) in complaint
+        assert str(ROWS) in complaint
+    assert "offset" in assistant.complaint("sparql", query="ASK {}", offset=-1)
+
+
+def test_the_rest_of_an_answer_is_got_by_its_offset(assistant: Assistant) -> None:
+    query = "SELECT ?t WHERE { ?t a plankg:Task } ORDER BY ?t"
+    first = assistant.told("sparql", query=query, rows=20)
+    assert (first["complete"], first["next"]) == (False, 20)
+    assert "offset=20" in first["rest"]
+    second = assistant.told("sparql", query=query, rows=20, offset=20)
+    both = assistant.told("sparql", query=query, rows=40)
+    assert first["rows"] + second["rows"] == both["rows"]
+    asked = assistant.told("busiest-units", rows=3)
+    assert asked["complete"] is False
+    again = assistant.told("busiest-units", rows=3, offset=asked["next"])
+    assert asked["answers"][0]["rows"][-1] != again["answers"][0]["rows"][0]
+
+
+def test_no_reply_is_longer_than_an_assistant_takes(assistant: Assistant) -> None:
+    long = "SELECT ?p (GROUP_CONCAT(CONCAT(STR(?s), STR(?o))) AS ?all) { ?s ?p ?o } GROUP BY ?p"
+    for tool, told in (
+        ("statements", {"sentence": "，"}),
+        ("evidence", {"wanted": "，"}),
+        ("sparql", {"query": "SELECT ?s (GROUP_CONCAT(STR(?o)) AS ?all) { ?s ?p ?o } GROUP BY ?s"}),
+        ("sparql", {"query": "SELECT (GROUP_CONCAT(STR(?o)) AS ?all) { ?s ?p ?o }"}),
+        ("sparql", {"query": long}),
+    ):
+        result = assistant.call(tool, **told)
+        assert len(text_of(result)) <= CHARACTERS, tool
+    told = assistant.told("statements", sentence="，")
+    assert told["complete"] is False
+    more = assistant.told("statements", sentence="，", offset=told["next"])
+    assert more["sentences"][0] != told["sentences"][-1]
+    (row,) = assistant.told("sparql", query="SELECT (GROUP_CONCAT(STR(?o)) AS ?all) { ?s ?p ?o }")["rows"]
+    assert "还有" in row[0]
+
+
+def test_the_server_says_that_it_only_reads(assistant: Assistant) -> None:
+    assert "只读" in assistant.client.instructions
+
+
+def test_a_part_of_a_text_is_a_resource_by_its_template(assistant: Assistant, document: Document) -> None:
+    templates = assistant.portal.call(assistant.client.list_resource_templates).resource_templates
+    template = next(each.uri_template for each in templates if each.name == "text-part")
+    uri = template.replace("{plan}", PLAN_ID).replace("{start}", "10").replace("{end}", "40")
+    contents = assistant.portal.call(assistant.client.read_resource, uri).contents
+    assert contents[0].text == document.text[10:40]
+
+
+def test_a_long_text_says_where_it_goes_on() -> None:
+    text = "字" * (CHARACTERS + 50)
+    assert part(text, "plankg://plans/x/text").endswith(f"plankg://plans/x/text/{CHARACTERS}-{CHARACTERS + 50}）")
+    assert part(text, "plankg://plans/x/text", CHARACTERS, CHARACTERS + 50) == "字" * 50
 
 
 def test_a_query_that_names_statements_comes_with_their_evidence(assistant: Assistant, document: Document) -> None:

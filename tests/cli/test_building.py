@@ -2,11 +2,13 @@ from __future__ import annotations
 
 import os
 import signal
+import stat
 import subprocess
-import time
 from pathlib import Path
 
 import pytest
+from plankg.graph.files import write_whole
+from plankg.graph.parts import file_in_making, folder_in_making
 from running import PLAN_ID, Runner, command, environment
 
 import plankg as package
@@ -57,8 +59,11 @@ def test_an_interrupted_build_leaves_the_last_good_one(stop: signal.Signals, mom
             if moment in line.decode():
                 process.send_signal(stop)
                 break
+        rest = process.stderr.read().decode()
         process.wait()
-    assert process.returncode != 0
+    assert process.returncode == (-stop if stop == signal.SIGKILL else 128 + stop)
+    assert stop == signal.SIGKILL or rest.splitlines()[-1] == "已停止"
+    assert "Traceback" not in rest
     assert contents(good) == {"plan.json": b"the last good one"}
 
 
@@ -71,11 +76,41 @@ def test_a_build_killed_between_its_two_renames_is_made_good_by_the_next(plankg:
     assert {path.name for path in tmp_path.iterdir()} == {PLAN_ID}
 
 
-def test_what_a_killed_build_left_is_cleared_away_later(plankg: Runner, tmp_path: Path) -> None:
-    old, young = tmp_path / ".结果-old.part", tmp_path / ".结果-young.part"
-    for folder in (old, young):
-        folder.mkdir()
-    hours_ago = time.time() - 2 * 3600
-    os.utime(old, (hours_ago, hours_ago))
-    plankg("build", PLAN_ID, "-o", "结果")
-    assert {path.name for path in tmp_path.iterdir()} == {"结果", young.name}
+def test_what_a_killed_build_left_is_cleared_away_by_the_next_and_nothing_that_is_being_made(tmp_path: Path) -> None:
+    with subprocess.Popen(
+        command(["build", PLAN_ID, "-o", "结果"]), cwd=tmp_path, env=environment(), stderr=subprocess.PIPE
+    ) as process:
+        assert process.stderr is not None
+        next(line for line in process.stderr if "plan.ttl" in line.decode())
+        (left,) = tmp_path.glob(".结果-*.part")
+        with folder_in_making(tmp_path / "结果") as beside:
+            assert left.exists()
+            process.kill()
+            process.wait()
+            assert beside.exists()
+    assert left.exists()
+    with folder_in_making(tmp_path / "结果"):
+        assert not left.exists()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_in_the_making_that_a_killed_writer_left_is_cleared_away_by_the_next(tmp_path: Path) -> None:
+    (tmp_path / ".views.json-abcdefgh.part").write_bytes(b"half")
+    with file_in_making(tmp_path / "views.json") as held:
+        write_whole(tmp_path / "views.json", b"whole")
+        assert {path.name for path in tmp_path.iterdir()} == {"views.json", held.name}
+    assert contents(tmp_path) == {"views.json": b"whole"}
+
+
+def test_what_is_written_whole_is_on_the_disk_before_it_is_said_to_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps: list[str] = []
+    place = tmp_path / "views.json"
+
+    def synced(number: int) -> None:
+        steps.append("folder" if stat.S_ISDIR(os.fstat(number).st_mode) else f"file, replaced {place.exists()}")
+
+    monkeypatch.setattr(os, "fsync", synced)
+    write_whole(place, b"whole")
+    assert steps == ["file, replaced False", "folder"]

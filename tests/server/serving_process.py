@@ -53,7 +53,7 @@ def serving(
             yield Server(process, found[0], said, folder)
         finally:
             process.terminate()
-            process.communicate(timeout=20)
+            process.communicate(timeout=120)
 
 
 @contextmanager

@@ -74,7 +74,6 @@ def listening() -> Iterator[tuple[str, list[bytes]]]:
 
 CALLS = [
     "SELECT * {{ SERVICE <{to}> {{ ?s ?p ?o }} }}",
-    "SELECT * {{ SERVICE SILENT <{to}> {{ ?s ?p ?o }} }}",
     "SELECT * {{ SERVICESILENT<{to}>{{ ?s ?p ?o }} }}",
     "SELECT * {{ ?s ?p 5SERVICE<{to}>{{ ?s ?p ?o }} }}",
     "SELECT * {{ ?s ?p trueSERVICE<{to}>{{ ?s ?p ?o }} }}",
@@ -87,7 +86,6 @@ CALLS = [
 ]
 LOADS = [
     "LOAD <{to}>",
-    "LOAD SILENT <{to}> INTO GRAPH <http://g/1>",
     "LOADSILENT<{to}>",
     "PREFIX : <{to}> LOAD:x",
     "PREFIX load: <{to}> LOAD load:x",
@@ -110,6 +108,34 @@ def test_no_update_calls_another_server_or_reads_a_file(update: str, endpoint: h
     with listening() as (address, heard):
         assert endpoint.post("/update", data={"update": update.format(to=address)}).status_code == 403
         assert heard == []
+
+
+def test_what_is_silent_fails_without_a_word_and_without_a_call(endpoint: httpx.Client) -> None:
+    with listening() as (address, heard):
+        query = f"SELECT ?n ?o {{ BIND (1 AS ?n) SERVICE SILENT <{address}> {{ ?s ?p ?o }} }}"
+        answer = endpoint.get("/sparql", params={"query": query, "format": "csv"})
+        assert (answer.status_code, answer.text.split()) == (200, ["n,o", "1,"])
+        data = "INSERT DATA { GRAPH <http://g/new> { <http://s/> <http://p/> 1 } }"
+        for update in (
+            f"LOAD SILENT <{address}> INTO GRAPH <http://g/1> ; {data}",
+            "CLEAR SILENT GRAPH <http://g/none>",
+        ):
+            assert endpoint.post("/update", data={"update": update}).status_code == 204
+        assert endpoint.get("/store?graph=http://g/new").status_code == 200
+        assert heard == []
+
+
+@pytest.mark.parametrize(
+    "update", ["INSERT DATA {", "LOAD <http://127.0.0.1:9/", "DELETE WHERE { ?s ?p } ; LOAD <http://x/>"]
+)
+def test_a_bad_update_is_bad_before_it_is_forbidden(update: str, endpoint: httpx.Client, client: httpx.Client) -> None:
+    for here in (endpoint, client):
+        assert here.post("/update", data={"update": update}).status_code == 400
+        assert here.post("/update", data={"nothing": update}).status_code == 400
+    assert client.post("/update", data={"update": "DROP ALL"}).status_code == 403
+    assert client.put("/store", content=b"").status_code == 400
+    query = {"query": "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o }"}
+    assert endpoint.get("/sparql", params=query).status_code == 400
 
 
 def test_the_word_service_may_stand_where_it_calls_nothing(endpoint: httpx.Client) -> None:

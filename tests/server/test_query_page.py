@@ -99,6 +99,13 @@ def test_the_address_holds_the_query(page: Page, server: Server) -> None:
     expect(page.locator(".truth")).to_have_text("是")
 
 
+def test_a_query_in_the_address_is_shown_with_its_answer(page: Page, server: Server) -> None:
+    page.goto(f"{server.address}sparql?query=SELECT (3 AS ?drei) {{}}")
+    expect(page.locator(".cm-content")).to_contain_text("?drei")
+    expect(page.get_by_role("columnheader", name="drei")).to_be_visible()
+    expect(page.locator("td", has_text="3")).to_be_visible()
+
+
 def ask(page: Page, sentence: str) -> None:
     field = page.get_by_label("用一句话提问")
     field.fill(sentence)

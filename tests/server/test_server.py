@@ -101,7 +101,8 @@ def test_a_query_is_answered_by_get_form_and_body_alike(client: httpx.Client) ->
         ("application/sparql-results+xml", "application/sparql-results+xml"),
         ("application/json", "application/sparql-results+json"),
         ("text/csv;q=0.3, application/sparql-results+xml;q=0.9", "application/sparql-results+xml"),
-        ("text/html,*/*;q=0.1", "application/sparql-results+json"),
+        ("text/html;q=0.5,*/*;q=0.5", "application/sparql-results+json"),
+        ("text/html,*/*;q=0.1", "text/html; charset=utf-8"),
         ("text/*", "text/csv; charset=utf-8"),
         ("application/sparql-results+json;q=0, */*;q=0.5", "text/csv; charset=utf-8"),
     ],
@@ -110,6 +111,25 @@ def test_accept_chooses_the_format(accept: str, given: str, client: httpx.Client
     answer = client.get("/sparql", params={"query": SCHOOLS}, headers={"Accept": accept})
     assert answer.headers["content-type"] == given
     assert "白鹭小学" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("query", "named", "given"),
+    [
+        (SCHOOLS, "csv", "text/csv; charset=utf-8"),
+        (SCHOOLS, "json", "application/sparql-results+json"),
+        (SCHOOLS, "application/sparql-results+xml", "application/sparql-results+xml"),
+        (NAMES, "turtle", "text/turtle"),
+        (NAMES, "json", "application/ld+json"),
+        (NAMES, "nt", "application/n-triples"),
+    ],
+)
+def test_the_address_may_name_the_format(query: str, named: str, given: str, client: httpx.Client) -> None:
+    browser = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+    answer = client.get("/sparql", params={"query": query, "format": named}, headers=browser)
+    assert answer.headers["content-type"] == given
+    assert client.post("/sparql", data={"query": query, "format": named}).content == answer.content
+    assert client.get("/sparql", params={"query": query, "format": "paper"}).status_code == 400
 
 
 def test_results_in_xml_and_csv_hold_the_same_names(client: httpx.Client) -> None:
@@ -145,7 +165,7 @@ def test_the_server_stops_in_order(stop: signal.Signals, tmp_path: Path) -> None
     with serving(tmp_path, "serve", PLAN_ID) as running:
         httpx.get(running.address, trust_env=False).raise_for_status()
         running.process.send_signal(stop)
-        _, errors = running.process.communicate(timeout=20)
+        _, errors = running.process.communicate(timeout=120)
         assert running.process.returncode == 0
         assert errors.splitlines()[-1] == "已停止"
         assert "Traceback" not in errors
@@ -157,15 +177,20 @@ from plankg.fronts import listen, run
 
 parent = os.getpid()
 
-def server():
-    if os.getpid() == parent:
-        os.kill(parent, signal.SIGTERM)
-    async def nothing(scope, receive, send):
+class Nothing:
+    async def __call__(self, scope, receive, send):
         await receive()
         await send({"type": "lifespan.startup.complete"})
         await receive()
         await send({"type": "lifespan.shutdown.complete"})
-    return nothing
+
+    def stop(self):
+        pass
+
+def server():
+    if os.getpid() == parent:
+        os.kill(parent, signal.SIGTERM)
+    return Nothing()
 
 run(listen("127.0.0.1", 0), server, fronts=2)
 print("stopped")

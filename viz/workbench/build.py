@@ -7,6 +7,7 @@ installs it by hand. A source archive carries the built page, so a wheel made fr
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from hashlib import sha256
 from pathlib import Path
@@ -63,4 +64,8 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    # Ctrl-C ends npm, too, which says so; a traceback of this script would tell nobody anything
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, (signal.SIGINT, signal.SIGTERM))
     main()

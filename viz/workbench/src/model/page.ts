@@ -162,6 +162,8 @@ export interface Page {
   version: number;
   /** Whether the page brings the graph along, and the engine that answers SPARQL. */
   sparql?: boolean;
+  /** Whether the server that gave the page has a graph that was changed since it was made. */
+  older?: boolean;
   lang: Language;
   languages: Record<Language, string>;
   words: Record<Language, Record<string, string>>;

@@ -1,0 +1,112 @@
+"""Engines that the system ends: others take their place, with the graph as it is now; meanwhile nobody says that all is well."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import httpx
+import pytest
+from serving_process import TOKEN, Server, writable
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only on Linux are engines copies")
+Found = TypeVar("Found")
+COUNT = "SELECT (COUNT(*) AS ?n) { GRAPH <http://g/notes> { ?s ?p ?o } }"
+
+
+@pytest.fixture
+def running(tmp_path: Path) -> Iterator[Server]:
+    with writable(tmp_path, "memory") as running:
+        yield running
+
+
+@pytest.fixture
+def client(running: Server) -> Iterator[httpx.Client]:
+    headers = {"Authorization": f"Bearer {TOKEN}"}
+    with httpx.Client(base_url=running.address, headers=headers, trust_env=False, timeout=60) as client:
+        yield client
+
+
+def family(parent: int) -> dict[int, int]:
+    """Give the processes that come from one, each with its own parent; those that are dead aside."""
+    rows: dict[int, int] = {}
+    for folder in Path("/proc").iterdir():
+        if folder.name.isdigit():
+            try:
+                state, of = (folder / "stat").read_text("utf-8").rpartition(")")[2].split()[:2]
+            except OSError:
+                continue
+            if state != "Z":
+                rows[int(folder.name)] = int(of)
+    found: dict[int, int] = {}
+    grown = {parent}
+    while grown:
+        grown = {number for number, of in rows.items() if of in grown}
+        found.update({number: rows[number] for number in grown})
+    return found
+
+
+def holder(server: Server) -> int:
+    """Give the process that holds the graph: the one that has children."""
+    return until(lambda: next(iter(set(family(server.process.pid).values()) - {server.process.pid}), None))
+
+
+def until(found: Callable[[], Found | None]) -> Found:
+    late = time.monotonic() + 60
+    while (value := found()) is None:
+        assert time.monotonic() < late
+        time.sleep(0.05)
+    return value
+
+
+def noted(client: httpx.Client, number: int) -> int:
+    update = f"INSERT DATA {{ GRAPH <http://g/notes> {{ <http://s/{number}> <http://p/> 1 }} }}"
+    return client.post("/update", data={"update": update}).status_code
+
+
+def count(client: httpx.Client, note: object) -> int:
+    answer = client.get("/sparql", params={"query": f"{COUNT} # {note}", "format": "csv"})
+    assert answer.status_code == 200, answer.text
+    return int(answer.text.split()[1])
+
+
+def test_the_process_that_holds_the_graph_is_started_again_with_all_updates(
+    running: Server, client: httpx.Client
+) -> None:
+    for number in range(1, 4):
+        os.kill(holder(running), signal.SIGKILL)
+        assert client.get("/health").json()["status"] == "ok"
+        assert noted(client, number) == 204
+        assert count(client, number) == number
+
+
+def test_where_all_engines_are_ended_the_graph_of_the_start_is_served_and_the_loss_is_said(
+    running: Server, client: httpx.Client
+) -> None:
+    assert noted(client, 1) == 204
+    before = set(family(running.process.pid))
+    for number in before:
+        os.kill(number, signal.SIGKILL)
+    until(lambda: None if before & set(family(running.process.pid)) else True)
+    assert count(client, "again") == 0
+    assert client.get("/sparql", params={"query": "ASK { ?s a plankg:Task }"}).json()["boolean"] is True
+    assert noted(client, 2) == 204
+    running.process.terminate()
+    assert "更新没有保留下来" in running.process.communicate(timeout=60)[1]
+
+
+def test_health_is_bad_while_no_engine_answers(running: Server, client: httpx.Client) -> None:
+    engines = list(family(running.process.pid))
+    for number in engines:
+        os.kill(number, signal.SIGSTOP)
+    answer = client.get("/health")
+    assert answer.status_code == 503
+    assert answer.json()["status"] != "ok"
+    for number in engines:
+        os.kill(number, signal.SIGCONT)
+    until(lambda: client.get("/health").status_code == 200 or None)
