@@ -19,11 +19,14 @@ if TYPE_CHECKING:
 else:
     Network = nx.MultiDiGraph
 
+TARGET, NAMING = "target", "naming"
+"""The types of figures: those that count as targets, and numbers in names."""
+
 
 def network(plan: Plan, document: Document) -> Network:
     """Give the plan as a graph. Nodes go by the end of their IRI (`task/8.1`, `School/白鹭小学`), the plan by its id.
 
-    Nodes have `label`, `type` (plan, chapter, directive, task, target, or a type of entity), `quote`, `start`, `end`,
+    Nodes have `label`, `type` (plan, chapter, directive, task, target, naming for a number in a name, or a type of entity), `quote`, `start`, `end`,
     `standing`, and `certainty` unless a person decided them; tasks have `id`, too. Edges have `predicate` (a role, a
     predicate, or hasPart for the structure), its labels `zh` and `en`, `layer` (structure, assignment, relation, mention,
     default), `does` on assignments, `standing`, `certainty`, and the `quote`, `start` and `end` of their evidence. Values are
@@ -108,7 +111,8 @@ def _add_tasks_and_targets(graph: Network, plan: Plan, iris: Iris) -> None:
         _tie(graph, (iris.name_of(iris.section(task.directive)), name), Predicate.HAS_PART, task, "structure")
     for target in plan.targets:
         name = iris.name_of(iris.target(target.id))
-        graph.add_node(name, label=target.indicator, type="target", kind=target.kind.value, **_words(target))
+        said = {"kind": target.kind.value, **_words(target)}
+        graph.add_node(name, label=target.indicator, type=TARGET if target.kind.measures else NAMING, **said)
 
 
 def _add_assignments(graph: Network, plan: Plan, iris: Iris) -> None:

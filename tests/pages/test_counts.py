@@ -88,6 +88,14 @@ def test_targets_texts_and_times_count_the_same(workbench: str, open_page: Opene
         expect(row.locator(".number")).to_have_text(str(known[word]))
 
 
+def test_the_network_counts_as_the_rest_does(workbench: str, open_page: Opener, known: dict[str, int]) -> None:
+    page = open_page(workbench, view="network")
+    for word, kind in {"tasks": "task", "targets": "target", "naming": "naming"}.items():
+        name = words(f"page.kind_{kind}", "zh")
+        row = page.locator("fieldset label").filter(has=page.locator(".name", has_text=re.compile(f"^{name}$")))
+        expect(row.locator(".number")).to_have_text(str(known[word]))
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_csv_of_the_page_is_the_workbook_column_by_column_and_cell_by_cell(
     workbench: str, open_page: Opener, bundled: Loaded, lang: Language

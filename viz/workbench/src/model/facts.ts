@@ -1,6 +1,6 @@
 /** What a statement is tied to, as rows for the panel: who, how much, when, which documents, which relations. */
 
-import type { Assignment } from "../generated/plan.ts";
+import type { Assignment, Target } from "../generated/plan.ts";
 import { fold } from "./folding.ts";
 import type { Terms } from "./page.ts";
 import { type Passage, passages } from "./passages.ts";
@@ -127,7 +127,8 @@ function taskFacts(model: PlanModel, found: Found & { kind: "task" }): Fact[] {
     { key: "table.doers", items: assignments.filter((each) => model.does(each)).map(item), none: "unnamed", left: left.unit },
     { key: "table.concerned", items: assignments.filter((each) => !model.does(each)).map(item) },
     { key: "kind", items: [{ text: row.action, label: { list: "TaskKind", value: row.kind } }] },
-    { key: "targets", items: model.targetsOfTask(row.id).map(({ id }) => ({ figure: id, ref: targetRef(id) })), left: left.figure },
+    { key: "targets", items: figures(model.targetsOfTask(row.id).filter((each) => model.measures(each))), left: left.figure },
+    { key: "naming", items: figures(model.targetsOfTask(row.id).filter((each) => !model.measures(each))) },
     { key: "time", items: [...said(row.time), ...said(row.due), ...said(row.recurrence)], left: left.time },
     {
       key: "documents",
@@ -153,7 +154,8 @@ function entityFacts(model: PlanModel, found: Found & { kind: "entity" }): Fact[
     { key: "members_of", items: row.members.map((member) => (member.name ? { text: member.name } : { word: "not_named" })) },
     { key: "does", items: assignments.filter((each) => model.does(each)).map(item) },
     { key: "concerns", items: assignments.filter((each) => !model.does(each)).map(item) },
-    { key: "targets", items: model.targetsOfEntity(row.id).map(({ id }) => ({ figure: id, ref: targetRef(id) })) },
+    { key: "targets", items: figures(model.targetsOfEntity(row.id).filter((each) => model.measures(each))) },
+    { key: "naming", items: figures(model.targetsOfEntity(row.id).filter((each) => !model.measures(each))) },
   ];
 }
 
@@ -188,6 +190,10 @@ function tieFacts(model: PlanModel, ref: string): Fact[] {
     const term = value === "defaultActor" ? {} : { term: { list: "Predicate" as const, value } };
     return { key: "net_default", ...term, items: [...items.values()] };
   });
+}
+
+function figures(rows: readonly Target[]): Item[] {
+  return rows.map(({ id }) => ({ figure: id, ref: targetRef(id) }));
 }
 
 function said(text: string | null): Item[] {

@@ -132,6 +132,13 @@ export class PlanModel {
     return this.#measuring.has(row.id);
   }
 
+  /** The group that a statement is told under: a type of entity, a kind of section, or what it is. */
+  groupOf(found: Found): string {
+    if (found.kind === "entity") return found.row.type;
+    if (found.kind === "section") return found.row.kind;
+    return found.kind === "target" && !this.measures(found.row) ? "naming" : found.kind;
+  }
+
   /** Whether an entity is listed as a unit, as people or as a place. */
   partyOf(id: string): Party | undefined {
     return this.#parties.get(id);

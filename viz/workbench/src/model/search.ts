@@ -77,7 +77,7 @@ function gathered(model: PlanModel, naming: Naming): Entry[] {
     ...plan.targets.map((row) => {
       const figure = model.data.figures[row.id]?.zh ?? "";
       const above = headings(model, row.directive ?? model.task(row.task)?.directive ?? null);
-      return entry(targetRef(row.id), "target", row.indicator, [row.indicator, row.evidence.quote, figure + row.indicator], above);
+      return entry(targetRef(row.id), model.measures(row) ? "target" : "naming", row.indicator, [row.indicator, row.evidence.quote, figure + row.indicator], above);
     }),
     ...plan.tasks.map((row) => entry(taskRef(row.id), "task", row.evidence.quote, [row.evidence.quote], headings(model, row.directive))),
     ...plan.citations.flatMap((row, index) => (row.entity === null ? [entry(`citation/${index + 1}`, "citation", row.name, [row.name])] : [])),

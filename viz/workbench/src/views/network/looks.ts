@@ -47,6 +47,7 @@ export function nodeLooks(terms: Terms, tint: Tint): Map<string, NodeLook> {
     ["directive", { shape: "square", colour: tint("--line-strong"), size: 5.5, rank: 5 }],
     ["task", { shape: "circle", colour: tint("--line-strong"), size: 3.5, rank: 1 }],
     ["target", { shape: "drop", colour: tint("--good"), size: 4, rank: 2 }],
+    ["naming", { shape: "drop", colour: tint("--muted"), size: 3.5, rank: 1 }],
   ]);
   const lifted = lifting(tint);
   for (const [place, [type, term]] of Object.entries(terms.EntityType).entries()) {

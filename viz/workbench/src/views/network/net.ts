@@ -5,7 +5,7 @@ import type { PlanModel } from "../../model/plan.ts";
 import { sectionRef, targetRef, taskRef } from "../../model/refs.ts";
 
 /** What a node is: a type of entity, or one of these. */
-export const STRUCTURE = ["plan", "chapter", "section", "directive", "task", "target"] as const;
+export const STRUCTURE = ["plan", "chapter", "section", "directive", "task", "target", "naming"] as const;
 
 export interface Node {
   ref: string;
@@ -61,7 +61,7 @@ export function planNet(model: PlanModel): Net {
     { ref: plan.id, kind: "plan", label: model.title },
     ...plan.sections.map((row) => ({ ref: sectionRef(row.id), kind: row.kind, label: headed(row) })),
     ...plan.tasks.map((row) => ({ ref: taskRef(row.id), kind: "task", label: row.evidence.quote })),
-    ...plan.targets.map((row) => ({ ref: targetRef(row.id), kind: "target", label: row.indicator })),
+    ...plan.targets.map((row) => ({ ref: targetRef(row.id), kind: model.measures(row) ? "target" : "naming", label: row.indicator })),
     ...plan.entities.map((row) => ({ ref: row.id, kind: row.type as string, label: row.name })),
   ];
   return netOf(nodes, model.data.edges);
