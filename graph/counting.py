@@ -87,13 +87,11 @@ def counted(plan: Plan) -> Counted:
         assignments=plan.assignments,
         units=tuple(row for row in plan.entities if row.type.unit and (row.id in busy or row.name != issuer)),
         people=tuple(row for row in plan.entities if row.type is PEOPLE),
-        sites=tuple(
-            row for row in plan.entities if row.id in busy and not row.type.unit and row.type is not PEOPLE
-        ),
+        sites=tuple(row for row in plan.entities if row.id in busy and not row.type.unit and row.type is not PEOPLE),
         targets=tuple(row for row in plan.targets if row.kind.measures),
         naming=tuple(row for row in plan.targets if not row.kind.measures),
         documents=plan.citations,
-        drafts=tuple(row for row in plan.citations if row.relation in WRITTEN),
+        drafts=tuple(row for row in plan.citations if row.task and row.relation in WRITTEN),
         events=tuple(row for row in plan.entities if row.type is EntityType.EVENT),
         entities=plan.entities,
         relations=plan.relations,
@@ -117,9 +115,7 @@ def loads(rows: Iterable[Assignment]) -> dict[str, Load]:
 def by_load(parties: Iterable[Entity], load: Mapping[str, Load]) -> tuple[Entity, ...]:
     """Give those with the most tasks first, among equals those that do most, then in their own order."""
     idle = Load(0, 0)
-    return tuple(
-        sorted(parties, key=lambda row: (-sum(load.get(row.id, idle)), -load.get(row.id, idle).does))
-    )
+    return tuple(sorted(parties, key=lambda row: (-sum(load.get(row.id, idle)), -load.get(row.id, idle).does)))
 
 
 def chapter_shares(plan: Plan) -> Iterator[Share]:

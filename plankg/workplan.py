@@ -93,7 +93,7 @@ class WorkPlan:
         return Loaded(self.plan, self.document, self.review, self.issues, self.folder)
 
     def counts(self) -> dict[str, int]:
-        """Give how much the plan holds, by the words that are counted (`tasks`, `units`, `people`, `targets`, …), the same everywhere.
+        """Give how much the plan holds, by the words that are counted (`tasks`, `units`, `targets`, …), as every face tells it.
 
         >>> load("baoshan-2023h2").counts()["tasks"] == len(load("baoshan-2023h2").plan.tasks)
         True

@@ -19,8 +19,8 @@ from plankg.viz.page_data import plan_data
 from plankg.viz.sheets import sheets
 
 import plankg
-from plankg.agents.plans import _about
 from plankg.agents.evidence import Sentences
+from plankg.agents.plans import _about
 from plankg.planning import understand
 from plankg.workplan import WorkPlan
 
@@ -60,7 +60,7 @@ def test_each_word_is_counted_as_the_glossary_says(work: WorkPlan, known: dict[s
 
 def test_names_of_sets_batches_and_terms_are_no_targets(work: WorkPlan) -> None:
     quotes = [row.evidence.quote for row in counted(work.plan).targets]
-    assert not [quote for quote in quotes if quote.startswith("五大") or quote.startswith("第") or quote == "首届"]
+    assert not [quote for quote in quotes if quote.startswith(("五大", "第", "首届"))]
     assert "五大学区" in [row.evidence.quote for row in counted(work.plan).naming]
     assert "33所STEM+教育试点校建设" in quotes
 
@@ -96,7 +96,9 @@ def test_the_workbook_has_a_row_for_each_and_tells_the_counts(
     work: WorkPlan, known: dict[str, int], lang: Language
 ) -> None:
     made = {sheet.title: sheet for sheet in sheets(work.plan, work.document, lang=lang)}
-    assert {word: len(made[words(f"page.{word}", lang)].rows) for word in SHEETS} == {word: known[word] for word in SHEETS}
+    assert {word: len(made[words(f"page.{word}", lang)].rows) for word in SHEETS} == {
+        word: known[word] for word in SHEETS
+    }
     # The counts stand above the explanations of the columns, of which some have the same names.
     told = {row[0]: row[1] for row in reversed(made[words("table.about", lang)].rows)}
     assert {word: told[words(f"page.{word}", lang)] for word in WORDS} == known

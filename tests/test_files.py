@@ -74,7 +74,9 @@ def test_a_pipe_gets_all_bytes_and_stays_a_pipe(tmp_path: Path) -> None:
 @pytest.mark.skipif(not Path("/dev/stdout").exists(), reason="systems that name the open files")
 @pytest.mark.parametrize("how", ["pipe", "file", "end of a file"])
 def test_what_is_open_already_is_written_to_as_it_is(how: str, tmp_path: Path) -> None:
-    line = "from pathlib import Path; from plankg.graph.files import write_whole; write_whole(Path('/dev/stdout'), b'new')"
+    line = (
+        "from pathlib import Path; from plankg.graph.files import write_whole; write_whole(Path('/dev/stdout'), b'new')"
+    )
     command = [sys.executable, "-c", line]
     out = tmp_path / "out"
     out.write_bytes(b"old")
@@ -97,8 +99,12 @@ def test_a_file_that_cannot_be_put_in_its_place_leaves_nothing_beside_it(tmp_pat
 
 
 def test_a_folder_that_is_not_finished_is_cleared_away(tmp_path: Path) -> None:
-    with pytest.raises(GraphError) as caught, folder_beside(tmp_path / "出") as part:
-        (part / "一").write_bytes(b"1")
-        raise OSError(28, "No space left on device", str(part / "二"))
+    def half(folder: Path) -> None:
+        with folder_beside(folder) as part:
+            (part / "一").write_bytes(b"1")
+            raise OSError(28, "No space left on device", str(part / "二"))
+
+    with pytest.raises(GraphError) as caught:
+        half(tmp_path / "出")
     assert caught.value.key == "file_not_written"
     assert list(tmp_path.iterdir()) == []

@@ -51,7 +51,7 @@ def plain_column(
     def told(row: Row) -> tuple[Value, ...]:
         found = values(row)
         several: Iterable[Cell] = (found,) if found is None or isinstance(found, Value) else found
-        return tuple(dict.fromkeys(value for value in several if value not in (None, "")))  # type: ignore[misc]
+        return tuple(dict.fromkeys(value for value in several if value not in (None, "")))
 
     return Column(key, words(f"table.{key}", lang, **more), words(f"table.{key}_meaning", lang, **more), width, told)
 
@@ -87,7 +87,13 @@ def task_columns(plan: Plan, lang: Language) -> tuple[Column[TaskContext], ...]:
     return (
         column("id", 8, 6, lambda row: row.task.id),
         column("chapter", 16, 12, lambda row: headed(row.chapter) if row.chapter else None),
-        column("directive", 6, 3, lambda row: (row.directive.no or row.directive.label) if row.directive else None, first=True),
+        column(
+            "directive",
+            6,
+            3,
+            lambda row: (row.directive.no or row.directive.label) if row.directive else None,
+            first=True,
+        ),
         column("directive_title", 18, 14, lambda row: row.directive.title if row.directive else None),
         column("task", 40, 34, lambda row: row.task.text, first=True),
         column("certainty", 6, 4, lambda row: sureness(row.task), first=True),
@@ -149,4 +155,3 @@ def sureness(row: Statement) -> float | None:
 def label(term: Term, lang: Language) -> str:
     """Give a term's label in that language."""
     return term.zh if lang == "zh" else term.en
-

@@ -90,7 +90,10 @@ LISTED = ("directives", "unnamed", "units", "people", "sites", "targets", "namin
 
 def _held(plan: Plan) -> dict[str, list[str]]:
     held = counted(plan)
-    return {word: [row.id for row in getattr(held, word)] for word in LISTED}
+    drafts = {id(row) for row in held.drafts}
+    # Documents cited have no ids: they go by their number.
+    papers = [f"citation/{number}" for number, row in enumerate(plan.citations, 1) if id(row) in drafts]
+    return {**{word: [row.id for row in getattr(held, word)] for word in LISTED}, "drafts": papers}
 
 
 def _rules(plans: Sequence[Loaded], same: Sequence[Identity]) -> dict[str, dict[str, str]]:

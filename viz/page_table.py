@@ -29,9 +29,12 @@ def page_table(plan: Plan) -> dict[str, Any]:
     }
 
 
-def _column(columns: tuple[Column[TaskContext], ...], held: bool) -> dict[str, Any]:  # noqa: FBT001 - of one list
+def _column(columns: tuple[Column[TaskContext], ...], held: bool) -> dict[str, Any]:
     first = columns[0]
-    said = {name: {lang: getattr(column, name) for lang, column in zip(languages(), columns, strict=True)} for name in ("heading", "alert")}
+    said = {
+        name: {lang: getattr(column, name) for lang, column in zip(languages(), columns, strict=True)}
+        for name in ("heading", "alert")
+    }
     return {
         "key": first.key,
         "heading": said["heading"],

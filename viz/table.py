@@ -17,8 +17,8 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
-from plankg.graph.formats.comma_separated import FORMULA
 from plankg.graph.files import is_stream, write_whole
+from plankg.graph.formats.comma_separated import FORMULA
 from plankg.schema import Document, Plan, UsageError
 from plankg.schema.wording import Language
 from plankg.viz.columns import Cell
@@ -83,9 +83,9 @@ def fill_sheet(target: Worksheet, sheet: Sheet) -> None:
 
 
 def line_count(value: Cell, width: int) -> int:
-    """Give how many lines a value takes in a wrapped cell so many Latin letters wide; a Chinese character is as wide as two.
+    r"""Give how many lines a value takes in a wrapped cell so many Latin letters wide; a Chinese character is as wide as two.
 
-    >>> line_count("白鹭小学", 8), line_count("白鹭小学 新建", 8), line_count("a\\nb", 8), line_count(None, 8)
+    >>> line_count("白鹭小学", 8), line_count("白鹭小学 新建", 8), line_count("a\nb", 8), line_count(None, 8)
     (2, 2, 2, 0)
     """
     if not isinstance(value, str):

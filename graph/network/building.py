@@ -26,9 +26,9 @@ TARGET, NAMING = "target", "naming"
 def network(plan: Plan, document: Document) -> Network:
     """Give the plan as a graph. Nodes go by the end of their IRI (`task/8.1`, `School/白鹭小学`), the plan by its id.
 
-    Nodes have `label`, `type` (plan, chapter, directive, task, target, naming for a number in a name, or a type of entity), `quote`, `start`, `end`,
-    `standing`, and `certainty` unless a person decided them; tasks have `id`, too. Edges have `predicate` (a role, a
-    predicate, or hasPart for the structure), its labels `zh` and `en`, `layer` (structure, assignment, relation, mention,
+    Nodes have `label`, `type` (plan, chapter, directive, task, target, `naming` for a number in a name, or a type of
+    entity), `quote`, `start`, `end`, `standing`, and `certainty` unless a person decided them; tasks have `id`, too. Edges
+    have `predicate` (a role, a predicate, or hasPart for the structure), its labels `zh` and `en`, `layer` (structure, assignment, relation, mention,
     default), `does` on assignments, `standing`, `certainty`, and the `quote`, `start` and `end` of their evidence. Values are
     text, numbers or booleans, so that every format takes them.
 

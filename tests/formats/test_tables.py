@@ -79,7 +79,13 @@ def test_text_never_begins_like_a_formula(plan: Plan, document: Document, begin:
     assert (row["action"], row["objects"]) == (f"'{begin}", f"'{begin}|课程")
     (number,) = read(files["targets.csv"])
     assert number["value"] == "-5"
-    cells = [cell for name, content in files.items() if name.endswith(".csv") for each in read(content) for cell in each.values()]
+    cells = [
+        cell
+        for name, content in files.items()
+        if name.endswith(".csv")
+        for each in read(content)
+        for cell in each.values()
+    ]
     assert not [cell for cell in cells if cell[:1] in {"=", "+", "@", "\t", "\r"}]
 
 

@@ -43,7 +43,10 @@ def test_the_start_tells_the_counts(workbench: str, open_page: Opener, known: di
     keys |= {word: word for word in ("units", "people", "targets")}
     assert {key: told[words(f"page.{key}", "zh")] for key in keys} == {key: known[word] for key, word in keys.items()}
     assert headed_number(page, "drafts") == known["drafts"]
-    sums = [sum(int(text) for text in page.locator(f".chapters tbody td:nth-child({n})").all_inner_texts()) for n in (2, 3, 4)]
+    sums = [
+        sum(int(text) for text in page.locator(f".chapters tbody td:nth-child({n})").all_inner_texts())
+        for n in (2, 3, 4)
+    ]
     assert sums == [known["directives"], known["tasks"], known["unnamed"]]
 
 
@@ -52,7 +55,9 @@ def test_units_people_and_places_are_listed_apart(workbench: str, open_page: Ope
     for word in ("units", "people", "sites"):
         name = words(f"page.{word}", "zh")
         expect(page.locator(f"#group-{word}")).to_have_text(f"{name} {known[word]}")
-        expect(page.get_by_role("list", name=name, exact=True).get_by_role("listitem")).to_have_count(known[word])
+        expect(page.get_by_role("list", name=f"{name} {known[word]}").get_by_role("listitem")).to_have_count(
+            known[word]
+        )
     types = page.locator("ul[aria-labelledby=group-units] .row").evaluate_all("all => all.map((row) => row.href)")
     assert not [address for address in types if EntityType.TARGET_GROUP.value in address]
 

@@ -5,12 +5,13 @@ from dataclasses import replace
 import pypdfium2
 import pytest
 from page_checks import Opener
+from plankg.graph.counting import counted, counts
 from plankg.graph.plans import Loaded
-from plankg.graph.counting import counted
 from plankg.viz.workbench import workbench_page
 from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
+PARTIES = ("units", "people", "sites")
 
 
 def unnamed(loaded: Loaded) -> list[str]:
@@ -27,8 +28,9 @@ def test_the_list_has_all_units_the_most_loaded_first(workbench: str, open_page:
     page = open_page(workbench, view="units")
     rows = page.locator(".list a.row")
     expect(rows).to_have_count(len(counted(bundled.plan).parties) + 1)
-    for party in ("单位", "人群", "场所"):
-        own = page.get_by_role("list", name=party, exact=True).locator("a.row .number").all_text_contents()
+    for party in PARTIES:
+        own = page.locator(f"ul[aria-labelledby=group-{party}] a.row .number").all_text_contents()
+        assert len(own) == counts(bundled.plan)[party]
         loads = [int(text) for text in own if text != "–"]
         assert loads == sorted(loads, reverse=True)
 

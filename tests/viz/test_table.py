@@ -170,7 +170,16 @@ def test_the_table_says_how_sure_each_task_is_and_that_what_a_person_decided_is_
 def test_the_table_speaks_english_too(bundled: Loaded, tmp_path: Path) -> None:
     write_table(bundled.plan, bundled.document, tmp_path / "table.xlsx", lang="en")
     workbook = load_workbook(tmp_path / "table.xlsx")
-    assert workbook.sheetnames == ["Tasks", "Units", "Groups of people", "Places", "Targets", "Numbers in names", "Not read", "About"]
+    assert workbook.sheetnames == [
+        "Tasks",
+        "Units",
+        "Groups of people",
+        "Places",
+        "Targets",
+        "Numbers in names",
+        "Not read",
+        "About",
+    ]
 
 
 def test_the_same_plan_gives_the_same_bytes(bundled: Loaded) -> None:
@@ -208,7 +217,11 @@ def test_a_table_is_written_through_a_link(bundled: Loaded, tmp_path: Path) -> N
 
 def test_a_task_that_comes_again_says_how_often_in_a_column_of_its_own(bundled: Loaded, tmp_path: Path) -> None:
     first, second, *others = bundled.plan.tasks
-    again = (first.model_copy(update={"recurrence": "每年"}), second.model_copy(update={"recurrence": "每三年"}), *others)
+    again = (
+        first.model_copy(update={"recurrence": "每年"}),
+        second.model_copy(update={"recurrence": "每三年"}),
+        *others,
+    )
     plan = bundled.plan.model_copy(update={"tasks": again})
     table = rows(written(plan, bundled.document, tmp_path / "表.xlsx"), "任务")
     assert [row["频次"] for row in table[:3]] == ["每年", "每三年", None]
@@ -227,7 +240,14 @@ def test_a_row_is_as_high_as_its_text(bundled: Loaded, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("text", "width", "lines"),
-    [("白鹭小学新建", 9, 2), ("abcdefgh", 9, 1), ("甲\n乙", 9, 2), ("", 9, 1), ("ab白鹭小学", 6, 3), ("白" * 40, 21, 4)],
+    [
+        ("白鹭小学新建", 9, 2),
+        ("abcdefgh", 9, 1),
+        ("甲\n乙", 9, 2),
+        ("", 9, 1),
+        ("ab白鹭小学", 6, 3),
+        ("白" * 40, 21, 4),
+    ],
 )
 def test_a_wide_character_takes_the_room_of_two_letters(text: str, width: int, lines: int) -> None:
     assert line_count(text, width) == lines

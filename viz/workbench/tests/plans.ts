@@ -50,7 +50,7 @@ export function planOf({ units, tasks, assignments, targets = [] }: Told): PlanM
     {
       iri: "", namesakes: {}, source: "", plan, text, figures: {},
       counts: { chapters: 1, directives: 1, tasks: tasks.length, unnamed: unnamed.length, units: units.length, people: 0, targets: targets.length, deadlines: 0, drafts: 0 },
-      held: { directives: ["一"], unnamed, units: units.map((name) => `School/${name}`), people: [], sites: [], targets: targets.filter(({ kind }) => !NAMING.includes(kind)).map(({ id }) => id), naming: [] },
+      held: { directives: ["一"], unnamed, units: units.map((name) => `School/${name}`), people: [], sites: [], targets: targets.filter(({ kind }) => !NAMING.includes(kind)).map(({ id }) => id), naming: [], drafts: [] },
       loads: Object.fromEntries(units.map((name) => [`School/${name}`, { does: done(name, true), concerns: done(name, false) }])),
       chapters: [{ section: "一", directives: 1, tasks: tasks.length, unnamed: unnamed.length }],
       table: { columns: [], values: [], rows: [] }, silent: [], unread: [], doubts: [], findings: [], left: {}, periods: {}, frequencies: {}, sounds: { "School/上海大学": "shanghaidaxue shdx" }, layouts: {}, edges: [],

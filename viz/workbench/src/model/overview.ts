@@ -47,14 +47,11 @@ export function largest(model: PlanModel): { amounts: Target[]; shares: Target[]
   return { amounts: sized(["target"]), shares: sized(["share", "limit"]) };
 }
 
-/** What a plan does with documents that are not there yet, or not yet as they shall be. */
-export const WRITING: readonly string[] = ["drafts", "revises", "issues"];
-
 /** Gives the documents that are to be written, changed or issued. */
 export function drafts(model: PlanModel): { ref: string; row: Citation }[] {
   return model.plan.citations
     .map((row, index) => ({ ref: `citation/${index + 1}`, row }))
-    .filter(({ row }) => WRITING.includes(row.relation));
+    .filter(({ ref }) => model.data.held.drafts.includes(ref));
 }
 
 /** Gives what a person should decide or mend, in its order, without mere notes. */

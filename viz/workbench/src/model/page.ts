@@ -94,7 +94,7 @@ export interface PlanData {
   /** How many there are under each word that is counted. */
   counts: Record<string, number>;
   /** What is listed under some of these words, by id. */
-  held: Record<Party | "directives" | "unnamed" | "targets" | "naming", string[]>;
+  held: Record<Party | "directives" | "unnamed" | "targets" | "naming" | "drafts", string[]>;
   /** By id of whoever has a part in a task. */
   loads: Record<string, Load>;
   /** What each chapter holds, in order. */

@@ -1,7 +1,6 @@
 /** What is to be written and what is to be built: documents by what happens to them, projects by their stage. */
 
 import type { Citation, Entity, Relation, Task } from "../../generated/plan.ts";
-import { WRITING } from "../../model/overview.ts";
 import type { PlanModel } from "../../model/plan.ts";
 import { relationRef } from "../../model/refs.ts";
 
@@ -24,8 +23,7 @@ export function documents(model: PlanModel): { writing: Written[]; others: Writt
   const all = model.plan.citations
     .map((row, index) => ({ ref: `citation/${index + 1}`, row, task: model.task(row.task) }))
     .sort((a, b) => order.indexOf(a.row.relation) - order.indexOf(b.row.relation));
-  // What the letter-head issues is there already: the plan itself.
-  const wanted = ({ row, task }: Written): boolean => WRITING.includes(row.relation) && task !== undefined;
+  const wanted = ({ ref }: Written): boolean => model.data.held.drafts.includes(ref);
   return { writing: all.filter(wanted), others: all.filter((each) => !wanted(each)) };
 }
 
