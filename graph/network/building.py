@@ -28,9 +28,9 @@ def network(plan: Plan, document: Document) -> Network:
 
     Nodes have `label`, `type` (plan, chapter, directive, task, target, `naming` for a number in a name, or a type of
     entity), `quote`, `start`, `end`, `standing`, and `certainty` unless a person decided them; tasks have `id`, too. Edges
-    have `predicate` (a role, a predicate, or hasPart for the structure), its labels `zh` and `en`, `layer` (structure, assignment, relation, mention,
-    default), `does` on assignments, `standing`, `certainty`, and the `quote`, `start` and `end` of their evidence. Values are
-    text, numbers or booleans, so that every format takes them.
+    have `predicate` (a role, a predicate, or hasPart for the structure), its labels `zh` and `en`, `layer` (structure,
+    assignment, relation, mention, default), `does` on assignments, `standing`, `certainty`, and the `quote`, `start` and
+    `end` of their evidence. Values are text, numbers or booleans, so that every format takes them.
 
     Edges of `mention` lead to each thing from the tasks, headings or, for the letter-head, the plan whose words name it
     (`mentions`), and from tasks to what they act on (`actsOn`): so nothing is left alone. Those of `default` lead from the
@@ -117,13 +117,7 @@ def _add_tasks_and_targets(graph: Network, plan: Plan, iris: Iris) -> None:
 
 def _add_assignments(graph: Network, plan: Plan, iris: Iris) -> None:
     for assignment in plan.assignments:
-        _tie(
-            graph,
-            (assignment.unit, iris.name_of(iris.task(assignment.task))),
-            assignment.role,
-            assignment,
-            "assignment",
-        )
+        _tie(graph, (assignment.unit, iris.name_of(iris.task(assignment.task))), assignment.role, assignment, "assignment")
 
 
 def _add_relations(graph: Network, plan: Plan, iris: Iris) -> None:
