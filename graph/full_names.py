@@ -55,13 +55,17 @@ def full_name(entity: Entity, plan: Plan) -> str | None:
     name = entity.expanded_name or entity.name
     if entity.type is EntityType.CONCEPT:
         return _concepts().get(name)
-    if entity.type not in NAMED | PLACED or any_of("identities", "several").search(name):
+    if entity.type not in NAMED | PLACED or _many(name):
         return None
     place, rest = _located(name, regions(issuer_of(plan)))
     own = word_pattern("identities", "generic").sub("", rest)
     if not place:
         return name if entity.type in NAMED and len(own) >= DISTINCT else None
     return place + _offices().get(rest, rest) if own or rest in _offices() else None
+
+
+def _many(name: str) -> bool:
+    return any(any_of("identities", part).search(name) for part in ("several", "counted"))
 
 
 def _located(name: str, levels: tuple[Region, ...]) -> tuple[str, str]:

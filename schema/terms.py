@@ -167,6 +167,42 @@ class TargetKind(Term):
     CODE = "code", "名称中的数", "number inside a name", False
 
 
+class Firmness(Term):
+    """How firm an aim is, where its words say so."""
+
+    ENSURED = "ensured", "确保", "ensured"
+    STRIVEN = "striven", "力争", "striven for"
+    LARGELY = "largely", "基本", "largely"
+
+
+class Extent(Term):
+    """Whether a name is one thing's own, or stands for a kind of things or a counted number of them."""
+
+    NAMED = "named", "专名", "one by name"
+    KIND = "kind", "一类", "a kind"
+    SET = "set", "有数的一组", "a counted set"
+
+
+class Level(Term):
+    """At which level of government a thing is run or was awarded, where its name says so."""
+
+    NATIONAL = "national", "国家级", "national"
+    PROVINCIAL = "provincial", "省级", "provincial"
+    MUNICIPAL = "municipal", "市级", "municipal"
+    DISTRICT = "district", "区县级", "district or county"
+    SCHOOL = "school", "校级", "school"
+
+
+class Stage(Term):
+    """A stage of school, where a name says so."""
+
+    KINDERGARTEN = "kindergarten", "幼儿园", "kindergarten"
+    PRIMARY = "primary", "小学", "primary school"
+    JUNIOR = "junior", "初中", "junior high school"
+    SENIOR = "senior", "高中", "senior high school"
+    VOCATIONAL = "vocational", "中职", "vocational school"
+
+
 class Basis(Term):
     """Whether a sentence names the unit, or an annotation beside it does."""
 

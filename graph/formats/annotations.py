@@ -86,7 +86,9 @@ class _Writer:
         tags = [self._label(entity.type)]
         for evidence in dict.fromkeys([entity.evidence, *(mention.evidence for mention in entity.mentions)]):
             node = self.iris.entity(entity.id)
-            yield self._item(self.iris.mention(entity.id, evidence), "identifying", entity.name, tags, [evidence], identified=[node])
+            yield self._item(
+                self.iris.mention(entity.id, evidence), "identifying", entity.name, tags, [evidence], identified=[node]
+            )
 
     def _assigned(self, row: Assignment) -> Json:
         said = words("annotation.assignment", self._lang, unit=row.name, role=self._label(row.role), task=row.task)

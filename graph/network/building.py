@@ -117,7 +117,13 @@ def _add_tasks_and_targets(graph: Network, plan: Plan, iris: Iris) -> None:
 
 def _add_assignments(graph: Network, plan: Plan, iris: Iris) -> None:
     for assignment in plan.assignments:
-        _tie(graph, (assignment.unit, iris.name_of(iris.task(assignment.task))), assignment.role, assignment, "assignment")
+        _tie(
+            graph,
+            (assignment.unit, iris.name_of(iris.task(assignment.task))),
+            assignment.role,
+            assignment,
+            "assignment",
+        )
 
 
 def _add_relations(graph: Network, plan: Plan, iris: Iris) -> None:

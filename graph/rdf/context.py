@@ -15,7 +15,7 @@ from plankg.graph.rdf.patterns import kind_of
 from plankg.graph.rdf.vocabulary import NAMESPACE, PREFIXES, expand, prefixed, role_iri, term_iri
 from plankg.schema.evidence import Evidence, Piece
 from plankg.schema.plan import DocumentData
-from plankg.schema.terms import EntityType, Predicate, Role, Term
+from plankg.schema.terms import EntityType, Extent, Firmness, Level, Predicate, Role, Stage, Term
 
 LINKS = (
     "plankg:carries",
@@ -35,7 +35,15 @@ LINKS = (
 )
 """Properties between things that no field of a model stands for."""
 
-TEXTS = ("oa:prefix", "oa:suffix", "time:inXSDDate", "schema:repeatFrequency")
+CODES: dict[str, type[Term]] = {
+    "plankg:firmness": Firmness,
+    "plankg:extent": Extent,
+    "plankg:atLevel": Level,
+    "plankg:stage": Stage,
+}
+"""Properties with a code as value, which is read from the words when a graph is written: no field of a model stands for them."""
+
+TEXTS = ("plankg:order", "oa:prefix", "oa:suffix", "time:inXSDDate", "schema:repeatFrequency")
 """Properties with a value that no field of a model stands for."""
 
 COERCED = {"date": "xsd:date", "integer": "xsd:integer"}
@@ -83,6 +91,8 @@ def context() -> dict[str, Any]:
         if any(field.many for field in found[iri]):
             definition["@container"] = "@set"
         codes = {code: term for field in found[iri] for code, term in _codes(field).items()}
+        if kind := CODES.get(prefixed(iri)):
+            definition["@type"], codes = "@vocab", _codes_of(kind)
         if codes:
             definition["@context"] = codes
         entries[name] = definition
@@ -101,13 +111,17 @@ def _codes(field: FieldTerm) -> dict[str, str]:
     """Give the codes of a closed list; those of predicates are properties and have their names already."""
     if not issubclass(field.type, Term) or issubclass(field.type, Predicate):
         return {}
-    return {term.value: prefixed(term_iri(term)) for term in field.type}
+    return _codes_of(field.type)
+
+
+def _codes_of(kind: type[Term]) -> dict[str, str]:
+    return {term.value: prefixed(term_iri(term)) for term in kind}
 
 
 @cache
 def _properties() -> dict[str, list[FieldTerm]]:
     """Give all properties with the fields that they stand for."""
-    found: dict[str, list[FieldTerm]] = {expand(name): [] for name in (*LINKS, *TEXTS)}
+    found: dict[str, list[FieldTerm]] = {expand(name): [] for name in (*LINKS, *TEXTS, *CODES)}
     found |= {term_iri(predicate): [] for predicate in Predicate} | {role_iri(role): [] for role in Role}
     for model in (*models(), DocumentData, Evidence, Piece):
         for field in fields(model):

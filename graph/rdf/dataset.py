@@ -10,6 +10,7 @@ from typing import Any
 
 from plankg.graph.derived import Edge, derived_edges
 from plankg.graph.mentions import Tie, thing_ties
+from plankg.graph.qualities import extent, firmness, level, stages
 from plankg.graph.rdf.fields import fields
 from plankg.graph.rdf.iris import BASE, Iris, rule
 from plankg.graph.rdf.ntriples import (
@@ -44,6 +45,7 @@ from plankg.schema.plan import (
     Relation,
     Section,
     Statement,
+    Target,
     Task,
 )
 from plankg.schema.terms import Standing
@@ -55,6 +57,9 @@ CARRIES, CONCERNED, HAS_MEMBER, STEP_OF, SUBJECT, PREDICATE, DERIVED, IDENTIFIER
                  "rdf:predicate", "prov:wasDerivedFrom", "dcterms:identifier", "rdfs:label", "schema:repeatFrequency",
                  "oa:hasBody", "oa:hasTarget")
 )  # fmt: skip
+ORDER, FIRMNESS, EXTENT, LEVEL, STAGE = (
+    link(expand(f"plankg:{name}")) for name in ("order", "firmness", "extent", "atLevel", "stage")
+)
 HAS_TIME, BEGINNING, END, DATE, HAS_SCHEDULE = (
     link(expand(name))
     for name in ("time:hasTime", "time:hasBeginning", "time:hasEnd", "time:inXSDDate", "schema:eventSchedule")
@@ -91,7 +96,7 @@ def nquads(plan: Plan, document: Document, *, review: Review | None = None, base
     for assignment in plan.assignments:
         writer.write_assignment(assignment)
     for target in plan.targets:
-        writer.describe(iri(writer.iris.target(target.id)), target, target.standing)
+        writer.write_target(target)
     for citation in plan.citations:
         place = writer.iris.citation(citation.relation.value, citation.name, citation.evidence)
         writer.describe(iri(place), citation, citation.standing)
@@ -118,6 +123,10 @@ class _Writer:
         self._said: dict[bytes, list[bytes]] = {end: [] for end in self._ends.values()}
         self._shortcuts: set[tuple[bytes, bytes, bytes, Standing]] = set()
         self._nodes = _nodes_by_id(plan, iris)
+        self._model = plan
+        self._places = len(f"<{iris.plan}/text/".encode())
+        self._tasks = {task.id: task for task in plan.tasks}
+        self._beside: dict[str | None, int] = {}
         self._write: dict[str, Callable[[Any], bytes]] = {
             "text": text,
             "term": term,
@@ -208,6 +217,8 @@ class _Writer:
         subject = self.describe(iri(self.iris.section(section.id)), section, section.standing)
         if section.kind != "section":
             self.tie(subject, TYPE, iri(NAMESPACE + section.kind.capitalize()), section.standing)
+        beside = self._beside[section.parent] = self._beside.get(section.parent, 0) + 1
+        self.tie(subject, ORDER, integer(beside), section.standing)
         if section.parent is None:
             self.tie(self._plan, HAS_PART, subject, section.standing)
 
@@ -215,6 +226,8 @@ class _Writer:
         """Write a task as a step of the plan."""
         subject = self.describe(self._task(task.id), task, task.standing)
         self.tie(subject, STEP_OF, self._plan, task.standing)
+        if firm := firmness(task):
+            self.tie(subject, FIRMNESS, term(firm), task.standing)
         if task.due is not None:
             days = period(task.time or "", task.due.year)
             # A due date that a reviewer moved is no longer the end of the period that the words name.
@@ -257,16 +270,21 @@ class _Writer:
         subject = self.describe(self._entity(entity.id), entity, entity.standing)
         for kind in superclasses(entity.type):
             self.tie(subject, TYPE, iri(kind), entity.standing)
-        places = {mention.evidence: self._spans.mention(mention) for mention in entity.mentions}
-        for evidence in dict.fromkeys([entity.evidence, *places]):
-            naming = iri(self.iris.mention(entity.id, evidence))
+        self.tie(subject, EXTENT, term(extent(entity, self._model)), entity.standing)
+        if found := level(entity):
+            self.tie(subject, LEVEL, term(found), entity.standing)
+        for stage in stages(entity):
+            self.tie(subject, STAGE, term(stage), entity.standing)
+        own, places = self._spans.node(entity.evidence), {self._spans.mention(mention) for mention in entity.mentions}
+        for place in (own, *sorted(places - {own})):
+            naming = subject[:-1] + b"/mention/" + place[self._places :]
             self.tie(naming, BODY, subject, entity.standing)
-            if evidence in places:
+            if place in places:
                 self.tie(naming, TYPE, MENTION, entity.standing)
-            if evidence == entity.evidence:
+            if place == own:
                 self.describe(naming, entity, entity.standing, Naming)
             else:
-                self.tie(naming, TARGET, places[evidence], entity.standing)
+                self.tie(naming, TARGET, place, entity.standing)
         for member in entity.members:
             part = self.describe(iri(self.iris.member(entity.id, member.position)), member, member.standing)
             self.tie(part, TYPE, iri(term_iri(entity.type)), member.standing)
@@ -279,6 +297,13 @@ class _Writer:
         ends = (unit, task) if assignment.role.does else (task, unit)
         for property_ in (CARRIES if assignment.role.does else CONCERNED, link(role_iri(assignment.role))):
             self.shortcut(ends[0], property_, ends[1], assignment.standing)
+
+    def write_target(self, target: Target) -> None:
+        """Write a figure, with how firm it is where the words of its task say so."""
+        subject = self.describe(iri(self.iris.target(target.id)), target, target.standing)
+        task = self._tasks.get(target.task or "")
+        if task and (firm := firmness(task, target)):
+            self.tie(subject, FIRMNESS, term(firm), target.standing)
 
     def write_relation(self, relation: Relation) -> None:
         """Write a relation as a node and as the triple it states."""

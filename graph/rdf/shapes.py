@@ -42,7 +42,9 @@ def shapes() -> list[Triple]:
 def _node_shape(model: type[Model]) -> Iterator[Triple]:
     shape = node(f"{NAMESPACE}{model.__name__}Shape")
     target = node(expand(SELECTORS[model])) if model in SELECTORS else class_node(model)
-    parts = {node(f"{shape.value}-{camel(field.name)}"): field for field in fields(model) if field.type is not EntityType}
+    parts = {
+        node(f"{shape.value}-{camel(field.name)}"): field for field in fields(model) if field.type is not EntityType
+    }
     yield Triple(shape, TYPE, node(expand("sh:NodeShape")))
     yield Triple(shape, node(expand("sh:targetClass")), target)
     yield from (Triple(shape, node(expand("sh:property")), part) for part in parts)

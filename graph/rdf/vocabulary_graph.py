@@ -1,5 +1,6 @@
-"""The vocabulary as a named graph of its own, which stores and exports have beside the plans: whoever finds `plankg:Role-lead`
-there finds what it is called, and that a school is a unit.
+"""The vocabulary as a named graph of its own, which stores and exports have beside the plans.
+
+Whoever finds `plankg:Role-lead` there finds what it is called, too, and that a school is a unit.
 """
 
 from __future__ import annotations

@@ -155,4 +155,3 @@ def _members(graph: ox.Store, cell: Node) -> list[Node]:
 
 def _listed(graph: ox.Store, cell: Node) -> tuple[str, ...]:
     return tuple(map(str, _members(graph, cell)))
-

@@ -66,7 +66,7 @@ def test_each_field_that_has_a_value_is_a_property_of_its_statement(
         said.setdefault(quad.subject.value, set()).add(quad.predicate.value)
     listed = [item for _, items in plan if isinstance(items, tuple) for item in items if type(item) is model]
     for item in listed or [fact for _, fact in plan.document if fact is not None]:
-        iri = next(node for node in said if node == iri_of(item, plan))
+        iri = iri_of(item, plan)
         wanted = {f.iri for f in fields(model) if getattr(item, f.name) not in {None, ()}}
         assert wanted <= said[iri], iri
 
@@ -143,7 +143,14 @@ def test_a_thing_holds_no_evidence_and_its_namings_point_at_it(plan: Plan, graph
     opera = IRIS.entity("PartnerInstitution/宝山沪剧团")
     assert {quad.predicate.value for quad in graph.quads_for_subject(NamedNode(opera))} <= {
         expand(name)
-        for name in ("rdf:type", "dcterms:identifier", "skos:prefLabel", "skos:altLabel", "plankg:carries", "plankg:partnersIn")
+        for name in (
+            "rdf:type",
+            "dcterms:identifier",
+            "skos:prefLabel",
+            "skos:altLabel",
+            "plankg:carries",
+            "plankg:partnersIn",
+        )
     }
     naming = naming_of("PartnerInstitution/宝山沪剧团", plan)
     assert values(graph, naming, "oa:hasBody") == [opera]
@@ -153,15 +160,18 @@ def test_a_thing_holds_no_evidence_and_its_namings_point_at_it(plan: Plan, graph
 
 
 def test_each_mention_of_a_thing_points_at_it(plan: Plan, graph: Dataset) -> None:
+    iris = Iris.of(plan)
     for entity in plan.entities:
-        pointing = graph.quads_for_object(NamedNode(Iris.of(plan).entity(entity.id)))
+        pointing = graph.quads_for_object(NamedNode(iris.entity(entity.id)))
         places = {quad.subject.value for quad in pointing if quad.predicate.value == expand("oa:hasBody")}
-        assert places == {Iris.of(plan).mention(entity.id, mention.evidence) for mention in entity.mentions}
+        assert places == {iris.mention(entity.id, mention.evidence) for mention in entity.mentions}
 
 
 def test_the_role_of_a_unit_is_a_property_of_its_own_below_carries_or_concerns(graph: Dataset) -> None:
     assert IRIS.task("5.6") in values(graph, IRIS.entity("PartnerInstitution/宝山沪剧团"), "plankg:partnersIn")
-    assert set(values(graph, IRIS.task("20.1"), "plankg:takesPlaceAt")) <= set(values(graph, IRIS.task("20.1"), "plankg:concerns"))
+    assert set(values(graph, IRIS.task("20.1"), "plankg:takesPlaceAt")) <= set(
+        values(graph, IRIS.task("20.1"), "plankg:concerns")
+    )
     assert not [quad for quad in graph if quad.predicate.value == expand("plankg:appliesTo")]
 
 
