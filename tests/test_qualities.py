@@ -47,7 +47,7 @@ PLAN = Plan(
         ("力争覆盖率达到80%", Firmness.STRIVEN),
         ("到2027年底，基本建成评价体系", Firmness.LARGELY),
         ("6月底前力争完成招标", Firmness.STRIVEN),
-        ("争取年底前完成改造", None),
+        ("争取年底前完成改造", Firmness.STRIVEN),
         ("争取完成改造", Firmness.STRIVEN),
         ("争取社会资源", None),
         ("基本公共服务覆盖城乡", None),

@@ -1,0 +1,73 @@
+"""Our own exports held against our own shapes by pySHACL, as whoever gets them would, with and without RDFS inference."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+import pytest
+from plankg.exports import export
+from plankg.graph.extraction import extract
+from plankg.graph.rdf import ONTOLOGY, expand
+from plankg.graph.reading.text import read_text
+from plankg.schema.decision import Review
+from pyshacl import validate
+from rdflib import RDF, SKOS, Dataset, Graph, Literal, URIRef
+
+TEXT = """海陵市教育局2025年工作要点
+一、提升教育质量
+1.办好学前教育。市教育局牵头，市财政局配合，12月底前新建公办幼儿园6所，力争普惠性幼儿园覆盖率达90%。
+2.召开六大学区成立大会。推动临江小学、江北中学开展结对，每季度举办一次教研活动。
+"""
+SYNTAXES = {"turtle": "turtle", "trig": "trig", "nquads": "nquads", "jsonld": "json-ld"}
+
+
+@pytest.fixture(scope="module")
+def written() -> dict[str, bytes]:
+    document = read_text(TEXT.encode(), name="plan.txt", sha256="0" * 64)
+    plan = extract(document, plan_id="hailing-2025")
+    assert plan.assignments
+    assert plan.entities
+    return {syntax: export(plan, document, syntax, review=Review()) for syntax in SYNTAXES}
+
+
+def shapes() -> Graph:
+    graph = Graph()
+    for name in ("shapes.ttl", "constraints.ttl"):
+        graph.parse(data=(files("plankg.schema") / name).read_bytes(), format="turtle")
+    return graph
+
+
+def union(content: bytes, syntax: str) -> Graph:
+    if syntax == "turtle":
+        return Graph().parse(data=content, format=syntax)
+    dataset = Dataset(default_union=True).parse(data=content, format=SYNTAXES[syntax])
+    return Graph().parse(data=dataset.serialize(format="nt"), format="nt")
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("inference", ["none", "rdfs"])
+@pytest.mark.parametrize("syntax", SYNTAXES)
+def test_pyshacl_accepts_the_export(syntax: str, inference: str, written: dict[str, bytes]) -> None:
+    data = union(written[syntax], syntax)
+    conforms, _, text = validate(data, shacl_graph=shapes(), inference=inference)
+    assert conforms, text
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("inference", ["none", "rdfs"])
+def test_pyshacl_finds_what_is_wrong_in_an_export(inference: str, written: dict[str, bytes]) -> None:
+    data = union(written["turtle"], "turtle")
+    role = URIRef(expand("plankg:role"))
+    row = next(iter(data.subjects(role, None)))
+    data.remove((row, role, None))
+    conforms, _, _ = validate(data, shacl_graph=shapes(), inference=inference)
+    assert not conforms
+
+
+@pytest.mark.parametrize("syntax", ["turtle", "trig", "nquads"])
+def test_an_export_says_what_its_codes_are_called_and_which_class_lies_below_which(
+    syntax: str, written: dict[str, bytes]
+) -> None:
+    data = union(written[syntax], syntax)
+    assert (URIRef(expand("plankg:Role-lead")), SKOS.prefLabel, Literal("牵头", lang="zh")) in data
+    assert (URIRef(ONTOLOGY), RDF.type, URIRef(expand("owl:Ontology"))) in data
