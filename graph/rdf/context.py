@@ -91,8 +91,8 @@ def context() -> dict[str, Any]:
         if any(field.many for field in found[iri]):
             definition["@container"] = "@set"
         codes = {code: term for field in found[iri] for code, term in _codes(field).items()}
-        if kind := CODES.get(prefixed(iri)):
-            definition["@type"], codes = "@vocab", _codes_of(kind)
+        if listed := CODES.get(prefixed(iri)):
+            definition["@type"], codes = "@vocab", _codes_of(listed)
         if codes:
             definition["@context"] = codes
         entries[name] = definition

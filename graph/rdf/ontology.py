@@ -101,7 +101,8 @@ def _disjoint() -> Iterator[Triple]:
 
 def _properties() -> Iterator[Triple]:
     found: dict[str, list[tuple[type[Model], FieldTerm]]] = {}
-    for model in (*models(), DocumentData):
+    described: tuple[type[Model], ...] = (*models(), DocumentData)
+    for model in described:
         for field in fields(model):
             if field.iri.startswith(NAMESPACE):
                 found.setdefault(field.iri, []).append((model, field))

@@ -130,7 +130,7 @@ class Store(PlanStore):
                 sparql,
                 prefixes=PREFIXES,
                 use_default_graph_as_union=plan is None and not names_dataset(sparql),
-                default_graph=None if plan is None else self._scope_of(plan),
+                default_graph=None if plan is None else list(self._scope_of(plan)),
                 substitutions=dict(bindings or {}),
             )
         except SyntaxError as error:
