@@ -4,21 +4,29 @@ from __future__ import annotations
 
 from importlib.resources import files
 
+import pyoxigraph as ox
 import pytest
-from plankg.exports import export
 from plankg.graph.extraction import extract
 from plankg.graph.rdf import ONTOLOGY, expand
 from plankg.graph.reading.text import read_text
 from plankg.schema.decision import Review
+from pyoxigraph import RdfFormat
 from pyshacl import validate
-from rdflib import RDF, SKOS, Dataset, Graph, Literal, URIRef
+from rdflib import RDF, SKOS, Graph, Literal, URIRef
+
+from plankg.exports import export
 
 TEXT = """海陵市教育局2025年工作要点
 一、提升教育质量
 1.办好学前教育。市教育局牵头，市财政局配合，12月底前新建公办幼儿园6所，力争普惠性幼儿园覆盖率达90%。
 2.召开六大学区成立大会。推动临江小学、江北中学开展结对，每季度举办一次教研活动。
 """
-SYNTAXES = {"turtle": "turtle", "trig": "trig", "nquads": "nquads", "jsonld": "json-ld"}
+SYNTAXES = {
+    "turtle": RdfFormat.TURTLE,
+    "trig": RdfFormat.TRIG,
+    "nquads": RdfFormat.N_QUADS,
+    "jsonld": RdfFormat.JSON_LD,
+}
 
 
 @pytest.fixture(scope="module")
@@ -38,10 +46,8 @@ def shapes() -> Graph:
 
 
 def union(content: bytes, syntax: str) -> Graph:
-    if syntax == "turtle":
-        return Graph().parse(data=content, format=syntax)
-    dataset = Dataset(default_union=True).parse(data=content, format=SYNTAXES[syntax])
-    return Graph().parse(data=dataset.serialize(format="nt"), format="nt")
+    triples = {quad.triple for quad in ox.parse(content, format=SYNTAXES[syntax])}
+    return Graph().parse(data=ox.serialize(triples, format=RdfFormat.N_TRIPLES), format="nt")
 
 
 @pytest.mark.filterwarnings("ignore")

@@ -80,5 +80,10 @@ def test_each_plan_is_described_with_its_title_its_endpoint_and_its_graph_files(
     data = "https://w3id.org/plankg/data"
     assert rows == [
         [TITLES["白鹭"], "http://testserver/sparql", "http://testserver/%E7%99%BD%E9%B9%AD/plan.ttl", f"{data}/白鹭/"],
-        [TITLES["qinghe-2025"], "http://testserver/sparql", "http://testserver/qinghe-2025/plan.ttl", f"{data}/qinghe-2025/"],
+        [
+            TITLES["qinghe-2025"],
+            "http://testserver/sparql",
+            "http://testserver/qinghe-2025/plan.ttl",
+            f"{data}/qinghe-2025/",
+        ],
     ]
