@@ -69,7 +69,7 @@ class Reversed(NamedTuple):
 
 REVERSED = (
     Reversed("facts", expand("rdf:subject"), expand("plankg:Fact")),
-    Reversed("mentions", expand("oa:hasBody"), expand("plankg:Mention")),
+    Reversed("namedAt", expand("oa:hasBody"), expand("plankg:Mention")),
     Reversed("assignments", expand("plankg:task"), expand("plankg:Assignment")),
     Reversed("targets", expand("plankg:task"), expand("plankg:Target")),
     Reversed("citations", expand("plankg:task"), expand("plankg:Citation")),
