@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { matrix, type Wanted } from "../src/views/matrix/matrix.ts";
+import { matrix, partsOf, type Wanted } from "../src/views/matrix/matrix.ts";
 import { moved, scrolledTo, shown } from "../src/views/matrix/window.ts";
 import { planOf } from "./plans.ts";
 
@@ -29,6 +29,23 @@ test("a filter for the role leaves the units that have it", () => {
 
 test("tasks without units are rows when they are asked for", () => {
   expect(table({ all: true })).toHaveLength(4);
+});
+
+test("rows that are not listed are counted, and in those that are the tasks without an assignment", () => {
+  expect(matrix(model, wanted).left).toBe(1);
+  expect(matrix(model, { ...wanted, all: true }).left).toBe(0);
+  const [chapter] = matrix(model, { ...wanted, level: "chapters" }).rows;
+  expect([chapter?.tasks, chapter?.bare]).toEqual([3, 1]);
+  const [filtered] = matrix(model, { ...wanted, level: "chapters", role: "partner" }).rows;
+  expect(filtered?.bare).toBe(2);
+});
+
+test("in words a row names each unit once, with all it does and all by which it is concerned", () => {
+  const found = matrix(model, { ...wanted, level: "chapters" });
+  const [chapter] = found.rows;
+  const said = (does: boolean): unknown[] => (chapter ? partsOf(model, found, chapter, does).map(({ unit, roles }) => [unit.name, roles]) : []);
+  expect(said(true)).toEqual([["上海大学", ["partner"]], ["白鹭小学", ["responsible"]]]);
+  expect(said(false)).toEqual([["白鹭小学", ["site"]]]);
 });
 
 test("rows by load put the task with the most assignments first, under the heading of its chapter", () => {

@@ -21,6 +21,8 @@ export interface View {
   component: Component;
   /** The keys of the address that are its own: filters, order. */
   params: readonly string[];
+  /** Whether it is too wide for a sheet that stands upright. */
+  wide?: true;
   /** Tells whether the page has what the view needs; without, it is not offered. */
   available?(page: Page): boolean;
   /** Tells whether the view itself shows this statement whole, so that the panel beside it would say it twice. */
@@ -35,7 +37,7 @@ export const VIEWS: readonly View[] = [
   { id: "network", component: Network, params: ["layout", "focus", "steps", "off", "from", "to"] },
   { id: "targets", component: Targets, params: ["by", "what", "rank"] },
   { id: "timeline", component: Timeline, params: [] },
-  { id: "table", component: Table, params: ["find", "only", "sorted", "grouped", "shown"] },
+  { id: "table", component: Table, params: ["find", "only", "sorted", "grouped", "shown"], wide: true },
   { id: "plans", component: Plans, params: ["thing", "of", "named"], available: (page) => page.plans.length > 1 },
   { id: "sparql", component: Sparql, params: ["query", "show"], available: (page) => page.sparql === true },
 ];

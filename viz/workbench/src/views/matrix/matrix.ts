@@ -37,6 +37,9 @@ export interface Row {
   heading: boolean;
   cells: ReadonlyMap<number, Cell>;
   total: number;
+  /** How many tasks it stands for, and how many of them have no assignment that the filters leave. */
+  tasks: number;
+  bare: number;
 }
 
 export interface Column {
@@ -50,6 +53,8 @@ export interface Matrix {
   columns: Column[];
   rows: Row[];
   total: number;
+  /** How many rows are not there, for they have no assignment that the filters leave. */
+  left: number;
 }
 
 /** Gives the matrix. Columns are the units that have an assignment left by the filters. */
@@ -58,16 +63,27 @@ export function matrix(model: PlanModel, wanted: Wanted): Matrix {
   const columns = columnsOf(model, left, wanted.columns);
   const at = new Map(columns.map((column, index) => [column.unit.id, index]));
   const byTask = grouped(left, (row) => row.task);
+  let without = 0;
   const rows = groupsOf(model, wanted).flatMap(({ label, items }) => {
     const made = items
       .map((item) => rowOf(model, item, byTask, at))
       .filter((row) => wanted.all || row.total > 0);
+    without += items.length - made.length;
     if (wanted.order === "load") made.sort((a, b) => b.total - a.total);
     if (!label || !made.length) return made;
-    const heading: Row = { ref: "", label, heading: true, cells: new Map(), total: made.reduce((sum, row) => sum + row.total, 0) };
+    const heading: Row = { ref: "", label, heading: true, cells: new Map(), total: made.reduce((sum, row) => sum + row.total, 0), tasks: 0, bare: 0 };
     return [heading, ...made];
   });
-  return { columns, rows, total: left.length };
+  return { columns, rows, total: left.length, left: without };
+}
+
+/** Gives the units of a row that do it, or those that it concerns, each once with all its roles of that kind. */
+export function partsOf(model: PlanModel, { columns }: Matrix, row: Row, does: boolean): { unit: Entity; roles: string[] }[] {
+  return [...row.cells].flatMap(([column, cell]) => {
+    const roles = new Set(cell.rows.filter((each) => model.does(each) === does).map((each) => each.role));
+    const unit = columns[column]?.unit;
+    return unit && roles.size ? [{ unit, roles: Object.keys(model.terms.Role).filter((role) => roles.has(role as never)) }] : [];
+  });
 }
 
 interface Item {
@@ -138,7 +154,7 @@ function rowOf(model: PlanModel, item: Item, byTask: Map<string, Assignment[]>, 
     const column = at.get(unit);
     if (column !== undefined) cells.set(column, cellOf(model, rows));
   }
-  return { ref: item.ref, label: item.label, heading: false, cells, total: found.length };
+  return { ref: item.ref, label: item.label, heading: false, cells, total: found.length, tasks: item.tasks.length, bare: item.tasks.filter((task) => !byTask.has(task.id)).length };
 }
 
 function cellOf(model: PlanModel, rows: Assignment[]): Cell {

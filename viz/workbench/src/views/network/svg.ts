@@ -28,6 +28,19 @@ const LONGEST = 16;
 /** The room of the key, and the heights of the title and of its rows. */
 const KEY = { width: 170, title: 34, row: 22 };
 
+/** The area of a sheet in the units of the drawing: small enough that names of 12 can be read on A4. */
+const SHEET = 1_050_000;
+/** How much higher than wide, or less high, a picture may be. */
+const TALLEST = 1.25;
+const FLATTEST = 0.6;
+
+/** Gives the room for a picture on a sheet of paper: of its own shape, so that none of the sheet is left empty beside it. */
+export function roomOnPaper(scene: Scene): { width: number; height: number } {
+  const { x, y } = extent(scene);
+  const shape = Math.max(FLATTEST, Math.min(TALLEST, (y[1] - y[0]) / (x[1] - x[0])));
+  return { width: Math.round(Math.sqrt(SHEET / shape)), height: Math.round(Math.sqrt(SHEET * shape)) };
+}
+
 /** Gives where each node stands on the paper, and by how much the picture was scaled. */
 export function onPaper(scene: Scene, paper: Pick<Paper, "width" | "height" | "key">): (node: SceneNode) => [number, number] {
   const { x, y } = extent(scene);
