@@ -1,9 +1,9 @@
-"""A plan's files, written into a folder that is swapped in whole: an interrupted build leaves the last good one."""
+"""The files of plans, written into a folder that is swapped in whole: an interrupted build leaves the last good one."""
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,26 +16,48 @@ if TYPE_CHECKING:
     from plankg.workplan import WorkPlan
 
 HOME_PAGE = "index.html"
+Writer = Callable[[Path], object]
 
 
 def build(work: WorkPlan, folder: Path, *, tell: Callable[[str], None] = lambda _: None) -> tuple[Path, ...]:
     """Write the exports, the table and the pages of a plan into `folder`; give the files, in the order of writing.
 
-    Everything is written into a folder beside it first. `tell` hears the name of each file as it is begun. Raises UsageError
-    where the folder holds something that no build wrote, GraphError where it cannot be written.
+    Raises UsageError where the folder holds something that no build wrote, GraphError where it cannot be written.
+    """
+    return _write(folder, dict(_writers(work)), tell)
+
+
+def build_together(
+    works: Sequence[WorkPlan], folder: Path, *, tell: Callable[[str], None] = lambda _: None
+) -> tuple[Path, ...]:
+    """Write one page of several plans into `folder`, and what `build` writes of each into a folder in it, by the plan's id.
+
+    Raises as `build` does.
+    """
+    from plankg.workplan import page_of_all  # noqa: PLC0415 - it builds with this module
+
+    writers: dict[str, Writer] = {HOME_PAGE: lambda path: write_whole(path, page_of_all(works).encode())}
+    for work in works:
+        writers |= {f"{work.plan.id}/{name}": write for name, write in _writers(work)}
+    return _write(folder, writers, tell)
+
+
+def _write(folder: Path, writers: Mapping[str, Writer], tell: Callable[[str], None]) -> tuple[Path, ...]:
+    """Write the files of these names, all or none; give their paths.
+
+    Everything is written into a folder beside it first. `tell` hears the name of each file as it is begun.
     """
     folder = folder.resolve()
-    _refuse_foreign(folder, work)
+    _refuse_foreign(folder, writers)
     with folder_beside(folder) as part:
         _recover(folder)
-        names = []
-        for name, write in _writers(work):
+        for name, write in writers.items():
             tell(name)
+            (part / name).parent.mkdir(exist_ok=True)
             write(part / name)
-            names.append(name)
         with held_back():
             _swap(part, folder)
-    return tuple(folder / name for name in names)
+    return tuple(folder / name for name in writers)
 
 
 def names(work: WorkPlan) -> tuple[str, ...]:
@@ -43,13 +65,13 @@ def names(work: WorkPlan) -> tuple[str, ...]:
     return tuple(name for name, _ in _writers(work))
 
 
-def _writers(work: WorkPlan) -> Iterator[tuple[str, Callable[[Path], object]]]:
+def _writers(work: WorkPlan) -> Iterator[tuple[str, Writer]]:
     """Give each file's name with what writes it to a path."""
 
-    def exported(syntax: str) -> Callable[[Path], object]:
+    def exported(syntax: str) -> Writer:
         return lambda path: write_whole(path, work.export(syntax))
 
-    def drawn(page: str) -> Callable[[Path], object]:
+    def drawn(page: str) -> Writer:
         return lambda path: write_whole(path, work.pages()[page]().encode())
 
     for syntax, kind in FORMATS.items():
@@ -60,13 +82,15 @@ def _writers(work: WorkPlan) -> Iterator[tuple[str, Callable[[Path], object]]]:
         yield page, drawn(page)
 
 
-def _refuse_foreign(folder: Path, work: WorkPlan) -> None:
+def _refuse_foreign(folder: Path, writers: Mapping[str, Writer]) -> None:
     """Raise UsageError where swapping the folder would take away files that are not a build's."""
     if folder.is_dir():
-        ours = set(names(work))
-        foreign = sorted(entry.name for entry in folder.iterdir() if entry.name not in ours)
+        files = {folder / name for name in writers}
+        folders = {folder, *(path.parent for path in files)}
+        inside = (entry for each in sorted(folders) if each.is_dir() for entry in sorted(each.iterdir()))
+        foreign = next((entry for entry in inside if entry not in files | folders), None)
         if foreign:
-            raise UsageError("output_folder_foreign", path=folder, name=foreign[0])
+            raise UsageError("output_folder_foreign", path=folder, name=foreign.relative_to(folder).as_posix())
     elif folder.exists():
         raise UsageError("output_not_folder", path=folder)
 

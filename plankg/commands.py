@@ -15,6 +15,8 @@ from plankg.schema.wording import words
 from plankg.workplan import WorkPlan, load
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from plankg.graph.store import PlanStore
 
 OUT = Path("out")
@@ -34,9 +36,13 @@ OutFile = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", 
 TableFile = Annotated[Path, typer.Option("-o", "--output", metavar="X.xlsx", help=words("cli.output_table"))]
 
 
-def build(plan: Where, output: OutFolder = None, no_review: NoReview = False) -> None:
-    """Write all files of a plan into a folder."""
-    _build(load(plan, review=not no_review), output)
+def build(plan: Wheres, output: OutFolder = None, no_review: NoReview = False) -> None:
+    """Write all files of a plan into a folder; of several plans also one page of them all."""
+    works = load_all(plan, review=not no_review)
+    if len(works) == 1:
+        _build(works[0], output)
+    else:
+        _build_together(works, output)
 
 
 def verify(plan: Where, no_review: NoReview = False, as_json: AsJson = False) -> int:
@@ -204,6 +210,16 @@ def _build(work: WorkPlan, output: Path | None) -> Path:
     write_files(work, folder, tell=lambda name: tell("writing", name=name))
     tell("built", path=folder.resolve())
     return folder.resolve()
+
+
+def _build_together(works: Sequence[WorkPlan], output: Path | None) -> None:
+    from plankg.building import build_together  # noqa: PLC0415 - only here
+
+    for work in works:
+        tell("building", plan=work.plan.id, tasks=len(work.plan.tasks), entities=len(work.plan.entities))
+    folder = output or OUT / "+".join(work.plan.id for work in works)
+    build_together(works, folder, tell=lambda name: tell("writing", name=name))
+    tell("built", path=folder.resolve())
 
 
 def _verify(work: WorkPlan, *, as_json: bool) -> int:

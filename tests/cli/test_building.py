@@ -36,6 +36,30 @@ def test_the_same_plan_gives_the_same_bytes(plankg: Runner, tmp_path: Path) -> N
     assert contents(tmp_path / "一") == contents(tmp_path / "二")
 
 
+def test_a_build_of_several_plans_has_one_page_of_them_all_and_a_folder_of_each(
+    plankg: Runner, tmp_path: Path
+) -> None:
+    text = "青河区教育局文件\n\n青河区教育局{year}年工作要点\n\n一、任务\n\n1.校园。建设青河小学。\n"
+    for year in (2023, 2024):
+        (tmp_path / f"青河-{year}.txt").write_text(text.format(year=year), "utf-8")
+    arguments = ("build", "青河-2023.txt", "青河-2024.txt", "-o", "两年")
+    assert plankg(*arguments).status == 0
+    works = [package.load(tmp_path / f"青河-{year}.txt") for year in (2023, 2024)]
+    folder = tmp_path / "两年"
+    assert {path.name for path in folder.iterdir()} == {"index.html", *(work.plan.id for work in works)}
+    for work in works:
+        assert set(contents(folder / work.plan.id)) == set(names(work))
+    page = (folder / "index.html").read_text("utf-8")
+    assert all(f'"id":"{work.plan.id}"' in page for work in works)
+    assert plankg(*arguments).status == 0
+    own = folder / works[0].plan.id / "我的.txt"
+    own.write_text("kept by the reader", "utf-8")
+    refused = plankg(*arguments)
+    assert refused.status == 2
+    assert own.name in refused.complaint[0]
+    assert own.exists()
+
+
 def test_a_second_build_takes_the_place_of_the_first_and_leaves_nothing_else(plankg: Runner, tmp_path: Path) -> None:
     plankg("build", PLAN_ID, "-o", "结果")
     (tmp_path / "结果" / "plan.json").write_text("old", "utf-8")

@@ -38,6 +38,6 @@ export const VIEWS: readonly View[] = [
   { id: "targets", component: Targets, params: ["by", "what", "rank"] },
   { id: "timeline", component: Timeline, params: [] },
   { id: "table", component: Table, params: ["find", "only", "sorted", "grouped", "shown"], wide: true },
-  { id: "plans", component: Plans, params: ["thing", "of", "named"], available: (page) => page.plans.length > 1 },
+  { id: "plans", component: Plans, params: ["part", "thing", "of", "named", "among", "sort_of", "holding"], available: (page) => page.plans.length > 1 },
   { id: "sparql", component: Sparql, params: ["query", "show"], available: (page) => page.sparql === true },
 ];

@@ -1,0 +1,64 @@
+/** The tasks of several plans in one table and on one time line. */
+
+import type { Task } from "../../generated/plan.ts";
+import type { PlanModel } from "../../model/plan.ts";
+import { type Axis, type Dated, dates, ticks } from "../timeline/dates.ts";
+import type { Column } from "../table/columns.ts";
+
+/** The columns of the table of tasks that stand here, too. */
+export const COLUMNS: readonly string[] = ["directive", "task", "kind", "doers", "concerned", "task_targets", "time", "due"];
+
+/** A task with the plan it is of; cells by the keys of their columns, a line each value. */
+export interface PlannedTask {
+  model: PlanModel;
+  task: Task;
+  cells: Readonly<Record<string, string>>;
+}
+
+/** What is wanted; an empty word lets everything pass. */
+export interface Wanted {
+  plan: string;
+  kind: string;
+  words: string;
+}
+
+/** Gives the tasks of all plans in the order of the plans and of their texts. */
+export function plannedTasks(models: readonly PlanModel[], columnsOf: (model: PlanModel) => readonly Column[]): PlannedTask[] {
+  return models.flatMap((model) => {
+    const columns = columnsOf(model).filter(({ key }) => COLUMNS.includes(key));
+    return model.plan.tasks.map((task) => ({
+      model, task, cells: Object.fromEntries(columns.map(({ key, values }) => [key, values(task).join("\n")])),
+    }));
+  });
+}
+
+/** Gives those of the plan and kind that hold the words in one of their cells. */
+export function passing(rows: readonly PlannedTask[], { plan, kind, words }: Wanted): PlannedTask[] {
+  const asked = words.trim().toLowerCase();
+  return rows.filter(
+    ({ model, task, cells }) =>
+      (!plan || model.id === plan) && (!kind || task.kind === kind) && (!asked || Object.values(cells).some((cell) => cell.toLowerCase().includes(asked))),
+  );
+}
+
+/** A dated task with the plan it is of. */
+export interface PlannedDate {
+  model: PlanModel;
+  row: Dated;
+}
+
+/** Gives what any of the plans dates, the nearest last day first, then what comes again and what names no day, on one axis; and how many tasks have no time. */
+export function timeLine(models: readonly PlanModel[]): { rows: PlannedDate[]; axis: Axis | undefined; open: number } {
+  const each = models.map((model) => ({ model, when: dates(model) }));
+  const of = (part: "due" | "again"): PlannedDate[] => each.flatMap(({ model, when }) => when[part].map((row) => ({ model, row })));
+  const loose = each.flatMap(({ model, when }) => when.loose.map((task) => ({ model, row: { task, due: undefined, first: undefined, every: undefined } })));
+  const due = of("due").sort((a, b) => Number(a.row.due) - Number(b.row.due));
+  const open = each.reduce((sum, { when }) => sum + when.open.reduce((part, { tasks }) => part + tasks.length, 0), 0);
+  return { rows: [...due, ...of("again"), ...loose], axis: common(each.flatMap(({ when }) => when.axis ?? [])), open };
+}
+
+function common(axes: readonly Axis[]): Axis | undefined {
+  const from = Math.min(...axes.map((axis) => axis.from));
+  const to = Math.max(...axes.map((axis) => axis.to));
+  return to > from ? { from, to, ticks: ticks(from, to) } : undefined;
+}
