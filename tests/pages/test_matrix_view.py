@@ -116,3 +116,31 @@ def test_a_cell_of_many_roles_stays_in_its_row(workbench: str, open_page: Opener
         assert mark is not None
         assert mark["height"] <= box["height"]
         assert cell.locator("span").evaluate("mark => mark.scrollHeight <= mark.clientHeight + 1")
+
+
+WINDOWS = {"laptop": (1366, 768), "phone": (390, 844), "at 200 %": (683, 384)}
+CUT_LABELS = """
+[...document.querySelectorAll('.row:not(.heading) .text')].filter(text => text.scrollHeight > text.clientHeight + 1).length
+/ document.querySelectorAll('.row:not(.heading) .text').length
+"""
+
+
+@pytest.mark.parametrize("window", WINDOWS)
+def test_rows_can_be_read_under_heads_that_stay_in_any_window(workbench: str, open_page: Opener, window: str) -> None:
+    page = open_page(workbench, view="matrix")
+    width, height = WINDOWS[window]
+    page.set_viewport_size({"width": width, "height": height})
+    grid = page.get_by_role("grid")
+    page.wait_for_timeout(200)
+    frame, head = grid.bounding_box(), page.locator(".heads").bounding_box()
+    row = page.get_by_role("rowheader").nth(1).bounding_box()
+    assert frame is not None
+    assert head is not None
+    assert row is not None
+    # five rows at least, beside labels that take no more than two fifths; a rim is left by which the page is scrolled
+    assert frame["height"] - head["height"] >= 5 * row["height"]
+    assert row["width"] <= 0.4 * width
+    assert frame["height"] < height
+    assert page.evaluate(CUT_LABELS) <= 0.25
+    scrolling = page.locator("#main").evaluate("main => main.scrollHeight - main.clientHeight")
+    assert scrolling == 0

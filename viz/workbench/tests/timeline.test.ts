@@ -39,6 +39,10 @@ test("a plan that names no days has no axis", () => {
   expect(dates(planOf({ units: [], tasks, assignments: [] })).axis).toBeUndefined();
 });
 
+test("a whole year is told by its quarters, so that no label lies on the next", () => {
+  expect(ticks(dayOf("2023-01-01"), dayOf("2023-12-31")).map((tick) => tick.label)).toEqual(["2023-01", "2023-04", "2023-07", "2023-10"]);
+});
+
 test("half a year is told by its months", () => {
   expect(ticks(dayOf("2023-07-01"), dayOf("2023-12-31")).map((tick) => tick.label)).toEqual(["2023-07", "2023-08", "2023-09", "2023-10", "2023-11", "2023-12"]);
 });

@@ -82,7 +82,8 @@ function axisOf(model: PlanModel, due: readonly Dated[]): Axis | undefined {
 /** Gives the begins of months, or of years where the months would be many, inside the days. */
 export function ticks(from: number, to: number): Tick[] {
   const years = (to - from) / YEAR;
-  const months = years <= 1 ? 1 : years <= 3 ? 3 : years <= 8 ? 12 : 60;
+  // at most eight or so, that one label does not lie on the next
+  const months = years <= 0.6 ? 1 : years <= 2 ? 3 : years <= 3 ? 6 : years <= 8 ? 12 : 60;
   const found: Tick[] = [];
   const begin = new Date(from * DAY);
   for (let month = 12 * begin.getUTCFullYear(); ; month += months) {
