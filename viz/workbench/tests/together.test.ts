@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
-import type { Task } from "../src/generated/plan.ts";
 import type { PlanModel } from "../src/model/plan.ts";
-import type { Column } from "../src/views/table/columns.ts";
+import type { Row } from "../src/views/table/rows.ts";
 import { passing, plannedTasks, timeLine } from "../src/views/plans/together.ts";
 import { dayOf } from "../src/views/timeline/dates.ts";
 import { planOf } from "./plans.ts";
@@ -15,10 +14,10 @@ function plan(id: string, due: string): PlanModel {
 }
 
 const models = [plan("later", "2024-12-31"), plan("sooner", "2023-06-30")];
-const columns = [{ key: "task", values: (task: Task) => [task.evidence.quote] }, { key: "sentence", values: () => ["年底前"] }] as unknown as Column[];
+const rowsOf = ({ plan }: PlanModel): Row[] => plan.tasks.map(({ id, evidence }) => ({ ref: id, cells: { task: [evidence.quote], sentence: ["年底前"] }, written: {}, hints: {}, ranks: {} }));
 
 test("the tasks of all plans stand in the order of the plans, and are found by plan, kind and words of what is shown", () => {
-  const rows = plannedTasks(models, () => columns);
+  const rows = plannedTasks(models, rowsOf);
   expect(rows.map(({ model, task }) => `${model.id} ${task.id}`)).toEqual(["later 1.1", "later 1.2", "sooner 1.1", "sooner 1.2"]);
   const found = (wanted: Partial<{ plan: string; kind: string; words: string }>): number => passing(rows, { plan: "", kind: "", words: "", ...wanted }).length;
   expect([found({}), found({ plan: "sooner" }), found({ words: "中心" }), found({ words: "年底前" }), found({ kind: "build" })]).toEqual([4, 2, 2, 0, 0]);

@@ -3,10 +3,10 @@
 import type { Task } from "../../generated/plan.ts";
 import type { PlanModel } from "../../model/plan.ts";
 import { type Axis, type Dated, dates, ticks } from "../timeline/dates.ts";
-import type { Column } from "../table/columns.ts";
+import type { Row } from "../table/rows.ts";
 
 /** The columns of the table of tasks that stand here, too. */
-export const COLUMNS: readonly string[] = ["directive", "task", "kind", "doers", "concerned", "task_targets", "time", "due"];
+export const COLUMNS: readonly string[] = ["directive", "task", "kind", "doers", "concerned", "task_targets", "time", "recurrence", "due"];
 
 /** A task with the plan it is of; cells by the keys of their columns, a line each value. */
 export interface PlannedTask {
@@ -23,11 +23,11 @@ export interface Wanted {
 }
 
 /** Gives the tasks of all plans in the order of the plans and of their texts. */
-export function plannedTasks(models: readonly PlanModel[], columnsOf: (model: PlanModel) => readonly Column[]): PlannedTask[] {
+export function plannedTasks(models: readonly PlanModel[], rowsOf: (model: PlanModel) => readonly Row[]): PlannedTask[] {
   return models.flatMap((model) => {
-    const columns = columnsOf(model).filter(({ key }) => COLUMNS.includes(key));
-    return model.plan.tasks.map((task) => ({
-      model, task, cells: Object.fromEntries(columns.map(({ key, values }) => [key, values(task).join("\n")])),
+    const rows = rowsOf(model);
+    return model.plan.tasks.map((task, at) => ({
+      model, task, cells: Object.fromEntries(COLUMNS.map((key) => [key, (rows[at]?.cells[key] ?? []).join("\n")])),
     }));
   });
 }
