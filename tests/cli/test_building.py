@@ -36,9 +36,7 @@ def test_the_same_plan_gives_the_same_bytes(plankg: Runner, tmp_path: Path) -> N
     assert contents(tmp_path / "一") == contents(tmp_path / "二")
 
 
-def test_a_build_of_several_plans_has_one_page_of_them_all_and_a_folder_of_each(
-    plankg: Runner, tmp_path: Path
-) -> None:
+def test_a_build_of_several_plans_has_one_page_of_them_all_and_a_folder_of_each(plankg: Runner, tmp_path: Path) -> None:
     text = "青河区教育局文件\n\n青河区教育局{year}年工作要点\n\n一、任务\n\n1.校园。建设青河小学。\n"
     for year in (2023, 2024):
         (tmp_path / f"青河-{year}.txt").write_text(text.format(year=year), "utf-8")

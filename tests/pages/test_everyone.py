@@ -29,7 +29,9 @@ def violations(page: Page) -> list[str]:
     """Gives what axe-core finds against the rules of WCAG and good practice, each with the element."""
     page.evaluate(AXE.read_text("utf-8"))
     # axe leaves the size of targets (WCAG 2.2) out unless it is asked for
-    found = page.evaluate("axe.run(document, { resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } })")
+    found = page.evaluate(
+        "axe.run(document, { resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } })"
+    )
     return [f"{rule['id']}: {node['html'][:200]}" for rule in found["violations"] for node in rule["nodes"]]
 
 

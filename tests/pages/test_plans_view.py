@@ -4,13 +4,14 @@ from pathlib import Path
 
 import pytest
 from page_checks import Opener
-from plankg.building import build_together
 from plankg.graph.identity import identities
 from plankg.graph.plans import Loaded, load_plan
 from plankg.schema.wording import words
 from plankg.viz.workbench import workbench_page
-from plankg.workplan import load
 from playwright.sync_api import expect
+
+from plankg.building import build_together
+from plankg.workplan import load
 
 pytestmark = pytest.mark.browser
 
