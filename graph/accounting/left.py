@@ -30,7 +30,7 @@ def words_left(plan: Plan, document: Document, issues: Iterable[Issue]) -> Mappi
     no such words that are known: that is as near as one comes to saying that the text is silent.
     """
     reading = Reading(plan, document)
-    read = {
+    read: dict[str, set[str | None]] = {
         "time": {task.id for task in plan.tasks if task.time or task.due or task.recurrence},
         "unit": {row.task for row in plan.assignments if row.role.does},
         "figure": {target.task for target in plan.targets},

@@ -64,7 +64,8 @@ def _shortened(value: Any, longest: int) -> Any:
     if isinstance(value, dict):
         return {key: _shortened(each, longest) for key, each in value.items()}
     if isinstance(value, list):
-        kept, room = [], CHARACTERS // 2
+        kept: list[Any] = []
+        room = CHARACTERS // 2
         for each in (_shortened(each, longest) for each in value):
             room -= len(json.dumps(each, ensure_ascii=False, default=str))
             if room < 0 and kept:

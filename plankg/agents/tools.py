@@ -61,7 +61,8 @@ class Tool:
         return self.call(**arguments)
 
     def _refuse_beyond(self, name: str, value: int) -> None:
-        least, most = (self.properties[name].get(limit) for limit in ("minimum", "maximum"))
+        least: int = self.properties[name].get("minimum", 0)
+        most: int | None = self.properties[name].get("maximum")
         if most is not None and not least <= value <= most:
             raise UsageError("argument_range", tool=self.name, name=name, least=least, most=most, value=value)
         if value < least:

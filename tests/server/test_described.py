@@ -5,9 +5,10 @@ from __future__ import annotations
 import pyoxigraph as ox
 import pytest
 from plankg.graph.rdf import ONTOLOGY, expand
-from plankg.server import Served, pages
 from pyoxigraph import NamedNode, RdfFormat
 from starlette.testclient import TestClient
+
+from plankg.server import Served, pages
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 FORMS = {
