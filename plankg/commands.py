@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-
 from plankg.printing import give, give_json, issues, say, shown, tell
 from plankg.printing import table as print_table
 from plankg.schema.errors import GraphError, UsageError
