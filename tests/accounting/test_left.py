@@ -22,10 +22,10 @@ ABSENCE = {
     ),
 }
 #: Texts that look through the whole text first, and those of the questions asked in words.
-LOOKED_THROUGH = {"page.text_lacks", "error.nothing_to_explain"}
-ASKED = {"agents.instructions", "cli.ask_nothing", "error.wording_name_unknown"}
-#: What is not written to a disk.
-WRITING = {"error.output_folder_foreign", "fault.nothing_set"}
+LOOKED_THROUGH = {"page.text_lacks", "error.nothing_to_explain", "ask.absent"}
+ASKED = {"agents.instructions", "ask.unread", "cli.ask_nothing", "error.wording_name_unknown"}
+#: What is not written to a disk or in a query.
+WRITING = {"error.output_folder_foreign", "fault.nothing_set", "endpoint.deleted_nothing"}
 
 
 def left(sentence: str) -> dict[str, dict[str, tuple[str, ...]]]:

@@ -28,7 +28,7 @@ TIMEOUT, ROWS = 3, 50
 VALUES = {
     "unit": "上海大学", "other": "宝山沪剧团", "section": "八", "statement": "20.2", "kind": "hold_event", "topic": "招生",
     "day": "2023-12-31", "project": "华二高中新建", "whole": "五大学区", "indicator": "托幼一体园占比", "thing": "宝宝屋",
-    "document": "《师训工作手册》", "role": "partner", "type": "School", "task": "5.6", "least": "75",
+    "document": "《师训工作手册》", "role": "partner", "type": "School", "task": "5.6", "bound": "ge", "number": "75",
 }  # fmt: skip
 ENDLESS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 

@@ -111,7 +111,7 @@ BAD_INPUTS = (
     BadInput("a novel", "no_numbered_part", file_with("小说.txt", NOVEL.encode())),
     BadInput("a novel in numbered parts", "no_plan", file_with("小说.txt", f"一、秋天\n\n1.渡口。{NOVEL}".encode())),
     BadInput(
-        "an unknown encoding", "encoding_unknown", file_with("码.txt", BODY.encode("utf-8") + b"\xff\xfe\x80\x81 \xb9")
+        "an unknown encoding", "encoding_unknown", file_with("码.txt", BODY.encode("utf-8") + b"\xff\xfe\x80 " * 99)
     ),
     BadInput(
         "a text without a numbered part",

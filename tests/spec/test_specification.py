@@ -51,9 +51,6 @@ NEVER_READ: dict[type[Term], dict[Term, str]] = {
         Standing.DECIDED: "given by review only",
         Standing.CITED: "given by review only",
     },
-    DocumentRelation: {
-        DocumentRelation.ISSUES: "印发 drafts in the reading of plans: what is issued is the plan itself"
-    },
     Predicate: {
         Predicate.SAME_THEME_AS: "what stands side by side is not thereby related: for reviewers",
         Predicate.SUPERVISED_BY: "for reviewers",

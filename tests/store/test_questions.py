@@ -12,8 +12,8 @@ from plankg.schema.decision import Review
 from plankg.schema.terms import Standing, TaskKind
 
 ALL = pytest.mark.parametrize("asked", questions(), ids=lambda asked: asked.name)
-SILENT = {"same-things", "tasks-due"}
-"""Of several plans; of deadlines, which the bundled plan has none of."""
+SILENT = {"same-things"}
+"""Of several plans."""
 TOLD = {
     "unit": "上海大学",
     "other": "宝山沪剧团",
