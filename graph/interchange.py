@@ -6,10 +6,11 @@ from typing import Any
 
 from plankg.graph.derived import derived_relations
 from plankg.graph.extraction.frames.issuer import RULE as UNSAID_LEAD
+from plankg.graph.extraction.frames.onlookers import HELPS
 from plankg.schema.document import Document
 from plankg.schema.evidence import Evidence
-from plankg.schema.plan import Entity, Plan, Statement
-from plankg.schema.terms import TargetKind
+from plankg.schema.plan import Assignment, Entity, Plan, Statement
+from plankg.schema.terms import Basis, Role, TargetKind
 
 
 def interchange(plan: Plan, document: Document) -> dict[str, Any]:
@@ -26,7 +27,7 @@ def interchange(plan: Plan, document: Document) -> dict[str, Any]:
         },
         "chapters": _chapters(plan),
         "directives": _directives(plan),
-        "tasks": _tasks(plan, numbers, entities),
+        "tasks": _tasks(plan, document, numbers, entities),
         "entities": [_entity(entity, numbers) for entity in plan.entities],
         "targets": _targets(plan, numbers),
         "documents_cited": [
@@ -80,7 +81,9 @@ def _directives(plan: Plan) -> list[dict[str, Any]]:
     ]
 
 
-def _tasks(plan: Plan, numbers: dict[str, int | None], entities: dict[str, Entity]) -> list[dict[str, Any]]:
+def _tasks(
+    plan: Plan, document: Document, numbers: dict[str, int | None], entities: dict[str, Entity]
+) -> list[dict[str, Any]]:
     """Give the tasks; carriers are only those that the plan names, so what the issuer leads unnamed has it as default actor."""
     carriers: dict[str, list[dict[str, Any]]] = {}
     leads = {row.task: row.unit for row in plan.assignments if row.rule == UNSAID_LEAD}
@@ -91,7 +94,7 @@ def _tasks(plan: Plan, numbers: dict[str, int | None], entities: dict[str, Entit
             {
                 "name": row.name,
                 "entity": row.unit,
-                "role": row.role,
+                "role": _role(row, document),
                 "evidence": row.evidence.quote,
                 "cue": row.cue.quote if row.cue else None,
                 "basis": row.basis,
@@ -141,8 +144,16 @@ def _entity(entity: Entity, numbers: dict[str, int | None]) -> dict[str, Any]:
     return row
 
 
+REACH = 160
+"""So many characters behind a unit say that it helps."""
 # The form knows no names of sets: their size is a count there.
 INTERCHANGED = {TargetKind.SET: TargetKind.COUNT}
+
+
+def _role(row: Assignment, document: Document) -> Role:
+    """Give the role as the form has it: who 配合 takes part there, and only with whom one works together (与X合作) is a partner."""
+    helps = row.basis is Basis.ANNOTATED or HELPS.match(document.text[row.unit_evidence.pieces[-1].end :][:REACH])
+    return Role.PARTICIPANT if row.role is Role.PARTNER and helps else row.role
 
 
 def _plain(value: float | str | None) -> float | str | None:

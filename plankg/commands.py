@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from plankg.printing import give, give_json, issues, say, shown, tell
-from plankg.printing import table as print_table
 from plankg.schema.errors import GraphError, UsageError
 from plankg.schema.wording import words
+
+from plankg.printing import give, give_json, issues, say, shown, tell
+from plankg.printing import table as print_table
 from plankg.workplan import WorkPlan, load
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from plankg.graph.rdf import expand
-from plankg.graph.store.components import plain
+from plankg.graph.store.components import plain, term
 from plankg.graph.store.tables import Tables
 
 NAMES = ("plankg:text", "oa:hasSource", "oa:hasSelector", "oa:exact", "oa:start", "oa:end", "dcterms:hasPart",
@@ -87,4 +87,4 @@ def _text(tables: Tables) -> str | None:
     if len(texts.one) != 1 or texts.several or tables.values(SOURCE) - texts.one.keys():
         return None
     (written,) = texts.one.values()
-    return plain(written)
+    return term(written).text

@@ -6,8 +6,9 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from plankg.agents.evidence import Told
 from plankg.schema.wording import words
+
+from plankg.agents.evidence import Told
 
 CHARACTERS = 100_000
 """An assistant takes a longer reply badly or not at all."""

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from plankg.agents.evidence import Told
-from plankg.agents.plans import Plans
 from plankg.graph.store.choices import closed_list
 from plankg.graph.store.questions import Parameter, Question, questions
 from plankg.schema.errors import UsageError
 from plankg.schema.wording import words
+
+from plankg.agents.evidence import Told
+from plankg.agents.plans import Plans
 
 Schema = dict[str, Any]
 """A JSON Schema, https://json-schema.org/draft/2020-12."""

@@ -103,7 +103,7 @@ def test_several_plans_attached_to_a_notice_without_line_breaks() -> None:
     ]
     assert {(row.name, row.role.value) for row in plan.assignments if row.basis == "annotated"} == {
         ("市市场监管局", "lead"),
-        ("市公安局", "participant"),
+        ("市公安局", "partner"),
         ("市公安局", "lead"),
         ("市发展改革委", "lead"),
     }

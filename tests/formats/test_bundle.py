@@ -80,7 +80,7 @@ def test_the_catalogue_names_every_file_with_its_size_and_checksum(archive: ZipF
 def test_the_catalogue_says_who_issued_the_plan_when_and_for_which_time(entry: Graph) -> None:
     (dataset,) = entry.subjects(RDF.type, DCAT.Dataset)
     period = entry.value(dataset, DCTERMS.temporal)
-    assert str(entry.value(dataset, DCTERMS.publisher)).endswith("/GovernmentBody/上海市宝山区教育局")
+    assert str(entry.value(dataset, DCTERMS.publisher)).endswith("/thing/上海市宝山区教育局")
     assert str(entry.value(dataset, DCTERMS.issued)) == "2023-08-18"
     assert [str(entry.value(period, end)) for end in (DCAT.startDate, DCAT.endDate)] == ["2023-07-01", "2023-12-31"]
 

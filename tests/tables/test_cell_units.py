@@ -70,9 +70,9 @@ def test_units_on_lines_of_their_own_are_parted(tmp_path: Path, write: object) -
         ("责任单位", "responsible"),
         ("责任部门", "responsible"),
         ("单位", "responsible"),
-        ("配合单位", "participant"),
+        ("配合单位", "partner"),
         ("参与单位", "participant"),
-        ("协办", "participant"),
+        ("协办", "partner"),
         ("牵头及配合单位", "responsible"),
     ],
 )
@@ -85,9 +85,9 @@ def test_the_heading_gives_the_role(heading: str, role: str) -> None:
     [
         ("市教育局（牵头）、市财政局", {"市教育局:lead", "市财政局:responsible"}),
         ("市教育局（牵头）市财政局", {"市教育局:lead", "市财政局:responsible"}),
-        ("市教育局（牵头） 市财政局（配合）", {"市教育局:lead", "市财政局:participant"}),
-        ("牵头单位：市教育局；配合单位：市财政局", {"市教育局:lead", "市财政局:participant"}),
-        ("市教育局牵头，市财政局配合", {"市教育局:lead", "市财政局:participant"}),
+        ("市教育局（牵头） 市财政局（配合）", {"市教育局:lead", "市财政局:partner"}),
+        ("牵头单位：市教育局；配合单位：市财政局", {"市教育局:lead", "市财政局:partner"}),
+        ("市教育局牵头，市财政局配合", {"市教育局:lead", "市财政局:partner"}),
     ],
 )
 def test_a_role_in_the_cell_goes_before_that_of_the_heading(cell: str, found: set[str]) -> None:

@@ -23,12 +23,12 @@ def plan_with(heading: str, cell: str) -> Plan:
 @pytest.mark.parametrize(
     ("heading", "role"),
     [
-        ("协办单位/居委会", "participant"),
-        ("居委会/协办单位", "participant"),
+        ("协办单位/居委会", "partner"),
+        ("居委会/协办单位", "partner"),
         ("责任科室/站", "responsible"),
         ("牵头处室（中心）", "lead"),
-        ("协助（处室、教研组）", "participant"),
-        ("配合镇办", "participant"),
+        ("协助（处室、教研组）", "partner"),
+        ("配合镇办", "partner"),
         ("指导单位", "participant"),
         ("责任镇办及负责人", "responsible"),
     ],
@@ -62,7 +62,7 @@ def test_a_word_for_a_role_makes_no_column_of_units_of_what_is_none(words: str, 
     [
         ("责任单位（第一个为牵头单位）", "responsible"),
         ("责任单位（列第一位的是牵头单位）", "responsible"),
-        ("单位（排第一位的为牵头单位，其余为配合单位）", "participant"),
+        ("单位（排第一位的为牵头单位，其余为配合单位）", "partner"),
         ("牵头及配合单位（首位为牵头单位）", "responsible"),
     ],
 )

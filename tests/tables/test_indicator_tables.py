@@ -120,7 +120,7 @@ def answers(plan: Plan) -> set[tuple[str, str, str]]:
 
 
 @pytest.mark.parametrize(
-    ("heading", "predicate"), [("责任科室", "carries"), ("牵头部门", "leads"), ("配合部门", "carries")]
+    ("heading", "predicate"), [("责任科室", "carries"), ("牵头部门", "leads"), ("配合部门", "partnersIn")]
 )
 def test_the_units_of_an_indicator_table_answer_for_its_figures(heading: str, predicate: str) -> None:
     plan = plan_from(

@@ -52,10 +52,10 @@ def test_the_number_beside_a_title_is_its_label_and_each_row_keeps_its_own_words
     assert units(plan) == {
         "公开投诉电话": set(),
         "缩短转运时间": set(),
-        "更换设备2台": {"心内科:responsible", "各科室:participant", "各病区:participant"},
-        "选派护士进修6人": {"护理部:responsible", "人事科:responsible", "财务科:participant"},
+        "更换设备2台": {"心内科:responsible", "各科室:partner", "各病区:partner"},
+        "选派护士进修6人": {"护理部:responsible", "人事科:responsible", "财务科:partner"},
         "减少候诊": set(),
-        "公布号源": {"门诊部:responsible", "信息科:participant"},
+        "公布号源": {"门诊部:responsible", "信息科:partner"},
     }
     assert {task.text: task.time for task in plan.tasks} == {
         "公开投诉电话": None,

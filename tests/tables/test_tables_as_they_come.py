@@ -42,8 +42,8 @@ def test_a_table_cut_by_a_page_end_is_one(tmp_path: Path, second: list[tuple[str
     plan = word(tmp_path / "表.docx", [HEAD, FIRST], second)
     assert len(plan.chapters) == 1
     assert units(plan) == {
-        "新增规上企业60家": {"市工信局:lead", "市统计局:participant"},
-        "举办招聘活动120场": {"市人社局:lead", "市财政局:participant"},
+        "新增规上企业60家": {"市工信局:lead", "市统计局:partner"},
+        "举办招聘活动120场": {"市人社局:lead", "市财政局:partner"},
     }
 
 
@@ -61,7 +61,7 @@ def test_sums_and_notes_below_a_table_are_no_tasks() -> None:
         "任务分工表\n序号\t工作任务\t牵头单位\t配合单位\n1\t新建小学3所\t市教育局\t市财政局、市住建局\n"
         "合 计\t\t\t\n注：排在首位的为牵头单位\t\t\t\n"
     )
-    assert units(plan) == {"新建小学3所": {"市教育局:lead", "市财政局:participant", "市住建局:participant"}}
+    assert units(plan) == {"新建小学3所": {"市教育局:lead", "市财政局:partner", "市住建局:partner"}}
 
 
 def test_ditto_stands_for_the_cell_above() -> None:
@@ -90,7 +90,7 @@ def test_a_workbook_with_a_preamble_bare_day_numbers_and_a_second_sheet(tmp_path
     book.save(tmp_path / "表.xlsx")
     plan = extract(read(tmp_path / "表.xlsx"), plan_id="biao")
     assert [part.title for part in plan.chapters] == ["青山县2024年实事项目分解表", "义务教育"]
-    assert units(plan)["新建幼儿园6所"] >= {"县教育局:lead", "县财政局:participant"}
+    assert units(plan)["新建幼儿园6所"] >= {"县教育局:lead", "县财政局:partner"}
     assert [task.due for task in plan.tasks] == [dt.date(2024, 12, 31), dt.date(2024, 9, 30)]
 
 
@@ -120,7 +120,7 @@ def test_headings_at_the_left_make_a_table_of_one_task() -> None:
         "完成时限\t2024年12月底前\n"
     )
     assert [part.title for part in plan.sections] == ["青山县重点项目任务书", "青山中学扩建工程"]
-    assert units(plan) == {"新增学位900个": {"县教育局:lead", "县住建局:participant", "县财政局:participant"}}
+    assert units(plan) == {"新增学位900个": {"县教育局:lead", "县住建局:partner", "县财政局:partner"}}
     assert [task.due for task in plan.tasks] == [dt.date(2024, 12, 31)]
 
 

@@ -53,7 +53,7 @@ def test_rows_become_directives_in_a_chapter_of_the_tables_title(tmp_path: Path,
 def test_each_unit_has_the_role_of_its_column_in_each_task_of_its_row(tmp_path: Path, write: Writer) -> None:
     plan, document = plan_of(write(tmp_path / "分工", [TITLE], ROWS))
     assert units(plan) == {
-        "新建小学3所": {"市教育局:lead", "市财政局:participant", "市发展改革委:participant"},
+        "新建小学3所": {"市教育局:lead", "市财政局:partner", "市发展改革委:partner"},
         "加快推进校舍安全改造": {"市住房城乡建设局:lead"},
         "组织骨干教师培训500人次": {"市教育局:lead"},
     }
@@ -177,14 +177,14 @@ def test_headings_printed_again_on_a_new_page_are_no_row() -> None:
 def test_headings_in_two_tiers_give_the_role_of_the_lower_one() -> None:
     upper = "序号\t重点任务\t责任分工\t\t完成时限\n\t\t牵头单位\t配合单位\t\n"
     plan, _ = text_plan(TITLE + "\n" + upper + "1\t新建小学3所\t市教育局\t市财政局\t2024年底\n")
-    assert units(plan) == {"新建小学3所": {"市教育局:lead", "市财政局:participant"}}
+    assert units(plan) == {"新建小学3所": {"市教育局:lead", "市财政局:partner"}}
     assert plan.tasks[0].due == date(2024, 12, 31)
 
 
 def test_offices_are_named_with_the_body_that_the_heading_names() -> None:
     rows = "序号\t重点任务\t牵头单位\t市教育局内牵头处室\t市教育局内配合处室\n1\t新建小学3所\t各区政府\t规划处\t人事处、财务处\n"
     plan, _ = text_plan("任务分工表\n" + rows)
-    assert units(plan) == {"新建小学3所": {"各区政府:lead", "规划处:lead", "人事处:participant", "财务处:participant"}}
+    assert units(plan) == {"新建小学3所": {"各区政府:lead", "规划处:lead", "人事处:partner", "财务处:partner"}}
     assert "GovernmentBody/市教育局规划处" in {entity.id for entity in plan.entities}
 
 

@@ -41,7 +41,7 @@ REPORT = named_pattern(
 # Who helps partners; the model tells helping from taking part no better than its references do.
 HELPS = named_pattern(
     "onlookers.helps",
-    "^(?:(?:、|和|与|及|以及)[^，；。的]{2,16}?){0,12}(?:等)?(?:积极|密切|主动|做好|予以|具体|协同)*(?:配合|协助|协办)(?!的|饲料|比|度)",
+    "^(?:[、和与及以][^，；。的]{2,120}?)?(?:等)?(?:积极|密切|主动|做好|予以|具体|协同)*(?:配合|协助|协办)(?!的|饲料|比|度)",
     matches=["配合，", "、县住建局密切配合"],
     rejects=["理解配合", "配合度"],
 )

@@ -86,7 +86,7 @@ def _known(words: str) -> str | None:
 def _role(words: str) -> Role | None:
     """Give the role that a heading names; 责任 where it names several, since it parts nobody."""
     found = list(roles_of(words))
-    if Role.PARTICIPANT in found and len(found) > 1:
+    if {Role.PARTICIPANT, Role.PARTNER}.intersection(found) and len(found) > 1:
         return Role.RESPONSIBLE
     return found[0] if found else None
 

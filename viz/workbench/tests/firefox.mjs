@@ -38,7 +38,7 @@ try {
 
   await page.evaluate(() => { location.hash = "view=table"; });
   await page.waitForSelector(".tabulator-row");
-  await page.click("::-p-text(复制到 Excel)");
+  await page.click("::-p-text(复制表格)");
   await page.waitForFunction(() => /已复制|不让复制/.test(document.querySelector("[role=status]")?.textContent ?? ""));
   const copied = await page.$eval("[role=status]", (status) => status.textContent);
 
