@@ -22,7 +22,7 @@ def test_the_grid_has_a_column_for_each_unit_and_a_row_for_each_task_with_one(
     page = open_page(workbench, view="matrix", group="none")
     assigned = bundled.plan.assignments
     assert size(page) == (len({row.task for row in assigned}), len({row.unit for row in assigned}))
-    page.get_by_role("checkbox", name="没有分工").check()
+    page.get_by_role("checkbox", name="没有读出分工").check()
     page.wait_for_function(
         "count => document.querySelector('[role=grid]').ariaRowCount == count", arg=len(bundled.plan.tasks) + 1
     )
@@ -103,7 +103,7 @@ def test_a_task_chosen_elsewhere_is_seen_in_the_row_of_its_chapter(
     page = open_page(workbench, view="matrix", level="chapters", select=f"assignment/{row.id}")
     chapter = bundled.plan.chapters[-1]
     expect(page.locator(".row.chosen .label")).to_contain_text(chapter.title)
-    expect(page.locator(".corner")).to_have_text("章 ＼ 单位")
+    expect(page.locator(".corner")).to_have_text("章 ＼ 单位、人群")
 
 
 def test_a_cell_of_many_roles_stays_in_its_row(workbench: str, open_page: Opener) -> None:

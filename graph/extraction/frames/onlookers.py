@@ -26,7 +26,7 @@ VISITOR = named_pattern(
 # What is told, sent or shown to it is theirs to read.
 READER = named_pattern(
     "onlookers.reader",
-    f"(?<![一-龥]面)(?:向|报送?至?|上报至?|呈报|提交给?){LISTED}$",
+    f"(?<![面导])(?:向|报送?至?|上报至?|呈报|提交给?){LISTED}$",
     matches=["及时向", "汇总后报送至", "向市教育局、"],
     rejects=["面向", "导向学校"],
 )
