@@ -34,6 +34,9 @@ def huge(bundled: Loaded) -> str:
             for row in rows[kind]
         ]
     plan["figures"] = {f"{target}.{time}": told for target, told in figures.items() for time in range(TIMES)}
+    plan["table"]["rows"] *= TIMES
+    for word in ("unnamed", "targets", "naming"):
+        plan["held"][word] = [f"{id_}.{time}" for time in range(TIMES) for id_ in plan["held"][word]]
     rows["relations"], rows["citations"], plan["layouts"], plan["edges"] = [], [], {"whole": {}}, []
     return html[: found.start(2)] + json.dumps(data).replace("<", "\\u003c") + html[found.end(2) :]
 

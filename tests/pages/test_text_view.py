@@ -49,7 +49,7 @@ def test_a_chosen_task_stands_in_three_shades(workbench: str, open_page: Opener,
 
 
 def test_each_further_click_chooses_what_is_wider(workbench: str, open_page: Opener) -> None:
-    page = open_page(workbench, view="text", hide="target")
+    page = open_page(workbench, view="text", hide="naming")
     mark = page.locator("article mark.on-task", has_text="五大学区").first
     mark.click()
     panel = page.get_by_role("complementary")

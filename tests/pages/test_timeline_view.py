@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 from page_checks import Opener
+from plankg.graph.counting import counted
 from plankg.graph.plans import Loaded, load_plan
-from plankg.schema.terms import DocumentRelation, Predicate
+from plankg.schema.terms import Predicate
 from plankg.viz.workbench import workbench_page
 from playwright.sync_api import Locator, Page, expect
 
@@ -60,8 +61,7 @@ def test_documents_to_be_written_stand_with_their_task_and_what_is_done(
     workbench: str, open_page: Opener, bundled: Loaded
 ) -> None:
     page = open_page(workbench, view="timeline")
-    writing = {DocumentRelation.DRAFTS, DocumentRelation.REVISES, DocumentRelation.ISSUES}
-    wanted = [citation for citation in bundled.plan.citations if citation.relation in writing]
+    wanted = counted(bundled.plan).drafts
     rows = page.locator("section:has(#part-papers) tbody tr")
     expect(rows).to_have_count(len(wanted))
     for citation in wanted:

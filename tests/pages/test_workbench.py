@@ -87,7 +87,7 @@ def test_names_aliases_pinyin_and_initials_are_found_and_grouped_by_type(
     expect(groups.filter(has_text="学校").first).to_be_visible()
     expect(groups.filter(has_text="任务").first).to_contain_text("全力推进")
     assert search(page, "没有这个词") == []
-    expect(page.get_by_role("listbox")).to_contain_text("没有找到")
+    expect(page.get_by_role("listbox")).to_have_text("原文里没有“没有这个词”。")
 
 
 def test_enter_on_a_unit_that_was_found_opens_its_page(workbench: str, open_page: Opener) -> None:

@@ -6,9 +6,11 @@ import pyoxigraph as ox
 import pytest
 from plankg.graph.rdf import ONTOLOGY, expand
 from pyoxigraph import NamedNode, RdfFormat
+from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from plankg.server import Served, pages
+from plankg.described import description_routes
+from plankg.server import Served
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 FORMS = {
@@ -23,7 +25,8 @@ TITLES = {"qinghe-2025": "清河县教育局2025年工作要点", "白鹭": "白
 @pytest.fixture
 def client() -> TestClient:
     files = {"index.html": b"<p>", "plan.ttl": b"", "plan.xlsx": b""}
-    return TestClient(pages([Served(id_, title, files) for id_, title in TITLES.items()]))
+    plans = [Served(id_, title, files) for id_, title in TITLES.items()]
+    return TestClient(Starlette(routes=description_routes(plans)))
 
 
 @pytest.mark.parametrize("accept", FORMS)
