@@ -6,10 +6,15 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 from plankg.graph.plans import Loaded, load_plan
 from plankg.schema import Document, Plan
 from plankg.schema.decision import Review
 from playwright.sync_api import Browser, sync_playwright
+
+# how fast the machine is says nothing of the program
+settings.register_profile("any machine", deadline=None)
+settings.load_profile("any machine")
 
 PLAN_ID = "baoshan-2023h2"
 SWITCHES = (

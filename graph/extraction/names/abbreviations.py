@@ -11,7 +11,7 @@ from plankg.graph.patterns import named_pattern
 CUE = "(?:以下|下)?(?:简称|统称|称)(?:为|作|：)?"
 GIVEN = named_pattern(
     "abbreviations.given",
-    rf"[”》]?(?:（{CUE}[“《]?(?P<bracketed>[^（）“”《》，；。\n]{{2,20}})[”》]?）|，{CUE}[“《](?P<said>[^（）“”《》，；。\n]{{2,20}})[”》])"
+    rf"[”》]?(?:（{CUE}[“《]?(?P<bracketed>[^（）“”《》，；。\n]{{2,20}})[”》]?(?:，[^（）\n]{{1,20}})?）|，{CUE}[“《](?P<said>[^（）“”《》，；。\n]{{2,20}})[”》])"
     r"|（(?P<bare>[\u4e00-\u9fff]{2,8})）",
     matches=["（以下简称《目录》）", "（以下简称《目录》，见附件2）"],
     rejects=["简称目录"],
