@@ -15,6 +15,7 @@ from plankg import version
 if TYPE_CHECKING:
     from plankg.graph.explaining import explain
     from plankg.schema.errors import PlankgError
+
     from plankg.workplan import WorkPlan, load
 
 __version__ = version.VERSION

@@ -8,6 +8,7 @@ import sys
 from contextlib import suppress
 
 from plankg.graph.stopping import hold_back, let_through, stop_in_order
+
 from plankg.version import VERSION
 
 

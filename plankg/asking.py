@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from plankg.schema.errors import UsageError
+from plankg.schema.wording import words
 
 from plankg.commands import AsJson, NoReview, StoreOrNot, load_all
 from plankg.printing import give_json, say, table
-from plankg.schema.errors import UsageError
-from plankg.schema.wording import words
 from plankg.workplan import WorkPlan, together
 
 if TYPE_CHECKING:
@@ -60,8 +60,9 @@ def mcp(
     no_review: NoReview = False,
 ) -> None:
     """Serve plans to local assistants over the Model Context Protocol."""
-    from plankg.agents.server import serve  # noqa: PLC0415 - the protocol loads slower than all the rest
     from plankg.graph.plans import plan_ids  # noqa: PLC0415 - see above
+
+    from plankg.agents.server import serve  # noqa: PLC0415 - the protocol loads slower than all the rest
 
     serve(load_all(plan or plan_ids(), review=not no_review), seconds=timeout, rows=rows)
 

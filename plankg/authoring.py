@@ -6,20 +6,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from plankg.schema.errors import UsageError
+from plankg.schema.wording import language, words
 
 from plankg.commands import AsJson, OutFolder, Where
 from plankg.printing import give_json, say, table, tell
-from plankg.schema.errors import UsageError
-from plankg.schema.wording import language, words
 from plankg.workplan import load
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from plankg.graph.rulebook import RuleEntry, RuleUse
-    from plankg.planning import Understanding
     from plankg.schema.document import Document
     from plankg.schema.issue import Issue
+
+    from plankg.planning import Understanding
 
 FIRST = 20
 """So many doubts are shown; all of them are in the JSON form."""

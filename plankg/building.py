@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plankg.exports import FORMATS
 from plankg.graph.files import folder_beside, write_whole
 from plankg.graph.stopping import held_back
 from plankg.schema.errors import UsageError
+
+from plankg.exports import FORMATS
 
 if TYPE_CHECKING:
     from plankg.workplan import WorkPlan

@@ -8,14 +8,14 @@ import sys
 from collections.abc import Sequence
 
 import typer
+from plankg.schema.errors import PlankgError, UsageError
+from plankg.schema.faults import value_fault
+from plankg.schema.wording import words
 from pydantic import ValidationError
 
 from plankg import asking, authoring, commands, keeping, validating
 from plankg.help import Command, Group
 from plankg.printing import complain, prepare, say
-from plankg.schema.errors import PlankgError, UsageError
-from plankg.schema.faults import value_fault
-from plankg.schema.wording import words
 from plankg.version import VERSION
 
 INTERRUPTED, READER_GONE, BAD_INPUT = 130, 141, 2

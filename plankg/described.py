@@ -14,14 +14,14 @@ from typing import Protocol
 from urllib.parse import quote
 
 import pyoxigraph as ox
+from plankg.graph.rdf import ONTOLOGY, PREFIXES, Iris, expand
+from plankg.schema.wording import words
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from plankg.endpoint.negotiation import RDF, Offer, chosen
-from plankg.graph.rdf import ONTOLOGY, PREFIXES, Iris, expand
-from plankg.schema.wording import words
 
 HTML = Offer("text/html; charset=utf-8")
 PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from pydantic_core import to_json
-
 from plankg.schema.decision import Review
 from plankg.schema.document import Document
 from plankg.schema.errors import UsageError
 from plankg.schema.plan import Plan
+from pydantic_core import to_json
 
 
 def export(plan: Plan, document: Document, syntax: str, *, review: Review) -> bytes:

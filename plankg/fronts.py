@@ -11,10 +11,10 @@ from collections.abc import Callable
 from contextlib import suppress
 
 import uvicorn
+from plankg.schema.errors import UsageError
 
 from plankg.endpoint.confinement import end_with_parent, reap_all
 from plankg.endpoint.connections import Connection
-from plankg.schema.errors import UsageError
 from plankg.server import Server
 
 GRACE_SECONDS = 3

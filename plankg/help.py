@@ -5,10 +5,9 @@ from __future__ import annotations
 import sys
 from typing import Any
 
-from typer.core import TyperCommand, TyperGroup
-
 from plankg.schema.errors import UsageError
 from plankg.schema.wording import words
+from typer.core import TyperCommand, TyperGroup
 
 # Typer gives its contexts and formatters types that it keeps to itself, so they are Any here.
 

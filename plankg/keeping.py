@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Annotated
 
 import typer
+from plankg.schema.wording import words
 
 from plankg.commands import NoReview, StoreAt, Wheres, load_all
 from plankg.printing import complain, say
-from plankg.schema.wording import words
 
 Ids = Annotated[list[str], typer.Argument(metavar="PLAN…", help=words("cli.stored_ids"))]
 

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import yaml
-
 from plankg.graph.counting import counted, counts
 from plankg.graph.extraction import extract
 from plankg.graph.files import folder_beside, write_whole
@@ -23,6 +22,7 @@ from plankg.schema.plan import DocumentData, Entity, Plan
 from plankg.schema.terms import Role, Term
 from plankg.schema.wording import Language, language, words
 from plankg.viz.figures import figure
+
 from plankg.workplan import WorkPlan
 
 if TYPE_CHECKING:

@@ -84,10 +84,11 @@ def keep(path: Path) -> int:
 
 def _read_plans() -> dict[str, Any]:
     """Do what `plankg export` does, for each plan there is; give the lexicon's files as parsed, by their text."""
-    import plankg.cli  # noqa: F401, PLC0415 - only here: the modules compile patterns as they load
     from plankg.graph.extraction import extract  # noqa: PLC0415 - see above
     from plankg.graph.extraction.words.lexicon import lexicon  # noqa: PLC0415 - see above
     from plankg.graph.plans import plan_ids  # noqa: PLC0415 - see above
+
+    import plankg.cli  # noqa: F401, PLC0415 - only here: the modules compile patterns as they load
     from plankg.workplan import load  # noqa: PLC0415 - see above
 
     for plan in plan_ids():

@@ -11,6 +11,7 @@ from plankg.schema.wording import words
 
 if TYPE_CHECKING:
     from plankg.schema.issue import Issue
+
     from plankg.showing import Shown
 
 NO_TERMINAL_WIDTH = 100_000

@@ -11,14 +11,14 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from plankg.schema.errors import GraphError, PlankgError, UsageError
+from plankg.schema.view import SavedView, ViewChange
+from plankg.schema.wording import languages, words
 from pydantic import ValidationError
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from plankg.schema.errors import GraphError, PlankgError, UsageError
-from plankg.schema.view import SavedView, ViewChange
-from plankg.schema.wording import languages, words
 from plankg.views import FILE, change_views, saved_views
 
 MOST_BYTES = 16_384

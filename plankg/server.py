@@ -9,6 +9,8 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import quote
 
+from plankg.graph.store.updates import statement
+from plankg.schema.wording import language, words
 from starlette.applications import Starlette
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
@@ -21,9 +23,7 @@ from plankg.building import HOME_PAGE
 from plankg.described import description_routes
 from plankg.endpoint import HEADERS, NOTHING_LOADED, Endpoint, Refusal, resource
 from plankg.endpoint.http import Handler
-from plankg.graph.store.updates import statement
 from plankg.saving import asking_its_server, views_route
-from plankg.schema.wording import language, words
 
 DATA = b'<script type="application/json" id="plankg-page">{'
 POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)"')

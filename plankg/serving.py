@@ -8,13 +8,14 @@ from collections.abc import Callable, Collection, Sequence
 from os import cpu_count
 from pathlib import Path
 
+from plankg.schema.errors import GraphError, UsageError
+from plankg.schema.issue import Issue
+from plankg.schema.wording import language, words
+
 from plankg.building import HOME_PAGE
 from plankg.endpoint import FORKS, Endpoint, Engines, ForkedEngines, Settings
 from plankg.fronts import listen, run
 from plankg.printing import complain, say, tell
-from plankg.schema.errors import GraphError, UsageError
-from plankg.schema.issue import Issue
-from plankg.schema.wording import language, words
 from plankg.server import Server, pages, served, with_policy
 from plankg.stored import engines_on_disk
 from plankg.workplan import WorkPlan, page_of_all, together

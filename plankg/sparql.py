@@ -6,9 +6,8 @@ https://www.w3.org/TR/sparql11-results-csv-tsv/.
 
 from __future__ import annotations
 
-from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat
-
 from plankg.schema.errors import UsageError
+from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat
 
 Results = QuerySolutions | QueryBoolean | QueryTriples
 

@@ -11,12 +11,12 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING, NamedTuple
 
-from pyoxigraph import RdfFormat
-
-from plankg.endpoint import Settings, SpawnedEngines
 from plankg.graph.stopping import undone_by_a_stop
 from plankg.schema.issue import Issue
 from plankg.schema.wording import words
+from pyoxigraph import RdfFormat
+
+from plankg.endpoint import Settings, SpawnedEngines
 from plankg.workplan import WorkPlan, together
 
 if TYPE_CHECKING:

@@ -7,15 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-
-from plankg.printing import give_json, say, tell
 from plankg.schema.errors import ReadingError, UsageError
 from plankg.schema.terms import Severity
 from plankg.schema.wording import language, words
 
+from plankg.printing import give_json, say, tell
+
 if TYPE_CHECKING:
     import pyoxigraph
-
     from plankg.schema.issue import Issue
 
 GRAPH_FILES = ("ttl", "trig", "nt", "nq", "jsonld", "rdf")

@@ -8,11 +8,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from pydantic import TypeAdapter, ValidationError
-
 from plankg.graph.files import write_whole
 from plankg.schema.errors import GraphError, UsageError
 from plankg.schema.view import SavedView, ViewChange
+from pydantic import TypeAdapter, ValidationError
 
 if sys.platform != "win32":
     import fcntl

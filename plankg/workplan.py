@@ -16,7 +16,6 @@ from plankg.schema.wording import Language, language
 
 if TYPE_CHECKING:
     import pyoxigraph
-
     from plankg.graph.doubts import Doubt
     from plankg.graph.explaining import Explanation
     from plankg.graph.network import Network
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from plankg.schema.issue import Issue
     from plankg.schema.plan import Plan
     from plankg.schema.view import SavedView
+
     from plankg.showing import Shown
 
 

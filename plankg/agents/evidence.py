@@ -11,6 +11,7 @@ from plankg.graph.rdf import Iris
 from plankg.schema.errors import UsageError
 from plankg.schema.evidence import Evidence
 from plankg.schema.plan import Plan, Section, Sentence, Statement
+
 from plankg.workplan import WorkPlan
 
 Told = dict[str, Any]

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from plankg.agents.evidence import Sentences, Told, identifier
-from plankg.agents.limits import LimitedQueries
-from plankg.agents.replies import bounded
 from plankg.graph.counting import counts
 from plankg.graph.store.asking import Asked, Asking
 from plankg.graph.store.questions import Question
 from plankg.schema.errors import UsageError
 from plankg.schema.plan import Task
+
+from plankg.agents.evidence import Sentences, Told, identifier
+from plankg.agents.limits import LimitedQueries
+from plankg.agents.replies import bounded
 from plankg.workplan import WorkPlan, together
 
 MOST_SENTENCES = 100

@@ -13,14 +13,14 @@ import mcp_types as protocol
 from mcp.server.lowlevel import Server
 from mcp.server.stdio import stdio_server
 from mcp.shared.exceptions import MCPError
-
-from plankg.agents.plans import Plans
-from plankg.agents.replies import as_text, part
-from plankg.agents.tools import Tool, tools
 from plankg.graph.stopping import undone_by_a_stop
 from plankg.graph.store.questions import questions
 from plankg.schema.errors import PlankgError, UsageError
 from plankg.schema.wording import words
+
+from plankg.agents.plans import Plans
+from plankg.agents.replies import as_text, part
+from plankg.agents.tools import Tool, tools
 from plankg.version import VERSION
 from plankg.workplan import WorkPlan
 

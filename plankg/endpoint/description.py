@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from plankg.graph.rdf import expand
 from pyoxigraph import BlankNode, NamedNode, Triple
 
 from plankg.endpoint.settings import Settings
-from plankg.graph.rdf import expand
 from plankg.sparql import GRAPHS, TABLES
 
 SD = "http://www.w3.org/ns/sparql-service-description#"

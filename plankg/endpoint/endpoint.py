@@ -12,6 +12,7 @@ import json
 from collections.abc import Coroutine, Mapping, Sequence
 from pathlib import Path
 
+from plankg.schema.wording import language, languages
 from starlette.types import Receive, Scope, Send
 
 from plankg.endpoint import frames, protocol
@@ -25,7 +26,6 @@ from plankg.endpoint.pool import Pool
 from plankg.endpoint.refusals import Refusal, ToldError
 from plankg.endpoint.running import Answer
 from plankg.endpoint.settings import Settings
-from plankg.schema.wording import language, languages
 
 SPARQL, UPDATE, STORE, ASK = "/sparql", "/update", "/store", "/ask"
 METHODS = {

@@ -9,16 +9,6 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import pyoxigraph as ox
-from pyoxigraph import DefaultGraph, NamedNode, Quad, QueryTriples, RdfFormat
-
-from plankg.endpoint.confinement import nothing_opened, opened_again
-from plankg.endpoint.description import description
-from plankg.endpoint.frames import Head
-from plankg.endpoint.graph_store import change, payloads, triples
-from plankg.endpoint.negotiation import RDF, Offer, chosen, offers, takes_gzip
-from plankg.endpoint.refusals import Refusal
-from plankg.endpoint.settings import MEGABYTE, Settings
-from plankg.endpoint.spool import ResultTooLargeError, Spool
 from plankg.graph.rdf import PREFIXES
 from plankg.graph.store.datasets import (
     clearing_silently,
@@ -34,6 +24,16 @@ from plankg.graph.store.syntax import syntax_error
 from plankg.graph.store.tokens import keywords
 from plankg.schema.errors import GraphError, UsageError
 from plankg.schema.wording import words
+from pyoxigraph import DefaultGraph, NamedNode, Quad, QueryTriples, RdfFormat
+
+from plankg.endpoint.confinement import nothing_opened, opened_again
+from plankg.endpoint.description import description
+from plankg.endpoint.frames import Head
+from plankg.endpoint.graph_store import change, payloads, triples
+from plankg.endpoint.negotiation import RDF, Offer, chosen, offers, takes_gzip
+from plankg.endpoint.refusals import Refusal
+from plankg.endpoint.settings import MEGABYTE, Settings
+from plankg.endpoint.spool import ResultTooLargeError, Spool
 
 if TYPE_CHECKING:
     from plankg.graph.store.asking import Asking

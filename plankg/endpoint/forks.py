@@ -18,6 +18,8 @@ from pathlib import Path
 from typing import NoReturn, cast
 
 import pyoxigraph as ox
+from plankg.graph.stopping import let_through
+from plankg.schema.wording import words
 from pyoxigraph import RdfFormat
 
 from plankg.endpoint import frames
@@ -39,9 +41,7 @@ from plankg.endpoint.running import Answer, Worker
 from plankg.endpoint.settings import Settings
 from plankg.endpoint.spool import Spool
 from plankg.endpoint.worker import reply_of, work
-from plankg.graph.stopping import let_through
 from plankg.printing import complain
-from plankg.schema.wording import words
 
 FORKS = sys.platform == "linux"
 """Whether processes can be copied safely here: macOS' own libraries don't bear it, Windows cannot."""

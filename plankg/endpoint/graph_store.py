@@ -15,12 +15,12 @@ from uuid import uuid4
 from xml.parsers.expat import ExpatError, ParserCreate
 
 import pyoxigraph as ox
+from plankg.schema.wording import words
 from pyoxigraph import DefaultGraph, NamedNode, RdfFormat
 
 from plankg.endpoint.fields import fields
 from plankg.endpoint.protocol import media_type
 from plankg.endpoint.refusals import Refusal
-from plankg.schema.wording import words
 
 WRITES = ("PUT", "POST", "DELETE")
 FORM = "multipart/form-data"
