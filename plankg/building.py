@@ -29,15 +29,13 @@ def build(work: WorkPlan, folder: Path, *, tell: Callable[[str], None] = lambda 
 
 
 def build_together(
-    works: Sequence[WorkPlan], folder: Path, *, tell: Callable[[str], None] = lambda _: None
+    works: Sequence[WorkPlan], page: Callable[[], str], folder: Path, *, tell: Callable[[str], None] = lambda _: None
 ) -> tuple[Path, ...]:
-    """Write one page of several plans into `folder`, and what `build` writes of each into a folder in it, by the plan's id.
+    """Write the page of several plans, drawn when it is its turn, into `folder`, and what `build` writes of each into a folder in it.
 
-    Raises as `build` does.
+    Those folders go by the plans' ids. Raises as `build` does.
     """
-    from plankg.workplan import page_of_all  # noqa: PLC0415 - it builds with this module
-
-    writers: dict[str, Writer] = {HOME_PAGE: lambda path: write_whole(path, page_of_all(works).encode())}
+    writers: dict[str, Writer] = {HOME_PAGE: lambda path: write_whole(path, page().encode())}
     for work in works:
         writers |= {f"{work.plan.id}/{name}": write for name, write in _writers(work)}
     return _write(folder, writers, tell)
