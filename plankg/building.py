@@ -31,7 +31,7 @@ def build(work: WorkPlan, folder: Path, *, tell: Callable[[str], None] = lambda 
 def build_together(
     works: Sequence[WorkPlan], page: Callable[[], str], folder: Path, *, tell: Callable[[str], None] = lambda _: None
 ) -> tuple[Path, ...]:
-    """Write the page of several plans, drawn when it is its turn, into `folder`, and what `build` writes of each into a folder in it.
+    """Write the page of several plans, drawn in its turn, into `folder`, and what `build` writes of each into a folder in it.
 
     Those folders go by the plans' ids. Raises as `build` does.
     """
