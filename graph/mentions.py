@@ -11,21 +11,9 @@ from plankg.graph.acts import acted_on
 from plankg.graph.derived import Edge, derived_edges
 from plankg.schema.evidence import Evidence
 from plankg.schema.plan import Entity, Plan, Relation, Statement, Task
-from plankg.schema.terms import Predicate, Standing
+from plankg.schema.terms import WORKS, Predicate, Standing
 
-ACTS = frozenset(
-    {
-        Predicate.BUILDS,
-        Predicate.STARTS_CONSTRUCTION,
-        Predicate.COMPLETES,
-        Predicate.RENOVATES,
-        Predicate.REINFORCES,
-        Predicate.RELOCATES,
-        Predicate.PILOTS,
-        Predicate.HOLDS_EVENT,
-        Predicate.DRAFTS_DOCUMENT,
-    }
-)
+ACTS = WORKS | {Predicate.DRAFTS_DOCUMENT}
 """What a task does with a thing that it acts on, where a relation says it."""
 
 

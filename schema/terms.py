@@ -249,6 +249,21 @@ class Predicate(Term):
     ACTS_ON = "actsOn", "动作对象", "acts on"
 
 
+WORKS = frozenset(
+    {
+        Predicate.BUILDS,
+        Predicate.STARTS_CONSTRUCTION,
+        Predicate.COMPLETES,
+        Predicate.RENOVATES,
+        Predicate.REINFORCES,
+        Predicate.RELOCATES,
+        Predicate.PILOTS,
+        Predicate.HOLDS_EVENT,
+    }
+)
+"""What a task does with a thing that it builds, changes or holds."""
+
+
 class Severity(Term):
     """How much an issue matters: an error breaks the promise of the graph, a warning is a doubt, a note informs."""
 

@@ -21,23 +21,10 @@ from plankg.graph.extraction.names.word_features import Sentence, WordFeatures
 from plankg.graph.extraction.spans import Clause, ClauseNames, Name, Span
 from plankg.graph.extraction.statements.tasks import kind_features
 from plankg.graph.training.references import Annotated, Laid, Row, folded
-from plankg.schema.terms import Predicate
+from plankg.schema.terms import WORKS
 
 LEAST_SHARE = 0.3
 DOES = {"lead", "responsible", "participant"}
-WORKS = {
-    predicate.value
-    for predicate in (
-        Predicate.BUILDS,
-        Predicate.STARTS_CONSTRUCTION,
-        Predicate.COMPLETES,
-        Predicate.RENOVATES,
-        Predicate.REINFORCES,
-        Predicate.RELOCATES,
-        Predicate.PILOTS,
-        Predicate.HOLDS_EVENT,
-    )
-}
 
 
 class Example(NamedTuple):
