@@ -87,6 +87,16 @@ def test_no_sheet_is_empty_and_each_says_what_it_is_of_and_which_of_how_many(
             assert len(rest) > LEAST_LETTERS, (size, across, number)
 
 
+def test_what_is_for_paper_alone_is_not_on_the_screen(every_view: str, open_page: Opener) -> None:
+    page = open_page(every_view)
+    for view in PRINTED:
+        page.evaluate("hash => { location.hash = hash }", f"#view={view}")
+        page.wait_for_selector(f"#tab-{view}[aria-current=page]", state="attached")
+        ready(page, view)
+        shown = "[...document.querySelectorAll('.on-paper')].filter(each => each.checkVisibility()).map(each => each.className)"
+        assert page.evaluate(shown) == [], view
+
+
 @pytest.mark.parametrize("width", A4_PIXELS)
 def test_nothing_is_cut_off_on_paper(every_view: str, open_page: Opener, width: int) -> None:
     page = open_page(every_view)
