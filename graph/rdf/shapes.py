@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from plankg.graph.rdf.fields import FieldTerm, fields, models
 from plankg.graph.rdf.ontology import DATATYPES, class_labels, rdf_list
 from plankg.graph.rdf.patterns import class_node, kind_of, node, term_node
-from plankg.graph.rdf.vocabulary import NAMESPACE, ONTOLOGY, camel, expand, prefixed, term_iri
+from plankg.graph.rdf.vocabulary import NAMESPACE, camel, expand, prefixed
 from plankg.schema.evidence import Evidence, Piece
 from plankg.schema.model import Model
 from plankg.schema.plan import Entity, Statement
@@ -20,15 +20,6 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 SELECTORS: dict[type[Model], str] = {Evidence: "oa:TextQuoteSelector", Piece: "oa:TextPositionSelector"}
 TYPE = node(expand("rdf:type"))
-
-ONE_TYPE = """
-    SELECT $this WHERE {{
-      $this a plankg:Entity .
-      OPTIONAL {{ $this a ?type . FILTER (?type IN ({types})) }}
-    }}
-    GROUP BY $this
-    HAVING (COUNT(DISTINCT ?type) != 1)
-  """
 
 Fields = Iterator[tuple[str, NamedNode | Literal]]
 
@@ -56,14 +47,21 @@ def _node_shape(model: type[Model]) -> Iterator[Triple]:
 
 
 def _one_type(shape: NamedNode, field: FieldTerm) -> Iterator[Triple]:
-    """Say by a query that a thing is of one of the types: beside it may stand classes that follow (a unit, an agent)."""
+    """Say that a thing is of one of the types: beside it may stand classes that follow (a unit, an agent).
+
+    https://www.w3.org/TR/shacl/#QualifiedValueShapeConstraintComponent. A query would say it too, but pySHACL reads a query
+    anew for each thing.
+    """
     part = node(f"{shape.value}-{field.name}")
-    types = ", ".join(prefixed(term_iri(kind)) for kind in EntityType)
-    yield Triple(shape, node(expand("sh:sparql")), part)
-    yield Triple(part, TYPE, node(expand("sh:SPARQLConstraint")))
-    yield Triple(part, node(expand("sh:prefixes")), node(ONTOLOGY))
+    types = node(f"{part.value}-types")
+    yield Triple(shape, node(expand("sh:property")), part)
+    yield Triple(part, TYPE, node(expand("sh:PropertyShape")))
+    yield Triple(part, node(expand("sh:path")), TYPE)
     yield from (Triple(part, node(expand("sh:message")), text) for text in _messages(Entity, field))
-    yield Triple(part, node(expand("sh:select")), Literal(ONE_TYPE.format(types=types)))
+    yield Triple(part, node(expand("sh:qualifiedValueShape")), types)
+    yield from (Triple(part, node(expand(f"sh:qualified{bound}Count")), Literal(1)) for bound in ("Min", "Max"))
+    yield Triple(types, TYPE, node(expand("sh:NodeShape")))
+    yield from rdf_list(types, "sh:in", [term_node(kind) for kind in EntityType])
 
 
 def _messages(model: type[Model], field: FieldTerm) -> Iterator[Literal]:

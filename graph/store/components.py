@@ -151,6 +151,8 @@ TESTS: dict[str, Test] = {
 }
 """What each value has to be, by the constraint's property."""
 BOUNDS = ("minCount", "maxCount")
+QUALIFIED, QUALIFIED_BOUNDS = "qualifiedValueShape", ("qualifiedMinCount", "qualifiedMaxCount")
+"""How many values have to pass a test; the parameter of the test is its name and what is wanted."""
 
 
 def breaking(
@@ -159,9 +161,10 @@ def breaking(
     """Give the nodes that break one of the constraints, with the value that does where it is one; an empty path is the node."""
     if path:
         yield from ((node, None) for node in _out_of_bounds(tables, focus, path, parameters))
-    for name, wanted in parameters.items():
-        if name in BOUNDS:
-            continue
+    if QUALIFIED in parameters:
+        yield from ((node, None) for node in _out_of_qualified_bounds(tables, focus, path, parameters))
+    for name in TESTS.keys() & parameters.keys():
+        wanted = parameters[name]
         if not path:
             yield from ((node, node) for node in TESTS[name](tables, wanted, focus))
         elif bad := _failing(tables, path, name, wanted):
@@ -177,7 +180,7 @@ def _failing(tables: Tables, path: tuple[str, ...], name: str, wanted: tuple[str
 def _out_of_bounds(
     tables: Tables, focus: frozenset[str], path: tuple[str, ...], parameters: Parameters
 ) -> Iterator[str]:
-    least, most = (int(term(parameters[name][0]).text) if name in parameters else None for name in BOUNDS)
+    least, most = _bounds(parameters, BOUNDS)
     one, several = tables.along(path)
     if least:
         yield from focus.difference(one)
@@ -187,3 +190,21 @@ def _out_of_bounds(
         yield from (node for node in focus.intersection(several) if len(several[node]) > most)
         if most == 0:
             yield from focus.intersection(one).difference(several)
+
+
+def _out_of_qualified_bounds(
+    tables: Tables, focus: frozenset[str], path: tuple[str, ...], parameters: Parameters
+) -> Iterator[str]:
+    least, most = _bounds(parameters, QUALIFIED_BOUNDS)
+    test, *wanted = parameters[QUALIFIED]
+    passing = tables.values(path) - _failing(tables, path, test, tuple(wanted))
+    at = tables.along(path)
+    for node in focus:
+        count = len(passing.intersection(at.of(node)))
+        if (least is not None and count < least) or (most is not None and count > most):
+            yield node
+
+
+def _bounds(parameters: Parameters, names: tuple[str, str]) -> tuple[int | None, int | None]:
+    least, most = (int(term(parameters[name][0]).text) if name in parameters else None for name in names)
+    return least, most

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 from plankg.graph.rdf import expand
-from plankg.graph.store.components import BOUNDS, TESTS
+from plankg.graph.store.components import BOUNDS, QUALIFIED, QUALIFIED_BOUNDS, TESTS
 from plankg.graph.store.tables import Tables
 from plankg.schema.terms import Severity
 from pyoxigraph import Literal, NamedNode
@@ -66,7 +66,8 @@ def checks() -> tuple[Check, ...]:
 def checks_of(graph: ox.Store) -> tuple[Check, ...]:
     """Give the checks of shapes that stand in one graph with the ontology, sorted by shape.
 
-    Raises TypeError for a constraint that is none of `plankg.graph.store.components`, and for a path that is no sequence.
+    Raises TypeError for a constraint that is none of `plankg.graph.store.components`, and for a path of other steps
+    than properties and their inverses.
     """
     nodes = {quad.subject for quad in graph.quads_for_pattern(None, TYPE, NamedNode(SH + "NodeShape"), None)}
     found = (check for node in nodes for check in _of_node_shape(graph, node))
@@ -112,27 +113,44 @@ def _of_node_shape(graph: ox.Store, shape: Node) -> Iterator[Check]:
     for part in _objects(graph, shape, "property"):
         (path,) = _objects(graph, part, "path")
         steps = _members(graph, path) or [path]
-        if not all(isinstance(step, NamedNode) for step in steps):
-            raise TypeError(f"the path of {part} is no sequence of properties")
-        yield from _of_shape(graph, part, targets, tuple(map(str, steps)))
+        yield from _of_shape(graph, part, targets, tuple(_step(graph, step) for step in steps))
     for part in _objects(graph, shape, "sparql"):
         (select,) = _objects(graph, part, "select")
         yield Check(part, targets, query=select.value)
 
 
+def _step(graph: ox.Store, step: Node) -> str:
+    """Give a step of a path as SPARQL writes it: a property, or one that is followed against its direction."""
+    if isinstance(step, NamedNode):
+        return str(step)
+    against = _objects(graph, step, "inversePath")
+    if len(against) != 1 or not isinstance(against[0], NamedNode):
+        raise TypeError(f"{step} is neither a property nor the inverse of one")
+    return f"^{against[0]}"
+
+
 def _of_shape(graph: ox.Store, shape: Node, targets: Targets, path: tuple[str, ...]) -> Iterator[Check]:
     """Give the constraints that stand on a shape itself, if there are any."""
-    written = {"class": _with_subclasses, "in": _listed}
+    written = {"class": _with_subclasses, "in": _listed, QUALIFIED: _qualified}
     found = {
         name: written.get(name, lambda _, value: (str(value),))(graph, quad.object)
         for quad in graph.quads_for_pattern(shape, None, None, None)
         if (name := quad.predicate.value.removeprefix(SH)) != quad.predicate.value and name not in DESCRIBING
     }
     for name in found:
-        if name not in TESTS and not (path and name in BOUNDS):
+        if name not in TESTS and not (path and name in {*BOUNDS, QUALIFIED, *QUALIFIED_BOUNDS}):
             raise TypeError(f"sh:{name} of {shape} is not known")
     if found:
         yield Check(shape, targets, path, tuple(sorted(found.items())))
+
+
+def _qualified(graph: ox.Store, shape: Node) -> tuple[str, ...]:
+    """Give the one test of a shape that values are counted by: its name and what is wanted."""
+    tests = [test for check in _of_shape(graph, shape, Targets((), ()), ()) for test in check.parameters]
+    if len(tests) != 1:
+        raise TypeError(f"{shape} is not one test")
+    (name, wanted) = tests[0]
+    return (name, *wanted)
 
 
 def _with_subclasses(graph: ox.Store, kind: Node) -> tuple[str, ...]:

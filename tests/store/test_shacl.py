@@ -129,7 +129,12 @@ def test_a_constraint_without_a_query_is_an_error() -> None:
 
 def test_every_hand_written_shape_has_a_planted_fault() -> None:
     shapes = Graph().parse(data=(files("plankg.schema") / "constraints.ttl").read_text("utf-8"), format="turtle")
-    targets = shapes.query("SELECT ?s WHERE { { ?s a sh:SPARQLConstraint } UNION { ?s sh:minCount|sh:class ?any } }")
+    targets = shapes.query("""
+        SELECT ?s WHERE {
+          { ?s a sh:SPARQLConstraint } UNION { ?s sh:minCount|sh:class|sh:qualifiedMinCount ?any }
+          MINUS { ?whole sh:qualifiedValueShape ?s }
+        }
+    """)
     names = {str(row[0]).removeprefix(expand("plankg:")) for row in targets}  # type: ignore[index]
     assert names
     assert names <= set(FAULTS.values())

@@ -18,7 +18,10 @@ from rdflib import RDF, SH, Graph
 BAD = (Literal("坏", language="x-bad"), Literal("又坏", language="x-bad"))
 """Two values where there may be one, of a datatype that no field has."""
 
-ABSENT = {"PlanShape-id": "the id of the plan names what all faults are found in"}
+ABSENT = {
+    "PlanShape-id": "the id of the plan names what all faults are found in",
+    "EntityShape-type": "what is no type is not counted; a thing of two types is among the planted faults",
+}
 """Shapes whose fault would spoil the others', each with the reason."""
 
 
