@@ -1,15 +1,18 @@
 from __future__ import annotations
 
 import re
+from importlib import resources
+from pathlib import Path
 
 import pytest
 from plankg.graph.extraction import extract
+from plankg.graph.rdf.vocabulary import prefixed, superclasses
 from plankg.graph.reading.text import document_from_text
 from plankg.graph.store import Answer, Question, Store, question, questions
 from plankg.graph.validation import coverage
 from plankg.schema import Document, Plan, UsageError
 from plankg.schema.decision import Review
-from plankg.schema.terms import Standing, TaskKind
+from plankg.schema.terms import EntityType, Standing, TaskKind
 
 ALL = pytest.mark.parametrize("asked", questions(), ids=lambda asked: asked.name)
 SILENT = {"same-things"}
@@ -41,6 +44,17 @@ def told(asked: Question) -> dict[str, str]:
 
 def records(answer: Answer, *columns: str) -> list[tuple[object, ...]]:
     return [tuple(record[column] for column in columns) for record in answer.records()]
+
+
+def test_a_question_for_the_type_of_a_thing_leaves_out_every_class_that_holds_several_types() -> None:
+    above = {"plankg:Entity", *(prefixed(iri) for kind in EntityType for iri in superclasses(kind))}
+    folder = Path(str(resources.files("plankg.graph")))
+    left_out = [
+        set(listed.split(", "))
+        for path in (*folder.glob("queries/*.rq"), *folder.glob("store/choices/*.rq"))
+        for listed in re.findall(r"\?type NOT IN \((.*?)\)", path.read_text("utf-8"))
+    ]
+    assert left_out == [above] * len(left_out) != []
 
 
 @ALL
