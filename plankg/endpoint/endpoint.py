@@ -77,7 +77,7 @@ class Endpoint:
     async def start(self) -> None:
         """Start the engines."""
         await self._engines.start()
-        await self._pool.warm()
+        self._pool.warm()
 
     def stop(self) -> None:
         """End the engines."""

@@ -35,9 +35,10 @@ class Pool:
         self._renewed = 0
         self._watch: asyncio.TimerHandle | None = None
 
-    async def warm(self) -> None:
-        """Start the engines that are wanted at least."""
-        await asyncio.gather(*(self._add() for _ in range(self._least)))
+    def warm(self) -> None:
+        """Begin to start the engines that are wanted at least; who asks meanwhile waits for the first, and a stop for none."""
+        for _ in range(self._least):
+            self._grow()
 
     async def ask(self, message: bytes, seconds: float) -> Answer:
         """Have an engine answer. Raises Refusal where that takes longer than so many seconds in all."""
@@ -69,8 +70,7 @@ class Pool:
         self._leaving.update(leaving)
         for worker in leaving:
             self._leave_if_done(worker)
-        for _ in range(self._least):
-            self._grow()
+        self.warm()
 
     def stop(self) -> None:
         """End all engines, also those that are being started."""

@@ -53,7 +53,11 @@ def serving(
             yield Server(process, found[0], said, folder)
         finally:
             process.terminate()
-            process.communicate(timeout=120)
+            try:
+                process.communicate(timeout=120)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                raise
 
 
 @contextmanager
