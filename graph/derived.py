@@ -9,12 +9,6 @@ from plankg.graph.patterns import named_pattern
 from plankg.schema.plan import Assignment, Citation, Plan, Relation, Statement, Target
 from plankg.schema.terms import DocumentRelation, Predicate, Role
 
-ROLE_EDGES = {
-    Role.LEAD: Predicate.LEADS,
-    Role.RESPONSIBLE: Predicate.CARRIES,
-    Role.PARTICIPANT: Predicate.CARRIES,
-    Role.PARTNER: Predicate.PARTNERS_IN,
-}
 PAPER_EDGES = {
     DocumentRelation.DRAFTS: Predicate.DRAFTS_DOCUMENT,
     DocumentRelation.ISSUES: Predicate.DRAFTS_DOCUMENT,
@@ -66,10 +60,8 @@ def _role_edges(plan: Plan) -> Iterator[Edge]:
     tasks = {task.id: task.directive for task in plan.tasks}
     for row in plan.assignments:
         directive = tasks.get(row.task)
-        if predicate := ROLE_EDGES.get(row.role):
-            yield Edge(row.unit, predicate, row.task, directive, row)
-        else:
-            yield Edge(row.task, Predicate.APPLIES_TO, row.unit, directive, row)
+        subject, other = (row.unit, row.task) if row.role.does else (row.task, row.unit)
+        yield Edge(subject, row.role.edge, other, directive, row)
         if row.role is Role.PARTNER:
             yield Edge(row.task, Predicate.REQUIRES_COORDINATION_WITH, row.unit, directive, row)
 

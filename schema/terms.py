@@ -58,21 +58,35 @@ class Role(Term):
     does: bool
     letter: str
     colour: str
+    link: str
 
-    def __new__(cls, value: str, zh: str, en: str, letter: str, does: bool, colour: str) -> Self:
-        """Make the role; `does` tells who does it (True) from whom or where it concerns (False); the colour is sRGB hex."""
+    def __new__(cls, value: str, zh: str, en: str, letter: str, does: bool, colour: str, link: str) -> Self:  # noqa: PLR0917 - a row of a table
+        """Make the role; `does` tells who does it (True) from whom or where it concerns (False); the colour is sRGB hex.
+
+        The link is the name of the property that RDF has for it between the unit and the task.
+        """
         role = str.__new__(cls, value)
         role._value_ = value
-        role.zh, role.en, role.letter, role.does, role.colour = zh, en, letter, does, colour
+        role.zh, role.en, role.letter, role.does, role.colour, role.link = zh, en, letter, does, colour, link
         return role
 
-    LEAD = "lead", "牵头", "leads", "牵", True, "#c62f4b"
-    RESPONSIBLE = "responsible", "责任", "is responsible", "责", True, "#b86e00"
-    PARTICIPANT = "participant", "参与", "takes part", "参", True, "#2a78b5"
-    PARTNER = "partner", "配合", "partners", "配", True, "#7b5bb5"
-    BENEFICIARY = "beneficiary", "受益", "benefits", "益", False, "#2e8b57"
-    SITE = "site", "地点", "is the site", "地", False, "#8a6d3b"
-    TARGET_GROUP = "target_group", "对象", "is the target group", "象", False, "#6b7785"
+    @property
+    def edge(self) -> Predicate:
+        """The typed edge that it is among relations: its own where there is one, else that of all who do, or whom it concerns.
+
+        >>> Role.LEAD.edge.value, Role.RESPONSIBLE.edge.value, Role.SITE.edge.value
+        ('leads', 'carries', 'appliesTo')
+        """
+        above = Predicate.CARRIES if self.does else Predicate.APPLIES_TO
+        return next((edge for edge in Predicate if edge.value == self.link), above)
+
+    LEAD = "lead", "牵头", "leads", "牵", True, "#c62f4b", "leads"
+    RESPONSIBLE = "responsible", "责任", "is responsible", "责", True, "#b86e00", "responsibleFor"
+    PARTICIPANT = "participant", "参与", "takes part", "参", True, "#2a78b5", "takesPartIn"
+    PARTNER = "partner", "配合", "partners", "配", True, "#7b5bb5", "partnersIn"
+    BENEFICIARY = "beneficiary", "受益", "benefits", "益", False, "#2e8b57", "benefits"
+    SITE = "site", "地点", "is the site", "地", False, "#8a6d3b", "takesPlaceAt"
+    TARGET_GROUP = "target_group", "对象", "is the target group", "象", False, "#6b7785", "addresses"
 
 
 class EntityType(Term):

@@ -8,6 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from plankg.graph.files import write_whole
+from plankg.graph.rdf.constraints import constraints
 from plankg.graph.rdf.context import context
 from plankg.graph.rdf.ontology import ontology
 from plankg.graph.rdf.serialization import turtle
@@ -25,6 +26,7 @@ def _json(value: object) -> bytes:
 
 
 FILES: dict[str, Callable[[], bytes]] = {
+    "constraints.ttl": constraints,
     "context.jsonld": lambda: _json({"@context": context()}),
     "ontology.ttl": lambda: turtle(ontology()),
     "plan.schema.json": lambda: _json(json_schema()),

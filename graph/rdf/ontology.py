@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from plankg.graph.rdf.fields import FieldTerm, fields, models
 from plankg.graph.rdf.patterns import class_node, kind_of, node, term_node
-from plankg.graph.rdf.vocabulary import NAMESPACE, ONTOLOGY, closed_lists, expand, superclasses
+from plankg.graph.rdf.vocabulary import NAMESPACE, ONTOLOGY, closed_lists, expand, role_iri, superclasses
 from plankg.schema.decision import Decision
 from plankg.schema.document import Document
 from plankg.schema.model import Model
@@ -115,6 +115,18 @@ def _properties() -> Iterator[Triple]:
     for predicate in Predicate:
         yield Triple(term_node(predicate), TYPE, LINK)
         yield from _labelled(term_node(predicate), predicate.zh, predicate.en)
+    yield from _role_properties()
+
+
+def _role_properties() -> Iterator[Triple]:
+    """Give the property of each role, called as `schema/ties.ttl` or its predicate says, else as the role."""
+    called = {tie.subject for tie in _by_hand() if tie.predicate == LABEL} | {*map(term_node, Predicate)}
+    for role in Role:
+        subject, above = node(role_iri(role)), node(NAMESPACE + ("carries" if role.does else "concerns"))
+        yield Triple(subject, TYPE, LINK)
+        yield Triple(subject, node(expand("rdfs:subPropertyOf")), above)
+        if subject not in called:
+            yield from _labelled(subject, role.zh, role.en)
 
 
 def _ends(subject: NamedNode, uses: Sequence[tuple[type[Model], FieldTerm]]) -> Iterator[Triple]:

@@ -37,16 +37,6 @@ ONTOLOGY = NAMESPACE.removesuffix("#")
 CONCERNS = NAMESPACE + "concerns"
 """One property for whom a task concerns, whether an assignment or a relation of the plan (`appliesTo`) says so."""
 
-ROLES = {
-    Role.LEAD: "leads",
-    Role.RESPONSIBLE: "responsibleFor",
-    Role.PARTICIPANT: "takesPartIn",
-    Role.PARTNER: "partnersIn",
-    Role.BENEFICIARY: "benefits",
-    Role.SITE: "takesPlaceAt",
-    Role.TARGET_GROUP: "addresses",
-}
-
 
 def expand(name: str) -> str:
     """Give the IRI of a prefixed name.
@@ -100,7 +90,7 @@ def role_iri(role: Role) -> str:
     >>> role_iri(Role.LEAD), role_iri(Role.SITE)
     ('https://w3id.org/plankg#leads', 'https://w3id.org/plankg#takesPlaceAt')
     """
-    return NAMESPACE + ROLES[role]
+    return NAMESPACE + role.link
 
 
 def superclasses(kind: EntityType) -> tuple[str, ...]:

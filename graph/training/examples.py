@@ -21,10 +21,10 @@ from plankg.graph.extraction.names.word_features import Sentence, WordFeatures
 from plankg.graph.extraction.spans import Clause, ClauseNames, Name, Span
 from plankg.graph.extraction.statements.tasks import kind_features
 from plankg.graph.training.references import Annotated, Laid, Row, folded
-from plankg.schema.terms import WORKS
+from plankg.schema.terms import WORKS, Role
 
 LEAST_SHARE = 0.3
-DOES = {"lead", "responsible", "participant"}
+DOES = {role.value for role in Role if role.does and role is not Role.PARTNER}
 
 
 class Example(NamedTuple):

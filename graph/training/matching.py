@@ -12,13 +12,13 @@ from plankg.graph.training.likeness import bare, names, overlap, same_fact, same
 from plankg.graph.training.references import Folded, Reference, Row
 from plankg.schema.document import Document
 from plankg.schema.plan import Plan, Section
-from plankg.schema.terms import TargetKind
+from plankg.schema.terms import Role, TargetKind
 
 ALIKE, TOUCHING = 0.8, 0.6
 """How alike two tasks are that are the same, and how much of the shorter one two have in common that concern one unit."""
 LONG, ENDS_ALIKE = 8, 0.6
 MOST = 0.5
-DOES = {"lead", "responsible", "participant", "partner"}
+DOES = {role.value for role in Role if role.does}
 NUMBERED = {TargetKind.TARGET, TargetKind.COUNT, TargetKind.SET, TargetKind.SHARE, TargetKind.LIMIT}
 WHOLE = "hasPart"
 EDGES = {

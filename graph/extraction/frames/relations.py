@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from plankg.graph.derived import ROLE_EDGES
 from plankg.graph.extraction.draft import Draft
 from plankg.graph.extraction.frames.links import Link
 from plankg.graph.extraction.frames.parts import part_edges
@@ -61,7 +60,7 @@ def _name_edges(draft: Draft) -> Iterator[Edge]:
             yield _edge(draft, section, link)
     for answer in answers(draft):
         cell = draft.document.evidence(answer.cell.start, answer.cell.end)
-        target, part = answer.target, ROLE_EDGES[answer.role]
+        target, part = answer.target, answer.role.edge
         yield Edge(answer.unit, part, target.id, target.directive, cell, TABLE_RULE, Standing.STATED, None)
 
 
