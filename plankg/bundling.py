@@ -23,7 +23,7 @@ SCHEMA = {"ontology.ttl": TURTLE, "shapes.ttl": TURTLE, "constraints.ttl": TURTL
 def bundle(plan: Plan, document: Document, *, review: Review) -> bytes:
     """Give the bundle as a ZIP, the same for the same plan: `dcat.ttl` says what each file is."""
     content = list(_files(plan, document, review))
-    described = {FILE_NAME: catalogue(plan, document, content)}
+    described = {FILE_NAME: catalogue(plan, content)}
     return zipped({**described, **{file.name: file.content for file in content}})
 
 
@@ -34,7 +34,7 @@ def _files(plan: Plan, document: Document, review: Review) -> Iterator[File]:
     yield File("graph.jsonld", serialize(quads, "jsonld"), JSON_LD, "catalogue.nested")
     yield File("annotations.jsonld", annotation_collection(plan, document), JSON_LD, "catalogue.annotations")
     yield File("plan.json", plan.model_dump_json(indent=1).encode() + b"\n", JSON, "catalogue.model")
-    yield File("plan.stratml.xml", stratml(plan, document), "application/xml", "catalogue.stratml")
+    yield File("plan.stratml.xml", stratml(plan), "application/xml", "catalogue.stratml")
     for name, content in csv_files(tables(plan), plan, document, folder="tables/").items():
         of_table = name.endswith(".csv")
         about = "catalogue.table" if of_table else "catalogue.tables"

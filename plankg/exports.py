@@ -65,10 +65,10 @@ def _annotations(plan: Plan, document: Document, _: Review, __: str) -> bytes:
     return annotation_collection(plan, document)
 
 
-def _stratml(plan: Plan, document: Document, _: Review, __: str) -> bytes:
+def _stratml(plan: Plan, _: Document, __: Review, ___: str) -> bytes:
     from plankg.graph.formats.stratml import stratml  # noqa: PLC0415 - see above
 
-    return stratml(plan, document)
+    return stratml(plan)
 
 
 def _bundle(plan: Plan, document: Document, review: Review, _: str) -> bytes:

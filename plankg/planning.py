@@ -137,10 +137,9 @@ def _told(roles: Counter[Role], lang: Language) -> str:
 def _settings(plan: Plan, source: str) -> str:
     """Give the text of plan.toml. A JSON string is a TOML basic string, https://toml.io/en/v1.0.0#string."""
     data = plan.document
-    title = data.attachment_title or data.title
     about = words(
         "new.about",
-        title=title.value if title else plan.id,
+        title=plan.title,
         chapters=counts(plan)["chapters"],
         directives=counts(plan)["directives"],
     )

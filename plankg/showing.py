@@ -108,7 +108,7 @@ class _Teller:
         ]
         facts += [(words(f"page.{word}", self._lang), str(count)) for word, count in counts(plan).items()]
         sayings = [self._saying(self._name(chapter, "chapter"), chapter.label, chapter) for chapter in plan.chapters]
-        return Shown(plan.id, data.title.value if data.title else self._document.name, tuple(facts), tuple(sayings))
+        return Shown(plan.id, plan.title, tuple(facts), tuple(sayings))
 
     def entities(self, entities: list[Entity]) -> Shown:
         """Give what is said of the things that share a name, the unit first."""

@@ -83,9 +83,8 @@ class WorkPlan:
 
     @property
     def title(self) -> str:
-        """The plan's title as printed (that of the attachment where the plan is one), or its file's name."""
-        title = self.plan.document.attachment_title or self.plan.document.title
-        return title.value if title else self.document.name
+        """The plan's title as printed, or its id where it has none."""
+        return self.plan.title
 
     @property
     def loaded(self) -> Loaded:

@@ -206,6 +206,12 @@ class Plan(Model):
     relations: tuple[Relation, ...] = labelled("关系", "relations", default=())
 
     @property
+    def title(self) -> str:
+        """The title as printed: that of the attachment where the plan is one, else the document's; its id where it has none."""
+        title = self.document.attachment_title or self.document.title
+        return title.value if title else self.id
+
+    @property
     def chapters(self) -> tuple[Section, ...]:
         """The top sections, in order."""
         return tuple(section for section in self.sections if section.level == 1)

@@ -44,7 +44,6 @@ LINES: Mapping[Role, Mapping[str, object]] = {
 def network_page(plan: Plan, document: Document, *, lang: Language = "zh") -> str:
     """Give the network as one HTML file that opens from disk, loads nothing from outside, and stands still at once."""
     drawing = draw(plan)
-    title = plan.document.attachment_title or plan.document.title
     return page(
         template("network.html"),
         {
@@ -54,7 +53,7 @@ def network_page(plan: Plan, document: Document, *, lang: Language = "zh") -> st
             "shapes": SHAPES,
             "lines": LINES,
         },
-        title=f"{title.value if title else plan.id} · {words('page.network_title', lang)}",
+        title=f"{plan.title} · {words('page.network_title', lang)}",
         lang=lang,
         styles=[template("page.css"), template("cards.css"), template("network.css")],
         scripts=[files("pyvis").joinpath(*VIS_NETWORK).read_text("utf-8"), *map(template, SCRIPTS)],

@@ -60,6 +60,7 @@ def plan_data(loaded: Loaded) -> dict[str, object]:
     return {
         "iri": Iris(plan.id).plan,
         "namesakes": namesakes(plan),
+        "title": plan.title,
         "source": document.name,
         "text": document.text,
         "plan": plan.model_dump(mode="json"),

@@ -71,11 +71,7 @@ def query_page(names: Iterable[str], *, lang: Language = "zh") -> str:
 
 
 def _title(plans: Sequence[Loaded], lang: Language) -> str:
-    if len(plans) != 1:
-        return words("page.plans_title", lang)
-    data = plans[0].plan.document
-    title = data.attachment_title or data.title
-    return title.value if title else plans[0].document.name
+    return plans[0].plan.title if len(plans) == 1 else words("page.plans_title", lang)
 
 
 def _filled(name: str, parts: Mapping[str, str], *, title: str, lang: Language) -> str:

@@ -15,7 +15,6 @@ from plankg.graph.rdf.ntriples import date_or_text, day, integer, iri, name, tex
 from plankg.graph.rdf.serialization import turtle
 from plankg.graph.rdf.times import period
 from plankg.graph.rdf.vocabulary import ONTOLOGY
-from plankg.schema.document import Document
 from plankg.schema.plan import Plan
 from plankg.schema.wording import languages, words
 from pyoxigraph import RdfFormat, parse
@@ -36,21 +35,20 @@ class File(NamedTuple):
     about: str
 
 
-def catalogue(plan: Plan, document: Document, files: Sequence[File]) -> bytes:
+def catalogue(plan: Plan, files: Sequence[File]) -> bytes:
     """Give the catalogue entry as Turtle."""
     about: dict[bytes, list[Line]] = {}
-    for line in (*_dataset(plan, document), *_distributions(plan, files)):
+    for line in (*_dataset(plan), *_distributions(plan, files)):
         about.setdefault(line[0], []).append(line)
     source = b"".join(b" ".join(line) + b" .\n" for lines in about.values() for line in lines)
     return turtle(quad.triple for quad in parse(source, format=RdfFormat.N_TRIPLES))
 
 
-def _dataset(plan: Plan, document: Document) -> Iterator[Line]:
+def _dataset(plan: Plan) -> Iterator[Line]:
     iris, data = Iris.of(plan), plan.document
     node = iri(_dataset_of(plan))
-    title = data.attachment_title or data.title
     yield node, name("rdf:type"), name("dcat:Dataset")
-    yield node, name("dcterms:title"), _in(title.value if title else document.name, "zh")
+    yield node, name("dcterms:title"), _in(plan.title, "zh")
     for lang in languages():
         yield node, name("dcterms:description"), _in(words("catalogue.description", lang), lang)
     yield node, name("dcterms:identifier"), text(plan.id)

@@ -60,11 +60,10 @@ def _written(cell: Cell) -> str | int | float | None:
 
 def datapackage(tables: Iterable[Table], files: Mapping[str, bytes], plan: Plan, document: Document) -> bytes:
     """Give the description of the files, a table each in that order, as JSON."""
-    title = plan.document.attachment_title or plan.document.title
     description: dict[str, Any] = {
         **({"name": plan.id} if NAME.fullmatch(plan.id) else {}),
         "id": plan.id,
-        "title": title.value if title else document.name,
+        "title": plan.title,
         "profile": "tabular-data-package",
         "sources": [{"title": document.name}],
         "resources": [_resource(table, *file) for table, file in zip(tables, files.items(), strict=True)],

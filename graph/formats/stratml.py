@@ -11,7 +11,6 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from plankg.graph.rdf.times import period
 from plankg.graph.reading.characters import NO_XML
-from plankg.schema.document import Document
 from plankg.schema.plan import Assignment, Entity, Fact, Plan, Section, Target, Task
 from plankg.schema.terms import EntityType
 from plankg.schema.wording import Language, language, words
@@ -20,12 +19,12 @@ STRATML = "urn:ISO:std:iso:17469:tech:xsd:stratml_core"
 DATE_LENGTH = len("2023-08-18")
 
 
-def stratml(plan: Plan, document: Document, *, lang: Language | None = None) -> bytes:
+def stratml(plan: Plan, *, lang: Language | None = None) -> bytes:
     """Give the plan as StratML in UTF-8; the sentences that are ours (whose role, when) are in that language.
 
     A plan without directives has a single Goal of its own title, for the standard wants at least one.
     """
-    writer = _Writer(plan, document, lang or language())
+    writer = _Writer(plan, lang or language())
     root = writer.root()
     indent(root, " ")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{tostring(root, encoding="unicode")}\n'.encode()
@@ -34,10 +33,10 @@ def stratml(plan: Plan, document: Document, *, lang: Language | None = None) -> 
 class _Writer:
     """The elements of one plan, in one language."""
 
-    def __init__(self, plan: Plan, document: Document, lang: Language) -> None:
+    def __init__(self, plan: Plan, lang: Language) -> None:
         data = plan.document
         self._plan, self._data, self._lang = plan, data, lang
-        self._title = _said(data.attachment_title) or _said(data.title) or document.name
+        self._title = plan.title
         self._sections = {section.id: section for section in plan.sections}
         self._entities = {entity.id: entity for entity in plan.entities}
         self._assignments: dict[str, list[Assignment]] = {}

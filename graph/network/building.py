@@ -38,8 +38,7 @@ def network(plan: Plan, document: Document) -> Network:
     """
     graph: Network = nx.MultiDiGraph(name=plan.id)
     iris = Iris(plan.id)
-    title = plan.document.title or plan.document.attachment_title
-    graph.add_node(plan.id, label=title.value if title else document.name, type="plan", source=document.name)
+    graph.add_node(plan.id, label=plan.title, type="plan", source=document.name)
     _add_sections(graph, plan, iris)
     _add_tasks_and_targets(graph, plan, iris)
     for entity in plan.entities:

@@ -7,7 +7,7 @@ from lxml import etree
 from plankg.graph.extraction import extract
 from plankg.graph.formats.stratml import stratml
 from plankg.graph.reading.text import document_from_text
-from plankg.schema import Document, DocumentData, Plan
+from plankg.schema import DocumentData, Plan
 from plankg.schema.terms import Role
 
 NAMES = {"s": "urn:ISO:std:iso:17469:tech:xsd:stratml_core"}
@@ -15,8 +15,8 @@ SCHEMA = etree.XMLSchema(etree.parse(Path(__file__).with_name("stratml_core.xsd"
 
 
 @pytest.fixture(scope="module")
-def root(plan: Plan, document: Document) -> etree._Element:
-    return etree.fromstring(stratml(plan, document))
+def root(plan: Plan) -> etree._Element:
+    return etree.fromstring(stratml(plan))
 
 
 def texts(root: etree._Element, path: str) -> list[str]:
@@ -57,18 +57,18 @@ def test_nothing_is_said_of_vision_mission_or_values(root: etree._Element) -> No
     assert texts(root, "//s:Vision | //s:Mission | //s:Value") == []
 
 
-def test_english_words_stand_beside_the_words_of_the_plan(plan: Plan, document: Document) -> None:
-    root = etree.fromstring(stratml(plan, document, lang="en"))
+def test_english_words_stand_beside_the_words_of_the_plan(plan: Plan) -> None:
+    root = etree.fromstring(stratml(plan, lang="en"))
     assert any(text.startswith("partners: ") for text in texts(root, "//s:Stakeholder/s:Description/text()"))
 
 
-def test_a_plan_without_directives_has_one_goal_for_the_standard_wants_one(document: Document) -> None:
-    root = etree.fromstring(stratml(Plan(id="p", document=DocumentData()), document))
+def test_a_plan_without_directives_has_one_goal_for_the_standard_wants_one() -> None:
+    root = etree.fromstring(stratml(Plan(id="p", document=DocumentData())))
     SCHEMA.assertValid(root)
-    assert texts(root, "//s:Goal/s:Name/text()") == ["source.txt"]
+    assert texts(root, "//s:Goal/s:Name/text()") == ["p"]
 
 
 @pytest.mark.parametrize("text", ["一、总则\n\x0b加强管理。", "1. 推进白鹭小学建设。\n2. 推进白鹭小学建设。"])
 def test_any_text_gives_valid_stratml(text: str) -> None:
     document = document_from_text(text, name="计划.txt")
-    SCHEMA.assertValid(etree.fromstring(stratml(extract(document, plan_id="p"), document)))
+    SCHEMA.assertValid(etree.fromstring(stratml(extract(document, plan_id="p"))))

@@ -48,7 +48,7 @@ export function planOf({ units, tasks, assignments, targets = [] }: Told): PlanM
   const unnamed = plan.tasks.map(({ id }) => id).filter((id) => !named.has(id));
   return new PlanModel(
     {
-      iri: "", namesakes: {}, source: "", plan, text, figures: {},
+      iri: "", namesakes: {}, title: "", source: "", plan, text, figures: {},
       counts: { chapters: 1, directives: 1, tasks: tasks.length, unnamed: unnamed.length, units: units.length, people: 0, targets: targets.length, deadlines: 0, drafts: 0 },
       held: { directives: ["一"], unnamed, units: units.map((name) => `School/${name}`), people: [], sites: [], targets: targets.filter(({ kind }) => !NAMING.includes(kind)).map(({ id }) => id), naming: [], drafts: [] },
       loads: Object.fromEntries(units.map((name) => [`School/${name}`, { does: done(name, true), concerns: done(name, false) }])),

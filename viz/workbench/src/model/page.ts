@@ -88,6 +88,8 @@ export interface PlanData {
   iri: string;
   /** Entities behind another one of their name, with their place among them: what tells their IRIs apart. */
   namesakes: Record<string, number>;
+  /** As printed, or its id where it has none. */
+  title: string;
   source: string;
   plan: Plan;
   text: string;

@@ -75,9 +75,8 @@ export class PlanModel {
     return this.plan.id;
   }
 
-  /** The title as printed: that of the attachment where the plan is one. */
   get title(): string {
-    return (this.plan.document.attachment_title ?? this.plan.document.title)?.value ?? this.id;
+    return this.data.title;
   }
 
   /** The statement, or the words of the text, that a reference names. */
