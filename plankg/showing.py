@@ -158,12 +158,12 @@ class _Teller:
     def directive(self, section: Section) -> Shown:
         """Tell the tasks of a directive in order, each with who does it and whom it concerns."""
         chapter = self._sections.get(section.chapter or "")
-        facts = [self._fact(section, "chapter", f"{chapter.label} {chapter.title}")] if chapter else []
+        facts = [self._fact(section, "chapter", chapter.heading)] if chapter else []
         sayings: list[Saying] = []
         for task in self._plan.tasks:
             if task.directive == section.id:
                 sayings += [self._saying(self._label(task.kind), task.id, task), *self._parts(task)]
-        return Shown(section.id, f"{section.label} {section.title}", tuple(facts), tuple(sayings))
+        return Shown(section.id, section.heading, tuple(facts), tuple(sayings))
 
     def _parts(self, task: Task) -> list[Saying]:
         rows = (row for row in self._plan.assignments if row.task == task.id)

@@ -64,6 +64,9 @@ class DocumentData(Model):
     addressee: Fact | None = labelled("主送", "addressee", default=None)
 
 
+NUMERALS = frozenset("零〇一二三四五六七八九十百")
+
+
 class Section(Statement):
     """A heading of the plan as printed, with the body below it.
 
@@ -80,6 +83,18 @@ class Section(Statement):
     chapter: str | None = labelled("章", "chapter", refers="Section", default=None)
     no: int | None = labelled("条", "number of the directive", default=None)
     body: Evidence | None = labelled("正文", "body", default=None)
+
+    @property
+    def heading(self) -> str:
+        """Number and title with the mark that the kind of number takes, as plans print it: 一、总则; （二）总则; 3. 总则."""
+        if not self.label or not self.title:
+            return self.label or self.title
+        if set(self.label) <= NUMERALS:
+            return f"{self.label}、{self.title}"
+        if self.label.endswith("）"):
+            return self.label + self.title
+        mark = ". " if self.label.isascii() and self.label.isdigit() else " "
+        return f"{self.label}{mark}{self.title}"
 
 
 class Sentence(Model):

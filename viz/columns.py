@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
 
-from plankg.schema.plan import Plan, Section, Statement
+from plankg.schema.plan import Plan, Statement
 from plankg.schema.terms import Role, Term
 from plankg.schema.wording import Language, words
 from plankg.viz.contexts import TaskContext
@@ -86,7 +86,7 @@ def task_columns(plan: Plan, lang: Language) -> tuple[Column[TaskContext], ...]:
 
     return (
         column("id", 8, 6, lambda row: row.task.id),
-        column("chapter", 16, 12, lambda row: headed(row.chapter) if row.chapter else None),
+        column("chapter", 16, 12, lambda row: row.chapter.heading if row.chapter else None),
         column(
             "directive",
             6,
@@ -130,21 +130,6 @@ def task_columns(plan: Plan, lang: Language) -> tuple[Column[TaskContext], ...]:
             lambda row: (label(each, lang) for each in sorted({part.standing for part in row.assignments})),
         ),
     )
-
-
-def headed(section: Section) -> str:
-    """Give number and title of a section with the mark that the kind of number takes, as plans print it.
-
-    一、总则; （二）总则; 3. 总则.
-    """
-    number, title = section.label, section.title
-    if not number or not title:
-        return number or title
-    if all(character in "零〇一二三四五六七八九十百" for character in number):
-        return f"{number}、{title}"
-    if number.endswith("）"):
-        return number + title
-    return f"{number}. {title}" if number.isascii() and number.isdigit() else f"{number} {title}"
 
 
 def sureness(row: Statement) -> float | None:

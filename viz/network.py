@@ -83,7 +83,7 @@ def draw(plan: Plan) -> Network:
     for section in plan.sections:
         if section.id in where:
             kind = "chapter" if section.no is None else "directive"
-            add_node(network, section.id, f"{section.label} {section.title}", where[section.id], kind=kind)
+            add_node(network, section.id, section.heading, where[section.id], kind=kind)
     for task in plan.tasks:
         add_node(network, task.id, task.text, where[task.id], kind="task")
     for entity in plan.entities:

@@ -77,7 +77,7 @@ class _Writer:
         _add(goal, "Identifier", _identifier(f"directive-{section.no}"))
         _add(goal, "SequenceIndicator", section.label)
         chapter = self._sections.get(section.chapter or "")
-        _add(goal, "OtherInformation", f"{chapter.label} {chapter.title}" if chapter else None)
+        _add(goal, "OtherInformation", chapter.heading if chapter else None)
         for task in self._plan.tasks:
             if task.directive == section.id:
                 self._objective(goal, task)

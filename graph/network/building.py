@@ -11,7 +11,7 @@ from plankg.graph.mentions import Tie, thing_ties
 from plankg.graph.rdf import Iris
 from plankg.schema.document import Document
 from plankg.schema.evidence import Evidence
-from plankg.schema.plan import Assignment, Plan, Section, Statement, Task
+from plankg.schema.plan import Assignment, Plan, Statement, Task
 from plankg.schema.terms import Predicate, Role, Standing, Term
 
 if TYPE_CHECKING:
@@ -94,13 +94,9 @@ def _add_default_actors(graph: Network, plan: Plan, iris: Iris) -> None:
 def _add_sections(graph: Network, plan: Plan, iris: Iris) -> None:
     for section in plan.sections:
         name = iris.name_of(iris.section(section.id))
-        graph.add_node(name, label=_heading(section), type=section.kind, **_words(section))
+        graph.add_node(name, label=section.heading, type=section.kind, **_words(section))
         above = plan.id if section.parent is None else iris.name_of(iris.section(section.parent))
         _tie(graph, (above, name), Predicate.HAS_PART, section, "structure")
-
-
-def _heading(section: Section) -> str:
-    return f"{section.label} {section.title}"
 
 
 def _add_tasks_and_targets(graph: Network, plan: Plan, iris: Iris) -> None:

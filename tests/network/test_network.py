@@ -19,7 +19,7 @@ def test_everything_named_is_a_node_and_nothing_else(plan: Plan, graph: Network)
 def test_nodes_go_by_their_readable_names(graph: Network) -> None:
     assert graph.nodes["School/白鹭小学"]["type"] == "School"
     assert graph.nodes["task/20.2"]["label"] == "全力推进白鹭小学、白鹭幼儿园等项目顺利开工"
-    assert graph.nodes["section/七/20"]["label"] == "20 增加优质教育资源供给"
+    assert graph.nodes["section/七/20"]["label"] == "20. 增加优质教育资源供给"
     assert graph.nodes["baoshan-2023h2"]["type"] == "plan"
 
 
