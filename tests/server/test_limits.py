@@ -32,11 +32,16 @@ def hurried(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
 @pytest.fixture
 def client(hurried: Server) -> Iterator[httpx.Client]:
     with httpx.Client(base_url=hurried.address, trust_env=False, timeout=60) as client:
+        _wait_until_it_answers(client)
         yield client
-        # whatever happened: the server answers as before
-        deadline = time.monotonic() + 30
-        while client.get("/sparql", params={"query": "ASK {}"}).status_code != 200:
-            assert time.monotonic() < deadline
+        # whatever happened: as before
+        _wait_until_it_answers(client)
+
+
+def _wait_until_it_answers(client: httpx.Client) -> None:
+    deadline = time.monotonic() + 60
+    while client.get("/sparql", params={"query": "ASK {}"}).status_code != 200:
+        assert time.monotonic() < deadline
 
 
 def test_a_query_without_end_is_ended_with_an_error_status(client: httpx.Client) -> None:
