@@ -8,6 +8,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
@@ -153,4 +154,6 @@ def test_a_start_waits_for_no_engine_so_that_it_can_be_stopped() -> None:
         await asyncio.wait_for(endpoint.start(), 60)
         endpoint.stop()
 
-    asyncio.run(started_and_stopped())
+    # in a thread of its own: Playwright's loop may run in this one
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, started_and_stopped()).result()
