@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -16,6 +17,9 @@ from playwright.sync_api import Browser, sync_playwright
 settings.register_profile("any machine", deadline=None)
 settings.load_profile("any machine")
 
+SLOW = frozenset(["cli", "notebooks", "pages", "server"])
+"""Folders whose tests start programs or open pages: `make quick` leaves them out, as it does modules marked slow."""
+
 PLAN_ID = "baoshan-2023h2"
 SWITCHES = (
     "--no-sandbox",
@@ -24,6 +28,14 @@ SWITCHES = (
     "--disable-sync",
     "--no-first-run",
 )
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests of slow folders before `-m` chooses."""
+    for item in items:
+        if SLOW.intersection(item.path.relative_to(Path(__file__).parent).parts):
+            item.add_marker("slow")
 
 
 @pytest.fixture(scope="session")

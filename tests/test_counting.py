@@ -24,6 +24,8 @@ from plankg.agents.plans import _about
 from plankg.planning import understand
 from plankg.workplan import WorkPlan
 
+pytestmark = pytest.mark.slow
+
 PLAN_ID = "baoshan-2023h2"
 ROOT = Path(__file__).resolve().parents[1]
 SHEETS = ("tasks", "units", "people", "sites", "targets", "naming")

@@ -6,6 +6,8 @@ from pkgutil import walk_packages
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 PACKAGES = ("plankg", "plankg.schema", "plankg.graph", "plankg.viz")
 
 

@@ -14,6 +14,8 @@ from plankg.schema.decision import Decision, Review
 from plankg.schema.terms import EntityType
 from plankg.schema.wording import catalogue, languages
 
+pytestmark = pytest.mark.slow
+
 HEAD = "某区教育局2023年工作要点\n\n一、推进改革\n\n1.加强学校工作。推进改革。完善制度。"
 BODIES = {
     "conflict": "确保公办幼儿园覆盖率达80%，力争公办幼儿园覆盖率达90%。",

@@ -5,7 +5,10 @@ import sys
 from importlib.resources import files
 from pathlib import Path
 
+import pytest
 from openpyxl import Workbook
+
+pytestmark = pytest.mark.slow
 
 GENRE = Path(__file__).parents[1] / "benchmarks" / "genre.py"
 PLAN = files("plankg.data") / "plans" / "baoshan-2023h2" / "source.txt"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from any_plans import document, plans
 from hypothesis import HealthCheck, given, settings
 from plankg.graph.mentions import thing_ties
@@ -9,6 +10,8 @@ from plankg.graph.network import network
 from plankg.graph.rdf import Iris, dataset, expand
 from plankg.schema import Document, Evidence, Plan
 from plankg.schema.terms import Predicate, Standing
+
+pytestmark = pytest.mark.slow
 
 LETTER_HEAD = {"GovernmentBody/上海市宝山区教育局", "PolicyDocument/上海市宝山区教育局2023年下半年工作补充意见"}
 SOME = settings(

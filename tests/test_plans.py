@@ -9,6 +9,8 @@ from plankg.graph.plans import load_plan, locate, plan_ids, plans_folder
 from plankg.schema import PlankgError, ReadingError, ReviewError, UsageError
 from plankg.schema.decision import Review
 
+pytestmark = pytest.mark.slow
+
 TEXT = "一、文化惠民\n1.送戏下乡。组织剧团演出，扩建临江小学。\n"
 SETTINGS = 'id = "qingshan"\nsource = "要点.txt"\n'
 REVIEW = """by: 王复核

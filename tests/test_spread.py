@@ -9,6 +9,8 @@ from plankg.graph.patterns import named_pattern, unwatch, watch
 from plankg.graph.spread import plans_in, spread
 from plankg.schema.errors import UsageError
 
+pytestmark = pytest.mark.slow
+
 HEAD = "云河县教育局2024年工作要点\n\n一、重点任务\n\n1.推进教研。"
 
 

@@ -23,6 +23,8 @@ from plankg import load
 from plankg.agents.plans import Plans
 from plankg.agents.replies import CHARACTERS, part
 
+pytestmark = pytest.mark.slow
+
 PLAN_ID = "baoshan-2023h2"
 TIMEOUT, ROWS = 3, 50
 VALUES = {

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from plankg.graph.extraction import extract
@@ -13,6 +14,8 @@ from plankg.graph.reading.text import document_from_text
 from plankg.graph.validation import coverage, statements, verify
 from plankg.schema import Document, ExtractionError, Plan, ReadingError
 from plankg.schema.terms import EntityType, Severity
+
+pytestmark = pytest.mark.slow
 
 VERBS = [
     "推进",

@@ -16,6 +16,8 @@ from plankg.graph.reading.text import document_from_text
 from plankg.schema import Document, ExtractionError
 from plankg.schema.wording import words
 
+pytestmark = pytest.mark.slow
+
 PRINT = """
 import json
 from plankg.graph.interchange import interchange

@@ -21,6 +21,8 @@ from rdflib import DCAT, DCTERMS, RDF, XSD, Graph, Literal, Namespace
 from plankg.bundling import bundle
 from plankg.exports import FORMATS
 
+pytestmark = pytest.mark.slow
+
 SPDX = Namespace(expand("spdx:"))
 
 

@@ -16,6 +16,8 @@ from rdflib import RDF, SKOS, Graph, Literal, URIRef
 
 from plankg.exports import export
 
+pytestmark = pytest.mark.slow
+
 TEXT = """海陵市教育局2025年工作要点
 一、提升教育质量
 1.办好学前教育。市教育局牵头，市财政局配合，12月底前新建公办幼儿园6所，力争普惠性幼儿园覆盖率达90%。

@@ -18,6 +18,8 @@ from plankg.graph.formats.parquet import parquet_files
 from plankg.graph.formats.tables import Table, tables
 from plankg.schema import Document, Evidence, Piece, Plan
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def made(plan: Plan) -> dict[str, Table]:

@@ -11,6 +11,8 @@ import pytest
 from plankg.graph.network import Network, network, network_bytes, write_network
 from plankg.schema import Document, GraphError, Plan, UsageError
 
+pytestmark = pytest.mark.slow
+
 SYNTAXES = pytest.mark.parametrize("syntax", ["graphml", "gexf"])
 SCRIPT = """
 import hashlib, sys

@@ -10,6 +10,8 @@ from plankg.schema import Document, GraphError, Plan
 from plankg.schema.decision import Review
 from pyoxigraph import Quad, RdfFormat, parse
 
+pytestmark = pytest.mark.slow
+
 FORMATS = {"trig": RdfFormat.TRIG, "nquads": RdfFormat.N_QUADS, "jsonld": RdfFormat.JSON_LD}
 
 

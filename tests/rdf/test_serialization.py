@@ -14,6 +14,8 @@ from plankg.schema import Document, Plan, UsageError
 from pyoxigraph import Quad, RdfFormat, parse
 from rdflib import Dataset
 
+pytestmark = pytest.mark.slow
+
 SYNTAXES = {
     "turtle": RdfFormat.TURTLE,
     "trig": RdfFormat.TRIG,

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import re
+import runpy
+import subprocess
+import sys
 from importlib.resources import files
 from pathlib import Path
 
@@ -8,13 +11,15 @@ import pytest
 from jsonschema import Draft202012Validator
 from plankg.graph.rdf import dataset, expand, label
 from plankg.graph.rdf.fields import models
-from plankg.graph.rdf.generated import FILES, json_schema
+from plankg.graph.rdf.generated import json_schema
 from plankg.graph.rdf.vocabulary import NAMESPACE, closed_lists
 from plankg.graph.store import questions
 from plankg.schema import Document, Plan
 from plankg.schema.terms import EntityType, Predicate
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
+ROOT = Path(__file__).parents[2]
+SCRIPT = ROOT / "docs" / "generated.py"
 SCHEMA = Path(str(files("plankg.schema")))
 OWN = re.compile(r"plankg:([A-Za-z][\w-]*)")
 
@@ -33,9 +38,31 @@ def defined(ontology: list[Quad]) -> set[str]:
     return {quad.subject.value for quad in ontology if quad.predicate.value == expand("rdf:type")}
 
 
-@pytest.mark.parametrize("name", FILES)
-def test_the_file_in_the_repository_is_what_the_models_give(name: str) -> None:
-    assert (SCHEMA / name).read_bytes() == FILES[name](), "run: python -m plankg.graph.rdf.generated"
+def test_every_generated_file_is_as_it_would_be_made_now() -> None:
+    told = subprocess.run([sys.executable, str(SCRIPT), "--check"], capture_output=True, text=True, check=False)
+    assert (told.returncode, told.stderr) == (0, "")
+
+
+def test_all_that_is_out_of_date_is_named_in_one_line_that_says_what_to_run(tmp_path: Path) -> None:
+    script = runpy.run_path(str(SCRIPT))
+    (tmp_path / "same.ttl").write_bytes(b"a")
+    (tmp_path / "old.json").write_bytes(b"b")
+    makers = {"same.ttl": lambda: b"a", "old.json": lambda: b"c", "gone.ts": lambda: b"d"}
+    stale = dict(script["out_of_date"](makers, tmp_path))
+    assert stale == {"old.json": b"c", "gone.ts": b"d"}
+    line = script["complaint"](stale)
+    assert line.count("\n") == 0
+    assert "make generate" in line
+    assert line.endswith(": old.json, gone.ts")
+
+
+def test_every_file_that_lies_among_generated_ones_is_listed() -> None:
+    listed = set(runpy.run_path(str(SCRIPT))["GENERATED"])
+    by_hand = {"constraints.ttl", "definitions.ttl", "ties.ttl"}
+    kept = {path.name for pattern in ("*.ttl", "*.json*", "*.html") for path in SCHEMA.glob(pattern)}
+    assert {f"schema/{name}" for name in kept - by_hand} == {name for name in listed if name.startswith("schema/")}
+    types = (ROOT / "viz" / "workbench" / "src" / "generated").glob("*.*")
+    assert {path.relative_to(ROOT).as_posix() for path in types} <= listed
 
 
 def test_every_own_term_of_a_dataset_is_in_the_ontology(plan: Plan, document: Document, defined: set[str]) -> None:

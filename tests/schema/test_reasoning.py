@@ -15,6 +15,8 @@ from plankg.schema import Document, Plan
 from plankg.schema.decision import Review
 from rdflib import OWL, PROV, RDF, SKOS, Graph, URIRef
 
+pytestmark = pytest.mark.slow
+
 IRIS = Iris("baoshan-2023h2")
 
 

@@ -16,6 +16,8 @@ from plankg.graph.store.questions import Parameter, Question
 from plankg.schema import GraphError, Plan, UsageError
 from pyoxigraph import QueryResultsFormat, QuerySolutions
 
+pytestmark = pytest.mark.slow
+
 PLAN_ID = "baoshan-2023h2"
 TOLD = {
     "date": "2023-12-31", "number": "50", "Comparator": "ge", "words": "白鹭", "statement": "8.1", "section": "一", "task": "20.2",

@@ -21,6 +21,8 @@ from rdflib import URIRef
 from rdflib.namespace import SKOS
 from writing_process import PLAN_ID, SHORT
 
+pytestmark = pytest.mark.slow
+
 RDFLIB_WARNS = pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning:rdflib")
 
 

@@ -15,6 +15,8 @@ from pyoxigraph import NamedNode
 
 from plankg.workplan import WorkPlan, together
 
+pytestmark = pytest.mark.slow
+
 SCHOOL = "School/石桥小学"
 TEXT = """白塔县教育局文件
 

@@ -15,6 +15,8 @@ from plankg.graph.store.addresses import LOGIN, TOKEN, Addresses, read
 from plankg.schema import GraphError, UsageError
 from servers import ROWS, free_port, oxigraph
 
+pytestmark = pytest.mark.slow
+
 
 class Elsewhere(BaseHTTPRequestHandler):
     """A web server that knows no SPARQL, and one that wants a token."""

@@ -16,6 +16,8 @@ from plankg.schema.decision import Review
 from pyoxigraph import Literal, NamedNode, Quad
 from rdflib import Graph
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def found(plan: Plan, document: Document) -> tuple[dict[str, str], tuple[Issue, ...]]:

@@ -15,6 +15,8 @@ from plankg.schema.decision import Review
 from pyoxigraph import Literal, NamedNode
 from rdflib import RDF, SH, Graph
 
+pytestmark = pytest.mark.slow
+
 BAD = (Literal("坏", language="x-bad"), Literal("又坏", language="x-bad"))
 """Two values where there may be one, of a datatype that no field has."""
 

@@ -10,6 +10,8 @@ from plankg.graph.store import Answer, Store
 from plankg.schema import Document, Plan
 from plankg.schema.terms import EntityType
 
+pytestmark = pytest.mark.slow
+
 LABELS = 'SELECT ?zh { plankg:Role-lead skos:prefLabel ?zh FILTER (lang(?zh) = "zh") }'
 UNITS = "SELECT (COUNT(DISTINCT ?u) AS ?n) { ?u a plankg:Unit }"
 BELOW = "SELECT (COUNT(DISTINCT ?u) AS ?n) { ?u a plankg:Entity ; a/rdfs:subClassOf* plankg:Unit }"

@@ -16,6 +16,8 @@ from plankg.schema import UsageError
 from plankg.schema.wording import languages
 from pyoxigraph import Literal, QuerySolutions
 
+pytestmark = pytest.mark.slow
+
 HERE = Path(__file__).parent
 SETS = {name: yaml.safe_load((HERE / f"{name}.yaml").read_text("utf-8")) for name in ("questions", "questions_fresh")}
 ANSWERABLE, OTHER = ([row for each in SETS.values() for row in each[part]] for part in ("answerable", "other"))

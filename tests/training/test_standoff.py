@@ -14,6 +14,8 @@ from plankg.graph.training.references import Laid, Reference, folded, read_refer
 from plankg.graph.training.standoff import Pointing, UnknownTextError, read_standoff, resolved
 from plankg.schema.terms import EntityType, Role, TaskKind
 
+pytestmark = pytest.mark.slow
+
 BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
 ANNOTATIONS = sorted((BENCHMARKS / "annotations").glob("*.yaml"))
 OWN = sorted((BENCHMARKS / "references").glob("*.yaml"))[::20]

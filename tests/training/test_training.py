@@ -13,6 +13,8 @@ from plankg.graph.training.handwritten import faults
 from plankg.graph.training.references import Laid, read_references
 from plankg.graph.training.training import VERBS, train
 
+pytestmark = pytest.mark.slow
+
 FOLDER = Path(__file__).parents[2] / "benchmarks" / "references"
 
 

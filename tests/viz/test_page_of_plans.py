@@ -22,6 +22,8 @@ from plankg.viz.page_findings import references
 from plankg.viz.sounds import sounds
 from plankg.viz.workbench import query_page, workbench_page
 
+pytestmark = pytest.mark.slow
+
 
 def script(page: str, name: str) -> str:
     """Gives what stands in the data script of that name, as a browser finds it: up to the first end tag."""

@@ -18,6 +18,8 @@ from plankg.schema.decision import Review
 from plankg.schema.wording import catalogue, languages
 from plankg.viz import network_page, workbench_page
 
+pytestmark = pytest.mark.slow
+
 
 def planners_page(loaded: Loaded) -> str:
     return workbench_page([loaded])

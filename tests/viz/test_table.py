@@ -17,6 +17,8 @@ from plankg.schema.terms import EntityType, Role
 from plankg.viz import write_table
 from plankg.viz.table import LINE, line_count, table_bytes
 
+pytestmark = pytest.mark.slow
+
 FORMULAS = """某区教育局2023年工作要点
 
 一、+推进=改革

@@ -1,6 +1,8 @@
-// Writes src/generated/plan.ts: the types of a plan, from the JSON Schema that the Python models give.
+// Writes src/generated/plan.ts, or the file named: the types of a plan, from the JSON Schema that the Python models give.
 
 import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
 import { compile } from "json-schema-to-typescript";
 
 const schema = JSON.parse(await readFile(new URL("../../schema/plan.schema.json", import.meta.url), "utf8"));
@@ -26,6 +28,6 @@ const types = await compile({ ...asWritten(schema), title: "Plan" }, "Plan", {
   format: false,
   bannerComment: "// Written by types.mjs from schema/plan.schema.json.",
 });
-const folder = new URL("./src/generated/", import.meta.url);
-await mkdir(folder, { recursive: true });
-await writeFile(new URL("plan.ts", folder), types);
+const file = process.argv[2] ?? fileURLToPath(new URL("./src/generated/plan.ts", import.meta.url));
+await mkdir(dirname(file), { recursive: true });
+await writeFile(file, types);
