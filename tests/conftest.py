@@ -30,6 +30,12 @@ SWITCHES = (
 )
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave slow folders unread where their tests are not wanted: to import them takes longer than many a test."""
+    wanted = config.getoption("markexpr") != "not slow"
+    return None if wanted or collection_path.name not in SLOW else True
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the tests of slow folders before `-m` chooses."""

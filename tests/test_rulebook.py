@@ -7,6 +7,8 @@ from plankg.graph.validation import statements
 from plankg.schema.decision import Review
 from plankg.schema.wording import catalogue, languages
 
+pytestmark = pytest.mark.slow
+
 BOOK = rule_book()
 
 

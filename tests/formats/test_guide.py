@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
 from plankg.graph.store import Answer, Store
 from plankg.schema import Document, Plan
 
 from plankg.exports import FORMATS
+
+pytestmark = pytest.mark.slow
 
 GUIDE = (Path(__file__).parents[2] / "docs" / "guide" / "formats.md").read_text("utf-8")
 

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from plankg.graph.network import Network, layout, network
 from plankg.schema import Document, Plan
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def graph(plan: Plan, document: Document) -> Network:

@@ -11,6 +11,8 @@ from plankg.schema.decision import Decision, Review
 from plankg.schema.terms import Comparator, Predicate, Role, Standing, TargetKind
 from pyoxigraph import BlankNode, Dataset, Literal, NamedNode, Quad, RdfFormat, parse
 
+pytestmark = pytest.mark.slow
+
 IRIS = Iris("baoshan-2023h2")
 
 

@@ -4,8 +4,11 @@ from html import escape
 from pathlib import Path
 
 import docx
+import pytest
 from plankg.graph.reading import read
 from reading_files import PLAN, PdfMaker, broken, lines, pages
+
+pytestmark = pytest.mark.slow
 
 NORMAL = read(PLAN).normal
 

@@ -13,6 +13,8 @@ from plankg.graph.reading.streams import unpacks_to_too_much
 from plankg.graph.reading.text import read_text
 from plankg.schema import Document, ReadingError
 
+pytestmark = pytest.mark.slow
+
 Read = Callable[..., Document]
 PAGE = "<!doctype html><meta charset=utf-8><p>一、供水</p>"
 

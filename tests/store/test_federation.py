@@ -13,6 +13,8 @@ from plankg.graph.store.federation import refuse_load, refuse_service
 from plankg.graph.store.tokens import tokens
 from plankg.schema.errors import GraphError
 
+pytestmark = pytest.mark.slow
+
 PIECES = st.sampled_from(
     [
         *(

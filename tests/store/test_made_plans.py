@@ -15,6 +15,8 @@ from plankg.graph.store import Store
 from plankg.schema import Document, ExtractionError, Plan, ReadingError
 from plankg.schema.terms import TargetKind
 
+pytestmark = pytest.mark.slow
+
 HEAD = "云河县水务局2024年工作要点\n一、重点任务\n1.供水。"
 PIECES = (
     "落实《村镇供水管护办法》",

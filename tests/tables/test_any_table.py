@@ -10,6 +10,8 @@ from plankg.graph.reading.text import document_from_text
 from plankg.graph.validation import verify
 from plankg.schema import ExtractionError
 
+pytestmark = pytest.mark.slow
+
 HEADINGS = (
     "序号",
     "类别",

@@ -5,9 +5,12 @@ import json
 import re
 from base64 import b64decode
 
+import pytest
 from plankg.graph.explaining import readings
 from plankg.graph.plans import Loaded
 from plankg.viz.workbench import workbench_page
+
+pytestmark = pytest.mark.slow
 
 SHARE_OF_PAGE = 0.012
 
