@@ -11,7 +11,10 @@ FIND_UV = uv=$$(command -v uv) || { uv=build/uv/bin/uv; test -x $$uv || \
 # Python prints a traceback for a Ctrl-C that comes while it starts: it waits until the program can answer it (GNU coreutils).
 LATER := $(shell env --block-signal=INT,TERM true 2>/dev/null && echo env --block-signal=INT,TERM)
 
-.PHONY: help setup page start test programs check links bench bench-scale genre train certainty lock
+# Checkers find the folders under their import names in build/links.
+CONTRACTS = cd build/links && ../../.venv/bin/lint-imports --no-logo --config ../../pyproject.toml
+
+.PHONY: help setup page start test quick programs check generate pictures links bench bench-scale genre train certainty lock
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /\1\t/' | expand -t 12
@@ -38,6 +41,12 @@ start: setup ## build the bundled plan, verify it, serve it on 127.0.0.1 (PLAN=â
 test: setup programs ## run all tests; fetches Chromium, Firefox, Chinese fonts and Virtuoso if missing
 	$(PYTHON) -m pytest -n auto --dist worksteal
 
+# Compiled tests are kept even where the machine forbids Python to keep what it compiles: that takes longer than they do.
+quick: links ## the one-minute loop: lint, import contracts, the tests that are not marked slow; needs no browser
+	$(PYTHON) -m ruff check .
+	$(CONTRACTS)
+	PYTHONDONTWRITEBYTECODE= $(PYTHON) -m pytest -q -n auto --dist worksteal -m "not slow"
+
 programs:
 	@missing=""; command -v chromium >/dev/null || missing="chromium"; \
 	command -v firefox-esr >/dev/null || missing="$$missing firefox-esr"; \
@@ -57,7 +66,13 @@ check: links ## lint, types, import contracts; the page's types and model
 	$(PYTHON) -m mypy
 	$(PYTHON) benchmarks/spread.py
 	cd viz/workbench && PATH="$(CURDIR)/.venv/bin:$$PATH" npm run --silent check
-	cd build/links && ../../.venv/bin/lint-imports --no-logo --config ../../pyproject.toml
+	$(CONTRACTS)
+
+generate: setup ## make every generated file anew that is out of date: ontology, shapes, constraints, JSON Schema, vocabulary page, types of the page
+	@$(PYTHON) docs/generated.py
+
+pictures: setup programs ## photograph the page anew for README and guide (docs/pictures)
+	@$(PYTHON) docs/picture.py
 
 links: setup ## lay build/links, where checkers find the folders under their import names
 	@rm -rf build/links && mkdir -p build/links/plankg
