@@ -45,7 +45,7 @@ test: setup programs ## run all tests; fetches Chromium, Firefox, Chinese fonts 
 quick: links ## the one-minute loop: lint, import contracts, the tests that are not marked slow; needs no browser
 	$(PYTHON) -m ruff check .
 	$(CONTRACTS)
-	PYTHONDONTWRITEBYTECODE= $(PYTHON) -m pytest -q -n auto --dist worksteal -m "not slow"
+	PYTHONDONTWRITEBYTECODE= $(PYTHON) -m pytest -q -r fE -n auto --dist worksteal -m "not slow"
 
 programs:
 	@missing=""; command -v chromium >/dev/null || missing="chromium"; \

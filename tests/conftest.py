@@ -19,6 +19,7 @@ settings.load_profile("any machine")
 
 SLOW = frozenset(["cli", "notebooks", "pages", "server"])
 """Folders whose tests start programs or open pages: `make quick` leaves them out, as it does modules marked slow."""
+MARKED = "\npytestmark = pytest.mark.slow\n"
 
 PLAN_ID = "baoshan-2023h2"
 SWITCHES = (
@@ -31,9 +32,12 @@ SWITCHES = (
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
-    """Leave slow folders unread where their tests are not wanted: to import them takes longer than many a test."""
-    wanted = config.getoption("markexpr") != "not slow"
-    return None if wanted or collection_path.name not in SLOW else True
+    """Leave slow folders and modules unread where their tests are not wanted: to import them takes longer than many a test."""
+    if config.getoption("markexpr") != "not slow":
+        return None
+    if collection_path.suffix == ".py":
+        return True if MARKED in collection_path.read_text("utf-8") else None
+    return True if collection_path.name in SLOW else None
 
 
 @pytest.hookimpl(tryfirst=True)

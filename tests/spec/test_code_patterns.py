@@ -51,15 +51,18 @@ def test_a_pattern_of_the_code_finds_its_matches_and_leaves_its_rejects(kept: Co
     assert kept.rejects or kept.pattern.search("")
 
 
+@pytest.mark.slow
 def test_no_two_patterns_have_one_name() -> None:
     names = Counter(name for _, tree in _modules() for name in _names(tree))
     assert [name for name, times in names.items() if times > 1] == []
 
 
+@pytest.mark.slow
 def test_the_code_holds_no_chinese_pattern_without_a_name() -> None:
     assert [place for path, tree in _modules() for place in _nameless(path, tree)] == []
 
 
+@pytest.mark.slow
 def test_the_code_holds_no_list_of_chinese_words() -> None:
     assert [place for path, tree in _modules() if path not in VALUES for place in _listed(path, tree)] == []
 
