@@ -1,8 +1,13 @@
 from __future__ import annotations
 
+import json
+import os
 import random
+import subprocess
+import sys
 from itertools import combinations
-from math import dist
+from math import dist, sqrt
+from statistics import mean, pstdev
 
 import networkx as nx
 import pytest
@@ -61,9 +66,47 @@ def test_parts_that_hang_apart_do_not_cover_each_other(sizes: list[int]) -> None
         assert right < l2 or r2 < left or bottom < t2 or b2 < top
 
 
-def test_a_graph_too_large_for_the_last_rounds_is_drawn_by_the_fast_ones() -> None:
-    graph: nx.Graph[str] = nx.relabel_nodes(nx.balanced_tree(2, 13), str)
-    assert len(set(layout(graph).values())) > 0.99 * len(graph)
+@pytest.mark.parametrize(
+    "graph", [nx.balanced_tree(2, 10), nx.star_graph(1500), nx.complete_graph(120), nx.path_graph(900)]
+)
+def test_graphs_of_any_shape_are_drawn(graph: nx.Graph[int]) -> None:
+    assert len(set(layout(nx.relabel_nodes(graph, str)).values())) > 0.99 * len(graph)
+
+
+def test_few_nodes_cover_each_other_and_edges_are_of_like_length(graph: Network) -> None:
+    positions = layout(graph)
+    ways = [dist(positions[a], positions[b]) for a, b in {tuple(sorted(ends)) for ends in graph.edges()} if a != b]
+    left, top, right, bottom = box(list(positions.values()))
+    room = sqrt((right - left) * (bottom - top) / len(graph))
+    covered = sum(dist(*pair) < 0.2 * room for pair in combinations(positions.values(), 2))
+    assert covered < 0.05 * len(graph)
+    assert pstdev(ways) < 0.7 * mean(ways)
+
+
+def test_another_process_gives_the_same_places(graph: Network) -> None:
+    code = """
+import json, sys
+import networkx as nx
+from plankg.graph.network import layout
+nodes, edges = json.load(sys.stdin)
+graph = nx.Graph()
+graph.add_nodes_from(nodes)
+graph.add_edges_from(edges)
+print(json.dumps(layout(graph)))
+"""
+    given_graph = json.dumps([list(graph), [list(ends) for ends in graph.edges()]])
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            input=given_graph,
+            capture_output=True,
+            text=True,
+            check=True,
+            env={**os.environ, "PYTHONHASHSEED": chance},
+        ).stdout
+        for chance in ("1", "2")
+    }
+    assert told == {json.dumps(layout(graph)) + "\n"}
 
 
 def test_an_empty_graph_has_no_places() -> None:
