@@ -61,7 +61,9 @@ def mcp(
 ) -> None:
     """Serve plans to local assistants over the Model Context Protocol."""
     from plankg.graph.plans import plan_ids  # noqa: PLC0415 - see above
+    from plankg.schema.extras import need  # noqa: PLC0415 - only here
 
+    need("mcp")
     from plankg.agents.server import serve  # noqa: PLC0415 - the protocol loads slower than all the rest
 
     serve(load_all(plan or plan_ids(), review=not no_review), seconds=timeout, rows=rows)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from plankg.schema.decision import Review
 from plankg.schema.document import Document
 from plankg.schema.errors import UsageError
+from plankg.schema.extras import need
 from plankg.schema.plan import Plan
 from pydantic_core import to_json
 
@@ -15,7 +16,7 @@ from pydantic_core import to_json
 def export(plan: Plan, document: Document, syntax: str, *, review: Review) -> bytes:
     """Give the plan in that format, as UTF-8; the same plan gives the same bytes. RDF tells of the review's decisions, too.
 
-    Raises UsageError, with the formats there are, for any other.
+    Raises UsageError, with the formats there are, for any other; InstallationError for one whose library is missing.
     """
     if syntax not in FORMATS:
         raise UsageError("export_format_unknown", format=syntax, known=", ".join(FORMATS))
@@ -51,6 +52,7 @@ def _tables(plan: Plan, document: Document, _: Review, syntax: str) -> bytes:
     from plankg.graph.formats.tables import tables  # noqa: PLC0415 - see above
 
     if syntax == "parquet":
+        need("parquet")
         from plankg.graph.formats.parquet import parquet_files  # noqa: PLC0415 - see above
 
         return zipped(parquet_files(tables(plan)))

@@ -35,5 +35,9 @@ class GraphError(PlankgError):
     """The graph cannot be made, stored, asked or written as wanted."""
 
 
+class InstallationError(PlankgError):
+    """A library that this use alone needs is not installed."""
+
+
 class UsageError(PlankgError):
     """A command, a name or a setting is not what the program takes."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from contextlib import suppress
 
+from plankg.schema.extras import need
+
 FONTS = (
     "Microsoft YaHei", "PingFang SC", "Hiragino Sans GB", "Noto Sans CJK SC", "Source Han Sans SC", "Noto Sans CJK JP",
     "Source Han Sans CN", "WenQuanYi Micro Hei", "WenQuanYi Zen Hei", "SimHei", "Heiti TC", "Arial Unicode MS",
@@ -26,8 +28,10 @@ def use_chinese_font() -> str | None:
     """Have matplotlib write with a Chinese font and a minus sign that every font has; give the font's name.
 
     Without one, pictures show boxes for Chinese characters: install a font of the list (on Debian: fonts-noto-cjk). One that
-    was installed after matplotlib made its list of fonts, which it keeps, is found too.
+    was installed after matplotlib made its list of fonts, which it keeps, is found too. Raises InstallationError
+    without matplotlib.
     """
+    need("notebooks")
     import matplotlib as mpl  # noqa: PLC0415 - only notebooks have it
     from matplotlib import font_manager  # noqa: PLC0415 - see above
 

@@ -9,15 +9,21 @@ import pyoxigraph as ox
 from plankg.graph.rdf import expand
 from plankg.graph.store.shacl import Finding, issues
 from plankg.graph.store.shapes import ONTOLOGY, SHAPES
+from plankg.schema.extras import need
 from plankg.schema.issue import Issue
-from pyshacl import validate as hold
 from rdflib import RDF, Graph, Namespace, URIRef
 
 SH = Namespace(expand("sh:"))
 
 
 def validate(graph: ox.Store) -> tuple[Issue, ...]:
-    """Give what pySHACL finds, in the form and order of `plankg.graph.store.shacl.validate`."""
+    """Give what pySHACL finds, in the form and order of `plankg.graph.store.shacl.validate`.
+
+    Raises InstallationError without pySHACL.
+    """
+    need("shacl")
+    from pyshacl import validate as hold  # noqa: PLC0415 - it comes with an extra
+
     union = {quad.triple for quad in graph}
     data = Graph().parse(data=ox.serialize(union, format=ox.RdfFormat.N_TRIPLES), format="nt")
     shapes = Graph()
