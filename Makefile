@@ -14,7 +14,7 @@ LATER := $(shell env --block-signal=INT,TERM true 2>/dev/null && echo env --bloc
 # Checkers find the folders under their import names in build/links.
 CONTRACTS = cd build/links && ../../.venv/bin/lint-imports --no-logo --config ../../pyproject.toml
 
-.PHONY: help setup page start test quick programs check generate pictures links bench bench-scale genre train certainty lock
+.PHONY: help setup page start test quick programs check generate pictures links dist bench bench-scale genre train certainty lock
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /\1\t/' | expand -t 12
@@ -78,6 +78,9 @@ links: setup ## lay build/links, where checkers find the folders under their imp
 	@rm -rf build/links && mkdir -p build/links/plankg
 	@for folder in schema graph viz data; do ln -s ../../../$$folder build/links/plankg/$$folder; done
 	@for file in plankg/*.py plankg/py.typed plankg/agents plankg/endpoint; do ln -s ../../../$$file build/links/$$file; done
+
+dist: setup ## build dist/*.tar.gz and dist/*.whl, install the wheel elsewhere and try it
+	@$(PYTHON) tests/archives.py
 
 bench: setup ## measure speed, as ratios side by side, against what is promised
 	@$(PYTHON) -m plankg.precompiled schema graph viz plankg data

@@ -8,7 +8,6 @@ from typing import NamedTuple
 from plankg.schema.decision import Review
 from plankg.schema.document import Document
 from plankg.schema.errors import UsageError
-from plankg.schema.extras import need
 from plankg.schema.plan import Plan
 from pydantic_core import to_json
 
@@ -52,7 +51,6 @@ def _tables(plan: Plan, document: Document, _: Review, syntax: str) -> bytes:
     from plankg.graph.formats.tables import tables  # noqa: PLC0415 - see above
 
     if syntax == "parquet":
-        need("parquet")
         from plankg.graph.formats.parquet import parquet_files  # noqa: PLC0415 - see above
 
         return zipped(parquet_files(tables(plan)))

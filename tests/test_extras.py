@@ -88,6 +88,24 @@ def test_without_its_library_one_line_names_the_extra(extra: str, lang: str) -> 
     assert ("还没有安装" in done.stderr) is (lang == "zh")
 
 
+def test_every_module_loads_without_the_libraries_of_extras_but_the_protocol() -> None:
+    code = f"""
+import sys
+from importlib import import_module
+from pkgutil import walk_packages
+for library in {sorted(EXTRAS.values())}:
+    sys.modules[library] = None
+import plankg
+for module in walk_packages(plankg.__path__, "plankg."):
+    if module.name not in ("plankg.agents.server", "plankg.__main__") and ".workbench" not in module.name:
+        import_module(module.name)
+from plankg.graph.rulebook import rule_book
+assert rule_book()
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
 def test_each_extra_holds_the_library_that_it_is_named_for() -> None:
     extras = PROJECT["optional-dependencies"]
     assert {extra: EXTRAS[extra] for extra in EXTRAS if EXTRAS[extra] in names(extras[extra])} == dict(EXTRAS)
