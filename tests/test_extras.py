@@ -97,7 +97,7 @@ for library in {sorted(EXTRAS.values())}:
     sys.modules[library] = None
 import plankg
 for module in walk_packages(plankg.__path__, "plankg."):
-    if module.name not in ("plankg.agents.server", "plankg.__main__") and ".workbench" not in module.name:
+    if module.name != "plankg.agents.server" and not module.name.endswith(".__main__"):
         import_module(module.name)
 from plankg.graph.rulebook import rule_book
 assert rule_book()
