@@ -35,4 +35,6 @@ def test_the_source_archive_holds_the_page_and_its_sources_but_nothing_fetched(w
     with tarfile.open(archive) as packed:
         names = {name.partition("/")[2] for name in packed.getnames()}
     assert {"viz/built/workbench.html", "viz/workbench/package.json", "LICENSE", "README.md"} <= names
-    assert not any("node_modules" in name or name.startswith("tests/") for name in names)
+    assert not any(
+        {"node_modules", "__pycache__"} & set(name.split("/")) or name.startswith("tests/") for name in names
+    )

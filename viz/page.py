@@ -72,7 +72,7 @@ def term_labels() -> dict[str, dict[str, dict[str, object]]]:
     """Give the closed lists of terms with their labels and what else a term carries (colour, letter), in order.
 
     >>> term_labels()["Role"]["site"]
-    {'zh': '地点', 'en': 'is the site', 'letter': '地', 'does': False, 'colour': '#8a6d3b'}
+    {'zh': '地点', 'en': 'is the site', 'letter': '地', 'does': False, 'colour': '#8a6d3b', 'link': 'takesPlaceAt'}
     """
     return {
         kind.__name__: {

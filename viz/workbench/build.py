@@ -17,7 +17,7 @@ HERE = Path(__file__).resolve().parent
 BUILT = HERE.parent / "built"
 STAMP = BUILT / "sources.sha256"
 SCHEMA = HERE.parent.parent / "schema" / "plan.schema.json"
-MADE = {"node_modules", "generated"}
+MADE = {"node_modules", "generated", "__pycache__"}
 
 
 def sources() -> list[Path]:
