@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from archives import built, looked_into
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:

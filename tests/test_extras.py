@@ -15,6 +15,8 @@ import pytest
 from packaging.requirements import Requirement
 from plankg.schema.extras import EXTRAS
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 MOST_MEGABYTES = 120
