@@ -34,10 +34,12 @@ SHAPES: Mapping[EntityType, str] = dict(
 #: Who does it: a solid line, the stronger the part the wider; whom or where it concerns: a broken one.
 DOES, CONCERNS = [[role for role in Role if role.does is does] for does in (True, False)]
 WIDEST, STEP = 6, 4.5 / (len(DOES) - 1)
-DASHES = cycle(([9, 4], [4, 4], [2, 5]))
 LINES: Mapping[Role, Mapping[str, object]] = {
     **{role: {"width": WIDEST - place * STEP, "dashes": False} for place, role in enumerate(DOES)},
-    **{role: {"width": 2, "dashes": next(DASHES)} for role in CONCERNS},
+    **{
+        role: {"width": 2, "dashes": dashes}
+        for role, dashes in zip(CONCERNS, cycle(([9, 4], [4, 4], [2, 5])), strict=False)
+    },
 }
 
 

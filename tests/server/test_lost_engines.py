@@ -37,13 +37,18 @@ def client(running: Server) -> Iterator[httpx.Client]:
         yield client
 
 
+def state_and_parent(number: int | str) -> list[str]:
+    """Give the letter of what a process is at, and the process that it comes from. Raises OSError where it is gone."""
+    return Path(f"/proc/{number}/stat").read_text("utf-8").rpartition(")")[2].split()[:2]
+
+
 def family(parent: int) -> dict[int, int]:
     """Give the processes that come from one, each with its own parent; those that are dead aside."""
     rows: dict[int, int] = {}
     for folder in Path("/proc").iterdir():
         if folder.name.isdigit():
             try:
-                state, of = (folder / "stat").read_text("utf-8").rpartition(")")[2].split()[:2]
+                state, of = state_and_parent(folder.name)
             except OSError:
                 continue
             if state != "Z":
@@ -57,7 +62,7 @@ def family(parent: int) -> dict[int, int]:
 
 
 def stands_still(number: int) -> bool:
-    return Path(f"/proc/{number}/stat").read_text("utf-8").rpartition(")")[2].split()[0] == "T"
+    return state_and_parent(number)[0] == "T"
 
 
 def holder(server: Server) -> int:
