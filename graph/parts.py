@@ -8,14 +8,15 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from glob import escape
 from pathlib import Path
 from tempfile import mkdtemp, mkstemp
 from time import time
 
-from plankg.graph.stopping import undone_by_a_stop
+from plankg.graph.stopping import held_back, undone_by_a_stop
 
 if sys.platform != "win32":
     import fcntl
@@ -49,6 +50,19 @@ def file_in_making(place: Path) -> Iterator[Path]:
         yield part
 
 
+@contextmanager
+def temporary_files() -> Iterator[None]:
+    """Where libraries put their temporary files meanwhile is a folder that goes when they end, and when a stop comes, too."""
+    with held_back():  # it tries a file out where temporary ones go
+        place = Path(tempfile.gettempdir()) / "plankg"
+    with folder_in_making(place) as folder:
+        before, tempfile.tempdir = tempfile.tempdir, str(folder)
+        try:
+            yield
+        finally:
+            tempfile.tempdir = before
+
+
 def on_disk(path: Path) -> None:
     """Return when what was written to a file, or which files a folder holds, has reached the disk."""
     if sys.platform == "win32" and path.is_dir():
@@ -63,20 +77,17 @@ def on_disk(path: Path) -> None:
 @contextmanager
 def _in_making(place: Path, make: Callable[[], Path]) -> Iterator[Path]:
     _clear(place)
-    part = make()
-    # somebody who clears away may have come before it was held
-    while (held := _hold(part)) is None and not part.exists():
-        part = make()
-    try:
-        with undone_by_a_stop(lambda: _remove(part)):
-            yield part
-            _remove(part)
-    except BaseException:
-        _remove(part)
-        raise
-    finally:
-        if held is not None:
-            os.close(held)
+    with ExitStack() as at_the_end:
+        with held_back():
+            part = make()
+            # somebody who clears away may have come before it was held
+            while (held := _hold(part)) is None and not part.exists():
+                part = make()
+            if held is not None:
+                at_the_end.callback(os.close, held)
+            at_the_end.enter_context(undone_by_a_stop(lambda: _remove(part)))
+        at_the_end.callback(_remove, part)
+        yield part
 
 
 def _clear(place: Path) -> None:

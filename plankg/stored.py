@@ -6,12 +6,12 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING, NamedTuple
 
-from plankg.graph.stopping import undone_by_a_stop
+from plankg.graph.stopping import held_back, undone_by_a_stop
 from plankg.schema.issue import Issue
 from plankg.schema.wording import words
 from pyoxigraph import RdfFormat
@@ -44,8 +44,10 @@ def engines_on_disk(
         path.parent.mkdir(parents=True, exist_ok=True)
         _clear_leftovers(path)
     # beside the store, because files are linked and not copied on the same disk
-    pictures = Path(mkdtemp(prefix=_prefix(path), suffix=f"-{os.getpid()}", dir=path.parent if path else None))
-    with undone_by_a_stop(lambda: shutil.rmtree(pictures, ignore_errors=True)):
+    with ExitStack() as until_stored:
+        with held_back():
+            pictures = Path(mkdtemp(prefix=_prefix(path), suffix=f"-{os.getpid()}", dir=path.parent if path else None))
+            until_stored.enter_context(undone_by_a_stop(lambda: shutil.rmtree(pictures, ignore_errors=True)))
         return _engines(works, settings, path, pictures, reload=reload)
 
 

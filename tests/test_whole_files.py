@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import subprocess
 import sys
+import tempfile
 import threading
 from pathlib import Path
 
 import pytest
 from plankg.graph.files import folder_beside, write_whole
+from plankg.graph.parts import temporary_files
 from plankg.schema import GraphError
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -31,6 +34,42 @@ def test_nothing_else_in_the_program_writes_a_file() -> None:
     inside = [path for path in paths if "node_modules" not in path.parts]
     writing = {path.relative_to(ROOT).as_posix() for path in inside if WRITES.search(path.read_text("utf-8"))}
     assert writing <= set(BY_THEMSELVES)
+
+
+STOPPED = """
+import os, signal, tempfile
+from plankg.graph.parts import temporary_files
+from plankg.graph.stopping import stop_in_order
+stop_in_order()
+with temporary_files():
+    tempfile.NamedTemporaryFile(delete=False).close()
+    os.kill(os.getpid(), signal.SIGTERM)
+    signal.pause()
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
+def test_a_stop_takes_away_what_a_library_put_into_temporary_files(tmp_path: Path) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", STOPPED],
+        env={**os.environ, "TMPDIR": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ended.returncode == 128 + signal.SIGTERM, ended.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_temporary_files_go_where_they_went_before_when_the_library_is_done(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with temporary_files():
+        inside = Path(tempfile.gettempdir())
+        assert inside.parent == tmp_path
+    assert tempfile.gettempdir() == str(tmp_path)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_file_takes_the_place_of_the_last_and_keeps_its_rights(tmp_path: Path) -> None:

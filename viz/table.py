@@ -19,6 +19,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 from plankg.graph.files import is_stream, write_whole
 from plankg.graph.formats.comma_separated import FORMULA
+from plankg.graph.parts import temporary_files
 from plankg.schema import Document, Plan, UsageError
 from plankg.schema.wording import Language
 from plankg.viz.columns import Cell
@@ -54,7 +55,8 @@ def table_bytes(plan: Plan, document: Document, *, lang: Language = "zh") -> byt
     workbook.properties.creator = "plankg"
     workbook.properties.created = EPOCH
     buffer = BytesIO()
-    workbook.save(buffer)
+    with temporary_files():
+        workbook.save(buffer)
     return without_clock(buffer.getvalue())
 
 
