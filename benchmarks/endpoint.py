@@ -22,8 +22,8 @@ from tempfile import TemporaryDirectory
 from urllib.parse import quote
 
 import pyoxigraph as ox
+from plankg.graph.questions.library import question
 from plankg.graph.rdf import PREFIXES
-from plankg.graph.store.questions import question
 
 import plankg
 

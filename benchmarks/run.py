@@ -18,11 +18,11 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
+from plankg.graph.checks.validation import verify
 from plankg.graph.extraction import extract
 from plankg.graph.rdf import dataset, serialize
 from plankg.graph.reading import read
 from plankg.graph.store import Store
-from plankg.graph.validation import verify
 from plankg.schema import Document, Plan
 
 import plankg
@@ -115,7 +115,7 @@ def storing(document: Document, rounds: int) -> list[Result]:
         },
         max(1, rounds // 3),
     )
-    from plankg.graph.store import oracle  # noqa: PLC0415 - see above
+    from plankg.graph.conformance import oracle  # noqa: PLC0415 - see above
 
     ntriples.validate()
     checks = medians({"ours": ntriples.validate, "pyshacl": lambda: oracle.validate(ntriples.oxigraph)}, 1)

@@ -18,9 +18,9 @@ from tempfile import TemporaryDirectory
 
 import pyoxigraph as ox
 from corpus import Corpus, plan_id
+from plankg.graph.conformance.conformance import validate
 from plankg.graph.rdf import PREFIXES
 from plankg.graph.store import Store
-from plankg.graph.store.shacl import validate
 from pyoxigraph import Literal, RdfFormat
 from run import Result, shown
 

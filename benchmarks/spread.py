@@ -9,8 +9,8 @@ import sys
 from pathlib import Path
 
 import yaml
-from plankg.graph.rulebook import RuleEntry, rule_book
-from plankg.graph.spread import plans_in, spread
+from plankg.graph.rules.rulebook import RuleEntry, rule_book
+from plankg.graph.rules.spread import plans_in, spread
 
 FOLDER = Path(__file__).parent
 FEWEST = 2

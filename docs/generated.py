@@ -12,8 +12,8 @@ import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from plankg.graph.files import write_whole
 from plankg.graph.rdf.generated import FILES
+from plankg.graph.writing import write_whole
 
 ROOT = Path(__file__).parents[1]
 WORKBENCH = ROOT / "viz" / "workbench"

@@ -27,7 +27,7 @@ def main() -> None:
     from plankg.precompiled import kept, recall  # noqa: PLC0415 - see above
 
     recall(kept())
-    from plankg.cli import run  # noqa: PLC0415 - see above
+    from plankg.cli.application import run  # noqa: PLC0415 - see above
 
     status = run(arguments)
     with suppress(BrokenPipeError):

@@ -11,7 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from plankg.graph.files import write_whole
+from plankg.graph.writing import write_whole
 
 LATER = ("/usr/bin/env", "--block-signal=INT,TERM")
 SHELL_AND_PYTHON = """#!/bin/sh

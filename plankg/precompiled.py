@@ -75,7 +75,7 @@ def keep(path: Path) -> int:
     finally:
         ENGINE.compile = translate
     rows = [(flags, told[id(made)]) for (_, _, flags), made in KNOWN.items() if id(made) in told]
-    from plankg.graph.files import write_whole  # noqa: PLC0415 - whoever only looks patterns up needs none of it
+    from plankg.graph.writing import write_whole  # noqa: PLC0415 - whoever only looks patterns up needs none of it
 
     path.parent.mkdir(parents=True, exist_ok=True)
     write_whole(path, marshal.dumps((MADE_BY, rows, books)))
@@ -88,7 +88,7 @@ def _read_plans() -> dict[str, Any]:
     from plankg.graph.extraction.words.lexicon import lexicon  # noqa: PLC0415 - see above
     from plankg.graph.plans import plan_ids  # noqa: PLC0415 - see above
 
-    import plankg.cli  # noqa: F401, PLC0415 - only here: the modules compile patterns as they load
+    import plankg.cli.application  # noqa: F401, PLC0415 - only here: the modules compile patterns as they load
     from plankg.workplan import load  # noqa: PLC0415 - see above
 
     for plan in plan_ids():

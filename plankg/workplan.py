@@ -16,18 +16,19 @@ from plankg.schema.wording import Language, language
 
 if TYPE_CHECKING:
     import pyoxigraph
-    from plankg.graph.doubts import Doubt
+    from plankg.graph.asking.asking import Asked, Asking
+    from plankg.graph.checks.doubts import Doubt
+    from plankg.graph.checks.validation import SentenceAccount
     from plankg.graph.explaining import Explanation
     from plankg.graph.network import Network
-    from plankg.graph.store import Answer, Store
-    from plankg.graph.store.asking import Asked, Asking
-    from plankg.graph.validation import SentenceAccount
+    from plankg.graph.questions import Answer
+    from plankg.graph.store import Store
     from plankg.schema.document import Document
     from plankg.schema.issue import Issue
     from plankg.schema.plan import Plan
     from plankg.schema.view import SavedView
 
-    from plankg.showing import Shown
+    from plankg.show import Shown
 
 
 def load(where: str | Path, *, review: bool = True) -> WorkPlan:
@@ -106,10 +107,10 @@ class WorkPlan:
 
         That is: review, quotes and ids, silent sentences, the account, unsure statements, what the text cannot mean, shapes.
         """
-        from plankg.graph.accounting import account  # noqa: PLC0415 - who only exports needs no checks
-        from plankg.graph.doubts import UNSURE, doubts  # noqa: PLC0415 - see above
-        from plankg.graph.linting import CHECKS, lint  # noqa: PLC0415 - see above
-        from plankg.graph.validation import verify  # noqa: PLC0415 - see above
+        from plankg.graph.checks.accounting import account  # noqa: PLC0415 - who only exports needs no checks
+        from plankg.graph.checks.doubts import UNSURE, doubts  # noqa: PLC0415 - see above
+        from plankg.graph.checks.linting import CHECKS, lint  # noqa: PLC0415 - see above
+        from plankg.graph.checks.validation import verify  # noqa: PLC0415 - see above
 
         impossible = tuple(check for check in CHECKS if check.verified)
         found = (*verify(self.plan, self.document), *lint(self.plan, self.document, checks=impossible))
@@ -119,25 +120,25 @@ class WorkPlan:
 
     def lint(self) -> tuple[Issue, ...]:
         """Give the defects of the source text, each with its place."""
-        from plankg.graph.linting import lint  # noqa: PLC0415 - see above
+        from plankg.graph.checks.linting import lint  # noqa: PLC0415 - see above
 
         return lint(self.plan, self.document)
 
     def doubts(self) -> tuple[Doubt, ...]:
         """Give what a person should decide, the most urgent first."""
-        from plankg.graph.doubts import doubts  # noqa: PLC0415 - see above
+        from plankg.graph.checks.doubts import doubts  # noqa: PLC0415 - see above
 
         return doubts(self.plan, self.document)
 
     def coverage(self) -> tuple[SentenceAccount, ...]:
         """Give, for each sentence in order, the statements that it gave."""
-        from plankg.graph.validation import coverage  # noqa: PLC0415 - see above
+        from plankg.graph.checks.validation import coverage  # noqa: PLC0415 - see above
 
         return coverage(self.plan)
 
     def export(self, syntax: str = "json") -> bytes:
-        """Give the plan in one of the formats of `plankg.exports.FORMATS`: text in UTF-8, several files as a ZIP."""
-        from plankg.exports import export  # noqa: PLC0415 - see above
+        """Give the plan in one of the formats of `plankg.graph.formats.registry.FORMATS`: text in UTF-8, several files as a ZIP."""
+        from plankg.graph.formats.registry import export  # noqa: PLC0415 - see above
 
         return export(self.plan, self.document, syntax, review=self.review)
 
@@ -176,13 +177,13 @@ class WorkPlan:
 
     @cached_property
     def _asking(self) -> Asking:
-        from plankg.graph.store.asking import Asking  # noqa: PLC0415 - see above
+        from plankg.graph.asking.asking import Asking  # noqa: PLC0415 - see above
 
         return Asking(self.store())
 
     def show(self, subject: str | int | None = None, *, lang: Language | None = None) -> Shown:
         """Give what the plan says of a unit (name or alias), a task (id), a directive (number), or by itself of all."""
-        from plankg.showing import show  # noqa: PLC0415 - see above
+        from plankg.show import show  # noqa: PLC0415 - see above
 
         return show(self.plan, self.document, subject, lang=lang or language())
 
@@ -218,12 +219,12 @@ class WorkPlan:
 
     def views(self) -> tuple[SavedView, ...]:
         """Give the views of the page that people saved in the plan's folder."""
-        from plankg.views import saved_views  # noqa: PLC0415 - see above
+        from plankg.saved_views import saved_views  # noqa: PLC0415 - see above
 
         return saved_views(self.folder)
 
     def build(self, folder: str | Path) -> tuple[Path, ...]:
         """Write everything into the folder, whole or not at all; give the files."""
-        from plankg.building import build  # noqa: PLC0415 - see above
+        from plankg.build import build  # noqa: PLC0415 - see above
 
         return build(self, Path(folder))

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from plankg.graph.counting import WORDS, by_load, chapter_shares, counted, counts, loads
 from plankg.graph.extraction import extract
+from plankg.graph.formats.interchange import interchange
 from plankg.graph.formats.tables import tables
-from plankg.graph.interchange import interchange
 from plankg.graph.network import network, unit_load
 from plankg.graph.reading.text import document_from_text
 from plankg.schema.terms import DocumentRelation, EntityType, Role, TargetKind
@@ -21,7 +21,7 @@ from plankg.viz.sheets import sheets
 import plankg
 from plankg.agents.evidence import Sentences
 from plankg.agents.plans import _about
-from plankg.planning import understand
+from plankg.new_plan import understand
 from plankg.workplan import WorkPlan
 
 pytestmark = pytest.mark.slow

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from plankg.graph.derived import derived_edges, derived_relations
-from plankg.graph.interchange import interchange
+from plankg.graph.formats.interchange import interchange
+from plankg.graph.things.derived import derived_edges, derived_relations
 from plankg.schema import Document, Plan, Relation
 from plankg.schema.terms import Predicate, Role, Standing
 

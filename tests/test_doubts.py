@@ -4,12 +4,12 @@ from typing import Any
 
 import pytest
 import yaml
-from plankg.graph.doubts import KINDS, Doubt, doubts
+from plankg.graph.checks.doubts import KINDS, Doubt, doubts
+from plankg.graph.checks.validation import statements
 from plankg.graph.extraction import extract
 from plankg.graph.plans import Loaded, load_plan
 from plankg.graph.reading.text import document_from_text
 from plankg.graph.review import apply_review
-from plankg.graph.validation import statements
 from plankg.schema.decision import Decision, Review
 from plankg.schema.terms import EntityType
 from plankg.schema.wording import catalogue, languages

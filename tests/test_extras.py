@@ -30,8 +30,8 @@ USES = {
 FRAME = """
 import sys
 sys.modules[{library!r}] = None  # as if it were not installed
-from plankg.cli import run
-from plankg.graph.store.oracle import validate
+from plankg.cli.application import run
+from plankg.graph.conformance.oracle import validate
 from plankg.schema.errors import InstallationError
 from plankg.viz.fonts import use_chinese_font
 
@@ -101,7 +101,7 @@ import plankg
 for module in walk_packages(plankg.__path__, "plankg."):
     if module.name != "plankg.agents.server" and not module.name.endswith(".__main__"):
         import_module(module.name)
-from plankg.graph.rulebook import rule_book
+from plankg.graph.rules.rulebook import rule_book
 assert rule_book()
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
@@ -120,7 +120,7 @@ def test_the_code_imports_what_the_project_names_and_nothing_else() -> None:
     brought = {"anyio", "click", "mcp-types", "pydantic-core", "typing-extensions"}
     """By what the project names; each is part of the other's interface."""
     assert set(imported()) - declared - brought - set(of_extras) <= {"setuptools"}
-    alone = {"graph/formats/parquet.py", "graph/store/oracle.py", "plankg/agents/server.py", "viz/fonts.py"}
+    alone = {"graph/formats/parquet.py", "graph/conformance/oracle.py", "plankg/agents/server.py", "viz/fonts.py"}
     assert {path for package in of_extras for path in imported()[package]} == alone
 
 

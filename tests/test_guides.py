@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from plankg.graph.plans import Loaded
 
-from plankg.cli import COMMANDS
+from plankg.cli.application import COMMANDS
 
 ROOT = Path(__file__).parents[1]
 ARCHITECTURE = ROOT / "docs" / "architecture"

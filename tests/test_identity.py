@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 from plankg.graph.extraction import extract
-from plankg.graph.full_names import full_name
-from plankg.graph.identity import identities
 from plankg.graph.reading.text import document_from_text
+from plankg.graph.things.full_names import full_name
+from plankg.graph.things.identity import identities
 from plankg.schema import Plan
 from plankg.schema.terms import EntityType, Standing
 

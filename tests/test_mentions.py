@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from any_plans import document, plans
 from hypothesis import HealthCheck, given, settings
-from plankg.graph.mentions import thing_ties
 from plankg.graph.network import network
 from plankg.graph.rdf import Iris, dataset, expand
+from plankg.graph.things.mentions import thing_ties
 from plankg.schema import Document, Evidence, Plan
 from plankg.schema.terms import Predicate, Standing
 

@@ -76,7 +76,7 @@ def test_the_commands_for_programs_load_no_slow_library() -> None:
     code = f"""
 import sys, io
 sys.stdout = io.TextIOWrapper(io.BytesIO())
-from plankg.cli import run
+from plankg.cli.application import run
 run(["export", "baoshan-2023h2"])
 sys.stderr.write(repr(sorted({slow!r} & set(sys.modules))))
 """

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from plankg.graph.qualities import extent, firmness, level, stages
+from plankg.graph.things.qualities import extent, firmness, level, stages
 from plankg.schema import Document, DocumentData, Entity, Evidence, Fact, Piece, Plan, Target, Task
 from plankg.schema.terms import Comparator, EntityType, Extent, Firmness, Level, Stage, TargetKind, TaskKind
 

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 import pytest
+from plankg.graph.checks.validation import statements
 from plankg.graph.plans import Loaded, load_plan
-from plankg.graph.rulebook import IN_CODE, KEY, PART, rule_book, rule_use
-from plankg.graph.validation import statements
+from plankg.graph.rules.rulebook import IN_CODE, KEY, PART, rule_book, rule_use
 from plankg.schema.decision import Review
 from plankg.schema.wording import catalogue, languages
 

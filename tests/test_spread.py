@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from plankg.graph.patterns import named_pattern, unwatch, watch
-from plankg.graph.spread import plans_in, spread
+from plankg.graph.rules.spread import plans_in, spread
 from plankg.schema.errors import UsageError
 
 pytestmark = pytest.mark.slow

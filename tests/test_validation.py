@@ -8,11 +8,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from plankg.graph import validation
+from plankg.graph.checks import validation
+from plankg.graph.checks.validation import coverage, statements, verify
 from plankg.graph.extraction import extract
 from plankg.graph.reading.files import MACRO_TYPE
 from plankg.graph.reading.text import document_from_text
-from plankg.graph.validation import coverage, statements, verify
 from plankg.schema import Document, Evidence, Issue, Piece, Plan
 from plankg.schema.terms import Severity
 

@@ -12,8 +12,8 @@ import threading
 from pathlib import Path
 
 import pytest
-from plankg.graph.files import folder_beside, write_whole
-from plankg.graph.parts import temporary_files
+from plankg.graph.unfinished import temporary_files
+from plankg.graph.writing import folder_beside, write_whole
 from plankg.schema import GraphError
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -21,11 +21,11 @@ WRITES = re.compile(
     r"\.write_(?:bytes|text)\(|\bos\.(?:replace|rename)\(|NamedTemporaryFile|mkdtemp|copyfile|open\([^)\n]*[\"'][wax]"
 )
 BY_THEMSELVES = {
-    "graph/files.py": "it is the writer",
-    "graph/parts.py": "it makes what the writer fills",
+    "graph/writing.py": "it is the writer",
+    "graph/unfinished.py": "it makes what the writer fills",
     "viz/workbench/build.py": "it runs before the package is there",
-    "plankg/stored.py": "it makes a folder for a store's pictures, which the engine fills",
-    "plankg/endpoint/spool.py": "what it writes lives as long as a request",
+    "plankg/server/disk_engines.py": "it makes a folder for a store's pictures, which the engine fills",
+    "plankg/server/sparql/spool.py": "what it writes lives as long as a request",
 }
 
 
@@ -38,7 +38,7 @@ def test_nothing_else_in_the_program_writes_a_file() -> None:
 
 STOPPED = """
 import os, signal, tempfile
-from plankg.graph.parts import temporary_files
+from plankg.graph.unfinished import temporary_files
 from plankg.graph.stopping import stop_in_order
 stop_in_order()
 with temporary_files():
@@ -113,9 +113,7 @@ def test_a_pipe_gets_all_bytes_and_stays_a_pipe(tmp_path: Path) -> None:
 @pytest.mark.skipif(not Path("/dev/stdout").exists(), reason="systems that name the open files")
 @pytest.mark.parametrize("how", ["pipe", "file", "end of a file"])
 def test_what_is_open_already_is_written_to_as_it_is(how: str, tmp_path: Path) -> None:
-    line = (
-        "from pathlib import Path; from plankg.graph.files import write_whole; write_whole(Path('/dev/stdout'), b'new')"
-    )
+    line = "from pathlib import Path; from plankg.graph.writing import write_whole; write_whole(Path('/dev/stdout'), b'new')"
     command = [sys.executable, "-c", line]
     out = tmp_path / "out"
     out.write_bytes(b"old")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from plankg.graph.questions import Question, questions
+from plankg.graph.questions.choices import LISTED, listing
 from plankg.graph.rdf import PREFIXES, glossary, prefixed, term_iri
-from plankg.graph.store import Question, questions
-from plankg.graph.store.choices import LISTED, listing
 from plankg.schema.terms import Role
 from plankg.schema.wording import Language, languages, words
 from plankg.viz.page import HTML_LANGUAGE, page_words, term_labels

@@ -10,16 +10,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain
 
-from plankg.graph.accounting import account_in, words_left
+from plankg.graph.checks.accounting import account_in, words_left
+from plankg.graph.checks.validation import coverage, statements
 from plankg.graph.counting import chapter_shares, counted, counts, loads
-from plankg.graph.identity import Identity
-from plankg.graph.namesakes import namesakes
 from plankg.graph.network import Network, bipartite_layout, hierarchy_layout, layout, network
 from plankg.graph.plans import Loaded
 from plankg.graph.rdf import Iris
 from plankg.graph.rdf.times import duration, period
-from plankg.graph.rulebook import rule_book
-from plankg.graph.validation import coverage, statements
+from plankg.graph.rules.rulebook import rule_book
+from plankg.graph.things.identity import Identity
+from plankg.graph.things.namesakes import namesakes
 from plankg.schema import Plan
 from plankg.schema.terms import Predicate
 from plankg.schema.view import SavedView

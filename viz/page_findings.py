@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from plankg.graph.doubts import doubts_in
-from plankg.graph.linting import lint_in
+from plankg.graph.checks.doubts import doubts_in
+from plankg.graph.checks.linting import lint_in
 from plankg.graph.plans import Loaded
 from plankg.graph.rdf import Iris
 from plankg.schema import Plan

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any, TypeVar
 
-from plankg.graph.accounting import account
+from plankg.graph.checks.accounting import account
 from plankg.graph.counting import Load, by_load, counted, counts, loads
 from plankg.schema import Document, Entity, Plan, Target
 from plankg.schema.issue import Issue

@@ -17,9 +17,9 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
-from plankg.graph.files import is_stream, write_whole
 from plankg.graph.formats.comma_separated import FORMULA
-from plankg.graph.parts import temporary_files
+from plankg.graph.unfinished import temporary_files
+from plankg.graph.writing import is_stream, write_whole
 from plankg.schema import Document, Plan, UsageError
 from plankg.schema.wording import Language
 from plankg.viz.columns import Cell

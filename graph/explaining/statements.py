@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import cast
 
+from plankg.graph.checks.validation import statements
 from plankg.graph.explaining.rows import Row, termed
 from plankg.graph.explaining.trace import Trace
 from plankg.graph.extraction.spans import Clause, Span
-from plankg.graph.validation import statements
 from plankg.schema.plan import Plan, Statement
 from plankg.schema.terms import Term
 from plankg.schema.wording import Language, words

@@ -6,9 +6,9 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 import networkx as nx
-from plankg.graph.derived import derived_edges
-from plankg.graph.mentions import Tie, thing_ties
 from plankg.graph.rdf import Iris
+from plankg.graph.things.derived import derived_edges
+from plankg.graph.things.mentions import Tie, thing_ties
 from plankg.schema.document import Document
 from plankg.schema.evidence import Evidence
 from plankg.schema.plan import Assignment, Plan, Statement, Task

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import networkx as nx
 from networkx.readwrite.gexf import GEXFWriter
-from plankg.graph.files import write_whole
 from plankg.graph.reading.characters import NO_XML
+from plankg.graph.writing import write_whole
 from plankg.schema.errors import UsageError
 
 RESERVED = {"start": "text_start", "end": "text_end", "type": "kind_of_thing", "id": "task_id"}

@@ -8,9 +8,6 @@ from functools import cache
 from itertools import chain
 from typing import Any
 
-from plankg.graph.derived import Edge, derived_edges
-from plankg.graph.mentions import Tie, thing_ties
-from plankg.graph.qualities import extent, firmness, level, stages
 from plankg.graph.rdf.fields import fields
 from plankg.graph.rdf.iris import BASE, Iris, rule
 from plankg.graph.rdf.ntriples import (
@@ -31,6 +28,9 @@ from plankg.graph.rdf.spans import HAS_PART, TYPE, Spans
 from plankg.graph.rdf.times import duration as duration_of
 from plankg.graph.rdf.times import period
 from plankg.graph.rdf.vocabulary import NAMESPACE, expand, role_iri, superclasses, term_iri
+from plankg.graph.things.derived import Edge, derived_edges
+from plankg.graph.things.mentions import Tie, thing_ties
+from plankg.graph.things.qualities import extent, firmness, level, stages
 from plankg.schema.decision import Decision, Review
 from plankg.schema.document import Document
 from plankg.schema.model import Model

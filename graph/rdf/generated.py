@@ -7,12 +7,12 @@ from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
 
-from plankg.graph.files import write_whole
 from plankg.graph.rdf.constraints import constraints
 from plankg.graph.rdf.context import context
 from plankg.graph.rdf.ontology import ontology
 from plankg.graph.rdf.serialization import turtle
 from plankg.graph.rdf.shapes import shapes
+from plankg.graph.writing import write_whole
 from plankg.schema.plan import Plan
 
 

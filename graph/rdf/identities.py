@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from plankg.graph.identity import Identity, PlanEntity
 from plankg.graph.rdf import iris
 from plankg.graph.rdf.iris import BASE, Iris
 from plankg.graph.rdf.ntriples import iri, name, term, text
+from plankg.graph.things.identity import Identity, PlanEntity
 from plankg.schema.terms import Standing
 from pyoxigraph import NamedNode
 

@@ -13,7 +13,7 @@ from datetime import date
 from functools import cached_property
 from urllib.parse import quote, unquote
 
-from plankg.graph.namesakes import namesakes
+from plankg.graph.things.namesakes import namesakes
 from plankg.schema.evidence import Evidence
 from plankg.schema.plan import Plan
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from plankg.graph.identity import Identity, identities, identity
 from plankg.graph.review.applying import idle, mark
 from plankg.graph.review.locating import Place, Workspace
+from plankg.graph.things.identity import Identity, identities, identity
 from plankg.schema.decision import Decision, Review
 from plankg.schema.document import Document
 from plankg.schema.errors import ReviewError

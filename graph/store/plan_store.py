@@ -8,13 +8,13 @@ from functools import cached_property
 from typing import Protocol
 
 import pyoxigraph as ox
-from plankg.graph.identity import Identity
+from plankg.graph.questions.answers import Answer, answer
+from plankg.graph.questions.library import question
+from plankg.graph.questions.parameters import bind
 from plankg.graph.rdf import ONTOLOGY, Iris, identities_graph, identity_nquads, nquads, vocabulary_nquads
 from plankg.graph.rdf.vocabulary_graph import version
-from plankg.graph.store.answers import Answer, answer
-from plankg.graph.store.parameters import bind
-from plankg.graph.store.questions import question
 from plankg.graph.store.updates import by_graph, replacement, statement, texts
+from plankg.graph.things.identity import Identity
 from plankg.schema.decision import Review
 from plankg.schema.document import Document
 from plankg.schema.errors import UsageError
@@ -151,13 +151,13 @@ class PlanStore(ABC):
 
     def passages(self, words: str) -> tuple[str, ...]:
         """Give the pieces of the texts that hold words, in one run or apart."""
-        from plankg.graph.store.passages import passages  # noqa: PLC0415 - only what is asked with words needs a dictionary
+        from plankg.graph.questions.passages import passages  # noqa: PLC0415 - only what is asked with words needs a dictionary
 
         return passages(words, self._table)
 
     def validate(self, *, plan: str | None = None) -> tuple[Issue, ...]:
         """Hold all plans, or one, against the SHACL shapes; an empty tuple says that they conform."""
-        from plankg.graph.store.shacl import validate  # noqa: PLC0415 - asking needs no shapes
+        from plankg.graph.conformance.conformance import validate  # noqa: PLC0415 - asking needs no shapes
 
         held = self.plans() if plan is None else (plan,)
         return tuple(issue for each in held for issue in validate(self.copy(each)))

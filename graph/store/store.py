@@ -158,7 +158,7 @@ class Store(PlanStore):
 
     def validate(self, *, plan: str | None = None) -> tuple[Issue, ...]:
         """Hold all that is in the store, or one plan's graphs, against the SHACL shapes; an empty tuple says that it conforms."""
-        from plankg.graph.store.shacl import validate  # noqa: PLC0415 - asking needs no shapes
+        from plankg.graph.conformance.conformance import validate  # noqa: PLC0415 - asking needs no shapes
 
         if plan is not None and self.path is not None:
             return super().validate(plan=plan)  # queries on a copy in memory cost less than on the disk

@@ -9,10 +9,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from plankg.graph.extraction.labelling.models import models_from
-from plankg.graph.files import write_whole
 from plankg.graph.training.examples import EXAMPLES, READ, Example
 from plankg.graph.training.references import Laid, Reference
 from plankg.graph.training.verbs import learnt_verbs
+from plankg.graph.writing import write_whole
 
 SETTINGS: dict[str, object] = {"c1": 0.1, "c2": 0.1, "max_iterations": 100, "feature.possible_transitions": True}
 """Weights of the L1 and L2 norms, and when to stop."""

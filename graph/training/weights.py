@@ -13,10 +13,10 @@ from plankg.graph.extraction.certainty.signs import Signed, signs_of
 from plankg.graph.extraction.certainty.weighing import ALWAYS, FILE, Weights, chance
 from plankg.graph.extraction.draft import Draft
 from plankg.graph.extraction.pipeline import draft_of, unweighed
-from plankg.graph.files import write_whole
 from plankg.graph.reading.text import document_from_text
 from plankg.graph.training.matching import Matching
 from plankg.graph.training.references import Reference
+from plankg.graph.writing import write_whole
 from plankg.schema.plan import Plan
 
 HELD = 1.0

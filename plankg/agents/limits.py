@@ -10,14 +10,14 @@ from threading import Lock
 from typing import Any
 
 import pyoxigraph as ox
+from plankg.graph.questions.answers import value_of
 from plankg.graph.stopping import held_back
 from plankg.graph.store import Store
-from plankg.graph.store.answers import value_of
 from plankg.schema.errors import GraphError, PlankgError
 from plankg.schema.wording import catalogue, language
 
-from plankg.endpoint.confinement import end_after, end_with_parent, hold_memory, nothing_opened
-from plankg.endpoint.settings import Settings
+from plankg.server.sparql.confinement import end_after, end_with_parent, hold_memory, nothing_opened
+from plankg.server.sparql.settings import Settings
 
 BEYOND_SECONDS = 2
 """The process is ended in time; this much later it would end itself."""

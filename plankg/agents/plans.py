@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from plankg.graph.asking.asking import Asked, Asking
 from plankg.graph.counting import counts
-from plankg.graph.store.asking import Asked, Asking
-from plankg.graph.store.questions import Question
+from plankg.graph.questions.library import Question
 from plankg.schema.errors import UsageError
 from plankg.schema.plan import Task
 

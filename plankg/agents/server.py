@@ -13,8 +13,8 @@ import mcp_types as protocol
 from mcp.server.lowlevel import Server
 from mcp.server.stdio import stdio_server
 from mcp.shared.exceptions import MCPError
+from plankg.graph.questions.library import questions
 from plankg.graph.stopping import undone_by_a_stop
-from plankg.graph.store.questions import questions
 from plankg.schema.errors import PlankgError, UsageError
 from plankg.schema.wording import words
 

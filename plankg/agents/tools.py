@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from plankg.graph.store.choices import closed_list
-from plankg.graph.store.questions import Parameter, Question, questions
+from plankg.graph.questions.choices import closed_list
+from plankg.graph.questions.library import Parameter, Question, questions
 from plankg.schema.errors import UsageError
 from plankg.schema.wording import words
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from plankg.graph.accounting import CHECKS, account, account_in, entries
+from plankg.graph.checks.accounting import CHECKS, account, account_in, entries
 from plankg.graph.plans import Loaded
 from plankg.schema import Plan
 from plankg.schema.terms import EntityType, Role, Severity

@@ -7,7 +7,7 @@ import re
 from importlib.resources import files
 
 import pytest
-from plankg.graph.accounting import account, words_left
+from plankg.graph.checks.accounting import account, words_left
 from plankg.graph.extraction import extract
 from plankg.graph.plans import load_plan
 from plankg.graph.reading.text import document_from_text

@@ -15,7 +15,7 @@ from mcp.client import Client
 from mcp.client.stdio import StdioServerParameters
 from mcp.shared.exceptions import MCPError
 from mcp_types import CallToolResult
-from plankg.graph.store import questions
+from plankg.graph.questions import questions
 from plankg.schema import Document, Plan
 from plankg.schema.terms import Role
 

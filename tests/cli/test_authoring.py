@@ -5,10 +5,10 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from plankg.graph.linting import CHECKS
+from plankg.graph.checks.linting import CHECKS
 from plankg.graph.plans import load_plan
 from plankg.graph.review import load_review
-from plankg.graph.rulebook import rule_book
+from plankg.graph.rules.rulebook import rule_book
 from plankg.schema.document import Document
 from running import PLAN_ID, Runner
 

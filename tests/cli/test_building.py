@@ -7,12 +7,12 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from plankg.graph.files import write_whole
-from plankg.graph.parts import file_in_making, folder_in_making
+from plankg.graph.unfinished import file_in_making, folder_in_making
+from plankg.graph.writing import write_whole
 from running import PLAN_ID, Runner, command, environment
 
 import plankg as package
-from plankg.building import names
+from plankg.build import names
 
 
 def contents(folder: Path) -> dict[str, bytes]:

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from plankg.graph.formats.registry import FORMATS
 from plankg.graph.plans import plan_ids
-from plankg.graph.store import questions
+from plankg.graph.questions import questions
 from running import PLAN_ID, Runner, command, environment
 
 import plankg as package
-from plankg.exports import FORMATS
 
 SCHOOLS = "SELECT ?name WHERE { ?school a plankg:School ; skos:prefLabel ?name } ORDER BY ?name"
 

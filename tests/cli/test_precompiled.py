@@ -76,7 +76,7 @@ from pathlib import Path
 from plankg.precompiled import ENGINE, recall
 number, compiled, translate = recall(Path(sys.argv[1])), [], ENGINE.compile
 ENGINE.compile = lambda pattern, *rest: compiled.append(pattern) or translate(pattern, *rest)
-import plankg.cli
+import plankg.cli.application
 from plankg.workplan import load
 load("baoshan-2023h2").export("json")
 print(number, len(compiled))

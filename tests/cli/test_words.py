@@ -9,7 +9,7 @@ import pytest
 from plankg.schema.wording import Language, catalogue, languages
 from running import Runner
 
-from plankg.cli import COMMANDS
+from plankg.cli.application import COMMANDS
 
 ROOT = Path(__file__).parents[2]
 SOURCES = [

@@ -9,9 +9,9 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from plankg.graph.checks.validation import coverage, statements, verify
 from plankg.graph.extraction import extract
 from plankg.graph.reading.text import document_from_text
-from plankg.graph.validation import coverage, statements, verify
 from plankg.schema import Document, ExtractionError, Plan, ReadingError
 from plankg.schema.terms import EntityType, Severity
 

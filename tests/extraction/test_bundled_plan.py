@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from plankg.graph.checks.validation import coverage, verify
 from plankg.graph.extraction import extract
 from plankg.graph.plans import Loaded
-from plankg.graph.validation import coverage, verify
 from plankg.schema import Document, Plan
 from plankg.schema.terms import (
     Comparator,

@@ -11,7 +11,7 @@ import pytest
 from plankg.graph.extraction import extract
 from plankg.graph.extraction.draft import Draft
 from plankg.graph.extraction.pipeline import STEPS
-from plankg.graph.interchange import interchange
+from plankg.graph.formats.interchange import interchange
 from plankg.graph.reading.text import document_from_text
 from plankg.schema import Document, ExtractionError
 from plankg.schema.wording import words
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.slow
 
 PRINT = """
 import json
-from plankg.graph.interchange import interchange
+from plankg.graph.formats.interchange import interchange
 from plankg.graph.plans import load_plan
 loaded = load_plan("baoshan-2023h2")
 print(json.dumps(interchange(loaded.plan, loaded.document), ensure_ascii=False))

@@ -11,15 +11,14 @@ from zipfile import ZipFile
 
 import frictionless
 import pytest
+from plankg.graph.formats.bundle import bundle
+from plankg.graph.formats.registry import FORMATS
 from plankg.graph.rdf import expand
 from plankg.graph.rdf.reading import in_text_order, plan_from
 from plankg.schema import Document, Plan
 from plankg.schema.decision import Review
 from pyoxigraph import RdfFormat, parse
 from rdflib import DCAT, DCTERMS, RDF, XSD, Graph, Literal, Namespace
-
-from plankg.bundling import bundle
-from plankg.exports import FORMATS
 
 pytestmark = pytest.mark.slow
 
@@ -38,7 +37,7 @@ def entry(archive: ZipFile) -> Graph:
 
 SCRIPT = """
 import hashlib, plankg
-from plankg.exports import FORMATS
+from plankg.graph.formats.registry import FORMATS
 work = plankg.load("baoshan-2023h2")
 print([(syntax, hashlib.sha256(work.export(syntax)).hexdigest()) for syntax in FORMATS])
 """

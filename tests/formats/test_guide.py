@@ -6,10 +6,10 @@ import re
 from pathlib import Path
 
 import pytest
-from plankg.graph.store import Answer, Store
+from plankg.graph.formats.registry import FORMATS
+from plankg.graph.questions import Answer
+from plankg.graph.store import Store
 from plankg.schema import Document, Plan
-
-from plankg.exports import FORMATS
 
 pytestmark = pytest.mark.slow
 

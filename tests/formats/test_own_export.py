@@ -7,14 +7,13 @@ from importlib.resources import files
 import pyoxigraph as ox
 import pytest
 from plankg.graph.extraction import extract
+from plankg.graph.formats.registry import export
 from plankg.graph.rdf import ONTOLOGY, expand
 from plankg.graph.reading.text import read_text
 from plankg.schema.decision import Review
 from pyoxigraph import RdfFormat
 from pyshacl import validate
 from rdflib import RDF, SKOS, Graph, Literal, URIRef
-
-from plankg.exports import export
 
 pytestmark = pytest.mark.slow
 

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 import pytest
+from plankg.graph.checks.linting import CHECKS, Check, lint
 from plankg.graph.extraction import extract
-from plankg.graph.linting import CHECKS, Check, lint
 from plankg.graph.reading.text import document_from_text
 from plankg.schema import Document, Issue, Plan
 from plankg.schema.wording import catalogue, languages

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 from page_checks import Opener
-from plankg.graph.identity import identities
 from plankg.graph.plans import Loaded, load_plan
+from plankg.graph.things.identity import identities
 from plankg.schema.wording import words
 from plankg.viz.workbench import workbench_page
 from playwright.sync_api import expect
 
-from plankg.building import build_together
+from plankg.build import build_together
 from plankg.workplan import load, page_of_all
 
 pytestmark = pytest.mark.browser

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 from page_checks import Opener
-from plankg.graph.accounting import account
+from plankg.graph.checks.accounting import account
+from plankg.graph.checks.validation import coverage
 from plankg.graph.plans import Loaded
-from plankg.graph.validation import coverage
 from plankg.viz.workbench import workbench_page
 from playwright.sync_api import Page, expect
 

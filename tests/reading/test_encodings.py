@@ -7,8 +7,8 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from plankg.graph.checks.linting import lint
 from plankg.graph.extraction import extract
-from plankg.graph.linting import lint
 from plankg.graph.reading import read
 from plankg.graph.reading.encoding import UNREADABLE, declared_codec, decode
 from plankg.graph.reading.html import read_html

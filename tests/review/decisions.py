@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from plankg.graph.checks.validation import verify
 from plankg.graph.extraction import extract
 from plankg.graph.reading.text import document_from_text
 from plankg.graph.review import apply_review, load_review
-from plankg.graph.validation import verify
 from plankg.schema import Document, Issue, Plan
 from plankg.schema.decision import Review
 from plankg.schema.terms import Severity

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 from decisions import TEXT, plan_and_text, review_of, reviewed
-from plankg.graph.derived import derived_relations
 from plankg.graph.extraction import extract
 from plankg.graph.reading.text import document_from_text
 from plankg.graph.review import apply_review
+from plankg.graph.things.derived import derived_relations
 from plankg.schema import Plan
 from plankg.schema.terms import DocumentRelation, EntityType, Predicate, Role, Standing, TaskKind
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from plankg.graph.identity import Identity
 from plankg.graph.review import same_things
+from plankg.graph.things.identity import Identity
 from plankg.schema import ReviewError
 from plankg.schema.terms import Standing
 from plans_of_two_years import work

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
+from plankg.graph.questions import questions
 from plankg.graph.rdf import dataset, expand, label
 from plankg.graph.rdf.fields import models
 from plankg.graph.rdf.generated import json_schema
 from plankg.graph.rdf.vocabulary import NAMESPACE, closed_lists
-from plankg.graph.store import questions
 from plankg.schema import Document, Plan
 from plankg.schema.terms import EntityType, Predicate
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse

@@ -7,10 +7,10 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from plankg.graph.questions import questions
 from plankg.graph.rdf import PREFIXES, dataset, expand
 from plankg.graph.rdf.context import context
 from plankg.graph.rdf.vocabulary import NAMESPACE
-from plankg.graph.store import questions
 from plankg.schema import Document, Plan
 from plankg.schema.decision import Review
 from pyoxigraph import NamedNode

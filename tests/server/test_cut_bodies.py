@@ -9,7 +9,7 @@ import pytest
 from pyoxigraph import RdfFormat
 from serving_process import TOKEN, Server
 
-from plankg.endpoint.graph_store import triples
+from plankg.server.sparql.graph_store import triples
 
 GRAPH = {"graph": "http://g/cut"}
 PREFIX = "@prefix a: <http://a/> .\n"

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plankg.endpoint.fields import MALFORMED, fields
-from plankg.endpoint.refusals import Refusal
+from plankg.server.sparql.fields import MALFORMED, fields
+from plankg.server.sparql.refusals import Refusal
 
 CHARACTERS = st.characters(exclude_categories=["Cs"])
 

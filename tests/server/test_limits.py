@@ -14,7 +14,7 @@ import httpx
 import pytest
 from serving_process import TOKEN, Server, serving, writable
 
-from plankg.endpoint.connections import HEAD_BYTES
+from plankg.server.sparql.connections import HEAD_BYTES
 
 MANY = " ".join(f"VALUES ?v{number} {{ 1 2 3 4 5 6 7 8 9 10 }}" for number in range(12))
 ENDLESS = f"SELECT (COUNT(*) AS ?n) {{ {MANY} }}"

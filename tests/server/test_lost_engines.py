@@ -16,8 +16,8 @@ import httpx
 import pytest
 from serving_process import TOKEN, Server, writable
 
-from plankg.endpoint import Endpoint, Settings
-from plankg.endpoint.running import Answer, Worker
+from plankg.server.sparql import Endpoint, Settings
+from plankg.server.sparql.running import Answer, Worker
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only on Linux are engines copies")
 Found = TypeVar("Found")

@@ -12,7 +12,7 @@ from plankg.schema.view import ViewChange
 from playwright.sync_api import Browser, Page
 from serving_process import SHORT_PLAN, Server, serving
 
-from plankg.views import MOST, change_views
+from plankg.saved_views import MOST, change_views
 from plankg.workplan import load
 
 PLAN = "要点"

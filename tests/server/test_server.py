@@ -14,9 +14,9 @@ from playwright.sync_api import Browser
 from serving_process import PLAN_ID, Server, serving
 
 import plankg
-from plankg.endpoint import HEADERS
-from plankg.saving import asking_its_server
-from plankg.server import MEDIA_TYPES
+from plankg.server.site import MEDIA_TYPES
+from plankg.server.sparql import HEADERS
+from plankg.server.views import asking_its_server
 
 SCHOOLS = "SELECT ?name WHERE { ?school a plankg:School ; skos:prefLabel ?name } ORDER BY ?name"
 NAMES = "CONSTRUCT { ?s skos:prefLabel ?n } WHERE { ?s a plankg:School ; skos:prefLabel ?n }"
@@ -173,7 +173,7 @@ def test_the_server_stops_in_order(stop: signal.Signals, tmp_path: Path) -> None
 
 STOPPED_EARLY = """
 import os, signal
-from plankg.fronts import listen, run
+from plankg.server.fronts import listen, run
 
 parent = os.getpid()
 

@@ -10,7 +10,8 @@ import pytest
 from serving_process import SHORT_PLAN, TOKEN, Server, serving
 
 WITHOUT_FORKS = (
-    "import sys, plankg.serving as it; it.FORKS = False; from plankg.cli import run; sys.exit(run(sys.argv[1:]))"
+    "import sys, plankg.server.program as it; it.FORKS = False; "
+    "from plankg.cli.application import run; sys.exit(run(sys.argv[1:]))"
 )
 WITH_TOKEN = {"Authorization": f"Bearer {TOKEN}"}
 

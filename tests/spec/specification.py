@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from plankg.graph.derived import derived_relations
 from plankg.graph.extraction import extract
-from plankg.graph.mentions import thing_ties
 from plankg.graph.reading.text import document_from_text
+from plankg.graph.things.derived import derived_relations
+from plankg.graph.things.mentions import thing_ties
 from plankg.schema import Plan
 
 FOLDER = Path(__file__).parent

@@ -25,7 +25,7 @@ LISTS = ast.Tuple | ast.Set | ast.List
 VALUES = {
     "graph/extraction/words/numerals.py": "what each numeral is worth",
     "graph/reading/numerals.py": "what each numeral is worth",
-    "graph/linting/checks.py": "the examples of each check",
+    "graph/checks/linting/checks.py": "the examples of each check",
     "schema/plan.py": "what fields are called",
     "schema/terms.py": "what terms are called",
     "schema/document.py": "what fields are called",
@@ -37,7 +37,7 @@ VALUES = {
 
 for module in walk_packages(plankg.graph.__path__, "plankg.graph."):
     import_module(module.name)
-import_module("plankg.showing")
+import_module("plankg.show")
 make_all()
 KEPT = sorted(pattern for name, pattern in CODE_PATTERNS.items() if name != "patterns.example")
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 from lexicon_rows import Row, rows, word_lists
+from plankg.graph.checks.validation import statements
 from plankg.graph.extraction.words.lexicon import lexicon
-from plankg.graph.validation import statements
 from plankg.schema.terms import (
     Comparator,
     DocumentRelation,

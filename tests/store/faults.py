@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from plankg.graph.identity import Identity, PlanEntity
 from plankg.graph.rdf import PREFIXES, Iris, expand, identity_nquads, term_iri
 from plankg.graph.rdf.iris import identity as identity_iri
 from plankg.graph.store import Store
+from plankg.graph.things.identity import Identity, PlanEntity
 from plankg.schema import Plan
 from plankg.schema.terms import Role, Standing, TaskKind
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat

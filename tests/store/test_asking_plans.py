@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from plankg.graph.store.asking import Asking
+from plankg.graph.asking.asking import Asking
 from plankg.schema import UsageError
 
 from plankg import WorkPlan, load

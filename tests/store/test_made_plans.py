@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from plankg.graph.checks.linting import lint
 from plankg.graph.extraction import extract
 from plankg.graph.extraction.pipeline import draft_of
 from plankg.graph.extraction.statements.sound import sound_citations, sound_sentences
-from plankg.graph.linting import lint
 from plankg.graph.reading.html import read_html
 from plankg.graph.reading.text import document_from_text
 from plankg.graph.store import Store

@@ -5,11 +5,12 @@ from importlib import resources
 from pathlib import Path
 
 import pytest
+from plankg.graph.checks.validation import coverage
 from plankg.graph.extraction import extract
+from plankg.graph.questions import Answer, Question, question, questions
 from plankg.graph.rdf.vocabulary import prefixed, superclasses
 from plankg.graph.reading.text import document_from_text
-from plankg.graph.store import Answer, Question, Store, question, questions
-from plankg.graph.validation import coverage
+from plankg.graph.store import Store
 from plankg.schema import Document, Plan, UsageError
 from plankg.schema.decision import Review
 from plankg.schema.terms import EntityType, Standing, TaskKind
@@ -51,7 +52,7 @@ def test_a_question_for_the_type_of_a_thing_leaves_out_every_class_that_holds_se
     folder = Path(str(resources.files("plankg.graph")))
     left_out = [
         set(listed.split(", "))
-        for path in (*folder.glob("queries/*.rq"), *folder.glob("store/choices/*.rq"))
+        for path in (*folder.glob("queries/*.rq"), *folder.glob("questions/choices/*.rq"))
         for listed in re.findall(r"\?type NOT IN \((.*?)\)", path.read_text("utf-8"))
     ]
     assert left_out == [above] * len(left_out) != []

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from plankg.graph.conformance import oracle
 from plankg.graph.extraction import extract
 from plankg.graph.rdf import Iris, expand, identities_graph, label
 from plankg.graph.reading.text import document_from_text
 from plankg.graph.review import apply_review
-from plankg.graph.store import Store, oracle
+from plankg.graph.store import Store
 from plankg.schema.decision import Review
 from pyoxigraph import NamedNode
 

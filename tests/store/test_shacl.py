@@ -7,10 +7,11 @@ from importlib.resources import files
 import pyoxigraph as ox
 import pytest
 from faults import FAULTS, HEAD, IRIS, XSD_INTEGER, change, named
+from plankg.graph.conformance import oracle
+from plankg.graph.conformance.conformance import Finding, issues
+from plankg.graph.conformance.shapes import checks_of
 from plankg.graph.rdf import expand
-from plankg.graph.store import Store, oracle
-from plankg.graph.store.shacl import Finding, issues
-from plankg.graph.store.shapes import checks_of
+from plankg.graph.store import Store
 from plankg.schema import Document, Issue, Plan
 from plankg.schema.decision import Review
 from pyoxigraph import Literal, NamedNode, Quad

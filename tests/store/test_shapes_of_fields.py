@@ -7,9 +7,10 @@ from importlib.resources import files
 
 import pytest
 from faults import put, take
+from plankg.graph.conformance import oracle
 from plankg.graph.rdf import expand
 from plankg.graph.rdf.vocabulary import prefixed
-from plankg.graph.store import Store, oracle
+from plankg.graph.store import Store
 from plankg.schema import Document, Issue, Plan
 from plankg.schema.decision import Review
 from pyoxigraph import Literal, NamedNode

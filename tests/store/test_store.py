@@ -5,8 +5,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from plankg.graph.questions import Answer
 from plankg.graph.rdf import Iris, expand, serialize
-from plankg.graph.store import Answer, Store
+from plankg.graph.store import Store
 from plankg.schema import Document, GraphError, Plan
 from plankg.schema.terms import EntityType
 from pyoxigraph import QueryResultsFormat, QuerySolutions

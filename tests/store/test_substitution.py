@@ -1,8 +1,9 @@
 from __future__ import annotations
 
 import pytest
+from plankg.graph.questions import questions
 from plankg.graph.rdf import PREFIXES
-from plankg.graph.store import Store, questions
+from plankg.graph.store import Store
 from plankg.graph.store.substitution import substituted, with_prefixes
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Variable
 

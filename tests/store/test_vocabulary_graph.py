@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from plankg.graph.questions import Answer
 from plankg.graph.rdf import ONTOLOGY, dataset, vocabulary_quads
-from plankg.graph.store import Answer, Store
+from plankg.graph.store import Store
 from plankg.schema import Document, Plan
 from plankg.schema.terms import EntityType
 

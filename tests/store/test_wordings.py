@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 import yaml
-from plankg.graph.store import Question, Store, questions
-from plankg.graph.store.answers import answer
-from plankg.graph.store.asking import Asked, Asking
-from plankg.graph.store.parameters import bind
-from plankg.graph.store.phrases import plain, tokens
+from plankg.graph.asking.asking import Asked, Asking
+from plankg.graph.questions import Question, questions
+from plankg.graph.questions.answers import answer
+from plankg.graph.questions.parameters import bind
+from plankg.graph.questions.phrases import plain, tokens
+from plankg.graph.store import Store
 from plankg.schema import UsageError
 from plankg.schema.wording import languages
 from pyoxigraph import Literal, QuerySolutions

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from plankg.graph.checks.validation import verify
 from plankg.graph.extraction import extract
 from plankg.graph.reading.text import document_from_text
-from plankg.graph.validation import verify
 from plankg.schema import ExtractionError
 
 pytestmark = pytest.mark.slow

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
+from plankg.graph.checks.validation import verify
 from plankg.graph.extraction import extract
 from plankg.graph.reading.text import document_from_text
-from plankg.graph.validation import verify
 from plankg.schema import Plan, Target
 from table_files import plan_of
 

@@ -5,9 +5,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from plankg.graph.checks.validation import coverage, verify
 from plankg.graph.extraction import extract
 from plankg.graph.reading.text import document_from_text
-from plankg.graph.validation import coverage, verify
 from plankg.schema import Document, ExtractionError, Plan
 from table_files import FORMATS, Rows, plan_of, units
 

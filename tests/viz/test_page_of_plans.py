@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from plankg.graph.accounting import account
+from plankg.graph.checks.accounting import account
 from plankg.graph.network import network
 from plankg.graph.plans import Loaded, load_plan
 from plankg.graph.rdf import identity_nquads, nquads, vocabulary_nquads

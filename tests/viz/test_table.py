@@ -8,7 +8,7 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.cell import Cell
 from openpyxl.workbook import Workbook
-from plankg.graph.accounting import account
+from plankg.graph.checks.accounting import account
 from plankg.graph.extraction import extract
 from plankg.graph.plans import Loaded
 from plankg.graph.reading.text import document_from_text

@@ -1,0 +1,204 @@
+"""Asking a graph in people's own words, or a question of the library by its name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from plankg.graph.asking.slots import Filling, Slots
+from plankg.graph.asking.wordings import Reading, Readings, slot_kinds, understand
+from plankg.graph.questions.answers import Answer, answer
+from plankg.graph.questions.choices import Choice, choices
+from plankg.graph.questions.library import Question, Wording, question, questions
+from plankg.graph.questions.parameters import bind
+from plankg.graph.questions.phrases import Phrase, plain, words_of
+from plankg.graph.store.plan_store import PlanStore
+from plankg.schema.errors import UsageError
+from plankg.schema.wording import Language, words
+from pyoxigraph import QuerySolutions
+
+NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+OFFERED = 8
+"""How many questions are offered where a name means several things."""
+NEAREST = 3
+"""How many questions are offered where none is meant."""
+SENTENCES = "words-sentences"
+"""The question that looks words up in the text."""
+
+
+def is_name(text: str) -> bool:
+    """Tell whether a text looks like the name of a question; people's own words look otherwise.
+
+    >>> is_name("unit-tasks"), is_name("上海大学做什么")
+    (True, False)
+    """
+    return NAME.fullmatch(text) is not None
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question as it was asked of the graph: what it was told, the query that ran, and its answer.
+
+    `wording` is the one that the text was nearest to; None where the question was asked by name, or where only the sentences
+    that hold its words are shown: `left` are then the words that were not understood. `elsewhere` are words of an empty answer
+    that the text has all the same.
+    """
+
+    question: Question
+    told: dict[str, str]
+    sparql: str
+    answer: Answer
+    wording: Wording | None = None
+    left: tuple[str, ...] = ()
+    elsewhere: str | None = None
+
+    @property
+    def query(self) -> str:
+        """The query without the comments that describe the question."""
+        return "\n".join(line for line in self.sparql.splitlines() if line and not line.startswith("#"))
+
+    def note(self, lang: Language | None = None) -> str | None:
+        """Say what the answer is not: one to all that was asked, or a proof that the text says nothing of the kind."""
+        if self.left:
+            return words("ask.sentences", lang, left="、".join(self.left), words=self.told["topic"])
+        if self.answer.rows:
+            return None
+        if self.question.name == SENTENCES:
+            return words("ask.absent", lang, words=self.told["topic"])
+        return words("ask.elsewhere", lang, words=self.elsewhere) if self.elsewhere else words("ask.unread", lang)
+
+    def as_json(self, lang: Language | None = None) -> dict[str, Any]:
+        """Give it for programs; rows are by column."""
+        return {
+            "question": self.question.name,
+            "title": self.question.title(lang),
+            "wording": self.wording.text if self.wording else None,
+            "parameters": self.told,
+            "note": self.note(lang),
+            "sparql": self.sparql,
+            "columns": list(self.answer.columns),
+            "headings": list(self.question.headings(lang)),
+            "rows": self.answer.records(),
+        }
+
+
+class Asking:
+    """Asks one plan of a store, or all of them; the names are looked up once."""
+
+    def __init__(self, store: PlanStore, *, plan: str | None = None) -> None:
+        """Take the store, and the id of the plan where only that is asked."""
+        self._store = store
+        self._plan = plan
+
+    def ask(self, text: str, told: Mapping[str, str] | None = None, *, lang: Language | None = None) -> Asked:
+        """Answer a question in people's own words, or by its name with what it is told.
+
+        Where no question accounts for every word, the sentences that hold them are the answer, with `left` to say so. Raises
+        UsageError where the text has none, where a name is not known or means several things (`choices` of its values are
+        then questions to ask instead), and where a question by name is told too little, too much or what is not known.
+        """
+        if told is not None or is_name(text):
+            return self.answer(question(text), told or {}, lang=lang)
+        found = understand(text, questions(), self._slots)
+        if found.unclear and (name := found.unclear.unclear):
+            raise _unclear(found.phrase, name, self._slots.near(name))
+        answers = (
+            self.answer(each.question, each.told, wording=each.wording, lang=lang) for each in _distinct(found.meant)
+        )
+        if (first := next(answers, None)) is None:
+            return self._sentences(found, lang=lang)
+        return first if first.answer.rows else next((each for each in answers if each.answer.rows), first)
+
+    def answer(
+        self,
+        asked: Question,
+        told: Mapping[str, str],
+        *,
+        wording: Wording | None = None,
+        left: tuple[str, ...] = (),
+        lang: Language | None = None,
+    ) -> Asked:
+        """Answer a question of the library; what it was told is left out of the answer's columns."""
+        bindings = bind(asked, told, self._store)
+        sparql = asked.bound({variable.value: terms for variable, terms in bindings.items()})
+        rows = self._query(sparql).without(asked.hidden).labelled(lang)
+        return Asked(
+            asked, dict(told), sparql, rows, wording, left, None if rows.rows else self._elsewhere(asked, told)
+        )
+
+    def choices(self, kind: str, lang: Language | None = None) -> tuple[Choice, ...]:
+        """Give what a parameter of that kind can be told."""
+        return choices(kind, self._query, lang)
+
+    def _sentences(self, found: Readings, *, lang: Language | None) -> Asked:
+        """Show the sentences that hold what a text is about; where it is nothing but a matter, they are what was asked.
+
+        Raises UsageError where there are none, with the words left over.
+        """
+        if _is_matter(found.phrase, self._store.passages(found.phrase.typed)):
+            return self.answer(question(SENTENCES), {"topic": found.phrase.typed.strip()}, lang=lang)
+        if found.absent and found.absent.question.name == SENTENCES:
+            return self.answer(found.absent.question, found.absent.told, wording=found.absent.wording, lang=lang)
+        left = found.nearest[0].left if found.nearest else ()
+        left = tuple(each.typed for each in found.absent.fillings.values()) if found.absent else left
+        content = " ".join(self._slots.content(found.phrase))
+        if content and self._store.passages(content):
+            asked = self.answer(question(SENTENCES), {"topic": content}, left=left or (found.phrase.typed,), lang=lang)
+            if asked.answer.rows:
+                return asked
+        offered = list(dict.fromkeys(_offers(found.nearest)))[:NEAREST]
+        raise UsageError(
+            "wording_unknown", text="、".join(left) or found.phrase.typed, nearest="；".join(offered), choices=offered
+        )
+
+    def _elsewhere(self, asked: Question, told: Mapping[str, str]) -> str | None:
+        """Give the name or the words of a question without an answer, where the text has them."""
+        kinds = {parameter.name: parameter.kind for parameter in asked.parameters}
+        values = [
+            told[name] for name, kind in kinds.items() if kind in {"words", "unit", "thing", "document", "indicator"}
+        ]
+        return next((value for value in values if asked.name != SENTENCES and self._store.passages(value)), None)
+
+    @cached_property
+    def _slots(self) -> Slots:
+        return Slots(self._query, slot_kinds(questions()) | {"Place"})
+
+    def _query(self, sparql: str) -> Answer:
+        found = self._store.results(sparql, plan=self._plan)
+        if not isinstance(found, QuerySolutions):
+            raise TypeError("a question of the library is a SELECT")
+        return answer(found)
+
+
+def _distinct(readings: Iterable[Reading]) -> list[Reading]:
+    """Give the first reading of each question that is told the same."""
+    found: dict[tuple[object, ...], Reading] = {}
+    for each in readings:
+        found.setdefault((each.question.name, *each.told.items()), each)
+    return list(found.values())
+
+
+def _is_matter(phrase: Phrase, passages: Iterable[str]) -> bool:
+    """Tell whether a text only names a matter: a text has it in one run, or its words apart and none of them is a function word."""
+    found = [plain(passage).text for passage in passages]
+    return phrase.text in found or (bool(found) and all(token.weight for token in words_of(phrase.text)))
+
+
+def _unclear(phrase: Phrase, filling: Filling, near: tuple[str, ...]) -> UsageError:
+    """Give the error that a name means nothing known or several things, with the question asked again by each name it may be."""
+    start, end = phrase.places[filling.start], phrase.places[filling.end - 1] + 1
+    offered = [f"{phrase.typed[:start]}{name}{phrase.typed[end:]}" for name in near[:OFFERED]]
+    key = "wording_ambiguous" if filling.values else "wording_name_unknown"
+    return UsageError(key, name=filling.typed, count=len(near), nearest="；".join(offered), choices=offered)
+
+
+def _offers(readings: Iterable[Reading]) -> Iterable[str]:
+    """Give questions that can be asked as they stand, the nearest first: wordings with what the text says in their slots."""
+    for reading in readings:
+        if all(filling.kind != "words" for filling in reading.fillings.values()):
+            yield reading.wording.text.format(**{name: filling.typed for name, filling in reading.fillings.items()})
+    for each in questions():
+        yield from (wording.text for wording in each.wordings[:1] if not each.parameters)

@@ -1,0 +1,214 @@
+"""What stands for a parameter in a question: names that the graph knows, dates, numbers, ids, or plain words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from plankg.graph.asking.known_names import KnownNames
+from plankg.graph.asking.own_scope import own_places, own_times
+from plankg.graph.extraction.figures.times import PlanYear, due_of
+from plankg.graph.extraction.words.tagged import dictionary
+from plankg.graph.questions.choices import Facts, Query, closed_list, facts, names, words
+from plankg.graph.questions.parameters import similar_names
+from plankg.graph.questions.passages import passages
+from plankg.graph.questions.phrases import Phrase, bounded, parts_a_number, plain, unknown
+
+ALIAS, GENERAL, OWN, WORDS, PART, MISSING = 0.01, 0.01, 0.05, 0.06, 0.1, 0.18
+"""What it costs to read an alias, any thing where another question wants its very kind, the plan's own place, free words, a
+part of a name, or a name that is not known as what a slot wants."""
+SWALLOWED, AROUND = 0.1, 0.15
+"""What it costs that words of questions stand inside a name, by their weight, and that an unknown name holds a known one."""
+
+SHORTEST = 2
+"""How many characters a name or a word has at least: 校 or 家 alone names nothing."""
+KNOWN, FREE, UNKNOWN = 0.6, 1.0, 0.9
+"""How much a question has to say beside a known name, beside free words, beside a name that is not known."""
+
+
+@dataclass(frozen=True)
+class Filling:
+    """A place of the plain text that can stand for a parameter, with what it may mean, and how far-fetched that is.
+
+    `needs` is how much a question has to say beside it: more where it is not a name that the graph knows.
+    """
+
+    start: int
+    end: int
+    typed: str
+    values: tuple[str, ...]
+    kind: str
+    cost: float
+    needs: float = KNOWN
+    whole: bool = False
+    """Whether a text has to have free words in one run."""
+    vague: bool = False
+    """Whether it is a general word that one name ends in (大学): it may be meant, or not."""
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Where it stands."""
+        return self.start, self.end
+
+    def apart(self, other: Filling) -> bool:
+        """Tell whether two places don't overlap."""
+        return self.end <= other.start or other.end <= self.start
+
+    @property
+    def telling(self) -> bool:
+        """Tell whether it is a term of a closed list, which says something by itself."""
+        return closed_list(self.kind) is not None
+
+
+class Slots:
+    """Reads parameters out of questions, by the names of one graph."""
+
+    def __init__(self, query: Query, kinds: set[str]) -> None:
+        """Take the names of those kinds from a graph."""
+        self._query = query
+        self._names = KnownNames(names(query, kinds))
+
+    def fillings(self, kind: str, phrase: Phrase) -> list[Filling]:
+        """Give all places of a text that can stand for a parameter of that kind."""
+        if kind in words()["patterns"]:
+            return list(self._patterned(kind, phrase))
+        if kind == "words":
+            return [each for each in self._free(phrase) if not asked_for(phrase.text, each.start)]
+        whole = list(self._whole(kind, phrase))
+        if closed_list(kind):
+            return whole
+        return [each for each in (*whole, *self._parts(kind, phrase, whole)) if not asked_for(phrase.text, each.start)]
+
+    def narrowings(self, kind: str, phrase: Phrase) -> list[Filling]:
+        """Give the places that say to which part of an answer it is narrowed: chapters and articles, and terms of closed lists."""
+        if kind == "section":
+            found = [each for each in self._whole(kind, phrase) if not each.typed[0].isdecimal()]
+        else:
+            found = list(self._narrowing_terms(kind, phrase))
+        kept = longest(each.span for each in found)
+        return sorted((each for each in found if each.span in kept), key=lambda each: each.start)
+
+    def own(self, phrase: Phrase) -> list[tuple[int, int]]:
+        """Give the places that name the plans' own time or place, which narrow nothing."""
+        own = own_places(self._names.texts("Place", ranked=True), self._facts)
+        places = self._names.places("Place", phrase.text)
+        here = [(start, end) for start, end, found in places if any(said.value in own for said in found)]
+        return sorted(longest([*own_times(phrase.text, self._facts), *here]))
+
+    def stand(self, fillings: Iterable[Filling]) -> bool:
+        """Tell whether the free words among some fillings stand in a text."""
+        return all(map(self._stands, fillings))
+
+    def _stands(self, filling: Filling) -> bool:
+        if filling.kind != "words":
+            return True
+        if filling.typed not in self._standing:
+            self._standing[filling.typed] = passages(filling.typed, self._query)
+        found = self._standing[filling.typed]
+        return bool(found) and not (filling.whole and plain(filling.typed).text != plain(found[0]).text)
+
+    def near(self, filling: Filling) -> tuple[str, ...]:
+        """Give the names that a place may mean: those it is called, or those that look like what was typed."""
+        if filling.values:
+            return filling.values
+        return similar_names(filling.typed, self._names.texts(filling.kind))
+
+    def content(self, phrase: Phrase) -> tuple[str, ...]:
+        """Give the names and the words of a text that no question uses, times left out: what it is about."""
+        times = [found.span() for found in re.finditer(str(words()["period"]), phrase.text)]
+        return tuple(
+            phrase.as_typed(token.start, token.end)
+            for token in self._names.row(phrase.text)
+            if unknown(token)
+            and token.end - token.start >= SHORTEST
+            and not any(start <= token.start < end for start, end in times)
+        )
+
+    def _whole(self, kind: str, phrase: Phrase) -> Iterator[Filling]:
+        """Give the places that are a name: what is called so itself goes before what has it as an alias."""
+        own = self.own(phrase)
+        for start, end, found in self._names.places(kind, phrase.text):
+            if end - start < SHORTEST or parts_a_number(phrase.text, start, end, counted=kind == "section"):
+                continue
+            rank = min(said.rank for said in found)
+            values = tuple(sorted({said.value for said in found if said.rank == rank}))
+            cost = ALIAS * min(rank, 1) + GENERAL * (kind == "thing") + OWN * ((start, end) in own)
+            yield Filling(start, end, phrase.as_typed(start, end), values, kind, cost)
+
+    def _parts(self, kind: str, phrase: Phrase, whole: list[Filling]) -> Iterator[Filling]:
+        """Give the places that are a part of names, or that could be a name which the graph doesn't have."""
+        known = {filling.span for filling in whole}
+        if kind == "section":
+            for numbered in re.finditer(str(words()["numbered"]), phrase.text):
+                if numbered.span() not in known:
+                    yield Filling(*numbered.span(), numbered[0], (), kind, 0.0)
+        for (start, end), said in self._names.runs(phrase.text).items():
+            values = self._names.holding(kind, phrase.text[start:end])
+            around = any(start <= first and last <= end for first, last in known)
+            cost = SWALLOWED * said + (PART if values else MISSING + AROUND * around)
+            if (start, end) not in known and end - start >= SHORTEST and not parts_a_number(phrase.text, start, end):
+                needs = KNOWN if values else UNKNOWN
+                vague = len(values) == 1 and dictionary().has_word(phrase.text[start:end])
+                yield Filling(start, end, phrase.as_typed(start, end), values, kind, cost, needs, vague=vague)
+
+    def _free(self, phrase: Phrase) -> Iterator[Filling]:
+        narrow = self._names.runs(phrase.text)
+        for (start, end), said in self._names.runs(phrase.text, wide=True).items():
+            typed, cost = phrase.as_typed(start, end), WORDS + SWALLOWED * said
+            if end - start >= SHORTEST and not parts_a_number(phrase.text, start, end):
+                yield Filling(start, end, typed, (typed,), "words", cost, FREE, whole=(start, end) not in narrow)
+
+    def _patterned(self, kind: str, phrase: Phrase) -> Iterator[Filling]:
+        for found in re.finditer(str(words()["patterns"][kind]), phrase.text):
+            value = self._day(found[0]) if kind == "date" else found[0]
+            if value and not parts_a_number(phrase.text, *found.span()):
+                yield Filling(found.start(), found.end(), found[0], (value,), kind, 0.0)
+
+    def _narrowing_terms(self, kind: str, phrase: Phrase) -> Iterator[Filling]:
+        for values, forms in words()["narrowings"].get(kind, {}).items():
+            for form in forms:
+                for found in re.finditer(bounded(plain(form).text), phrase.text):
+                    yield Filling(found.start(), found.end(), found[0], tuple(values.split()), kind, 0.0)
+
+    def _day(self, text: str) -> str | None:
+        """Give the last day of what a text names, in the plans' own year where it leaves the year out."""
+        try:
+            return date.fromisoformat(text).isoformat()
+        except ValueError:
+            due = due_of(f"{text}前", self._year) or due_of(text, self._year)
+            return due.isoformat() if due else None
+
+    @cached_property
+    def _facts(self) -> tuple[Facts, ...]:
+        return facts(self._query)
+
+    @cached_property
+    def _standing(self) -> dict[str, tuple[str, ...]]:
+        return {}
+
+    @cached_property
+    def _year(self) -> PlanYear | None:
+        latest = max((fact.year for fact in self._facts if fact.year), default=None)
+        return None if latest is None else PlanYear(latest)
+
+
+def longest(spans: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
+    """Give the places that don't overlap, the longest first."""
+    kept: set[tuple[int, int]] = set()
+    for start, end in sorted(spans, key=lambda span: (span[0] - span[1], span)):
+        if all(end <= first or last <= start for first, last in kept):
+            kept.add((start, end))
+    return kept
+
+
+def asked_for(text: str, start: int) -> bool:
+    """Tell whether what begins there is what a question asks for, so that it cannot be what it is told.
+
+    >>> asked_for("第七章有哪些学校", 6), asked_for("白鹭小学做什么", 0)
+    (True, False)
+    """
+    asking = (word for word in words()["meanings"]["which"]["words"] if len(word) > 1 and not word.isascii())
+    return text[:start].endswith(tuple(asking))

@@ -1,0 +1,53 @@
+"""Where words stand in the texts of a store, however they are typed: in one run, or apart and in another order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from plankg.graph.extraction.words.tagged import dictionary
+from plankg.graph.questions.choices import Query, listing, words
+from plankg.graph.questions.phrases import Phrase, plain
+from pyoxigraph import Literal
+
+RUN = re.compile(r"[^\W_]+")
+
+
+def passages(typed: str, query: Query) -> tuple[str, ...]:
+    """Give the pieces of sentences, tasks and headings that hold words, as the text writes them; none where it has nothing.
+
+    Where no text has the words in one run, it is the pieces from the first to the last of them.
+    """
+    whole, parts = plain(typed).text, _parts(typed)
+    if not parts:
+        return ()
+    holding = " && ".join(f"CONTAINS(LCASE(?value), {Literal(part)})" for part in parts)
+    asked = listing("passage").replace("WHERE {\n", f"WHERE {{\n  FILTER ({holding})\n", 1)
+    texts = [plain(str(value)) for (value,) in query(asked).rows]
+    runs = {text.as_typed(at, at + len(whole)) for text in texts if (at := text.text.find(whole)) >= 0}
+    return tuple(sorted(runs or {_stretch(text, parts) for text in texts}))
+
+
+def _stretch(text: Phrase, parts: tuple[str, ...]) -> str:
+    """Give the piece of a text from the first to the last of the words, the shortest that begins with a first one."""
+    places = [(at, at + len(part)) for part in parts if (at := text.text.find(part)) >= 0]
+    return text.as_typed(min(start for start, _ in places), max(end for _, end in places))
+
+
+def _parts(typed: str) -> tuple[str, ...]:
+    """Give the words that a text has to hold; single characters stay with what stands before them, function words are none."""
+    return tuple(dict.fromkeys(part for run in RUN.findall(typed) for part in _cut(plain(run).text)))
+
+
+def _cut(run: str) -> Iterator[str]:
+    held = ""
+    for word in dictionary().cut(run):
+        if not word.isalnum() or word in words()["noise"]:
+            yield from [held] * bool(held)
+            held = ""
+        elif len(word) == 1 or len(held) == 1:
+            held += word
+        else:
+            yield from [held] * bool(held)
+            held = word
+    yield from [held] * bool(held)

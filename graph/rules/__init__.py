@@ -1,0 +1,1 @@
+"""The rules by name, and in how many plans each fires."""

@@ -1,0 +1,1 @@
+"""Things: what they are called, which are the same, what names them, what follows from statements about them."""

@@ -1,0 +1,397 @@
+"""SPARQL over HTTP: `/sparql` to ask, `/update` to change, `/store` for whole graphs; and `/ask` for people's own words.
+
+https://www.w3.org/TR/sparql11-protocol/, https://www.w3.org/TR/sparql11-http-rdf-update/,
+https://www.w3.org/TR/sparql11-service-description/
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hmac
+import json
+from collections.abc import Coroutine, Mapping, Sequence
+from pathlib import Path
+
+from plankg.schema.wording import language, languages
+from starlette.types import Receive, Scope, Send
+
+from plankg.server.sparql import frames, protocol
+from plankg.server.sparql.cache import Cache, Kept
+from plankg.server.sparql.engines import Engines
+from plankg.server.sparql.fields import fields
+from plankg.server.sparql.graph_store import WRITES, graph_named, new_graph
+from plankg.server.sparql.http import SAFE, Pair, Pairs, Request, answer, answer_file, delete, pairs, refuse
+from plankg.server.sparql.negotiation import RDF, TABLE, Offer, chosen
+from plankg.server.sparql.pool import Pool
+from plankg.server.sparql.refusals import Refusal, ToldError
+from plankg.server.sparql.running import Answer
+from plankg.server.sparql.settings import Settings
+
+SPARQL, UPDATE, STORE, ASK = "/sparql", "/update", "/store", "/ask"
+METHODS = {
+    SPARQL: "GET, HEAD, POST, OPTIONS",
+    UPDATE: "POST, OPTIONS",
+    STORE: "GET, HEAD, PUT, POST, DELETE, OPTIONS",
+    ASK: "GET, HEAD, OPTIONS",
+}
+BEYOND = f"{STORE}/"
+"""Where the graphs lie that are resources of their own."""
+VARY = (b"vary", b"Accept, Accept-Encoding, Origin")
+HTML = Offer("text/html; charset=utf-8")
+PREFLIGHT_SECONDS = 600
+WATCH_SECONDS = 1
+"""After this time it is looked whether a client still waits for its answer."""
+HEALTH_SECONDS = 5
+"""In this time an engine has to answer, if all is well."""
+BASE = "http://localhost/"
+Key = tuple[object, ...]
+
+
+def resource(path: str) -> str | None:
+    """Give which of the addresses a path belongs to, None where it is none of the endpoint's.
+
+    >>> resource("/sparql/"), resource("/store/notes"), resource("/plans")
+    ('/sparql', '/store', None)
+    """
+    if path.startswith(BEYOND):
+        return STORE
+    return path.rstrip("/") if path.rstrip("/") in METHODS else None
+
+
+class Endpoint:
+    """The addresses over one graph. `page` is what a browser gets at `/sparql` where it asks nothing: headers and HTML."""
+
+    def __init__(
+        self, engines: Engines, settings: Settings, *, page: tuple[dict[str, str], bytes] | None = None
+    ) -> None:
+        """Take the engines that answer, and what the endpoint allows."""
+        self._engines = engines
+        self._settings = settings
+        self._page = page
+        self._pool = Pool(engines.reader, least=settings.engines, most=settings.most_engines)
+        self._cache = Cache(settings.cached_bytes)
+        self._writing = asyncio.Lock()
+        self._changes = 0
+        self._safe = [pair for pair in SAFE if not settings.cors or pair[0] != b"cross-origin-resource-policy"]
+
+    async def start(self) -> None:
+        """Start the engines."""
+        await self._engines.start()
+        self._pool.warm()
+
+    def stop(self) -> None:
+        """End the engines."""
+        self._pool.stop()
+        self._engines.stop()
+
+    @property
+    def changed(self) -> bool:
+        """Whether the graph was changed since the start."""
+        return self._changes > 0
+
+    async def ailing(self) -> str | None:
+        """Have an engine answer the least of questions: give its refusal where none does in time, else None."""
+        try:
+            await self._own("ASK {}", HEALTH_SECONDS)
+        except Refusal as refusal:
+            return str(refusal)
+        return None
+
+    async def rows(self, query: str) -> list[dict[str, str]]:
+        """Answer a query of our own: the values of each row by column. Raises Refusal where no engine answers."""
+        found = json.loads(await self._own(query, self._settings.timeout))
+        return [{name: value["value"] for name, value in row.items()} for row in found["results"]["bindings"]]
+
+    async def _own(self, query: str, seconds: float) -> bytes:
+        asked = {"default": (), "named": (), "accept": "", "encoding": "", "base": BASE, "source": self._engines.source}
+        found, body = await self._pool.ask(
+            frames.pack({"does": "query", "text": query, **asked, "seconds": seconds}), seconds
+        )
+        if not frames.done(found):
+            raise Refusal(found["status"], ToldError(body.decode().strip()))
+        return _from_file(Path(found["file"])) if "file" in found else body
+
+    def kept(self, address: bytes, headers: Pairs) -> bytes | None:
+        """Give the answer to a GET request as it goes over the wire, if it is kept and every client gets the same."""
+        given = dict(headers)
+        if self._settings.cors or len(given) < len(headers) or b"if-none-match" in given:
+            return None
+        path, _, query = address.partition(b"?")
+        found = self._cache.get(_key(path.decode("latin-1"), query, "http", given))
+        return found.wire if found else None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request to one of the addresses."""
+        await self.handle(Request.of(scope, receive), send)
+
+    async def handle(self, request: Request, send: Send) -> None:
+        """Answer a request, or say why not."""
+        try:
+            await self._answer(request, send)
+        except Refusal as refusal:
+            await refuse(send, refusal, request, [*self._safe, *self._shared(request)])
+
+    async def _answer(self, request: Request, send: Send) -> None:
+        address = resource(request.path) or SPARQL
+        allowed = METHODS[address]
+        if request.method == "OPTIONS":
+            headers = [*self._safe, *self._preflight(request, allowed), (b"allow", allowed.encode())]
+            await answer(send, 204, headers, b"")
+        elif request.method not in allowed.split(", "):
+            raise Refusal(405, "method", {"Allow": allowed}, method=request.method, allowed=allowed)
+        elif address == STORE:
+            await self._graph(request, send)
+        elif address == ASK:
+            await self._question(request, send)
+        elif request.method == "POST":
+            await self._post(request, send)
+        else:
+            await self._get(request, send)
+
+    async def _get(self, request: Request, send: Send) -> None:
+        """Answer the query in the address; where there is none, give the query page or the service description."""
+        if kept := self._cache.get(key := _key_of(request)):
+            await self._send(request, send, kept)
+        elif request.address:
+            operation = protocol.get(request.address)
+            if not operation.accept and await self._page_sent(request, send, (*TABLE, *RDF, HTML)):
+                return
+            await self._asked(request, send, _query(operation, request.header(b"accept")), key)
+        elif not await self._page_sent(request, send, (*RDF, HTML)):
+            # a browser takes HTML before anything: where there is no page it gets the description
+            like = "" if "text/html" in request.header(b"accept") else request.header(b"accept")
+            await self._asked(request, send, {"does": "describe", "accept": like}, key)
+
+    async def _page_sent(self, request: Request, send: Send, among: Sequence[Offer]) -> bool:
+        """Send the query page to a client that likes it best; it carries out itself the query that its address holds."""
+        if self._page is None or chosen(request.header(b"accept"), among) is not HTML:
+            return False
+        headers, page = self._page
+        length = (b"content-length", b"%d" % len(page))
+        await answer(send, 200, [*pairs(headers), (b"content-type", HTML.media_type.encode()), VARY, length], page)
+        return True
+
+    async def _question(self, request: Request, send: Send) -> None:
+        """Answer a question in people's own words with JSON: `?q=`, `&plan=` for one plan, `&lang=` for labels in that language."""
+        if kept := self._cache.get(key := _key_of(request)):
+            await self._send(request, send, kept)
+            return
+        told = dict(fields(request.address))
+        if not told.get("q"):
+            raise Refusal(400, "question_parameter")
+        lang = next((each for each in languages() if each == told.get("lang")), language())
+        asked = {"does": "ask", "text": told["q"], "plan": told.get("plan", ""), "lang": lang}
+        await self._asked(request, send, asked | {"accept": request.header(b"accept")}, key)
+
+    async def _post(self, request: Request, send: Send) -> None:
+        kind = protocol.media_type(request.header(b"content-type"))
+        to_update = resource(request.path) == UPDATE
+        if self._settings.allow_update and (to_update or kind == protocol.UPDATE):
+            self._may_write(request)
+        longest = self._settings.update_bytes if self._settings.allow_update else self._settings.query_bytes
+        body = await request.body(longest)
+        if kept := self._cache.get(key := _key_of(request, kind, body)):
+            await self._send(request, send, kept)
+            return
+        operation = protocol.post(request.address, kind, body)
+        if isinstance(operation, protocol.Update):
+            if not self._settings.allow_update:
+                await self._check(request, operation)
+            self._may_write(request)
+            told = {"does": "update", "text": operation.text, "default": operation.default, "named": operation.named}
+            await self._changed(request, send, told)
+        elif to_update:
+            raise Refusal(400, "update_parameter")
+        elif len(body) > self._settings.query_bytes:
+            raise Refusal(413, "request_too_long", limit=self._settings.query_bytes)
+        else:
+            await self._asked(request, send, _query(operation, request.header(b"accept")), key)
+
+    async def _check(self, request: Request, operation: protocol.Update) -> None:
+        """Raise Refusal for an update that is none, be it allowed or not."""
+        seconds = self._settings.timeout
+        told = {"does": "check", "text": operation.text, "base": _base(request), "source": self._engines.source}
+        found, says = await self._pool.ask(frames.pack({**told, "seconds": seconds}), seconds)
+        if not frames.done(found):
+            raise Refusal(found["status"], ToldError(says.decode().strip()))
+
+    async def _graph(self, request: Request, send: Send) -> None:
+        """Give or change a graph: SPARQL 1.1 Graph Store HTTP Protocol, section 5."""
+        if request.method in WRITES:
+            await self._write(request, send)
+        elif kept := self._cache.get(key := _key_of(request)):
+            await self._send(request, send, kept)
+        else:
+            wanted = protocol.accept(fields(request.address)) or request.header(b"accept")
+            told = {"does": "graph", "graph": _graph_of(request), "accept": wanted}
+            await self._asked(request, send, told, key)
+
+    async def _write(self, request: Request, send: Send) -> None:
+        """Change a graph; what is posted to the store itself becomes a new one, and the answer tells where."""
+        made = request.method == "POST" and not request.address and not _beyond(request)
+        graph = new_graph(_store(request)) if made else _graph_of(request)
+        self._may_write(request)
+        told = {"does": "write", "method": request.method, "graph": graph, "type": request.header(b"content-type")}
+        where = [(b"location", graph.encode())] if made and graph else []
+        await self._changed(request, send, told, await request.body(self._settings.update_bytes), where)
+
+    async def _asked(self, request: Request, send: Send, told: frames.Head, key: Key) -> None:
+        """Have an engine answer; nothing is sent before the answer is whole."""
+        seconds, state = self._settings.timeout, self._cache.state
+        asked = {"base": _base(request), "encoding": request.header(b"accept-encoding"), "source": self._engines.source}
+        message = frames.pack({**told, **asked, "seconds": seconds})
+        found, body = await _while_awaited(request, self._pool.ask(message, seconds))
+        if found["status"] != 200:  # noqa: PLR2004 - HTTP
+            kind = (b"content-type", found.get("type", TEXT).encode())
+            headers = [*self._safe, *self._shared(request), kind, (b"content-length", b"%d" % len(body))]
+            await answer(send, found["status"], headers, body)
+            return
+        path = Path(found["file"]) if "file" in found else None
+        size = path.stat().st_size if path else len(body)
+        etag = f'"{found["etag"]}"'.encode()
+        headers = [*self._safe, VARY, (b"content-type", found["type"].encode()), (b"content-length", b"%d" % size)]
+        if "encoding" in found:
+            headers.append((b"content-encoding", found["encoding"].encode()))
+        kept = Kept(etag, [*headers, (b"etag", etag)], body)
+        if path is None:
+            if found["lasting"]:
+                self._cache.keep(key, kept, state)
+            await self._send(request, send, kept)
+        else:
+            await self._send_file(request, send, kept, path)
+
+    async def _send(self, request: Request, send: Send, kept: Kept) -> None:
+        """Send an answer, or that the client has it already: https://www.rfc-editor.org/rfc/rfc9110#section-13.1.2."""
+        headers = kept.headers if not self._settings.cors else [*kept.headers, *self._shared(request)]
+        if b"if-none-match" in request.headers and _matches(request, kept.etag):
+            await answer(send, 304, [pair for pair in headers if pair[0] not in OF_BODY], b"")
+        else:
+            await answer(send, 200, headers, kept.body)
+
+    async def _send_file(self, request: Request, send: Send, kept: Kept, path: Path) -> None:
+        if request.method == "HEAD" or _matches(request, kept.etag):
+            delete(path)
+            await self._send(request, send, kept)
+        else:
+            await answer_file(send, [*kept.headers, *self._shared(request)], path)
+
+    async def _changed(
+        self, request: Request, send: Send, told: frames.Head, body: bytes = b"", more: Sequence[Pair] = ()
+    ) -> None:
+        """Have a change carried out, one after the other; whoever asks after the answer finds it done."""
+        async with self._writing:
+            head = told | {"base": _base(request), "seconds": self._settings.timeout}
+            try:
+                found, says = await self._engines.update(head, body, self._pool)
+                self._changes += frames.done(found)
+            finally:
+                self._cache.clear()
+        headers = [*self._safe, *self._shared(request), (b"content-length", b"%d" % len(says))]
+        if found["status"] == CREATED:
+            headers.extend(more)
+        await answer(send, found["status"], [*headers, (b"content-type", TEXT.encode())] if says else headers, says)
+
+    def _may_write(self, request: Request) -> None:
+        """Raise Refusal where changes are not allowed, or the request bears no token (https://www.rfc-editor.org/rfc/rfc6750)."""
+        token = self._settings.token
+        if not self._settings.allow_update or not token:
+            raise Refusal(403, "update_not_allowed")
+        scheme, _, given = request.header(b"authorization").partition(" ")
+        if scheme.lower() != "bearer":
+            raise Refusal(401, "token_missing", {"WWW-Authenticate": 'Bearer realm="plankg"'})
+        if not hmac.compare_digest(given.strip().encode(), token.encode()):
+            raise Refusal(401, "token_wrong", {"WWW-Authenticate": 'Bearer realm="plankg", error="invalid_token"'})
+
+    def _shared(self, request: Request) -> Pairs:
+        """Give the headers that let pages of allowed origins read an answer: https://fetch.spec.whatwg.org/#http-cors-protocol."""
+        origin = request.header(b"origin")
+        if not origin or not {origin, "*"} & set(self._settings.cors):
+            return []
+        allowed = b"*" if "*" in self._settings.cors else origin.encode("latin-1")
+        return [(b"access-control-allow-origin", allowed), (b"access-control-expose-headers", b"ETag")]
+
+    def _preflight(self, request: Request, methods: str) -> Pairs:
+        shared = self._shared(request)
+        return shared and [
+            *shared,
+            (b"access-control-allow-methods", methods.encode()),
+            (b"access-control-allow-headers", b"Accept, Authorization, Content-Type, If-None-Match"),
+            (b"access-control-max-age", b"%d" % PREFLIGHT_SECONDS),
+        ]
+
+
+TEXT = "text/plain; charset=utf-8"
+CREATED = 201
+OF_BODY = (b"content-type", b"content-length", b"content-encoding")
+
+
+def _key(path: str, query: bytes, scheme: str, headers: Mapping[bytes, bytes], *posted: object) -> Key:
+    """Give all that an answer depends on while the graph stays the same."""
+    get = headers.get
+    return path, query, scheme, get(b"host"), get(b"accept"), get(b"accept-encoding"), *posted
+
+
+def _key_of(request: Request, *posted: object) -> Key:
+    return _key(request.path, request.address, request.scheme, request.headers, *posted)
+
+
+def _query(operation: protocol.Query, accept: str) -> frames.Head:
+    return {
+        "does": "query",
+        "text": operation.text,
+        "default": operation.default,
+        "named": operation.named,
+        "accept": operation.accept or accept,
+    }
+
+
+def _base(request: Request) -> str:
+    """Give the address of the service, which relative IRIs are resolved against (section 2.1.5 and RFC 3986, 5.1.3)."""
+    return f"{request.scheme}://{request.header(b'host')}{request.path}"
+
+
+def _beyond(request: Request) -> str:
+    """Give what of the path goes beyond the graph store, with its slash: the name of a graph that is a resource of its own."""
+    return request.path.removeprefix(STORE) if len(request.path) > len(BEYOND) else ""
+
+
+def _store(request: Request) -> str:
+    return f"{request.scheme}://{request.header(b'host')}{STORE}"
+
+
+def _graph_of(request: Request) -> str | None:
+    return graph_named(_store(request), request.address, _beyond(request))
+
+
+def _from_file(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    finally:
+        delete(path)
+
+
+def _matches(request: Request, etag: bytes) -> bool:
+    given = request.headers.get(b"if-none-match", b"")
+    return given.strip() == b"*" or any(each.strip().removeprefix(b"W/") == etag for each in given.split(b","))
+
+
+async def _while_awaited(request: Request, asked: Coroutine[None, None, Answer]) -> Answer:
+    """Give an answer, and give it up where it takes long and its client has closed the connection."""
+    loop, task = asyncio.get_running_loop(), asyncio.current_task()
+    gone: list[asyncio.Task[None]] = []
+
+    def watch() -> None:
+        gone.append(loop.create_task(request.gone()))
+        gone[0].add_done_callback(lambda done: None if done.cancelled() or task is None else task.cancel())
+
+    timer = loop.call_later(WATCH_SECONDS, watch)
+    try:
+        return await asked
+    except asyncio.CancelledError:
+        if not gone or not gone[0].done():
+            raise
+        raise Refusal(499, "request_unfinished") from None
+    finally:
+        timer.cancel()
+        for each in gone:
+            each.cancel()
