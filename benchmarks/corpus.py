@@ -10,8 +10,9 @@ import random
 import re
 from collections.abc import Iterator
 
-from plankg.graph.plans import Loaded, load_plan
+from plankg.graph.plans import load_plan
 from plankg.graph.rdf import nquads
+from plankg.schema.loaded import Loaded
 
 PLAN_ID = "baoshan-2023h2"
 SHARE = r"(?<![\d.])\d\d(?=%)"

@@ -19,7 +19,8 @@ from statistics import median
 from typing import NamedTuple
 
 from plankg.graph.network import network
-from plankg.graph.plans import Loaded, load_plan
+from plankg.graph.plans import load_plan
+from plankg.schema.loaded import Loaded
 from plankg.viz import workbench_page
 from playwright.sync_api import BrowserContext, Page, ViewportSize, sync_playwright
 

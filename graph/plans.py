@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
 from importlib.resources import as_file, files
 from pathlib import Path
 
@@ -12,12 +11,10 @@ from plankg.graph.own_words import WORDS, load_words
 from plankg.graph.reading import read
 from plankg.graph.review import apply_review, load_review
 from plankg.schema.decision import Review
-from plankg.schema.document import Document
 from plankg.schema.errors import UsageError
 from plankg.schema.faults import first_fault
-from plankg.schema.issue import Issue
+from plankg.schema.loaded import Loaded
 from plankg.schema.model import Model, labelled
-from plankg.schema.plan import Plan
 from pydantic import ValidationError
 
 SETTINGS = "plan.toml"
@@ -31,17 +28,6 @@ class PlanSettings(Model):
     review: str = labelled("审定文件", "review file", default="review.yaml")
     about: str = labelled("说明", "what it is", default="")
     origin: str = labelled("来源", "where the text comes from", default="")
-
-
-@dataclass(frozen=True)
-class Loaded:
-    """A plan with all that belongs to it: the document, the decisions, what they no longer change, the folder if it has one."""
-
-    plan: Plan
-    document: Document
-    review: Review
-    issues: tuple[Issue, ...]
-    folder: Path | None
 
 
 def load_plan(where: str | Path, *, review: bool = True) -> Loaded:

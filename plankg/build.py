@@ -5,38 +5,38 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from plankg.graph.formats.registry import FORMATS
+from plankg.graph.formats.registry import FORMATS, export
 from plankg.graph.stopping import held_back
 from plankg.graph.writing import folder_beside, write_whole
 from plankg.schema.errors import UsageError
+from plankg.schema.loaded import Loaded
+from plankg.schema.wording import Language, language
 
-if TYPE_CHECKING:
-    from plankg.workplan import WorkPlan
+from plankg.saved_views import saved_views
 
 HOME_PAGE = "index.html"
 Writer = Callable[[Path], object]
 
 
-def build(work: WorkPlan, folder: Path, *, tell: Callable[[str], None] = lambda _: None) -> tuple[Path, ...]:
+def build(loaded: Loaded, folder: Path, *, tell: Callable[[str], None] = lambda _: None) -> tuple[Path, ...]:
     """Write the exports, the table and the pages of a plan into `folder`; give the files, in the order of writing.
 
     Raises UsageError where the folder holds something that no build wrote, GraphError where it cannot be written.
     """
-    return _write(folder, dict(_writers(work)), tell)
+    return _write(folder, dict(_writers(loaded)), tell)
 
 
 def build_together(
-    works: Sequence[WorkPlan], page: Callable[[], str], folder: Path, *, tell: Callable[[str], None] = lambda _: None
+    plans: Sequence[Loaded], page: Callable[[], str], folder: Path, *, tell: Callable[[str], None] = lambda _: None
 ) -> tuple[Path, ...]:
     """Write the page of several plans, drawn in its turn, into `folder`, and what `build` writes of each into a folder in it.
 
     Those folders go by the plans' ids. Raises as `build` does.
     """
     writers: dict[str, Writer] = {HOME_PAGE: lambda path: write_whole(path, page().encode())}
-    for work in works:
-        writers |= {f"{work.plan.id}/{name}": write for name, write in _writers(work)}
+    for loaded in plans:
+        writers |= {f"{loaded.plan.id}/{name}": write for name, write in _writers(loaded)}
     return _write(folder, writers, tell)
 
 
@@ -58,26 +58,48 @@ def _write(folder: Path, writers: Mapping[str, Writer], tell: Callable[[str], No
     return tuple(folder / name for name in writers)
 
 
-def names(work: WorkPlan) -> tuple[str, ...]:
+def names(loaded: Loaded) -> tuple[str, ...]:
     """Give the names of the files that a build of this plan writes."""
-    return tuple(name for name, _ in _writers(work))
+    return tuple(name for name, _ in _writers(loaded))
 
 
-def _writers(work: WorkPlan) -> Iterator[tuple[str, Writer]]:
-    """Give each file's name with what writes it to a path."""
+def pages(loaded: Loaded, *, lang: Language | None = None) -> dict[str, Callable[[], str]]:
+    """The pages by file name, each drawn when called: HTML that opens from disk and loads nothing else."""
+    chosen = lang or language()
+
+    def home() -> str:
+        from plankg.viz import workbench_page  # noqa: PLC0415 - the dictionary of pinyin is slow to load
+
+        return workbench_page([loaded], lang=chosen, views={loaded.plan.id: saved_views(loaded.folder)})
+
+    def drawn() -> str:
+        from plankg.viz import network_page  # noqa: PLC0415 - pyvis loads in almost a second
+
+        return network_page(loaded.plan, loaded.document, lang=chosen)
+
+    return {HOME_PAGE: home, "network.html": drawn}
+
+
+def _writers(loaded: Loaded) -> Iterator[tuple[str, Writer]]:
+    """Each file's name with what writes it to a path."""
 
     def exported(syntax: str) -> Writer:
-        return lambda path: write_whole(path, work.export(syntax))
+        return lambda path: write_whole(path, export(loaded, syntax))
 
-    def drawn(page: str) -> Writer:
-        return lambda path: write_whole(path, work.pages()[page]().encode())
+    def drawn(page: Callable[[], str]) -> Writer:
+        return lambda path: write_whole(path, page().encode())
 
-    for syntax, kind in FORMATS.items():
-        if kind.built:
-            yield f"plan{kind.suffix}", exported(syntax)
-    yield f"{work.plan.id}.xlsx", work.table
-    for page in work.pages():
-        yield page, drawn(page)
+    def table(path: Path) -> None:
+        from plankg.viz import write_table  # noqa: PLC0415 - openpyxl is slow to load
+
+        write_table(loaded.plan, loaded.document, path, lang=language())
+
+    for syntax, row in FORMATS.items():
+        if row.built:
+            yield f"plan{row.suffix}", exported(syntax)
+    yield f"{loaded.plan.id}.xlsx", table
+    for name, page in pages(loaded).items():
+        yield name, drawn(page)
 
 
 def _refuse_foreign(folder: Path, writers: Mapping[str, Writer]) -> None:

@@ -72,7 +72,7 @@ def new_plan(path: Path, folder: Path | None = None) -> WorkPlan:
     folder = folder or (PLANS if PLANS.is_dir() else path.parent) / plan.id
     if folder.exists():
         raise UsageError("plan_folder_exists", path=folder)
-    work = WorkPlan(plan, document, (), folder)
+    work = WorkPlan(plan, document, folder=folder)
     with folder_beside(folder) as part:
         source = f"source{path.suffix.lower() or '.txt'}"
         write_whole(part / source, path.read_bytes())

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plankg.graph.plans import Loaded, load_plan
-from plankg.schema.decision import Review
+from plankg.graph.plans import load_plan
 from plankg.schema.errors import UsageError
+from plankg.schema.loaded import Loaded
 from plankg.schema.terms import Severity
 from plankg.schema.wording import Language, language
 
@@ -23,9 +23,7 @@ if TYPE_CHECKING:
     from plankg.graph.network import Network
     from plankg.graph.questions import Answer
     from plankg.graph.store import Store
-    from plankg.schema.document import Document
     from plankg.schema.issue import Issue
-    from plankg.schema.plan import Plan
     from plankg.schema.view import SavedView
 
     from plankg.show import Shown
@@ -40,7 +38,7 @@ def load(where: str | Path, *, review: bool = True) -> WorkPlan:
     ('unit', 'type', 'carries', 'concerns')
     """
     loaded = load_plan(where, review=review)
-    return WorkPlan(loaded.plan, loaded.document, loaded.issues, loaded.folder, loaded.review)
+    return WorkPlan(loaded.plan, loaded.document, loaded.review, loaded.issues, loaded.folder)
 
 
 def together(
@@ -69,28 +67,17 @@ def page_of_all(works: Sequence[WorkPlan], *, lang: Language | None = None) -> s
     from plankg.viz import workbench_page  # noqa: PLC0415 - the dictionary of pinyin is slow to load
 
     views = {work.plan.id: work.views() for work in works}
-    return workbench_page([work.loaded for work in works], lang=lang or language(), views=views)
+    return workbench_page(works, lang=lang or language(), views=views)
 
 
 @dataclass(frozen=True)
-class WorkPlan:
-    """A plan and its document; `issues` are the decisions of its review that change nothing any more."""
-
-    plan: Plan
-    document: Document
-    issues: tuple[Issue, ...] = ()
-    folder: Path | None = None
-    review: Review = field(default_factory=Review)
+class WorkPlan(Loaded):
+    """A plan with what one can do with it."""
 
     @property
     def title(self) -> str:
         """The plan's title as printed, or its id where it has none."""
         return self.plan.title
-
-    @property
-    def loaded(self) -> Loaded:
-        """The plan as it was loaded, for what takes several of them."""
-        return Loaded(self.plan, self.document, self.review, self.issues, self.folder)
 
     def counts(self) -> dict[str, int]:
         """Give how much the plan holds, by the words that are counted (`tasks`, `units`, `targets`, …), as every face tells it.
@@ -140,7 +127,7 @@ class WorkPlan:
         """Give the plan in one of the formats of `plankg.graph.formats.registry.FORMATS`: text in UTF-8, several files as a ZIP."""
         from plankg.graph.formats.registry import export  # noqa: PLC0415 - see above
 
-        return export(self.plan, self.document, syntax, review=self.review)
+        return export(self, syntax)
 
     def network(self) -> Network:
         """Give the plan as a NetworkX MultiDiGraph."""
@@ -209,13 +196,9 @@ class WorkPlan:
 
     def pages(self, *, lang: Language | None = None) -> dict[str, Callable[[], str]]:
         """Give the pages by file name, each drawn when called: HTML that opens from disk and loads nothing else."""
-        import plankg.viz as views  # noqa: PLC0415 - pyvis loads in almost a second
+        from plankg.build import pages  # noqa: PLC0415 - see above
 
-        chosen = lang or language()
-        return {
-            "index.html": lambda: views.workbench_page([self.loaded], lang=chosen, views={self.plan.id: self.views()}),
-            "network.html": lambda: views.network_page(self.plan, self.document, lang=chosen),
-        }
+        return pages(self, lang=lang)
 
     def views(self) -> tuple[SavedView, ...]:
         """Give the views of the page that people saved in the plan's folder."""

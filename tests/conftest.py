@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from plankg.graph.plans import Loaded, load_plan
+from plankg.graph.plans import load_plan
 from plankg.schema import Document, Plan
 from plankg.schema.decision import Review
+from plankg.schema.loaded import Loaded
 from playwright.sync_api import Browser, sync_playwright
 
 # how fast the machine is says nothing of the program

@@ -107,7 +107,7 @@ def test_the_workbook_has_a_row_for_each_and_tells_the_counts(
 
 
 def test_the_page_is_given_the_counts_and_what_they_count(work: WorkPlan, known: dict[str, int]) -> None:
-    data: dict[str, Any] = plan_data(work.loaded)
+    data: dict[str, Any] = plan_data(work)
     assert data["counts"] == known
     assert {word: len(ids) for word, ids in data["held"].items()} == {word: known[word] for word in data["held"]}
     assert len(data["table"]["rows"]) == known["tasks"]

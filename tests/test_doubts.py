@@ -7,10 +7,11 @@ import yaml
 from plankg.graph.checks.doubts import KINDS, Doubt, doubts
 from plankg.graph.checks.validation import statements
 from plankg.graph.extraction import extract
-from plankg.graph.plans import Loaded, load_plan
+from plankg.graph.plans import load_plan
 from plankg.graph.reading.text import document_from_text
 from plankg.graph.review import apply_review
 from plankg.schema.decision import Decision, Review
+from plankg.schema.loaded import Loaded
 from plankg.schema.terms import EntityType
 from plankg.schema.wording import catalogue, languages
 

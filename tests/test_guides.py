@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from plankg.graph.plans import Loaded
+from plankg.schema.loaded import Loaded
 
 from plankg.cli.application import COMMANDS
 

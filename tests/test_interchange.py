@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from plankg.graph.extraction import extract
 from plankg.graph.formats.interchange import interchange
-from plankg.graph.plans import Loaded
 from plankg.graph.reading.text import document_from_text
 from plankg.schema import Document, Plan
+from plankg.schema.loaded import Loaded
 from plankg.schema.terms import (
     Basis,
     Comparator,

@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import pytest
 from plankg.graph.checks.validation import statements
-from plankg.graph.plans import Loaded, load_plan
+from plankg.graph.plans import load_plan
 from plankg.graph.rules.rulebook import IN_CODE, KEY, PART, rule_book, rule_use
 from plankg.schema.decision import Review
+from plankg.schema.loaded import Loaded
 from plankg.schema.wording import catalogue, languages
 
 pytestmark = pytest.mark.slow

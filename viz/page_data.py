@@ -14,13 +14,13 @@ from plankg.graph.checks.accounting import account_in, words_left
 from plankg.graph.checks.validation import coverage, statements
 from plankg.graph.counting import chapter_shares, counted, counts, loads
 from plankg.graph.network import Network, bipartite_layout, hierarchy_layout, layout, network
-from plankg.graph.plans import Loaded
 from plankg.graph.rdf import Iris
 from plankg.graph.rdf.times import duration, period
 from plankg.graph.rules.rulebook import rule_book
 from plankg.graph.things.identity import Identity
 from plankg.graph.things.namesakes import namesakes
 from plankg.schema import Plan
+from plankg.schema.loaded import Loaded
 from plankg.schema.terms import Predicate
 from plankg.schema.view import SavedView
 from plankg.schema.wording import Language, languages

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from plankg.graph.checks.doubts import doubts_in
 from plankg.graph.checks.linting import lint_in
-from plankg.graph.plans import Loaded
 from plankg.graph.rdf import Iris
 from plankg.schema import Plan
 from plankg.schema.issue import Issue
+from plankg.schema.loaded import Loaded
 from plankg.schema.wording import languages
 
 

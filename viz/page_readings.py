@@ -7,8 +7,8 @@ from dataclasses import asdict
 from typing import Any
 
 from plankg.graph.explaining import readings
-from plankg.graph.plans import Loaded
 from plankg.graph.rules.rulebook import rule_book
+from plankg.schema.loaded import Loaded
 from plankg.schema.wording import languages
 
 

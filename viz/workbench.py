@@ -14,10 +14,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from importlib.resources import files
 
-from plankg.graph.plans import Loaded
 from plankg.graph.rdf import identity_nquads, nquads, vocabulary_nquads
 from plankg.graph.review import same_things
 from plankg.schema.errors import GraphError
+from plankg.schema.loaded import Loaded
 from plankg.schema.view import SavedView
 from plankg.schema.wording import Language, languages, words
 from plankg.viz.page import HTML_LANGUAGE, page_words

@@ -36,6 +36,9 @@ READERS: Final = (
 )
 """The formats, those that show what they are by their first bytes before those that do not; text comes last."""
 
+SUFFIXES: Final = tuple(reader.suffixes[0] for reader in READERS)
+"""What the files of each format are mostly called."""
+
 OLD_SUFFIXES: Final = (".doc", ".dot", ".wps", ".wpt", ".xls", ".et", ".rtf", ".ppt")
 OTHER_SUFFIXES: Final = (".ods", ".odt", ".pptx", ".ofd", ".zip", ".rar", ".7z", ".epub")
 
@@ -45,7 +48,7 @@ _HEAD = 1024
 
 
 def read(path: str | Path) -> Document:
-    """Give the document that a file holds: .txt, .docx, .xlsx, .pdf with a text layer, or .html.
+    """The document that a file of one of the formats holds; of a PDF, its text layer.
 
     The first bytes decide about the format, then the name; anything else is read as text. Raises ReadingError with what
     is wrong and what to do.

@@ -3,38 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol
 
 from plankg.graph.review.applying import idle, mark
 from plankg.graph.review.locating import Place, Workspace
 from plankg.graph.things.identity import Identity, identities, identity
-from plankg.schema.decision import Decision, Review
-from plankg.schema.document import Document
+from plankg.schema.decision import Decision
 from plankg.schema.errors import ReviewError
 from plankg.schema.issue import Issue
+from plankg.schema.loaded import Loaded
 from plankg.schema.plan import Entity, Plan
 from plankg.schema.terms import Action
 
 Ends = tuple[tuple[str, str], tuple[str, str]]
 
 
-class Reviewed(Protocol):
-    """A reviewed plan with its document and the decisions on it."""
-
-    @property
-    def plan(self) -> Plan:
-        """The plan."""
-
-    @property
-    def document(self) -> Document:
-        """The document that it was read from."""
-
-    @property
-    def review(self) -> Review:
-        """The decisions on it."""
-
-
-def same_things(works: Sequence[Reviewed]) -> tuple[tuple[Identity, ...], tuple[Issue, ...]]:
+def same_things(works: Sequence[Loaded]) -> tuple[tuple[Identity, ...], tuple[Issue, ...]]:
     """Give what is the same in different plans after review, by ids, and an issue for each decision that changes nothing.
 
     Decisions that name a plan that is not among these wait for it. Raises ReviewError where a quote is no longer in its

@@ -12,12 +12,13 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from plankg.graph.reading.files import SUFFIXES
 from plankg.schema.errors import UsageError
 
 if TYPE_CHECKING:
     from plankg.graph.extraction.draft import Draft
 
-PLANS = frozenset([".txt", ".yaml", ".docx", ".pdf", ".html", ".xlsx"])
+PLANS = frozenset([*SUFFIXES, ".yaml"])
 """The files of a folder that are plans; of a handwritten reference (.yaml) its text is read."""
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import Protocol
 
 import pyoxigraph as ox
 from plankg.graph.questions.answers import Answer, answer
@@ -19,28 +18,13 @@ from plankg.schema.decision import Review
 from plankg.schema.document import Document
 from plankg.schema.errors import UsageError
 from plankg.schema.issue import Issue
+from plankg.schema.loaded import Loaded
 from plankg.schema.plan import Plan
 from plankg.schema.wording import Language
 from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Variable
 
 Results = QuerySolutions | QueryBoolean | QueryTriples
 Bindings = Mapping[Variable, NamedNode | Literal]
-
-
-class Work(Protocol):
-    """A plan with all that its graphs tell of."""
-
-    @property
-    def plan(self) -> Plan:
-        """The plan."""
-
-    @property
-    def document(self) -> Document:
-        """The text that it was read from."""
-
-    @property
-    def review(self) -> Review:
-        """The decisions on it."""
 
 
 class PlanStore(ABC):
@@ -87,7 +71,7 @@ class PlanStore(ABC):
     def _knows_terms(self) -> bool:
         return bool(self.results(statement("terms.rq", vocabulary=ONTOLOGY, version=version().value)))
 
-    def load_all(self, works: Iterable[Work]) -> None:
+    def load_all(self, works: Iterable[Loaded]) -> None:
         """Put plans in, each in place of what it had: each is one transaction at most."""
         for work in works:
             self.load(work.plan, work.document, review=work.review)

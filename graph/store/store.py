@@ -14,11 +14,12 @@ import pyoxigraph as ox
 from plankg.graph.rdf import BASE, ONTOLOGY, PREFIXES, nquads, vocabulary_nquads
 from plankg.graph.store.datasets import names_dataset
 from plankg.graph.store.federation import refuse_service
-from plankg.graph.store.plan_store import Bindings, PlanStore, Results, Work
+from plankg.graph.store.plan_store import Bindings, PlanStore, Results
 from plankg.graph.store.syntax import syntax_error
 from plankg.graph.store.updates import by_graph, change
 from plankg.schema.errors import GraphError
 from plankg.schema.issue import Issue
+from plankg.schema.loaded import Loaded
 from pyoxigraph import NamedNode, RdfFormat
 
 if TYPE_CHECKING:
@@ -56,9 +57,9 @@ class Store(PlanStore):
         """Give the number of quads."""
         return len(self.oxigraph)
 
-    def load_all(self, works: Iterable[Work]) -> None:
+    def load_all(self, works: Iterable[Loaded]) -> None:
         """Put plans in: those that are not there yet together in one transaction, as they come, then the others one by one."""
-        known: list[Work] = []
+        known: list[Loaded] = []
 
         def new() -> Iterator[bytes]:
             if not self._holds([NamedNode(ONTOLOGY)]):

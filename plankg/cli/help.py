@@ -76,7 +76,7 @@ def _print(title: str, usage: str, blocks: list[tuple[str, list[tuple[str, str]]
         if rows:
             grid = Table.grid(padding=(0, 3, 0, 0))
             grid.add_column(no_wrap=True)
-            grid.add_column()
+            grid.add_column(overflow="fold")
             for name, meaning in rows:
                 grid.add_row(f"  {name}", meaning)
             console.print(f"\n{heading}")

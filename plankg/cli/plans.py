@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from plankg.graph.formats.registry import FORMATS
+from plankg.graph.reading.files import SUFFIXES
 from plankg.schema.errors import GraphError, UsageError
 from plankg.schema.wording import words
 
@@ -21,9 +23,10 @@ if TYPE_CHECKING:
 
 OUT = Path("out")
 PORT = 8765
+ENDINGS = " ".join(SUFFIXES)
 TABLE, JSON, CSV = "table", "json", "csv"
 
-Where = Annotated[str, typer.Argument(metavar="PLAN", help=words("cli.plan_argument"))]
+Where = Annotated[str, typer.Argument(metavar="PLAN", help=words("cli.plan_argument", endings=ENDINGS))]
 Wheres = Annotated[list[str], typer.Argument(metavar="PLAN…", help=words("cli.plans_argument"))]
 StoreAt = Annotated[str, typer.Option("--store", metavar="DIR|URL", help=words("cli.store"))]
 StoreOrNot = Annotated[str | None, typer.Option("--store", metavar="DIR|URL", help=words("cli.store_or_not"))]
@@ -52,13 +55,13 @@ def verify(plan: Where, no_review: NoReview = False, as_json: AsJson = False) ->
 
 def export(
     plan: Where,
-    syntax: Annotated[str, typer.Option("--format", metavar="FORMAT", help=words("cli.export_format"))] = "json",
+    syntax: Annotated[
+        str, typer.Option("--format", metavar="FORMAT", help=words("cli.export_format", formats=" ".join(FORMATS)))
+    ] = "json",
     no_review: NoReview = False,
     output: OutFile = None,
 ) -> None:
     """Write a plan in a format for programs."""
-    from plankg.graph.formats.registry import FORMATS  # noqa: PLC0415 - only here
-
     if syntax not in FORMATS:
         raise UsageError("export_format_unknown", format=syntax, known=", ".join(FORMATS))
     content = load(plan, review=not no_review).export(syntax)

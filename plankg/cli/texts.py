@@ -9,7 +9,7 @@ import typer
 from plankg.schema.errors import UsageError
 from plankg.schema.wording import language, words
 
-from plankg.cli.plans import AsJson, OutFolder, Where
+from plankg.cli.plans import ENDINGS, AsJson, OutFolder, Where
 from plankg.terminal import give_json, say, table, tell
 from plankg.workplan import load
 
@@ -33,10 +33,10 @@ SHORT = ("name", "place", "purpose")
 REFERENCES = Path(__file__).resolve().parents[2] / "benchmarks" / "references"
 """Our own annotated plans, which a clone of the project has."""
 
-File = Annotated[Path, typer.Argument(metavar="FILE", help=words("cli.new_file"))]
+File = Annotated[Path, typer.Argument(metavar="FILE", help=words("cli.new_file", endings=ENDINGS))]
 Spread = Annotated[bool, typer.Option("--spread", help=words("cli.spread"))]
 Plans = Annotated[Path | None, typer.Option("--plans", metavar="DIR", help=words("cli.spread_plans"))]
-Perhaps = Annotated[str | None, typer.Argument(metavar="PLAN", help=words("cli.plan_argument"))]
+Perhaps = Annotated[str | None, typer.Argument(metavar="PLAN", help=words("cli.plan_argument", endings=ENDINGS))]
 
 
 def new(file: File, output: OutFolder = None, as_json: AsJson = False) -> None:

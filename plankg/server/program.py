@@ -15,7 +15,8 @@ from plankg.schema.wording import language, words
 from plankg.build import HOME_PAGE
 from plankg.server.disk_engines import engines_on_disk
 from plankg.server.fronts import listen, run
-from plankg.server.site import Server, pages, served, with_policy
+from plankg.server.served import served
+from plankg.server.site import Server, pages, with_policy
 from plankg.server.sparql import FORKS, Endpoint, Engines, ForkedEngines, Settings
 from plankg.terminal import complain, say, tell
 from plankg.workplan import WorkPlan, page_of_all, together

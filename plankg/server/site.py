@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from html import unescape
-from pathlib import Path
 from urllib.parse import quote
 
 from plankg.graph.store.updates import statement
@@ -20,6 +18,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from plankg.build import HOME_PAGE
+from plankg.server.served import Served, content_type
 from plankg.server.sparql import HEADERS, NOTHING_LOADED, Endpoint, Refusal, resource
 from plankg.server.sparql.http import Handler
 from plankg.server.views import asking_its_server, views_route
@@ -27,39 +26,6 @@ from plankg.server.vocabulary import description_routes
 
 DATA = b'<script type="application/json" id="plankg-page">{'
 POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)"')
-MEDIA_TYPES = {
-    ".html": "text/html; charset=utf-8",
-    ".json": "application/json",
-    ".ttl": "text/turtle; charset=utf-8",
-    ".trig": "application/trig; charset=utf-8",
-    ".nq": "application/n-quads; charset=utf-8",
-    ".jsonld": "application/ld+json",
-    ".graphml": "application/xml",
-    ".gexf": "application/xml",
-    ".zip": "application/zip",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
-
-
-@dataclass(frozen=True)
-class Served:
-    """A built plan: its id, its title, its files by name, and the folder that keeps its saved views, if it has one."""
-
-    id: str
-    title: str
-    files: dict[str, bytes]
-    folder: Path | None = None
-
-
-def served(plan_id: str, title: str, built: Path, *, folder: Path | None = None) -> Served:
-    """Give a built plan with its files as they are now: a build while we serve changes nothing under the readers' hands.
-
-    `folder` is the plan's own; where it has one, its page may ask this server for saved views and send new ones.
-    """
-    files = {path.name: path.read_bytes() for path in sorted(built.iterdir())}
-    if folder and HOME_PAGE in files:
-        files[HOME_PAGE] = asking_its_server(files[HOME_PAGE])
-    return Served(plan_id, title, files, folder)
 
 
 class Server:
@@ -182,7 +148,7 @@ async def _store_page(endpoint: Endpoint) -> Response:
     except Refusal as refusal:
         return PlainTextResponse(refusal.body, refusal.status)
     headers, html = with_policy(store_page(listed, lang=language()).encode())
-    return Response(html, headers=headers, media_type=MEDIA_TYPES[".html"])
+    return Response(html, headers=headers, media_type=content_type(HOME_PAGE))
 
 
 def with_policy(html: bytes) -> tuple[dict[str, str], bytes]:
@@ -195,7 +161,7 @@ def _file(files: dict[str, bytes], name: str) -> Response:
     content = files.get(name)
     if content is None:
         return PlainTextResponse(words("cli.not_found") + "\n", 404)
-    headers = {"Content-Type": MEDIA_TYPES[Path(name).suffix]}
+    headers = {"Content-Type": content_type(name)}
     if name.endswith(".html") and (policy := _policy(content)):
         headers["Content-Security-Policy"] = policy
     return Response(content, headers=headers)

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Protocol
 from urllib.parse import quote
 
 import pyoxigraph as ox
@@ -21,6 +20,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from plankg.server.served import Served
 from plankg.server.sparql.negotiation import RDF, Offer, chosen
 
 HTML = Offer("text/html; charset=utf-8")
@@ -29,22 +29,6 @@ PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'n
 VOID = "http://rdfs.org/ns/void#"
 ONTOLOGY_FILE, SHAPE_FILES, CONTEXT_FILE = "ontology.ttl", ("shapes.ttl", "constraints.ttl"), "context.jsonld"
 TYPE = NamedNode(expand("rdf:type"))
-
-
-class Served(Protocol):
-    """A plan that a server has: its id, its title, and its files by name."""
-
-    @property
-    def id(self) -> str:
-        """The plan's id."""
-
-    @property
-    def title(self) -> str:
-        """Its title."""
-
-    @property
-    def files(self) -> dict[str, bytes]:
-        """Its files by name."""
 
 
 def description_routes(plans: Sequence[Served]) -> list[Route]:

@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 import pytest
 from plankg.graph.checks.accounting import CHECKS, account, account_in, entries
-from plankg.graph.plans import Loaded
 from plankg.schema import Plan
+from plankg.schema.loaded import Loaded
 from plankg.schema.terms import EntityType, Role, Severity
 from plankg.schema.wording import catalogue, languages
 from planted import FURTHER, NO_FAULT, PLANTED, READ_RIGHTLY, Draft, read

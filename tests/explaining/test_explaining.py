@@ -14,8 +14,8 @@ from plankg.graph.explaining.telling import WIDTH, width
 from plankg.graph.explaining.trace import Trace
 from plankg.graph.extraction import extract
 from plankg.graph.extraction.labelling.models import Decision, decisions_recorded, model
-from plankg.graph.plans import Loaded
 from plankg.graph.reading.text import document_from_text
+from plankg.schema.loaded import Loaded
 from plankg.schema.wording import Language, catalogue, languages
 
 import plankg

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from plankg.graph.checks.validation import coverage, verify
 from plankg.graph.extraction import extract
-from plankg.graph.plans import Loaded
 from plankg.schema import Document, Plan
+from plankg.schema.loaded import Loaded
 from plankg.schema.terms import (
     Comparator,
     DocumentRelation,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from plankg.graph.checks.validation import statements
 from plankg.graph.extraction import extract
-from plankg.graph.plans import Loaded
 from plankg.graph.reading.text import document_from_text
+from plankg.schema.loaded import Loaded
 from plankg.schema.plan import Plan
 
 HEAD = "青岚县教育局2026年工作要点\n\n一、重点工作\n\n1.推进改革。"

@@ -11,12 +11,12 @@ from zipfile import ZipFile
 
 import frictionless
 import pytest
-from plankg.graph.formats.bundle import bundle
-from plankg.graph.formats.registry import FORMATS
+from plankg.graph.formats.registry import FORMATS, export
 from plankg.graph.rdf import expand
 from plankg.graph.rdf.reading import in_text_order, plan_from
 from plankg.schema import Document, Plan
 from plankg.schema.decision import Review
+from plankg.schema.loaded import Loaded
 from pyoxigraph import RdfFormat, parse
 from rdflib import DCAT, DCTERMS, RDF, XSD, Graph, Literal, Namespace
 
@@ -27,7 +27,7 @@ SPDX = Namespace(expand("spdx:"))
 
 @pytest.fixture(scope="module")
 def archive(plan: Plan, document: Document, review: Review) -> ZipFile:
-    return ZipFile(io.BytesIO(bundle(plan, document, review=review)))
+    return ZipFile(io.BytesIO(export(Loaded(plan, document, review), "bundle")))
 
 
 @pytest.fixture(scope="module")

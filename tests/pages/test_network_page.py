@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 from page_checks import SIZES, Opener, pale_texts, sideways
-from plankg.graph.plans import Loaded
+from plankg.schema.loaded import Loaded
 from plankg.viz import network_page
 from playwright.sync_api import Page, expect
 

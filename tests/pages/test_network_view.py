@@ -11,7 +11,7 @@ import pytest
 from page_checks import SIZES, Opener, sideways
 from PIL import Image
 from plankg.graph.network import network
-from plankg.graph.plans import Loaded
+from plankg.schema.loaded import Loaded
 from plankg.schema.terms import EntityType, Role
 from playwright.sync_api import Locator, Page, expect
 

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 from page_checks import Opener
-from plankg.graph.plans import Loaded, load_plan
+from plankg.graph.plans import load_plan
 from plankg.graph.things.identity import identities
+from plankg.schema.loaded import Loaded
 from plankg.schema.wording import words
 from plankg.viz.workbench import workbench_page
 from playwright.sync_api import expect

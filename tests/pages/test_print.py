@@ -10,7 +10,8 @@ import pypdfium2
 import pytest
 from page_checks import VIEWS, Opener
 from PIL import ImageChops, ImageOps
-from plankg.graph.plans import Loaded, load_plan
+from plankg.graph.plans import load_plan
+from plankg.schema.loaded import Loaded
 from plankg.schema.wording import words
 from plankg.viz.workbench import workbench_page
 from playwright.sync_api import Page

@@ -8,9 +8,9 @@ from urllib.parse import quote
 
 import pytest
 from page_checks import SIZES, Opener, sideways
-from plankg.graph.plans import Loaded
 from plankg.graph.questions import questions
 from plankg.graph.store import Store
+from plankg.schema.loaded import Loaded
 from plankg.schema.terms import Role
 from plankg.viz.workbench import workbench_page
 from playwright.sync_api import Page, expect

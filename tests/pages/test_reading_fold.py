@@ -6,7 +6,7 @@ import pytest
 from page_checks import Opener
 from plankg.graph.explaining import explain_in
 from plankg.graph.explaining.telling import share
-from plankg.graph.plans import Loaded
+from plankg.schema.loaded import Loaded
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser

@@ -6,7 +6,7 @@ import re
 
 import pytest
 from page_checks import SIZES, Opener, sideways
-from plankg.graph.plans import Loaded
+from plankg.schema.loaded import Loaded
 from plankg.viz.workbench import workbench_page
 from playwright.sync_api import Page, expect
 

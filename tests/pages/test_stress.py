@@ -7,7 +7,7 @@ import re
 
 import pytest
 from page_checks import VIEWS, Opener
-from plankg.graph.plans import Loaded
+from plankg.schema.loaded import Loaded
 from plankg.viz.workbench import workbench_page
 from playwright.sync_api import expect
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from page_checks import Opener
-from plankg.graph.plans import Loaded
+from plankg.schema.loaded import Loaded
 from plankg.schema.terms import Role, TaskKind
 from plankg.viz.workbench import workbench_page
 from playwright.sync_api import Locator, Page, expect

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 from page_checks import Opener
-from plankg.graph.plans import Loaded
+from plankg.schema.loaded import Loaded
 from plankg.schema.terms import Comparator, TargetKind
 from plankg.viz.figures import figure
 from playwright.sync_api import expect

@@ -4,7 +4,7 @@ import pytest
 from page_checks import Opener
 from plankg.graph.checks.accounting import account
 from plankg.graph.checks.validation import coverage
-from plankg.graph.plans import Loaded
+from plankg.schema.loaded import Loaded
 from plankg.viz.workbench import workbench_page
 from playwright.sync_api import Page, expect
 

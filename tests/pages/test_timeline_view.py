@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from page_checks import Opener
 from plankg.graph.counting import counted
-from plankg.graph.plans import Loaded, load_plan
+from plankg.graph.plans import load_plan
+from plankg.schema.loaded import Loaded
 from plankg.schema.terms import Predicate
 from plankg.viz.workbench import workbench_page
 from playwright.sync_api import Locator, Page, expect

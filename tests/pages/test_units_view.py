@@ -6,7 +6,7 @@ import pypdfium2
 import pytest
 from page_checks import Opener
 from plankg.graph.counting import counted, counts
-from plankg.graph.plans import Loaded
+from plankg.schema.loaded import Loaded
 from plankg.viz.workbench import workbench_page
 from playwright.sync_api import Page, expect
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from page_checks import VIEWS, Opener
-from plankg.graph.plans import Loaded
+from plankg.schema.loaded import Loaded
 from plankg.viz.workbench import workbench_page
 from playwright.sync_api import Page, expect
 

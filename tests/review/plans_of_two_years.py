@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from plankg.graph.extraction import extract
 from plankg.graph.reading.text import document_from_text
 from plankg.graph.review import apply_review
-from plankg.schema import Document, Plan
 from plankg.schema.decision import Review
+from plankg.schema.loaded import Loaded
 
 TEXTS = {
     "qinghe-2024": """云州市青河区教育局文件
@@ -50,16 +48,7 @@ TEXTS = {
 }
 
 
-@dataclass(frozen=True)
-class Work:
-    """A reviewed plan as the store and the review want it."""
-
-    plan: Plan
-    document: Document
-    review: Review
-
-
-def work(name: str, *decisions: dict[str, object]) -> Work:
+def work(name: str, *decisions: dict[str, object]) -> Loaded:
     """Give one of the plans, reviewed."""
     document = document_from_text(TEXTS[name], name=f"{name}.txt")
     shared = {"by": "王复核", "date": "2025-03-06", "reason": "核对过", "statement": "identity"}
@@ -67,4 +56,4 @@ def work(name: str, *decisions: dict[str, object]) -> Work:
         {"decisions": [{"id": f"d{place}", **shared, **row} for place, row in enumerate(decisions, start=1)]}
     )
     plan, _ = apply_review(extract(document, plan_id=name), document, review)
-    return Work(plan, document, review)
+    return Loaded(plan, document, review)

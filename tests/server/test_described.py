@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode, RdfFormat
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from plankg.server.site import Served
+from plankg.server.served import Served
 from plankg.server.vocabulary import description_routes
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from plankg.graph.plans import Loaded
 from plankg.graph.rdf.vocabulary_graph import GRAPH as VOCABULARY
 from plankg.graph.store import Store, open_store
 from plankg.schema import GraphError
+from plankg.schema.loaded import Loaded
 from serving_process import serving
 
 TOKEN = "一个给测试用的令牌-0123456789".encode().hex()

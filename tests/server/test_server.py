@@ -14,7 +14,7 @@ from playwright.sync_api import Browser
 from serving_process import PLAN_ID, Server, serving
 
 import plankg
-from plankg.server.site import MEDIA_TYPES
+from plankg.server.served import content_type
 from plankg.server.sparql import HEADERS
 from plankg.server.views import asking_its_server
 
@@ -37,7 +37,7 @@ def test_every_file_of_the_build_can_be_fetched(server: Server, client: httpx.Cl
         answer = client.get(f"/{PLAN_ID}/{path.name}")
         on_disk = path.read_bytes()
         assert answer.content == (asking_its_server(on_disk) if path.name == "index.html" else on_disk)
-        assert answer.headers["content-type"] == MEDIA_TYPES[path.suffix]
+        assert answer.headers["content-type"] == content_type(path.name)
 
 
 def test_the_page_s_own_policy_comes_as_a_header_too(client: httpx.Client) -> None:

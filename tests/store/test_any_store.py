@@ -8,13 +8,13 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
-from plankg.graph.plans import Loaded
 from plankg.graph.questions import Answer, questions
 from plankg.graph.questions.library import Parameter, Question
 from plankg.graph.rdf.vocabulary_graph import GRAPH as VOCABULARY
 from plankg.graph.store import PlanStore, Store, open_store
 from plankg.graph.things.identity import identities
 from plankg.schema import GraphError, Plan, UsageError
+from plankg.schema.loaded import Loaded
 from pyoxigraph import QueryResultsFormat, QuerySolutions
 
 pytestmark = pytest.mark.slow

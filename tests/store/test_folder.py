@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from plankg.graph.plans import Loaded
 from plankg.graph.questions import Answer
 from plankg.graph.rdf import Iris
 from plankg.graph.store import Store, open_store
 from plankg.schema import Document, GraphError, Plan
+from plankg.schema.loaded import Loaded
 from pyoxigraph import NamedNode
 from rdflib import URIRef
 from rdflib.namespace import SKOS

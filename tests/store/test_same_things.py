@@ -36,7 +36,7 @@ def work(year: int, *decisions: dict[str, Any]) -> WorkPlan:
         {"decisions": [{"id": f"d{n}", **shared, **row} for n, row in enumerate(decisions, start=1)]}
     )
     plan, issues = apply_review(extract(document, plan_id=f"baita-{year}"), document, review)
-    return WorkPlan(plan, document, issues, None, review)
+    return WorkPlan(plan, document, review, issues)
 
 
 def store(*decisions: dict[str, Any]) -> Store:

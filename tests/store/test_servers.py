@@ -9,10 +9,10 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
-from plankg.graph.plans import Loaded
 from plankg.graph.store import open_store
 from plankg.graph.store.addresses import LOGIN, TOKEN, Addresses, read
 from plankg.schema import GraphError, UsageError
+from plankg.schema.loaded import Loaded
 from servers import ROWS, free_port, oxigraph
 
 pytestmark = pytest.mark.slow

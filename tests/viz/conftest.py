@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 import pytest
-from plankg.graph.plans import Loaded, load_plan
+from plankg.graph.plans import load_plan
+from plankg.schema.loaded import Loaded
 
 
 @pytest.fixture(scope="session")

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 import pytest
-from plankg.graph.plans import Loaded
 from plankg.schema import Evidence, Piece, Target
+from plankg.schema.loaded import Loaded
 from plankg.schema.terms import Comparator, TargetKind
 from plankg.viz.contexts import contexts
 from plankg.viz.figures import figure

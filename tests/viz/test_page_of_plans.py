@@ -12,9 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from plankg.graph.checks.accounting import account
 from plankg.graph.network import network
-from plankg.graph.plans import Loaded, load_plan
+from plankg.graph.plans import load_plan
 from plankg.graph.rdf import identity_nquads, nquads, vocabulary_nquads
 from plankg.graph.review import same_things
+from plankg.schema.loaded import Loaded
 from plankg.schema.terms import Role
 from plankg.viz import workbench
 from plankg.viz.page_data import page_data, plan_data

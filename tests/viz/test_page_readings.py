@@ -7,7 +7,7 @@ from base64 import b64decode
 
 import pytest
 from plankg.graph.explaining import readings
-from plankg.graph.plans import Loaded
+from plankg.schema.loaded import Loaded
 from plankg.viz.workbench import workbench_page
 
 pytestmark = pytest.mark.slow

@@ -12,9 +12,9 @@ from importlib.resources import files
 
 import pytest
 from plankg.graph.extraction import extract
-from plankg.graph.plans import Loaded
 from plankg.graph.reading.text import document_from_text
 from plankg.schema.decision import Review
+from plankg.schema.loaded import Loaded
 from plankg.schema.wording import catalogue, languages
 from plankg.viz import network_page, workbench_page
 

@@ -5,7 +5,7 @@ from itertools import combinations
 
 from hypothesis import given
 from hypothesis import strategies as st
-from plankg.graph.plans import Loaded
+from plankg.schema.loaded import Loaded
 from plankg.schema.terms import EntityType
 from plankg.viz.network import blocks_of, draw
 from plankg.viz.places import LONGEST, Block, Place, places

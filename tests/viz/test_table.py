@@ -10,9 +10,9 @@ from openpyxl.cell import Cell
 from openpyxl.workbook import Workbook
 from plankg.graph.checks.accounting import account
 from plankg.graph.extraction import extract
-from plankg.graph.plans import Loaded
 from plankg.graph.reading.text import document_from_text
 from plankg.schema import Document, GraphError, Plan, UsageError
+from plankg.schema.loaded import Loaded
 from plankg.schema.terms import EntityType, Role
 from plankg.viz import write_table
 from plankg.viz.table import LINE, line_count, table_bytes

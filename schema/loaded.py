@@ -1,0 +1,25 @@
+"""A plan as it is loaded, with all that belongs to it: what every part of the program passes on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from plankg.schema.decision import Review
+from plankg.schema.document import Document
+from plankg.schema.issue import Issue
+from plankg.schema.plan import Plan
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A plan and the document that it was read from.
+
+    `issues` are the decisions of its review that change nothing any more; `folder` is the plan's own, None where it is just a file.
+    """
+
+    plan: Plan
+    document: Document
+    review: Review = field(default_factory=Review)
+    issues: tuple[Issue, ...] = ()
+    folder: Path | None = None
