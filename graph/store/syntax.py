@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from plankg.schema.errors import GraphError
 from plankg.schema.wording import words
@@ -19,18 +20,29 @@ SENTENCES = {
 FEW = 6
 
 
-def syntax_error(message: str) -> GraphError:
-    """Say where a query is wrong in one line, and what could have stood there: a few choices."""
-    found = ERROR.match(message)
-    line, column, listed = found.groups() if found else ("1", "1", "")
+class QuerySyntaxError(GraphError):
+    """A query or an update is no SPARQL.
+
+    `line` and `column` count from 1, the column in characters; `expected` is all that could have stood there.
+    """
+
+    def __init__(self, line: int, column: int, expected: Sequence[str]) -> None:
+        """Say it in one line, with a few of the choices."""
+        few = ", ".join(expected[:FEW]) + ("…" if len(expected) > FEW else "")
+        super().__init__("query_syntax", line=line, column=column, expected=few)
+        self.line = line
+        self.column = column
+        self.expected = tuple(expected)
+
+
+def syntax_error(message: str) -> QuerySyntaxError:
+    """What the engine said, as an error with its place."""
+    place = ERROR.match(message)
+    line, column, listed = place.groups() if place else ("1", "1", "")
     choices = [said[1] or said[2].strip() for said in LISTED.finditer(_list(listed)) if said[1] or said[2]]
-    told = [words(SENTENCES[choice]) for choice in choices if choice in SENTENCES]
-    expected = told or choices or [words("query.otherwise")]
-    return GraphError(
-        "query_syntax",
-        line=line,
-        column=column,
-        expected=", ".join(expected[:FEW]) + ("…" if len(expected) > FEW else ""),
+    sentences = [words(SENTENCES[choice]) for choice in choices if choice in SENTENCES]
+    return QuerySyntaxError(
+        int(line), int(column), sentences or list(dict.fromkeys(choices)) or [words("query.otherwise")]
     )
 
 

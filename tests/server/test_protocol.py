@@ -281,3 +281,23 @@ def test_head_gives_the_headers_alone(endpoint: httpx.Client) -> None:
 def test_options_tell_what_an_address_takes(endpoint: httpx.Client) -> None:
     assert endpoint.options("/sparql").headers["allow"] == "GET, HEAD, POST, OPTIONS"
     assert endpoint.options("/update").headers["allow"] == "POST, OPTIONS"
+
+
+def test_who_asks_for_problem_details_gets_the_place_of_a_fault_in_fields(client: httpx.Client) -> None:
+    query = "SELECT ?name WHERE {\n  ?学校 skos:prefLabel }"
+    accept = "application/sparql-results+json, application/problem+json"
+    answer = client.post(
+        "/sparql", content=query.encode(), headers={"Content-Type": "application/sparql-query", "Accept": accept}
+    )
+    assert answer.status_code == 400
+    assert answer.headers["content-type"] == "application/problem+json"
+    told = answer.json()
+    assert (told["status"], told["line"]) == (400, 2)
+    assert told["column"] == len("  ?学校 skos:prefLabel }")
+    assert "$" in "".join(told["expected"])
+    assert (
+        told["detail"]
+        == client.post(
+            "/sparql", content=query.encode(), headers={"Content-Type": "application/sparql-query"}
+        ).text.strip()
+    )

@@ -23,7 +23,7 @@ from plankg.server.sparql.graph_store import WRITES, graph_named, new_graph
 from plankg.server.sparql.http import SAFE, Pair, Pairs, Request, answer, answer_file, delete, pairs, refuse
 from plankg.server.sparql.negotiation import RDF, TABLE, Offer, chosen
 from plankg.server.sparql.pool import Pool
-from plankg.server.sparql.refusals import Refusal, ToldError
+from plankg.server.sparql.refusals import PROBLEM, Refusal, ToldError, problem
 from plankg.server.sparql.running import Answer
 from plankg.server.sparql.settings import Settings
 
@@ -242,8 +242,11 @@ class Endpoint:
         message = frames.pack({**told, **asked, "seconds": seconds})
         found, body = await _while_awaited(request, self._pool.ask(message, seconds))
         if found["status"] != 200:  # noqa: PLR2004 - HTTP
-            kind = (b"content-type", found.get("type", TEXT).encode())
-            headers = [*self._safe, *self._shared(request), kind, (b"content-length", b"%d" % len(body))]
+            kind = found.get("type", TEXT)
+            if "place" in found and PROBLEM in request.header(b"accept"):
+                kind, body = PROBLEM, problem(found["status"], body, found["place"])
+            length = (b"content-length", b"%d" % len(body))
+            headers = [*self._safe, *self._shared(request), (b"content-type", kind.encode()), length]
             await answer(send, found["status"], headers, body)
             return
         path = Path(found["file"]) if "file" in found else None

@@ -67,7 +67,8 @@ class Engine:
         try:
             return DOES[head["does"]](self, head, body)
         except Refusal as refusal:
-            return Reply({"status": refusal.status}, refusal.body)
+            place = {"place": refusal.place} if refusal.place else {}
+            return Reply({"status": refusal.status, **place}, refusal.body)
 
 
 def query(engine: Engine, head: Head, _: bytes) -> Reply:

@@ -1,13 +1,19 @@
 """Requests that get an error: the status that the standards ask for, and one line that says what to do.
 
-https://www.w3.org/TR/sparql11-protocol/#query-failure, https://www.rfc-editor.org/rfc/rfc9110#section-15.
+https://www.w3.org/TR/sparql11-protocol/#query-failure, https://www.rfc-editor.org/rfc/rfc9110#section-15. Whoever asks for
+problem details gets them: https://www.rfc-editor.org/rfc/rfc9457.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
+from http import HTTPStatus
 
+from plankg.graph.store.syntax import QuerySyntaxError
 from plankg.schema.errors import PlankgError, UsageError
+
+PROBLEM = "application/problem+json"
 
 
 class ToldError(PlankgError):
@@ -29,8 +35,19 @@ class Refusal(Exception):  # noqa: N818 - an answer to the client, no fault of t
         super().__init__(str(error))
         self.status = status
         self.headers = dict(headers or {})
+        self.place: dict[str, object] = {}
+        """Where a query is wrong and what could have stood there, for programs."""
+        if isinstance(error, QuerySyntaxError):
+            self.place = {"line": error.line, "column": error.column, "expected": list(error.expected)}
 
     @property
     def body(self) -> bytes:
         """The sentence as a line of plain text."""
         return (" ".join(str(self).split()) + "\n").encode()
+
+
+def problem(status: int, said: bytes, place: Mapping[str, object]) -> bytes:
+    """A refusal as problem details: the sentence, and the place of the fault in fields of their own."""
+    detail = said.decode().strip()
+    row = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": detail, **place}
+    return json.dumps(row, ensure_ascii=False).encode()
