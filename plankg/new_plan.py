@@ -19,7 +19,7 @@ from plankg.graph.unfinished import on_disk
 from plankg.graph.writing import folder_beside, write_whole
 from plankg.schema.errors import UsageError
 from plankg.schema.plan import DocumentData, Entity, Plan
-from plankg.schema.terms import Role, Term
+from plankg.schema.terms import Role
 from plankg.schema.wording import Language, language, words
 from plankg.viz.figures import figure
 
@@ -94,7 +94,7 @@ def understand(work: WorkPlan, *, lang: Language | None = None) -> Understanding
         roles.setdefault(row.unit, Counter())[row.role] += 1
 
     def parties(rows: Iterable[Entity]) -> tuple[tuple[str, str, str], ...]:
-        return tuple((row.name, _label(row.type, lang), _told(roles.get(row.id, Counter()), lang)) for row in rows)
+        return tuple((row.name, row.type.said(lang), _told(roles.get(row.id, Counter()), lang)) for row in rows)
 
     return Understanding(
         id=plan.id,
@@ -114,7 +114,7 @@ def understand(work: WorkPlan, *, lang: Language | None = None) -> Understanding
             for task in plan.tasks
             if task.time or task.recurrence
         ),
-        documents=tuple((each.name, _label(each.relation, lang)) for each in plan.citations),
+        documents=tuple((each.name, each.relation.said(lang)) for each in plan.citations),
         doubts=work.doubts(),
         defects=work.lint(),
     )
@@ -126,12 +126,8 @@ def _facts(data: DocumentData, lang: Language) -> list[tuple[str, str]]:
     return [(labels[name], getattr(data, name).value) for name in fields if getattr(data, name)]
 
 
-def _label(term: Term, lang: Language) -> str:
-    return term.zh if lang == "zh" else term.en
-
-
 def _told(roles: Counter[Role], lang: Language) -> str:
-    return "、".join(f"{_label(role, lang)} {roles[role]}" for role in Role if roles[role])
+    return "、".join(f"{role.said(lang)} {roles[role]}" for role in Role if roles[role])
 
 
 def _settings(plan: Plan, source: str) -> str:

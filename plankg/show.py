@@ -15,7 +15,6 @@ from plankg.schema.errors import UsageError
 from plankg.schema.evidence import Evidence
 from plankg.schema.model import Model
 from plankg.schema.plan import Entity, Plan, Section, Statement, Target, Task
-from plankg.schema.terms import Term
 from plankg.schema.wording import Language, words
 from plankg.viz.figures import figure
 
@@ -122,14 +121,16 @@ class _Teller:
 
     def entity(self, entity: Entity) -> Shown:
         """Tell the tasks in which the thing has a part, then figures, and where else it is named."""
-        facts = [self._fact(entity, "type", self._label(entity.type))]
+        facts = [self._fact(entity, "type", entity.type.said(self._lang))]
         facts += [self._fact(entity, "aliases", "、".join(entity.aliases))] if entity.aliases else []
         facts += [self._fact(entity, "members", str(len(entity.members)))] if entity.members else []
         parts = sorted(
             (row for row in self._plan.assignments if row.unit == entity.id),
             key=lambda row: (not row.role.does, row.evidence.start),
         )
-        sayings = [self._saying(self._label(row.role), row.task, row, self._tasks[row.task].evidence) for row in parts]
+        sayings = [
+            self._saying(row.role.said(self._lang), row.task, row, self._tasks[row.task].evidence) for row in parts
+        ]
         sayings += self._figures(target for target in self._plan.targets if target.entity == entity.id)
         told = {saying.sentence for saying in sayings}
         for mention in entity.mentions:
@@ -142,16 +143,20 @@ class _Teller:
     def task(self, task: Task) -> Shown:
         """Tell who has which part in a task, its figures and documents."""
         plan = self._plan
-        facts = [self._fact(task, "action", task.action), self._fact(task, "kind", self._label(task.kind))]
+        facts = [self._fact(task, "action", task.action), self._fact(task, "kind", task.kind.said(self._lang))]
         facts += [self._fact(task, "objects", "、".join(task.objects))] if task.objects else []
         facts += [self._fact(task, "time", task.time)] if task.time else []
         facts += [self._fact(task, "due", task.due.isoformat())] if task.due else []
         facts += [self._fact(task, "default_actor", self._names[task.default_actor])] if task.default_actor else []
         sayings = [
-            self._saying(self._label(task.kind), task.id, task),
+            self._saying(task.kind.said(self._lang), task.id, task),
             *self._parts(task),
             *self._figures(target for target in plan.targets if target.task == task.id),
-            *(self._saying(self._label(row.relation), row.name, row) for row in plan.citations if row.task == task.id),
+            *(
+                self._saying(row.relation.said(self._lang), row.name, row)
+                for row in plan.citations
+                if row.task == task.id
+            ),
         ]
         return Shown(task.id, task.text, tuple(facts), tuple(sayings))
 
@@ -162,12 +167,12 @@ class _Teller:
         sayings: list[Saying] = []
         for task in self._plan.tasks:
             if task.directive == section.id:
-                sayings += [self._saying(self._label(task.kind), task.id, task), *self._parts(task)]
+                sayings += [self._saying(task.kind.said(self._lang), task.id, task), *self._parts(task)]
         return Shown(section.id, section.heading, tuple(facts), tuple(sayings))
 
     def _parts(self, task: Task) -> list[Saying]:
         rows = (row for row in self._plan.assignments if row.task == task.id)
-        return [self._saying(self._label(row.role), row.name, row) for row in rows]
+        return [self._saying(row.role.said(self._lang), row.name, row) for row in rows]
 
     def _figures(self, targets: Iterable[Target]) -> list[Saying]:
         return [self._saying(target.indicator, figure(target, self._lang), target) for target in targets]
@@ -183,7 +188,7 @@ class _Teller:
             start=evidence.start,
             end=evidence.end,
             page=next((b.page for b in self._document.blocks if b.start <= evidence.start < b.end), None),
-            standing=self._label(statement.standing),
+            standing=statement.standing.said(self._lang),
         )
 
     def _sentence(self, evidence: Evidence) -> Evidence:
@@ -205,6 +210,3 @@ class _Teller:
         """Give the label of a field of a model."""
         labels: Any = type(model).model_fields[field].json_schema_extra
         return str(labels[self._lang])
-
-    def _label(self, term: Term) -> str:
-        return term.zh if self._lang == "zh" else term.en

@@ -69,10 +69,8 @@ def table(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
 
 def issues(found: Sequence[Issue]) -> None:
     """Print the findings of the checks, a line each: how much it matters, where, what."""
-    from plankg.schema.wording import language  # noqa: PLC0415 - only here
-
     for issue in found:
-        severity = issue.severity.zh if language() == "zh" else issue.severity.en
+        severity = issue.severity.said()
         place = words("cli.place", start=issue.evidence.start, end=issue.evidence.end) if issue.evidence else ""
         say(f"{severity}  {place}  {issue.message}")
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Self
 
+from plankg.schema.wording import Language, said
+
 
 class Term(StrEnum):
     """A value of a closed list, with its Chinese and English label.
@@ -25,6 +27,14 @@ class Term(StrEnum):
         term._value_ = value
         term.zh, term.en = zh, en
         return term
+
+    def said(self, lang: Language | None = None) -> str:
+        """The term in that language, else in the one in force.
+
+        >>> Role.LEAD.said("en")
+        'leads'
+        """
+        return said(self, lang)
 
     @classmethod
     def of(cls, value: str) -> Self:

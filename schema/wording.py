@@ -6,7 +6,7 @@ import json
 import os
 from functools import cache
 from importlib.resources import files
-from typing import Literal, get_args
+from typing import Literal, Protocol, get_args
 
 Language = Literal["zh", "en"]
 
@@ -15,6 +15,23 @@ def language() -> Language:
     """Give the language in force: `PLANKG_LANG` (zh or en), else Chinese, which the users read."""
     wanted = os.environ.get("PLANKG_LANG", "zh")
     return "en" if wanted.startswith("en") else "zh"
+
+
+class Bilingual(Protocol):
+    """What is called something in each language: a term, a question, a column."""
+
+    @property
+    def zh(self) -> str:
+        """Its Chinese label."""
+
+    @property
+    def en(self) -> str:
+        """Its English label."""
+
+
+def said(thing: Bilingual, lang: Language | None = None) -> str:
+    """What a thing is called in that language, else in the one in force."""
+    return thing.zh if (lang or language()) == "zh" else thing.en
 
 
 @cache

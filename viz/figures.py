@@ -19,7 +19,7 @@ def figure(target: Target, lang: Language) -> str:
         return number
     if target.comparator is Comparator.ORDINAL:
         return words("page.ordinal", lang, number=number)
-    return f"{target.comparator.zh if lang == 'zh' else target.comparator.en} {number}"
+    return f"{target.comparator.said(lang)} {number}"
 
 
 def _number(value: float | str) -> str:

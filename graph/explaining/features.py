@@ -94,7 +94,7 @@ def term(value: str, lang: Language) -> str:
     found = _terms().get(value)
     if found is None:
         return catalogue(lang)[f"{KEY}{EDGES[value]}"] if value in EDGES else value
-    return found.zh if lang == "zh" else found.en
+    return found.said(lang)
 
 
 def label(model: str, name: str, lang: Language) -> str:

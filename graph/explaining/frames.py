@@ -7,7 +7,7 @@ from typing import NamedTuple, cast
 
 from plankg.graph.explaining.choices import Choice, Weighed
 from plankg.graph.explaining.features import label
-from plankg.graph.explaining.rows import Row, termed
+from plankg.graph.explaining.rows import Row
 from plankg.graph.explaining.trace import Trace
 from plankg.graph.extraction.frames.assignments import RULE, Marked
 from plankg.graph.extraction.frames.parts import FORWARD, PART_LABELS
@@ -33,12 +33,12 @@ def frame_rows(trace: Trace, span: Span, lang: Language) -> Iterator[Row]:
         yield from _role(trace, weighed, name, marked, row, lang)
     for row in rows.values():
         if row.rule != CARRIED:
-            told = termed(row.role, lang)
+            told = row.role.said(lang)
             yield Row.of(trace, trace.normal(row.unit_evidence), row.role.value, told, rule=row.rule)
     yield from _carried(trace, span, list(rows.values()), lang)
     for citation in trace.plan.citations:
         if citation.task in tasks and (place := trace.normal(citation.evidence)).overlaps(span):
-            yield Row.of(trace, place, citation.relation.value, termed(citation.relation, lang), rule=citation.rule)
+            yield Row.of(trace, place, citation.relation.value, citation.relation.said(lang), rule=citation.rule)
     yield from _relations(trace, span, lang)
 
 
@@ -49,7 +49,7 @@ def _role(
     choice = weighed.choice(label=row.role.value if row else NONE)
     remarks = []
     if marked and (row is None or row.role is not marked.role):
-        remarks.append(words("explain.rules_said", lang, rule=marked.rule, what=termed(marked.role, lang)))
+        remarks.append(words("explain.rules_said", lang, rule=marked.rule, what=marked.role.said(lang)))
     if row is None and choice.overruled:
         remarks.append(words("explain.not_actor", lang))
     if row is not None:
@@ -110,7 +110,7 @@ def _relations(trace: Trace, span: Span, lang: Language) -> Iterator[Row]:
     given = {row.relation: row for row in asked if row.relation}
     for place, relation in trace.relations(span):
         found = given.get((relation.subject, relation.predicate.value, relation.object))
-        told = termed(relation.predicate, lang)
+        told = relation.predicate.said(lang)
         if relation.subject in trace.names:
             told = f"{told} {trace.names[relation.object]}"
         rule = None if relation.rule in {PART, WORK} else relation.rule

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple, cast
 
 from plankg.graph.explaining.choices import Choice, Weighed
-from plankg.graph.explaining.rows import Row, termed
+from plankg.graph.explaining.rows import Row
 from plankg.graph.explaining.trace import Trace
 from plankg.graph.extraction.labelling.models import NONE
 from plankg.graph.extraction.names.labelled import RULE
@@ -53,7 +53,7 @@ def name_rows(trace: Trace, span: Span, lang: Language) -> Iterator[Row]:
         first = next((run for run in runs if run.span.start <= mark.span.start < run.span.end), None)
         if mark.span not in taken and first and not any(name.span.covers(mark.span) for name in named):
             told.add(first.span.start)
-            what = words("explain.not_taken", lang, rule=mark.rule, what=termed(mark.type, lang))
+            what = words("explain.not_taken", lang, rule=mark.rule, what=mark.type.said(lang))
             yield Row.of(trace, mark.span, "", what)
     yield from _nearly(trace, [run for run in runs if run.span.start not in told], lang)
 
@@ -73,7 +73,7 @@ def _nearly(trace: Trace, runs: Sequence[Labelled], lang: Language) -> Iterator[
         thing, _ = run.nearest()
         joined = thing.startswith("I-")
         key, what = ("joined", thing.removeprefix("I-")) if joined else ("nearly", thing.removeprefix("B-"))
-        what = words(f"explain.{key}", lang, what=termed(EntityType.of(what), lang))
+        what = words(f"explain.{key}", lang, what=EntityType.of(what).said(lang))
         yield Row.of(trace, Span(run.span.start, done), "", what, choice=run.weighed.choice(run.places[0]))
 
 
@@ -103,6 +103,6 @@ def _named(trace: Trace, name: Name, runs: Sequence[Labelled], mark: Name | None
     elif run is not None and run.span != name.span:
         remarks.append(words("explain.bounded", lang, words=run.span.of(trace.draft.text)))
     if mark is not None and mark.type is not name.type:
-        remarks.append(words("explain.rules_said", lang, rule=mark.rule, what=termed(mark.type, lang)))
+        remarks.append(words("explain.rules_said", lang, rule=mark.rule, what=mark.type.said(lang)))
     more: dict[str, Any] = {"choice": run.weakest if run else None, "remark": "；".join(remarks)}
-    return Row.of(trace, name.span, name.type.value, termed(name.type, lang), rule=rule, **more)
+    return Row.of(trace, name.span, name.type.value, name.type.said(lang), rule=rule, **more)

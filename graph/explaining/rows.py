@@ -9,7 +9,6 @@ from typing import Any
 from plankg.graph.explaining.choices import Choice
 from plankg.graph.explaining.trace import Trace
 from plankg.graph.extraction.spans import Span
-from plankg.schema.terms import Term
 from plankg.schema.wording import Language
 
 
@@ -55,8 +54,3 @@ def _choice(choice: Choice) -> dict[str, Any]:
 
 Tell = Callable[[Trace, Span, Language], Iterator[Row]]
 """What tells of a step in a stretch of the text that rules read, in a language."""
-
-
-def termed(term: Term, lang: Language) -> str:
-    """Give the label of a term."""
-    return term.zh if lang == "zh" else term.en

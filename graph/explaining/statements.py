@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import cast
 
 from plankg.graph.checks.validation import statements
-from plankg.graph.explaining.rows import Row, termed
+from plankg.graph.explaining.rows import Row
 from plankg.graph.explaining.trace import Trace
 from plankg.graph.extraction.spans import Clause, Span
 from plankg.schema.plan import Plan, Statement
@@ -19,7 +19,7 @@ def task_rows(trace: Trace, span: Span, lang: Language) -> Iterator[Row]:
     choices = {cast("Clause", weighed.decision.of).span: weighed.choice() for weighed in trace.at("kinds", span)}
     for place, task in trace.tasks(span):
         choice = choices.get(place)
-        told = words("explain.task", lang, id=task.id, action=task.action, kind=termed(task.kind, lang))
+        told = words("explain.task", lang, id=task.id, action=task.action, kind=task.kind.said(lang))
         remarks = [words("explain.due", lang, due=task.due)] if task.due else []
         remarks += [words("explain.unnamed", lang)] if task.default_actor else []
         yield Row.of(trace, place, task.kind.value, told, choice=choice, remark="；".join(remarks))
@@ -47,4 +47,4 @@ def _said(statement: Statement, lang: Language) -> str:
         getattr(statement, field, None)
         for field in ("role", "predicate", "relation", "type", "kind", "name", "indicator")
     ]
-    return " ".join(termed(part, lang) if isinstance(part, Term) else part for part in parts if isinstance(part, str))
+    return " ".join(part.said(lang) if isinstance(part, Term) else part for part in parts if isinstance(part, str))

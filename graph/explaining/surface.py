@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from plankg.graph.explaining.features import class_of
-from plankg.graph.explaining.rows import Row, termed
+from plankg.graph.explaining.rows import Row
 from plankg.graph.explaining.trace import Trace
 from plankg.graph.extraction.spans import Span
 from plankg.graph.extraction.words.tagged import between
@@ -39,7 +39,7 @@ def note_rows(trace: Trace, span: Span, lang: Language) -> Iterator[Row]:
     for note in trace.draft.notes:
         if note.span.overlaps(span) or note.covers.overlaps(span):
             for unit in note.units:
-                yield Row.of(trace, unit.span, unit.role.value, termed(unit.role, lang), rule="noted-unit")
+                yield Row.of(trace, unit.span, unit.role.value, unit.role.said(lang), rule="noted-unit")
             if note.time:
                 yield Row.of(trace, note.time, "time", words("explain.note_time", lang), rule="noted-time")
 
@@ -55,5 +55,5 @@ def figure_rows(trace: Trace, span: Span, lang: Language) -> Iterator[Row]:
     for target in trace.plan.targets:
         place = trace.normal(target.evidence)
         if place.overlaps(span):
-            told = f"{target.indicator} · {termed(target.kind, lang)} {termed(target.comparator, lang)}"
+            told = f"{target.indicator} · {target.kind.said(lang)} {target.comparator.said(lang)}"
             yield Row.of(trace, place, target.indicator, told, rule=target.rule)

@@ -18,7 +18,6 @@ from plankg.graph.rdf.vocabulary import NAMESPACE, ONTOLOGY
 from plankg.schema.document import Document
 from plankg.schema.evidence import Evidence, Piece
 from plankg.schema.plan import Assignment, Citation, Entity, Plan, Relation, Statement, Target, Task
-from plankg.schema.terms import Term
 from plankg.schema.wording import Language, language, words
 from pydantic_core import to_json
 
@@ -64,7 +63,7 @@ class _Writer:
     def items(self) -> Iterator[Json]:
         """Give all annotations."""
         for task in self._plan.tasks:
-            tags = [self._class(task), self._label(task.kind)]
+            tags = [self._class(task), task.kind.said(self._lang)]
             yield self._item(self.iris.task(task.id), "describing", task.text, tags, [task.evidence])
         for entity in self._plan.entities:
             yield from self._identified(entity)
@@ -76,14 +75,14 @@ class _Writer:
             )
         for cited in self._plan.citations:
             place = self.iris.citation(cited.relation.value, cited.name, cited.evidence)
-            tags = [self._class(cited), self._label(cited.relation)]
+            tags = [self._class(cited), cited.relation.said(self._lang)]
             yield self._item(place, "describing", cited.name, tags, [cited.evidence])
         for relation in self._plan.relations:
             yield self._related(relation)
 
     def _identified(self, entity: Entity) -> Iterator[Json]:
         """Give an annotation for each place that names the entity: tools show one mark each."""
-        tags = [self._label(entity.type)]
+        tags = [entity.type.said(self._lang)]
         for evidence in dict.fromkeys([entity.evidence, *(mention.evidence for mention in entity.mentions)]):
             node = self.iris.entity(entity.id)
             yield self._item(
@@ -91,17 +90,17 @@ class _Writer:
             )
 
     def _assigned(self, row: Assignment) -> Json:
-        said = words("annotation.assignment", self._lang, unit=row.name, role=self._label(row.role), task=row.task)
+        said = words("annotation.assignment", self._lang, unit=row.name, role=row.role.said(self._lang), task=row.task)
         parts = [row.evidence, row.unit_evidence, *([row.cue] if row.cue else [])]
-        tags = [self._class(row), self._label(row.role)]
+        tags = [self._class(row), row.role.said(self._lang)]
         ends = [self._nodes[row.unit], self._nodes[row.task]]
         return self._item(self.iris.assignment(row.id), "linking", said, tags, parts, linked=ends)
 
     def _related(self, row: Relation) -> Json:
-        said = " ".join((row.subject.partition("/")[2] or row.subject, self._label(row.predicate)))
+        said = " ".join((row.subject.partition("/")[2] or row.subject, row.predicate.said(self._lang)))
         said = f"{said} {row.object.partition('/')[2] or row.object}"
         ends = [self._nodes[row.subject], self._nodes[row.object]]
-        tags = [self._class(row), self._label(row.predicate)]
+        tags = [self._class(row), row.predicate.said(self._lang)]
         return self._item(self.iris.relation(row.id), "linking", said, tags, [row.evidence], linked=ends)
 
     def _item(
@@ -141,9 +140,6 @@ class _Writer:
         }
         position = {"type": "TextPositionSelector", "start": start, "end": end}
         return {"type": RESOURCE, "source": self.iris.source, "selector": [quote, position]}
-
-    def _label(self, term: Term) -> str:
-        return term.zh if self._lang == "zh" else term.en
 
     def _class(self, row: Statement | Task | Target | Citation) -> str:
         name = type(row).__name__

@@ -89,7 +89,7 @@ class _Writer:
         _add(objective, "Identifier", _identifier(f"task-{task.id}"))
         _add(objective, "SequenceIndicator", task.id)
         for assignment in self._assignments.get(task.id, ()):
-            role = assignment.role.zh if self._lang == "zh" else assignment.role.en
+            role = assignment.role.said(self._lang)
             quote = assignment.evidence.quote
             described = self._words("stakeholder", role=role, quote=quote)
             _stakeholder(objective, assignment.name, described, _kind(self._entities[assignment.unit]))

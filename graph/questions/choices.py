@@ -17,7 +17,7 @@ from plankg.graph.reading.numerals import printed
 from plankg.schema import terms
 from plankg.schema.model import Model
 from plankg.schema.terms import EntityType, Term
-from plankg.schema.wording import Language, language
+from plankg.schema.wording import Language
 from pyoxigraph import NamedNode
 
 Query = Callable[[str], Answer]
@@ -50,8 +50,7 @@ class Said(Model):
 def choices(kind: str, query: Query, lang: Language | None = None) -> tuple[Choice, ...]:
     """Give what a parameter of that kind can be told, in the order of the text or the alphabet; nothing for free words."""
     if closed := closed_list(kind):
-        zh = (lang or language()) == "zh"
-        return tuple(Choice(value=t.value, label=t.zh if zh else t.en, names=(t.zh, t.en)) for t in closed)
+        return tuple(Choice(value=t.value, label=t.said(lang), names=(t.zh, t.en)) for t in closed)
     found: dict[str, dict[str, int]] = {}
     for said in _said(kind, query):
         names = found.setdefault(said.value, {})

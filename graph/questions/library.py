@@ -21,7 +21,7 @@ from importlib.resources import files
 
 from plankg.schema.errors import UsageError
 from plankg.schema.model import Model
-from plankg.schema.wording import Language, language
+from plankg.schema.wording import Language, said
 from pyoxigraph import Literal, NamedNode
 
 HEAD = re.compile(r"^# (zh|en|parameter|narrow|wording|column): (.+)$", re.MULTILINE)
@@ -69,11 +69,11 @@ class Question(Model):
 
     def title(self, lang: Language | None = None) -> str:
         """Give the title in that language (default: the one in force)."""
-        return self.zh if (lang or language()) == "zh" else self.en
+        return said(self, lang)
 
     def headings(self, lang: Language | None = None) -> tuple[str, ...]:
         """Give the headings of the answer's columns in that language."""
-        return tuple(column.zh if (lang or language()) == "zh" else column.en for column in self.columns)
+        return tuple(said(column, lang) for column in self.columns)
 
     def bound(self, values: Mapping[str, Sequence[NamedNode | Literal]]) -> str:
         """Give the query with its parameters set, each to any of its values, and without what only narrows it otherwise.

@@ -14,7 +14,7 @@ from plankg.graph.questions.library import Parameter, Question
 from plankg.graph.rdf import expand, term_iri
 from plankg.schema.errors import UsageError
 from plankg.schema.terms import Term
-from plankg.schema.wording import language
+from plankg.schema.wording import language, said
 from pyoxigraph import Literal, NamedNode, Variable
 
 ALIKE = 0.5
@@ -66,7 +66,7 @@ def _terms(parameter: Parameter, value: str, names: Names) -> Iterator[NamedNode
 
 
 def _label(parameter: Parameter) -> str:
-    return parameter.zh if language() == "zh" else parameter.en
+    return said(parameter)
 
 
 def _term(parameter: Parameter, value: str, names: Names) -> NamedNode | Literal:

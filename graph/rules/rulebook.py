@@ -57,7 +57,7 @@ class RuleEntry:
         own = book.get(f"{KEY}{self.name}") if self.place == IN_CODE else None
         if own is not None:
             return own
-        values = {key: _label(value, lang) if isinstance(value, Term) else value for key, value in self.gives}
+        values = {key: value.said(lang) if isinstance(value, Term) else value for key, value in self.gives}
         part = f"{PART}{self.place}"
         return book.get(f"{part}.{self.name}", book[part]).format_map(values)
 
@@ -134,10 +134,6 @@ def _gives(row: dict[str, Any]) -> list[tuple[str, Term | str]]:
     given.append(("heads", "、".join(heads[:SHOWN_HEADS]) + ("…" if len(heads) > SHOWN_HEADS else "")))
     given.append(("example", str(next(iter(row.get("matches", ())), ""))))
     return given
-
-
-def _label(term: Term, lang: Language) -> str:
-    return term.zh if lang == "zh" else term.en
 
 
 def rule_use(plan: Plan, document: Document, review: Review) -> dict[str, RuleUse]:

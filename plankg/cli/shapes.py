@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from plankg.schema.errors import ReadingError, UsageError
 from plankg.schema.terms import Severity
-from plankg.schema.wording import language, words
+from plankg.schema.wording import words
 
 from plankg.terminal import give_json, say, tell
 
@@ -46,7 +46,7 @@ def validate(where: Graph, as_json: AsJson = False) -> int:
 
 
 def _report(issue: Issue, sentence: str | None) -> None:
-    severity = issue.severity.zh if language() == "zh" else issue.severity.en
+    severity = issue.severity.said()
     place = words("cli.place", start=issue.evidence.start, end=issue.evidence.end) if issue.evidence else ""
     say("  ".join(part for part in (severity, place, issue.message, f"[{issue.statement} · {issue.check}]") if part))
     if sentence:

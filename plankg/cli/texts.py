@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 from plankg.schema.errors import UsageError
-from plankg.schema.wording import language, words
+from plankg.schema.wording import words
 
 from plankg.cli.plans import ENDINGS, AsJson, OutFolder, Where
 from plankg.terminal import give_json, say, table, tell
@@ -166,7 +166,7 @@ def _understood(read: Understanding, document: Document, folder: str) -> None:
 
 def _told(document: Document, issue: Issue) -> str:
     """Give a finding as one line: how much it matters, where, what."""
-    severity = issue.severity.zh if language() == "zh" else issue.severity.en
+    severity = issue.severity.said()
     place = ""
     if issue.evidence:
         place = words("cli.line_place", line=_line(document, issue), start=issue.evidence.start, end=issue.evidence.end)
