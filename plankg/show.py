@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from difflib import get_close_matches
 from typing import Any
@@ -14,6 +13,7 @@ from plankg.schema.document import Document
 from plankg.schema.errors import UsageError
 from plankg.schema.evidence import Evidence
 from plankg.schema.model import Model
+from plankg.schema.places import Places
 from plankg.schema.plan import Entity, Plan, Section, Statement, Target, Task
 from plankg.schema.wording import Language, words
 from plankg.viz.figures import figure
@@ -91,8 +91,7 @@ class _Teller:
 
     def __init__(self, plan: Plan, document: Document, lang: Language) -> None:
         self._plan, self._document, self._lang = plan, document, lang
-        self._sentences = [sentence.evidence for sentence in plan.sentences]
-        self._starts = [evidence.start for evidence in self._sentences]
+        self._places = Places(plan)
         self._sections = {section.id: section for section in plan.sections}
         self._tasks = {task.id: task for task in plan.tasks}
         self._names = {entity.id: entity.name for entity in plan.entities}
@@ -179,29 +178,18 @@ class _Teller:
 
     def _saying(self, what: str, of: str, statement: Statement, evidence: Evidence | None = None) -> Saying:
         evidence = evidence or statement.evidence
+        directive = self._places.directive(evidence.start)
         return Saying(
             what=what,
             of=of,
             quote=evidence.quote,
-            sentence=self._sentence(evidence).quote,
-            directive=next(self._directives(evidence), ""),
+            sentence=self._places.sentence_words(evidence).quote,
+            directive=words("cli.directive_no", self._lang, no=directive.no) if directive else "",
             start=evidence.start,
             end=evidence.end,
             page=next((b.page for b in self._document.blocks if b.start <= evidence.start < b.end), None),
             standing=statement.standing.said(self._lang),
         )
-
-    def _sentence(self, evidence: Evidence) -> Evidence:
-        """Give the sentence that holds the evidence, or the evidence itself where none does (a heading, a table cell)."""
-        place = bisect_right(self._starts, evidence.start) - 1
-        holds = place >= 0 and evidence.start < self._sentences[place].end
-        return self._sentences[place] if holds else evidence
-
-    def _directives(self, evidence: Evidence) -> Iterator[str]:
-        for section in self._plan.directives:
-            end = section.body.end if section.body else section.evidence.end
-            if section.evidence.start <= evidence.start < end:
-                yield words("cli.directive_no", self._lang, no=section.no)
 
     def _fact(self, model: Model, field: str, value: str) -> tuple[str, str]:
         return self._name(model, field), value

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
@@ -15,6 +14,7 @@ from plankg.graph.extraction.words.verbs import verb_kinds
 from plankg.schema.document import Document
 from plankg.schema.evidence import Evidence
 from plankg.schema.issue import Issue
+from plankg.schema.places import Places
 from plankg.schema.plan import Assignment, Citation, Entity, Plan, Relation, Section, Target, Task
 from plankg.schema.terms import Action, Comparator, EntityType, Role, Severity, TargetKind
 from plankg.schema.wording import Language, languages, words
@@ -249,14 +249,14 @@ def _without_indicator(plan: Plan) -> Iterator[_Raised]:
 
 def _unsure(plan: Plan) -> Iterator[_Raised]:
     """Give the statements that are rather wrong than right, each with its sentence, how many such are wrong, and why."""
-    starts = [sentence.evidence.start for sentence in plan.sentences]
+    places = Places(plan)
     for name, statement in statements(plan):
         if not isinstance(statement, Task | Entity | Assignment | Target | Citation | Relation):
             continue
         if statement.certainty is None or statement.certainty >= DOUBTED:
             continue
-        place = bisect_right(starts, statement.evidence.start) - 1
-        values: dict[str, object] = {"sentence": _around(statement.evidence, plan.sentences[place].evidence)}
+        sentence = places.sentence_words(statement.evidence)
+        values: dict[str, object] = {"sentence": _around(statement.evidence, sentence)}
         for lang in languages():
             values[f"what_{lang}"] = what(statement, lang)
             values[f"share_{lang}"] = wrong_of_ten(statement.certainty, lang)

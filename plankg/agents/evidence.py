@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
@@ -10,7 +9,8 @@ from typing import Any
 from plankg.graph.rdf import Iris
 from plankg.schema.errors import UsageError
 from plankg.schema.evidence import Evidence
-from plankg.schema.plan import Plan, Section, Sentence, Statement
+from plankg.schema.places import Places
+from plankg.schema.plan import Plan, Sentence, Statement
 
 from plankg.workplan import WorkPlan
 
@@ -27,34 +27,30 @@ class Sentences:
     def __init__(self, work: WorkPlan) -> None:
         """Take the plan."""
         self.work = work
-        self._starts = [sentence.evidence.start for sentence in work.plan.sentences]
+        self._at = Places(work.plan)
 
     @property
     def plan(self) -> Plan:
         """The plan itself."""
         return self.work.plan
 
-    def at(self, start: int) -> Sentence | None:
-        """Give the sentence that stands at a position of the text."""
-        place = bisect_right(self._starts, start) - 1
-        held = place >= 0 and start < self.plan.sentences[place].evidence.end
-        return self.plan.sentences[place] if held else None
-
     def of(self, evidence: Evidence) -> Told:
         """Tell where words stand: the quote, its place in code points, the sentence around it, the directive."""
-        sentence = self.at(evidence.start)
+        directive = self._at.directive(evidence.start)
         return {
             "plan": self.plan.id,
             "quote": evidence.quote,
             "start": evidence.start,
             "end": evidence.end,
-            "sentence": (sentence.evidence if sentence else evidence).quote,
-            "directive": self._directive(evidence),
+            "sentence": self._at.sentence_words(evidence).quote,
+            "directive": {"no": directive.no, "label": directive.label, "title": directive.title}
+            if directive
+            else None,
         }
 
     def row(self, start: object) -> Told | None:
         """Tell the sentence at the position that a row of an answer gives; None for a row without one."""
-        sentence = self.at(start) if isinstance(start, int) else None
+        sentence = self._at.sentence(start) if isinstance(start, int) else None
         return self.of(sentence.evidence) if sentence else None
 
     def find(self, wanted: str) -> list[Told]:
@@ -114,16 +110,7 @@ class Sentences:
         while wanted and (at := document.normal.find(wanted, at + 1)) >= 0:
             yield document.evidence(at, at + len(wanted))
 
-    def _directive(self, evidence: Evidence) -> Told | None:
-        section = next((each for each in self.plan.directives if _holds(each, evidence)), None)
-        return {"no": section.no, "label": section.label, "title": section.title} if section else None
-
 
 def identifier(statement: Statement) -> str:
     """Give the id of a statement; a citation goes by its document."""
     return str(getattr(statement, "id", None) or getattr(statement, "name", ""))
-
-
-def _holds(section: Section, evidence: Evidence) -> bool:
-    end = section.body.end if section.body else section.evidence.end
-    return section.evidence.start <= evidence.start < end
