@@ -72,12 +72,7 @@ def pages(loaded: Loaded, *, lang: Language | None = None) -> dict[str, Callable
 
         return workbench_page([loaded], lang=chosen, views={loaded.plan.id: saved_views(loaded.folder)})
 
-    def drawn() -> str:
-        from plankg.viz import network_page  # noqa: PLC0415 - pyvis loads in almost a second
-
-        return network_page(loaded.plan, loaded.document, lang=chosen)
-
-    return {HOME_PAGE: home, "network.html": drawn}
+    return {HOME_PAGE: home}
 
 
 def _writers(loaded: Loaded) -> Iterator[tuple[str, Writer]]:

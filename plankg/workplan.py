@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from plankg.graph.store import Store
     from plankg.schema.issue import Issue
     from plankg.schema.view import SavedView
+    from plankg.viz.network import NetworkPage
 
     from plankg.show import Shown
 
@@ -134,6 +135,16 @@ class WorkPlan(Loaded):
         from plankg.graph.network import network  # noqa: PLC0415 - NetworkX loads in half a second
 
         return network(self.plan, self.document)
+
+    def network_page(self, *, around: str | None = None, steps: int = 1, lang: Language | None = None) -> NetworkPage:
+        """One picture of the network, whole or around a unit, task or other thing: HTML that a notebook shows by itself.
+
+        >>> "白鹭小学" in load("baoshan-2023h2").network_page(around="白鹭小学")
+        True
+        """
+        from plankg.viz import network_page  # noqa: PLC0415 - pyvis loads in almost a second
+
+        return network_page(self.network(), around=around, steps=steps, lang=lang)
 
     def store(self) -> Store:
         """Give the store that holds this plan's graphs; the same one each time."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from plankg.schema import Assignment, Citation, Evidence, Plan, Section, Target, Task
+from plankg.schema.places import Places
 
 Row = TypeVar("Row", Assignment, Target, Citation)
 
@@ -35,14 +35,14 @@ class TaskContext:
 def contexts(plan: Plan) -> tuple[TaskContext, ...]:
     """Give all tasks with what belongs to them, in the order of the plan."""
     sections = {section.id: section for section in plan.sections}
-    sentences = sentences_of_tasks(plan)
+    places = Places(plan)
     assignments = by_task(plan.assignments)
     targets = by_task(plan.targets)
     citations = by_task(plan.citations)
     return tuple(
         TaskContext(
             task=task,
-            sentence=sentences[task.id],
+            sentence=sentence_of(task, places),
             directive=(directive := sections.get(task.directive)),
             chapter=sections.get(directive.chapter or directive.id) if directive else None,
             assignments=tuple(assignments[task.id]),
@@ -62,13 +62,7 @@ def by_task(rows: Iterable[Row]) -> defaultdict[str, list[Row]]:
     return found
 
 
-def sentences_of_tasks(plan: Plan) -> dict[str, Evidence]:
-    """Give for each task's id its sentence; a task that no sentence holds (a table cell) is its own context."""
-    sentences = sorted((sentence.evidence for sentence in plan.sentences), key=lambda evidence: evidence.start)
-    starts = [sentence.start for sentence in sentences]
-    found = {}
-    for task in plan.tasks:
-        place = bisect_right(starts, task.evidence.start) - 1
-        holds = place >= 0 and task.evidence.end <= sentences[place].end
-        found[task.id] = sentences[place] if holds else task.evidence
-    return found
+def sentence_of(task: Task, places: Places) -> Evidence:
+    """The sentence that holds a task; a task that no sentence holds whole (a table cell) is its own context."""
+    sentence = places.sentence(task.evidence.start)
+    return sentence.evidence if sentence and task.evidence.end <= sentence.evidence.end else task.evidence

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -12,6 +11,7 @@ from plankg.graph.checks.accounting import account
 from plankg.graph.counting import Load, by_load, counted, counts, loads
 from plankg.schema import Document, Entity, Plan, Target
 from plankg.schema.issue import Issue
+from plankg.schema.places import Places
 from plankg.schema.terms import Role
 from plankg.schema.wording import Language, words
 from plankg.viz.columns import Cell, Column, label, plain_column, sureness, task_columns
@@ -122,14 +122,14 @@ def target_columns(lang: Language, tasks: dict[str, TaskContext]) -> tuple[Colum
 
 def unread_columns(lang: Language, plan: Plan) -> tuple[Column[Issue], ...]:
     """Give the columns of what was not read or is perhaps read wrongly."""
-    starts = [section.evidence.start for section in plan.directives]
+    places = Places(plan)
 
     def column(key: str, width: int, cell: Callable[[Issue], Cell]) -> Column[Issue]:
         return plain_column(key, width, cell, lang)
 
     def directive(row: Issue) -> Cell:
-        number = bisect_right(starts, row.evidence.start) if row.evidence else 0
-        return plan.directives[number - 1].no if number else None
+        held = places.directive(row.evidence.start) if row.evidence else None
+        return held.no if held else None
 
     return (
         column("unread_kind", 22, lambda row: words(f"account.{row.check}.title", lang)),

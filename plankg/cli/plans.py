@@ -36,6 +36,9 @@ Port = Annotated[int, typer.Option("--port", metavar="N", min=0, max=65535, help
 Host = Annotated[str, typer.Option("--host", metavar="HOST", help=words("cli.host"))]
 OutFolder = Annotated[Path | None, typer.Option("-o", "--output", metavar="DIR", help=words("cli.output_folder"))]
 OutFile = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help=words("cli.output_file"))]
+PageFile = Annotated[Path, typer.Option("-o", "--output", metavar="X.html", help=words("cli.output_page"))]
+Around = Annotated[str | None, typer.Option("--around", metavar="NAME", help=words("cli.around"))]
+Steps = Annotated[int, typer.Option("--steps", metavar="N", min=1, help=words("cli.steps"))]
 TableFile = Annotated[Path, typer.Option("-o", "--output", metavar="X.xlsx", help=words("cli.output_table"))]
 
 
@@ -71,6 +74,17 @@ def export(
     from plankg.graph.writing import write_whole  # noqa: PLC0415 - only here
 
     write_whole(output, content)
+    tell("written", path=output)
+
+
+def network(
+    plan: Where, output: PageFile, around: Around = None, steps: Steps = 1, no_review: NoReview = False
+) -> None:
+    """Write one picture of a plan's network, whole or around one thing."""
+    page = load(plan, review=not no_review).network_page(around=around, steps=steps)
+    from plankg.graph.writing import write_whole  # noqa: PLC0415 - only here
+
+    write_whole(output, page.encode())
     tell("written", path=output)
 
 

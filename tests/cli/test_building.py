@@ -68,7 +68,7 @@ def test_a_second_build_takes_the_place_of_the_first_and_leaves_nothing_else(pla
 
 @pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
 @pytest.mark.parametrize("stop", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM], ids=lambda stop: stop.name)
-@pytest.mark.parametrize("moment", ["plan.ttl", "plan.gexf", "network.html"])
+@pytest.mark.parametrize("moment", ["plan.ttl", "plan.gexf", "index.html"])
 def test_an_interrupted_build_leaves_the_last_good_one(stop: signal.Signals, moment: str, tmp_path: Path) -> None:
     good = tmp_path / "out" / PLAN_ID
     good.mkdir(parents=True)

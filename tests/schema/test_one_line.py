@@ -81,7 +81,7 @@ def scratch(tmp_path_factory: pytest.TempPathFactory) -> Scratch:
 
 def test_the_plan_is_built_and_each_form_shows_them(scratch: Scratch) -> None:
     scratch.run("-m", "plankg", "build", scratch.plan, "-o", scratch.folder / "out")
-    for name in ("index.html", "network.html", "plan.ttl"):
+    for name in ("index.html", "plan.ttl"):
         text = (scratch.folder / "out" / name).read_text("utf-8")
         assert "顾问" in text, name
         assert "实验室" in text, name
