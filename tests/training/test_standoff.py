@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
+from plankg.graph.extraction.words.lexicon import LOADER
 from plankg.graph.reading.text import document_from_text
 from plankg.graph.training.handwritten import rows_of
 from plankg.graph.training.references import Laid, Reference, folded, read_references
@@ -23,6 +24,12 @@ LONGEST = 24
 """Characters of the longest name that an annotation may spell itself, as an alias that its text does not print."""
 
 
+@pytest.fixture(scope="module")
+def references() -> dict[str, Reference]:
+    """All references by name, read once."""
+    return {reference.name: reference for reference in read_references(BENCHMARKS / "references")}
+
+
 def folds(value: Any) -> Any:
     """Give a value without the blanks and quotes that the text may hold inside of words."""
     untold = {"document", "chapters", "indicator", "deadline", "parts"}
@@ -34,9 +41,11 @@ def folds(value: Any) -> Any:
 
 
 @pytest.mark.parametrize("path", OWN, ids=lambda path: path.stem)
-def test_what_points_to_a_text_gives_the_same_rows_with_it(path: Path, tmp_path: Path) -> None:
-    book = yaml.safe_load(path.read_text("utf-8"))
-    (reference,) = [row for row in read_references(path.parent) if row.name == path.stem]
+def test_what_points_to_a_text_gives_the_same_rows_with_it(
+    path: Path, references: dict[str, Reference], tmp_path: Path
+) -> None:
+    book = yaml.load(path.read_text("utf-8"), Loader=LOADER)  # noqa: S506 (safe loader)
+    reference = references[path.stem]
     laid = Laid(reference, until="notes")
     extents = {number: laid.extent(heading) for number, heading in laid.headings.items()}
     told = Pointing(laid.draft.document).annotation({"plan": path.stem, **book}, extents)
@@ -71,7 +80,7 @@ def spelt(value: Any) -> set[str]:
 
 @pytest.mark.parametrize("path", ANNOTATIONS, ids=lambda path: path.stem)
 def test_an_annotation_holds_terms_of_the_schema_and_no_sentence(path: Path) -> None:
-    book = yaml.safe_load(path.read_text("utf-8"))
+    book = yaml.load(path.read_text("utf-8"), Loader=LOADER)  # noqa: S506 (safe loader)
     assert max(map(len, spelt(book)), default=0) <= LONGEST
     rows = rows_of(book)
     assert {row["kind"] for row in rows["tasks"]} <= {kind.value for kind in TaskKind}
@@ -81,8 +90,8 @@ def test_an_annotation_holds_terms_of_the_schema_and_no_sentence(path: Path) -> 
     assert all(re.fullmatch(r"@\d+-\d+", row["text"]) for row in rows["tasks"])
 
 
-def test_a_reference_and_an_annotation_of_one_text_are_laid_apart() -> None:
-    reference = read_references(BENCHMARKS / "references")[0]
+def test_a_reference_and_an_annotation_of_one_text_are_laid_apart(references: dict[str, Reference]) -> None:
+    reference = next(iter(references.values()))
     first, second = ({**reference.rows, "directives": [row]} for row in reference.rows["directives"][:2])
     one, other = (Laid(Reference(reference.name, reference.text, rows), until="headings") for rows in (first, second))
     assert set(one.headings) != set(other.headings)
