@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlencode
@@ -10,14 +11,14 @@ from page_checks import SIZES, Opener
 from plankg.graph.plans import load_plan
 from plankg.schema.loaded import Loaded
 from plankg.viz.workbench import workbench_page
-from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Route
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, Route
 
 HOSTILE = Path(__file__).parent / "hostile.txt"
 
 
 @pytest.fixture(scope="session")
-def bundled() -> Loaded:
-    return load_plan("baoshan-2023h2")
+def bundled(loaded: Loaded) -> Loaded:
+    return loaded
 
 
 @pytest.fixture(scope="session")
@@ -37,16 +38,17 @@ def every_view(bundled: Loaded, hostile: Loaded) -> str:
     return workbench_page([bundled, hostile])
 
 
-@pytest.fixture
-def open_page(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
-    """Opens HTML from disk in a window of a size; a request, a console message or an error fails the test."""
+@contextmanager
+def opening(browser: Browser, path: Path) -> Iterator[Opener]:
+    """Opens HTML from a file in a window of a size; a request, a console message or an error fails the test at the end."""
     complaints: list[str] = []
+    contexts: list[BrowserContext] = []
 
     def opened(html: str, *, size: str = "laptop", scheme: Literal["light", "dark"] = "light", **state: str) -> Page:
-        path = tmp_path / "计划 page.html"
         path.write_bytes(html.encode())
         width, height = SIZES[size]
         context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
+        contexts.append(context)
         page = context.new_page()
 
         def route(route: Route) -> None:
@@ -71,6 +73,20 @@ def open_page(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
         return page
 
     yield opened
-    for context in browser.contexts:
+    for context in contexts:
         context.close()
     assert complaints == []
+
+
+@pytest.fixture
+def open_page(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
+    """Opens pages of which a test has each to itself."""
+    with opening(browser, tmp_path / "计划 page.html") as opener:
+        yield opener
+
+
+@pytest.fixture(scope="module")
+def open_once(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opener]:
+    """Opens pages that several tests of a module look at."""
+    with opening(browser, tmp_path_factory.mktemp("pages") / "计划 page.html") as opener:
+        yield opener

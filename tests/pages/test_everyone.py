@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from page_checks import SIZES, VIEWS, Opener, sideways
@@ -35,12 +36,20 @@ def violations(page: Page) -> list[str]:
     return [f"{rule['id']}: {node['html'][:200]}" for rule in found["violations"] for node in rule["nodes"]]
 
 
+@pytest.fixture(scope="module", params=STATES)
+def shown(request: pytest.FixtureRequest, every_view: str, open_once: Opener) -> Iterator[Page]:
+    """The page in a state, for as long as the tests of that state last."""
+    page = open_once(every_view, **STATES[request.param])
+    yield page
+    page.close()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("state", STATES)
-def test_axe_finds_nothing(every_view: str, open_page: Opener, state: str, scheme: str) -> None:
-    page = open_page(every_view, scheme=scheme, **STATES[state])
-    page.wait_for_timeout(100)
-    assert violations(page) == []
+def test_axe_finds_nothing(shown: Page, scheme: Literal["light", "dark"]) -> None:
+    shown.emulate_media(color_scheme=scheme)
+    expect(shown.locator(f":root[data-theme={scheme}]")).to_be_attached()
+    shown.wait_for_timeout(100)
+    assert violations(shown) == []
 
 
 def test_axe_finds_nothing_while_somebody_searches(every_view: str, open_page: Opener) -> None:

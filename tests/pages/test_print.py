@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 import pypdfium2
 import pytest
@@ -28,6 +30,13 @@ LEAST_LETTERS = 30
 PRINTED = [view for view in VIEWS if view != "sparql"]
 
 
+class Prints(NamedTuple):
+    """A view as printed on each paper."""
+
+    view: str
+    documents: Mapping[tuple[str, bool], pypdfium2.PdfDocument]
+
+
 def printed(page: Page, size: str, *, across: bool) -> pypdfium2.PdfDocument:
     return pypdfium2.PdfDocument(page.pdf(format=size, landscape=across))
 
@@ -43,16 +52,27 @@ def ready(page: Page, view: str) -> None:
         page.wait_for_selector("main table tbody tr")
 
 
-@pytest.mark.parametrize("view", VIEWS)
-def test_a_view_is_printed_at_its_own_size_and_within_the_margins(
-    every_view: str, open_page: Opener, view: str, bundled: Loaded
-) -> None:
-    page = open_page(every_view, view=view)
-    ready(page, view)
+@pytest.fixture(scope="module", params=VIEWS)
+def prints(request: pytest.FixtureRequest, every_view: str, open_once: Opener) -> Prints:
+    """Each view, printed once for all that is asked of its sheets."""
+    page = open_once(every_view, view=request.param)
+    ready(page, request.param)
+    documents = {(size, across): printed(page, size, across=across) for size, across in PAPERS}
+    page.close()
+    return Prints(request.param, documents)
+
+
+@pytest.fixture(scope="module")
+def network(workbench: str, open_once: Opener) -> Page:
+    page = open_once(workbench, view="network")
+    page.wait_for_selector("[data-nodes]")
+    return page
+
+
+def test_a_view_is_printed_at_its_own_size_and_within_the_margins(prints: Prints, bundled: Loaded) -> None:
     attachment = bundled.plan.document.attachment_title
     assert attachment is not None
-    for size, across in PAPERS:
-        document = printed(page, size, across=across)
+    for (size, across), document in prints.documents.items():
         text = document[0].get_textpage()
         found = text.search(attachment.value[:6])
         sizes = []
@@ -68,19 +88,15 @@ def test_a_view_is_printed_at_its_own_size_and_within_the_margins(
                 assert right <= sheet.get_width() - MARGIN_POINTS + 1, (size, across)
 
 
-@pytest.mark.parametrize("view", VIEWS)
-def test_no_sheet_is_empty_and_each_says_what_it_is_of_and_which_of_how_many(
-    every_view: str, open_page: Opener, view: str, bundled: Loaded
-) -> None:
-    page = open_page(every_view, view=view)
-    ready(page, view)
+def test_no_sheet_is_empty_and_each_says_what_it_is_of_and_which_of_how_many(prints: Prints, bundled: Loaded) -> None:
+    view = prints.view
     attachment = bundled.plan.document.attachment_title
     assert attachment is not None
     title = words("page.plans_title", "zh") if view == "plans" else attachment.value
     day = datetime.now(UTC).astimezone().date().isoformat()
     foot = re.sub(r"\s", "", words("page.sheet", "zh", title=title, view=words(f"page.view_{view}", "zh"), day=day))
-    for size, across in PAPERS:
-        sheets = texts(printed(page, size, across=across))
+    for (size, across), document in prints.documents.items():
+        sheets = texts(document)
         for number, sheet in enumerate(sheets, start=1):
             assert foot in sheet, (size, across, number)
             rest = sheet.replace(foot, "")
@@ -113,13 +129,10 @@ def test_nothing_is_cut_off_on_paper(every_view: str, open_page: Opener, width: 
         page.evaluate("dispatchEvent(new Event('afterprint'))")
 
 
-def test_what_is_only_to_be_clicked_is_not_printed(every_view: str, open_page: Opener) -> None:
-    page = open_page(every_view)
-    for view in PRINTED:
-        page.evaluate("hash => { location.hash = hash }", f"#view={view}")
-        page.wait_for_selector(f"#tab-{view}[aria-current=page]")
-        text = "".join(texts(printed(page, "A4", across=False)))
-        assert not [word for word in ("English", "保存的视图", "再显示", "全部角色") if word in text], view
+@pytest.mark.parametrize("prints", PRINTED, indirect=True)
+def test_what_is_only_to_be_clicked_is_not_printed(prints: Prints) -> None:
+    text = "".join(texts(prints.documents["A4", False]))
+    assert not [word for word in ("English", "保存的视图", "再显示", "全部角色") if word in text]
 
 
 def test_the_sheet_of_the_unit_that_is_open_first_holds_its_tasks(
@@ -159,12 +172,8 @@ def test_the_matrix_by_directives_names_a_unit_once_in_a_row_and_says_what_it_le
 
 
 @pytest.mark.parametrize(("size", "across"), PAPERS)
-def test_the_network_is_one_sheet_with_its_key_and_fills_it(
-    workbench: str, open_page: Opener, size: str, *, across: bool
-) -> None:
-    page = open_page(workbench, view="network")
-    page.wait_for_selector("[data-nodes]")
-    document = printed(page, size, across=across)
+def test_the_network_is_one_sheet_with_its_key_and_fills_it(network: Page, size: str, *, across: bool) -> None:
+    document = printed(network, size, across=across)
     assert len(document) == 1
     assert words("page.net_things", "zh") in texts(document)[0]
     # what stands between the head and the foot of the sheet
