@@ -55,7 +55,8 @@ programs:
 	if [ -z "$$missing" ]; then exit 0; fi; \
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 		echo "· 安装测试要用的 $$missing / installing $$missing for the tests"; \
-		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null; \
+		apt-get update -qq; ! apt-cache show chromium-headless-shell >/dev/null 2>&1 || missing="$$missing chromium-headless-shell"; \
+		DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null; \
 	else \
 		echo "测试要用 $$missing，请先安装（Debian、Ubuntu：sudo apt-get install $$missing）/ the tests need $$missing: install them first" >&2; exit 2; \
 	fi
