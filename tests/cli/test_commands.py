@@ -18,6 +18,12 @@ import plankg as package
 SCHOOLS = "SELECT ?name WHERE { ?school a plankg:School ; skos:prefLabel ?name } ORDER BY ?name"
 
 
+@pytest.fixture(scope="module")
+def work() -> package.WorkPlan:
+    """The bundled plan as Python has it, loaded once."""
+    return package.load(PLAN_ID)
+
+
 def own_plan(folder: Path) -> Path:
     path = folder / "某区 要点.txt"
     path.write_text(
@@ -34,10 +40,10 @@ def test_version_is_the_package_s(plankg: Runner) -> None:
 
 
 @pytest.mark.parametrize("syntax", FORMATS)
-def test_export_gives_the_bytes_of_the_python_object(syntax: str, plankg: Runner) -> None:
+def test_export_gives_the_bytes_of_the_python_object(syntax: str, plankg: Runner, work: package.WorkPlan) -> None:
     run = plankg("export", PLAN_ID, "--format", syntax)
     assert (run.status, run.errors) == (0, b"")
-    assert run.out == package.load(PLAN_ID).export(syntax)
+    assert run.out == work.export(syntax)
 
 
 @pytest.mark.parametrize(
@@ -155,16 +161,15 @@ def test_ask_gives_the_reading_and_the_rows_as_json(plankg: Runner) -> None:
     assert {row["other"] for row in asked["rows"]} == {"上海大学", "上海戏剧学院", "上师大"}
 
 
-def test_python_asks_in_the_same_words(plankg: Runner) -> None:
-    work = package.load(PLAN_ID)
+def test_python_asks_in_the_same_words(plankg: Runner, work: package.WorkPlan) -> None:
     asked = json.loads(plankg("ask", PLAN_ID, "白鹭小学承担哪些任务", "--json").out)
     assert work.ask("白鹭小学承担哪些任务").records() == asked["rows"]
     assert work.ask("unit-tasks", unit="白鹭小学").records() == asked["rows"]
     assert work.asked("白鹭小学承担哪些任务").told == {"unit": "白鹭小学"}
 
 
-def test_ask_tells_each_decision_of_the_review_with_its_reason(plankg: Runner) -> None:
-    decisions = package.load(PLAN_ID).review.decisions
+def test_ask_tells_each_decision_of_the_review_with_its_reason(plankg: Runner, work: package.WorkPlan) -> None:
+    decisions = work.review.decisions
     rows = json.loads(plankg("ask", PLAN_ID, "decisions", "--json").out)["rows"]
     assert len(rows) == len(decisions) > 0
     assert {decision.reason for decision in decisions} == {row["reason"] for row in rows}
@@ -180,11 +185,10 @@ def test_plans_lists_the_plans_that_come_along(plankg: Runner) -> None:
     assert [row["id"] for row in json.loads(plankg("plans", "--json").out)] == plan_ids()
 
 
-def test_show_gives_a_unit_with_role_sentence_and_place(plankg: Runner) -> None:
-    loaded = package.load(PLAN_ID)
+def test_show_gives_a_unit_with_role_sentence_and_place(plankg: Runner, work: package.WorkPlan) -> None:
     (saying,) = json.loads(plankg("show", PLAN_ID, "上海大学", "--json").out)["sayings"]
     assert (saying["what"], saying["of"], saying["directive"]) == ("配合", "5.6", "第5条")
-    assert loaded.document.text[saying["start"] : saying["end"]] == saying["quote"]
+    assert work.document.text[saying["start"] : saying["end"]] == saying["quote"]
     assert saying["quote"] in saying["sentence"]
 
 
@@ -194,8 +198,8 @@ def test_show_gives_a_school_and_the_project_that_bears_its_name_together(plankg
     assert ("地点", "20.2") in [(saying["what"], saying["of"]) for saying in shown["sayings"]]
 
 
-def test_show_gives_a_directive_with_all_its_tasks(plankg: Runner) -> None:
-    plan = package.load(PLAN_ID).plan
+def test_show_gives_a_directive_with_all_its_tasks(plankg: Runner, work: package.WorkPlan) -> None:
+    plan = work.plan
     section = next(section for section in plan.directives if section.no == 5)
     shown = json.loads(plankg("show", PLAN_ID, "5", "--json").out)
     tasks = [task.id for task in plan.tasks if task.directive == section.id]
@@ -218,11 +222,11 @@ def test_show_speaks_english_where_that_is_wanted(plankg: Runner) -> None:
     assert "partners" in plankg("show", PLAN_ID, "上海大学", PLANKG_LANG="en").out.decode()
 
 
-def test_table_writes_every_task(plankg: Runner, tmp_path: Path) -> None:
+def test_table_writes_every_task(plankg: Runner, tmp_path: Path, work: package.WorkPlan) -> None:
     run = plankg("table", PLAN_ID, "-o", "任务表.xlsx")
     assert run.status == 0
     sheet = openpyxl.load_workbook(tmp_path / "任务表.xlsx").worksheets[0]
-    assert sheet.max_row == len(package.load(PLAN_ID).plan.tasks) + 1
+    assert sheet.max_row == len(work.plan.tasks) + 1
 
 
 def test_verify_accounts_for_every_sentence_and_finds_no_error(plankg: Runner, tmp_path: Path) -> None:
