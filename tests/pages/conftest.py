@@ -38,6 +38,12 @@ def every_view(bundled: Loaded, hostile: Loaded) -> str:
     return workbench_page([bundled, hostile])
 
 
+@pytest.fixture(scope="session")
+def hostile_page(hostile: Loaded) -> str:
+    """The page of a plan whose words look like markup, without queries."""
+    return workbench_page([hostile], sparql=False)
+
+
 @contextmanager
 def opening(browser: Browser, path: Path) -> Iterator[Opener]:
     """Opens HTML from a file in a window of a size; a request, a console message or an error fails the test at the end."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 from urllib.parse import quote
 
 import pytest
@@ -12,7 +14,6 @@ from plankg.graph.questions import questions
 from plankg.graph.store import Store
 from plankg.schema.loaded import Loaded
 from plankg.schema.terms import Role
-from plankg.viz.workbench import workbench_page
 from playwright.sync_api import Page, expect
 from test_everyone import violations
 
@@ -25,8 +26,19 @@ ENDLESS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 
 
 @pytest.fixture(scope="session")
-def asking(bundled: Loaded) -> str:
-    return workbench_page([bundled])
+def asking(workbench: str) -> str:
+    return workbench
+
+
+@pytest.fixture(scope="module", params=["", "chart", "network", "raw"])
+def answer(request: pytest.FixtureRequest, asking: str, open_once: Opener) -> Iterator[Page]:
+    """An answer shown in each way."""
+    show = request.param
+    query = "SELECT ?unit ?task (1 AS ?n) WHERE { ?unit plankg:carries ?task }" if show == "network" else ""
+    page = open_once(asking, view="sparql", show=show, query=query)
+    answered(page)
+    yield page
+    page.close()
 
 
 def write(page: Page, text: str) -> None:
@@ -238,13 +250,11 @@ def test_without_webassembly_the_tab_says_so_and_the_rest_works(asking: str, ope
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("show", ["", "chart", "network", "raw"])
-def test_axe_finds_nothing_in_answers(asking: str, open_page: Opener, show: str, scheme: str) -> None:
-    query = "SELECT ?unit ?task (1 AS ?n) WHERE { ?unit plankg:carries ?task }" if show == "network" else ""
-    page = open_page(asking, scheme=scheme, view="sparql", show=show, query=query)
-    answered(page)
-    page.wait_for_timeout(200)
-    assert violations(page) == []
+def test_axe_finds_nothing_in_answers(answer: Page, scheme: Literal["light", "dark"]) -> None:
+    answer.emulate_media(color_scheme=scheme)
+    expect(answer.locator(f":root[data-theme={scheme}]")).to_be_attached()
+    answer.wait_for_timeout(200)
+    assert violations(answer) == []
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -7,7 +7,6 @@ import re
 import pytest
 from page_checks import SIZES, Opener, sideways
 from plankg.schema.loaded import Loaded
-from plankg.viz.workbench import workbench_page
 from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
@@ -90,8 +89,8 @@ def test_a_task_tells_the_words_of_time_that_were_not_read(workbench: str, open_
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_the_results_fit_every_window(hostile: Loaded, open_page: Opener, size: str) -> None:
-    page = open_page(workbench_page([hostile], sparql=False), size=size)
+def test_the_results_fit_every_window(hostile: Loaded, hostile_page: str, open_page: Opener, size: str) -> None:
+    page = open_page(hostile_page, size=size)
     look(page, hostile.document.text.split()[0])
     expect(page.get_by_role("option").first).to_be_visible()
     assert sideways(page) == 0

@@ -76,23 +76,25 @@ def test_lists_of_very_many_begin_with_the_first_and_give_more(huge: str, open_p
 
 
 @pytest.mark.parametrize("view", ["targets", "timeline", "table", "text", "matrix"])
-def test_hostile_text_is_text_in_every_view(hostile: Loaded, open_page: Opener, view: str) -> None:
-    page = open_page(workbench_page([hostile], sparql=False), view=view)
+def test_hostile_text_is_text_in_every_view(hostile_page: str, open_page: Opener, view: str) -> None:
+    page = open_page(hostile_page, view=view)
     expect(page.locator("#main > *").first).to_be_visible()
     page.wait_for_timeout(100)
     assert page.title() != "坏"
     assert page.locator("#app script, #app img").count() == 0
 
 
-def test_a_hostile_figure_stands_with_its_own_words(hostile: Loaded, open_page: Opener) -> None:
+def test_a_hostile_figure_stands_with_its_own_words(hostile: Loaded, hostile_page: str, open_page: Opener) -> None:
     target = next(target for target in hostile.plan.targets if target.unit == "%")
-    page = open_page(workbench_page([hostile], sparql=False), view="targets")
+    page = open_page(hostile_page, view="targets")
     row = page.locator("tbody tr").filter(has_text="95%")
     expect(row.locator("mark.target")).to_have_text(target.evidence.quote)
 
 
-def test_an_open_task_of_a_hostile_plan_is_listed_with_its_own_words(hostile: Loaded, open_page: Opener) -> None:
-    page = open_page(workbench_page([hostile], sparql=False), view="timeline")
+def test_an_open_task_of_a_hostile_plan_is_listed_with_its_own_words(
+    hostile: Loaded, hostile_page: str, open_page: Opener
+) -> None:
+    page = open_page(hostile_page, view="timeline")
     page.locator("summary").first.click()
     told = page.locator("details li").all_text_contents()
     assert {task.text for task in hostile.plan.tasks} == set(told)

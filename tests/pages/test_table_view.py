@@ -10,7 +10,6 @@ import pytest
 from page_checks import Opener
 from plankg.schema.loaded import Loaded
 from plankg.schema.terms import Role, TaskKind
-from plankg.viz.workbench import workbench_page
 from playwright.sync_api import Locator, Page, expect
 
 pytestmark = pytest.mark.browser
@@ -205,8 +204,8 @@ def test_columns_are_chosen_and_hidden(workbench: str, open_page: Opener) -> Non
     expect(page.get_by_role("columnheader").filter(has_text="任务类型")).to_have_count(0)
 
 
-def test_texts_of_a_hostile_plan_are_cells_of_text(hostile: Loaded, open_page: Opener) -> None:
-    page = open_page(workbench_page([hostile], sparql=False), view="table", shown="task,objects,sentence")
+def test_texts_of_a_hostile_plan_are_cells_of_text(hostile: Loaded, hostile_page: str, open_page: Opener) -> None:
+    page = open_page(hostile_page, view="table", shown="task,objects,sentence")
     task = next(task for task in hostile.plan.tasks if "<script>" in task.text)
     expect(page.locator(".tabulator-row .task").filter(has_text="<script>").first).to_have_text(task.text)
     assert page.locator(".tabulator script, .tabulator img").count() == 0

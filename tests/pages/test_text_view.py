@@ -5,7 +5,6 @@ from page_checks import Opener
 from plankg.graph.checks.accounting import account
 from plankg.graph.checks.validation import coverage
 from plankg.schema.loaded import Loaded
-from plankg.viz.workbench import workbench_page
 from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
@@ -131,10 +130,9 @@ def test_neighbouring_types_differ_in_the_kind_of_their_line_too(workbench: str,
     assert len(set(samples)) == len(samples)
 
 
-def test_hostile_text_shows_as_text_at_the_right_places(hostile: Loaded, open_page: Opener) -> None:
-    html = workbench_page([hostile], sparql=False)
+def test_hostile_text_shows_as_text_at_the_right_places(hostile: Loaded, hostile_page: str, open_page: Opener) -> None:
     page = open_page(
-        html,
+        hostile_page,
         view="text",
         hide="task,target,time,silent,Project,Programme,Concept,Event,TargetGroup,Place,Brand,Platform",
     )
