@@ -102,20 +102,18 @@ def test_no_text_of_the_plan_can_end_the_data(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_the_same_plan_gives_the_same_page_in_every_process(bundled: Loaded, name: str) -> None:
+def test_the_same_plan_gives_the_same_page_in_another_process(bundled: Loaded, name: str) -> None:
     program = (
         "import hashlib; from plankg import viz; from plankg.graph.network import network;"
         "from plankg.graph.plans import load_plan;"
         f"loaded = load_plan('{bundled.plan.id}'); page = {CALLS[name]};"
         "print(hashlib.sha256(page.encode()).hexdigest())"
     )
-    digests = {
-        subprocess.run(
-            [sys.executable, "-c", program], capture_output=True, text=True, check=True, env={"PYTHONHASHSEED": seed}
-        ).stdout
-        for seed in ("1", "2")
-    }
-    assert digests == {sha256(PAGES[name](bundled).encode()).hexdigest() + "\n"}
+    # this process has a seed of its own
+    other = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, env={"PYTHONHASHSEED": "1"}
+    )
+    assert other.stdout == sha256(PAGES[name](bundled).encode()).hexdigest() + "\n"
 
 
 def test_both_languages_have_the_same_words_with_the_same_gaps() -> None:
