@@ -14,10 +14,11 @@ SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 OF_TEXT = ("text/", "application/trig", "application/n-quads")
 """What is sent with the encoding that it is written in; JSON and XML say theirs."""
 BUILT = {
-    ".html": "text/html",
-    ".xlsx": SHEET,
-    **{Path(row.suffix).suffix: row.media_type for row in FORMATS.values() if row.built},
+    "html": "text/html",
+    "xlsx": SHEET,
+    **{row.suffix.rpartition(".")[2]: row.media_type for row in FORMATS.values()},
 }
+"""The media types of built files by what their names end with."""
 
 
 @dataclass(frozen=True)
@@ -47,5 +48,5 @@ def content_type(name: str) -> str:
     >>> content_type("plan.ttl"), content_type("plan.jsonld")
     ('text/turtle; charset=utf-8', 'application/ld+json')
     """
-    media_type = BUILT[Path(name).suffix]
+    media_type = BUILT[name.rpartition(".")[2]]
     return f"{media_type}; charset=utf-8" if media_type.startswith(OF_TEXT) else media_type
