@@ -67,7 +67,7 @@ WORDS = tuple(field.name for field in fields(Counted))
 
 
 def counted(plan: Plan) -> Counted:
-    """Give what a plan holds under each word.
+    """What a plan holds under each word.
 
     >>> [len(getattr(counted(Plan(id="p", document={})), word)) for word in ("tasks", "units", "targets")]
     [0, 0, 0]
@@ -99,13 +99,13 @@ def counted(plan: Plan) -> Counted:
 
 
 def counts(plan: Plan) -> dict[str, int]:
-    """Give how many there are under each word, in the order of `WORDS`."""
+    """How many there are under each word, in the order of `WORDS`."""
     held = counted(plan)
     return {word: len(getattr(held, word)) for word in WORDS}
 
 
 def loads(rows: Iterable[Assignment]) -> dict[str, Load]:
-    """Give the load of each entity that has an assignment among these."""
+    """The load of each entity that has an assignment among these."""
     tasks: Mapping[str, dict[bool, set[str]]] = defaultdict(lambda: {True: set(), False: set()})
     for row in rows:
         tasks[row.unit][row.role.does].add(row.task)
@@ -113,13 +113,13 @@ def loads(rows: Iterable[Assignment]) -> dict[str, Load]:
 
 
 def by_load(parties: Iterable[Entity], load: Mapping[str, Load]) -> tuple[Entity, ...]:
-    """Give those with the most tasks first, among equals those that do most, then in their own order."""
+    """Those with the most tasks first, among equals those that do most, then in their own order."""
     idle = Load(0, 0)
     return tuple(sorted(parties, key=lambda row: (-sum(load.get(row.id, idle)), -load.get(row.id, idle).does)))
 
 
 def chapter_shares(plan: Plan) -> Iterator[Share]:
-    """Give what each chapter holds, in order."""
+    """What each chapter holds, in order."""
     held = counted(plan)
     open_tasks = {task.id for task in held.unnamed}
     for chapter in held.chapters:

@@ -63,7 +63,7 @@ class Watched:
         self._name, self._pattern, self._hits, self._parts = name, pattern, hits, parts
 
     def __getattr__(self, key: str) -> Any:
-        """Give what the pattern has, its methods noting what they find."""
+        """What the pattern has, its methods noting what they find."""
         value = getattr(self._pattern, key)
         return self._noting(key, value) if callable(value) else value
 

@@ -28,7 +28,7 @@ LEFTOVER_SECONDS = 3600
 
 @contextmanager
 def folder_in_making(place: Path) -> Iterator[Path]:
-    """Give an empty folder beside a place; what still lies there at the end is taken away."""
+    """An empty folder beside a place; what still lies there at the end is taken away."""
 
     def make() -> Path:
         return Path(mkdtemp(prefix=f".{place.name}-", suffix=SUFFIX, dir=place.parent))
@@ -39,7 +39,7 @@ def folder_in_making(place: Path) -> Iterator[Path]:
 
 @contextmanager
 def file_in_making(place: Path) -> Iterator[Path]:
-    """Give an empty file beside a place; if it still lies there at the end it is taken away."""
+    """An empty file beside a place; if it still lies there at the end it is taken away."""
 
     def make() -> Path:
         number, name = mkstemp(prefix=f".{place.name}-", suffix=SUFFIX, dir=place.parent)
@@ -122,7 +122,7 @@ def _hold(path: Path) -> int | None:
 
 
 def _tells_holders(path: Path) -> bool:
-    """Tell whether the system knows who holds what there: then what could not be held is held by another."""
+    """Whether the system knows who holds what there: then what could not be held is held by another."""
     if sys.platform == "win32":
         return False
     try:

@@ -30,7 +30,7 @@ SENTENCES = "words-sentences"
 
 
 def is_name(text: str) -> bool:
-    """Tell whether a text looks like the name of a question; people's own words look otherwise.
+    """Whether a text looks like the name of a question; people's own words look otherwise.
 
     >>> is_name("unit-tasks"), is_name("上海大学做什么")
     (True, False)
@@ -71,7 +71,7 @@ class Asked:
         return words("ask.elsewhere", lang, words=self.elsewhere) if self.elsewhere else words("ask.unread", lang)
 
     def as_json(self, lang: Language | None = None) -> dict[str, Any]:
-        """Give it for programs; rows are by column."""
+        """The answer for programs; rows are by column."""
         return {
             "question": self.question.name,
             "title": self.question.title(lang),
@@ -130,7 +130,7 @@ class Asking:
         )
 
     def choices(self, kind: str, lang: Language | None = None) -> tuple[Choice, ...]:
-        """Give what a parameter of that kind can be told."""
+        """What a parameter of that kind can be told."""
         return choices(kind, self._query, lang)
 
     def _sentences(self, found: Readings, *, lang: Language | None) -> Asked:
@@ -155,7 +155,7 @@ class Asking:
         )
 
     def _elsewhere(self, asked: Question, told: Mapping[str, str]) -> str | None:
-        """Give the name or the words of a question without an answer, where the text has them."""
+        """The name or the words of a question without an answer, where the text has them."""
         kinds = {parameter.name: parameter.kind for parameter in asked.parameters}
         values = [
             told[name] for name, kind in kinds.items() if kind in {"words", "unit", "thing", "document", "indicator"}
@@ -174,7 +174,7 @@ class Asking:
 
 
 def _distinct(readings: Iterable[Reading]) -> list[Reading]:
-    """Give the first reading of each question that is told the same."""
+    """The first reading of each question that is told the same."""
     found: dict[tuple[object, ...], Reading] = {}
     for each in readings:
         found.setdefault((each.question.name, *each.told.items()), each)
@@ -182,13 +182,13 @@ def _distinct(readings: Iterable[Reading]) -> list[Reading]:
 
 
 def _is_matter(phrase: Phrase, passages: Iterable[str]) -> bool:
-    """Tell whether a text only names a matter: a text has it in one run, or its words apart and none of them is a function word."""
+    """Whether a text only names a matter: a text has it in one run, or its words apart and none of them is a function word."""
     found = [plain(passage).text for passage in passages]
     return phrase.text in found or (bool(found) and all(token.weight for token in words_of(phrase.text)))
 
 
 def _unclear(phrase: Phrase, filling: Filling, near: tuple[str, ...]) -> UsageError:
-    """Give the error that a name means nothing known or several things, with the question asked again by each name it may be."""
+    """The error that a name means nothing known or several things, with the question asked again by each name it may be."""
     start, end = phrase.places[filling.start], phrase.places[filling.end - 1] + 1
     offered = [f"{phrase.typed[:start]}{name}{phrase.typed[end:]}" for name in near[:OFFERED]]
     key = "wording_ambiguous" if filling.values else "wording_name_unknown"
@@ -196,7 +196,7 @@ def _unclear(phrase: Phrase, filling: Filling, near: tuple[str, ...]) -> UsageEr
 
 
 def _offers(readings: Iterable[Reading]) -> Iterable[str]:
-    """Give questions that can be asked as they stand, the nearest first: wordings with what the text says in their slots."""
+    """Questions that can be asked as they stand, the nearest first: wordings with what the text says in their slots."""
     for reading in readings:
         if all(filling.kind != "words" for filling in reading.fillings.values()):
             yield reading.wording.text.format(**{name: filling.typed for name, filling in reading.fillings.items()})

@@ -23,12 +23,12 @@ class KnownNames:
         self._longest = max(map(len, self._all), default=0)
 
     def texts(self, kind: str, *, ranked: bool = False) -> set[str]:
-        """Give the names of a kind as the graph writes them; `ranked`, only those that a thing has itself."""
+        """The names of a kind as the graph writes them; `ranked`, only those that a thing has itself."""
         rows = (said for found in self._kinds.get(kind, {}).values() for said in found)
         return {said.text for said in rows if not (ranked and said.rank)}
 
     def places(self, kind: str, text: str) -> Iterator[tuple[int, int, list[Said]]]:
-        """Give each place of a plain text that is a name of that kind, overlapping ones too."""
+        """Each place of a plain text that is a name of that kind, overlapping ones too."""
         known = self._kinds.get(kind, {})
         for start in range(len(text)):
             for end in range(start + 1, min(len(text), start + self._longest) + 1):
@@ -36,7 +36,7 @@ class KnownNames:
                     yield start, end, found
 
     def holding(self, kind: str, part: str) -> tuple[str, ...]:
-        """Give the values whose own name holds a part; of a heading it has to be the greater part."""
+        """The values whose own name holds a part; of a heading it has to be the greater part."""
         known = self._kinds.get(kind, {})
         rows = (
             found for name, found in known.items() if part in name and (kind != "section" or 2 * len(part) >= len(name))
@@ -44,7 +44,7 @@ class KnownNames:
         return tuple(sorted({said.value for found in rows for said in found if not said.rank}))
 
     def runs(self, text: str, *, wide: bool = False) -> dict[tuple[int, int], float]:
-        """Give the runs of a plain text that could be a name, each with the weight of the words of questions inside.
+        """The runs of a plain text that could be a name, each with the weight of the words of questions inside.
 
         They begin and end with a known name or a word that no question uses, and cut neither; `wide`, a word of questions may
         stand before or behind them too (专项整治行动).
@@ -62,7 +62,7 @@ class KnownNames:
         return found
 
     def row(self, text: str) -> list[Token]:
-        """Give the tokens of a plain text, each name in it as one that no question uses."""
+        """The tokens of a plain text, each name in it as one that no question uses."""
         row: list[Token] = []
         at = 0
         for start, end in self._longest_names(text):
@@ -71,7 +71,7 @@ class KnownNames:
         return [*row, *moved(words_of(text[at:]), at)]
 
     def _longest_names(self, text: str) -> Iterator[tuple[int, int]]:
-        """Give the names in a text from left to right, the longest first; a word of questions alone is none (学校)."""
+        """The names in a text from left to right, the longest first; a word of questions alone is none (学校)."""
         start = 0
         while start < len(text):
             ends = range(min(len(text), start + self._longest), start + 1, -1)

@@ -54,12 +54,12 @@ class Filling:
         return self.start, self.end
 
     def apart(self, other: Filling) -> bool:
-        """Tell whether two places don't overlap."""
+        """Whether two places don't overlap."""
         return self.end <= other.start or other.end <= self.start
 
     @property
     def telling(self) -> bool:
-        """Tell whether it is a term of a closed list, which says something by itself."""
+        """Whether it is a term of a closed list, which says something by itself."""
         return closed_list(self.kind) is not None
 
 
@@ -72,7 +72,7 @@ class Slots:
         self._names = KnownNames(names(query, kinds))
 
     def fillings(self, kind: str, phrase: Phrase) -> list[Filling]:
-        """Give all places of a text that can stand for a parameter of that kind."""
+        """All places of a text that can stand for a parameter of that kind."""
         if kind in words()["patterns"]:
             return list(self._patterned(kind, phrase))
         if kind == "words":
@@ -83,7 +83,7 @@ class Slots:
         return [each for each in (*whole, *self._parts(kind, phrase, whole)) if not asked_for(phrase.text, each.start)]
 
     def narrowings(self, kind: str, phrase: Phrase) -> list[Filling]:
-        """Give the places that say to which part of an answer it is narrowed: chapters and articles, and terms of closed lists."""
+        """The places that say to which part of an answer it is narrowed: chapters and articles, and terms of closed lists."""
         if kind == "section":
             found = [each for each in self._whole(kind, phrase) if not each.typed[0].isdecimal()]
         else:
@@ -92,14 +92,14 @@ class Slots:
         return sorted((each for each in found if each.span in kept), key=lambda each: each.start)
 
     def own(self, phrase: Phrase) -> list[tuple[int, int]]:
-        """Give the places that name the plans' own time or place, which narrow nothing."""
+        """The places that name the plans' own time or place, which narrow nothing."""
         own = own_places(self._names.texts("Place", ranked=True), self._facts)
         places = self._names.places("Place", phrase.text)
         here = [(start, end) for start, end, found in places if any(said.value in own for said in found)]
         return sorted(longest([*own_times(phrase.text, self._facts), *here]))
 
     def stand(self, fillings: Iterable[Filling]) -> bool:
-        """Tell whether the free words among some fillings stand in a text."""
+        """Whether the free words among some fillings stand in a text."""
         return all(map(self._stands, fillings))
 
     def _stands(self, filling: Filling) -> bool:
@@ -111,13 +111,13 @@ class Slots:
         return bool(found) and not (filling.whole and plain(filling.typed).text != plain(found[0]).text)
 
     def near(self, filling: Filling) -> tuple[str, ...]:
-        """Give the names that a place may mean: those it is called, or those that look like what was typed."""
+        """The names that a place may mean: those it is called, or those that look like what was typed."""
         if filling.values:
             return filling.values
         return similar_names(filling.typed, self._names.texts(filling.kind))
 
     def content(self, phrase: Phrase) -> tuple[str, ...]:
-        """Give the names and the words of a text that no question uses, times left out: what it is about."""
+        """The names and the words of a text that no question uses, times left out: what it is about."""
         times = [found.span() for found in re.finditer(str(words()["period"]), phrase.text)]
         return tuple(
             phrase.as_typed(token.start, token.end)
@@ -128,7 +128,7 @@ class Slots:
         )
 
     def _whole(self, kind: str, phrase: Phrase) -> Iterator[Filling]:
-        """Give the places that are a name: what is called so itself goes before what has it as an alias."""
+        """The places that are a name: what is called so itself goes before what has it as an alias."""
         own = self.own(phrase)
         for start, end, found in self._names.places(kind, phrase.text):
             if end - start < SHORTEST or parts_a_number(phrase.text, start, end, counted=kind == "section"):
@@ -139,7 +139,7 @@ class Slots:
             yield Filling(start, end, phrase.as_typed(start, end), values, kind, cost)
 
     def _parts(self, kind: str, phrase: Phrase, whole: list[Filling]) -> Iterator[Filling]:
-        """Give the places that are a part of names, or that could be a name which the graph doesn't have."""
+        """The places that are a part of names, or that could be a name which the graph doesn't have."""
         known = {filling.span for filling in whole}
         if kind == "section":
             for numbered in re.finditer(str(words()["numbered"]), phrase.text):
@@ -174,7 +174,7 @@ class Slots:
                     yield Filling(found.start(), found.end(), found[0], tuple(values.split()), kind, 0.0)
 
     def _day(self, text: str) -> str | None:
-        """Give the last day of what a text names, in the plans' own year where it leaves the year out."""
+        """The last day of what a text names, in the plans' own year where it leaves the year out."""
         try:
             return date.fromisoformat(text).isoformat()
         except ValueError:
@@ -196,7 +196,7 @@ class Slots:
 
 
 def longest(spans: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
-    """Give the places that don't overlap, the longest first."""
+    """The places that don't overlap, the longest first."""
     kept: set[tuple[int, int]] = set()
     for start, end in sorted(spans, key=lambda span: (span[0] - span[1], span)):
         if all(end <= first or last <= start for first, last in kept):
@@ -205,7 +205,7 @@ def longest(spans: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
 
 
 def asked_for(text: str, start: int) -> bool:
-    """Tell whether what begins there is what a question asks for, so that it cannot be what it is told.
+    """Whether what begins there is what a question asks for, so that it cannot be what it is told.
 
     >>> asked_for("第七章有哪些学校", 6), asked_for("白鹭小学做什么", 0)
     (True, False)

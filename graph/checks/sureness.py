@@ -16,7 +16,7 @@ NEAR = 0.3
 
 
 def wrong_of_ten(certainty: float, lang: Language | None = None) -> str:
-    """Give how many of ten statements so sure are wrong, in plain words: one number, or two where it lies between.
+    """How many of ten statements so sure are wrong, in plain words: one number, or two where it lies between.
 
     >>> wrong_of_ten(0.55, "zh"), wrong_of_ten(0.2, "zh"), wrong_of_ten(0.55, "en")
     ('十有四五', '十有八', '4 to 5 in 10')
@@ -30,12 +30,12 @@ def wrong_of_ten(certainty: float, lang: Language | None = None) -> str:
 
 
 def why_unsure(statement: Statement, lang: Language | None = None) -> str:
-    """Give why statements of this kind are unsure where they are."""
+    """Why statements of this kind are unsure where they are."""
     return words(f"certainty.why.{_reason(statement)}", lang)
 
 
 def what(statement: Statement, lang: Language | None = None) -> str:
-    """Give what a statement says, in few words: the task, the name with its type, the unit with its role."""
+    """What a statement says, in few words: the task, the name with its type, the unit with its role."""
     told = lang or language()
     said: dict[str, object] = {"quote": statement.evidence.quote}
     match statement:

@@ -30,7 +30,7 @@ class Finding(NamedTuple):
 
 
 def validate(graph: ox.Store, *, graphs: Sequence[NamedNode] | None = None) -> tuple[Issue, ...]:
-    """Give what breaks a shape, sorted by shape and statement: the shape's sentence, the node's id, and its words.
+    """What breaks a shape, sorted by shape and statement: the shape's sentence, the node's id, and its words.
 
     What is held is all that is in the store, or the named graphs, taken together.
     """
@@ -38,7 +38,7 @@ def validate(graph: ox.Store, *, graphs: Sequence[NamedNode] | None = None) -> t
 
 
 def issues(graph: ox.Store, findings: Iterable[Finding]) -> tuple[Issue, ...]:
-    """Give the issues of findings, each once, sorted by shape, statement and words.
+    """The issues of findings, each once, sorted by shape, statement and words.
 
     Statements that go by one id (a broken graph has them) are told apart by their words, so that the order is always the same.
     """

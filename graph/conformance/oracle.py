@@ -17,7 +17,7 @@ SH = Namespace(expand("sh:"))
 
 
 def validate(graph: ox.Store) -> tuple[Issue, ...]:
-    """Give what pySHACL finds, in the form and order of `plankg.graph.conformance.conformance.validate`.
+    """What pySHACL finds, in the form and order of `plankg.graph.conformance.conformance.validate`.
 
     Raises InstallationError without pySHACL.
     """

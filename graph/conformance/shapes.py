@@ -39,7 +39,7 @@ class Targets(NamedTuple):
     predicates: tuple[str, ...]
 
     def among(self, tables: Tables) -> frozenset[str]:
-        """Give those of a graph."""
+        """The nodes among those of a graph."""
 
         def found() -> frozenset[str]:
             return tables.instances(self.classes).union(*(tables.along((each,)).one for each in self.predicates))
@@ -59,12 +59,12 @@ class Check(NamedTuple):
 
 @cache
 def checks() -> tuple[Check, ...]:
-    """Give the checks of the package's shapes."""
+    """The checks of the package's shapes."""
     return checks_of(_graph(*SHAPES, ONTOLOGY))
 
 
 def checks_of(graph: ox.Store) -> tuple[Check, ...]:
-    """Give the checks of shapes that stand in one graph with the ontology, sorted by shape.
+    """The checks of shapes that stand in one graph with the ontology, sorted by shape.
 
     Raises TypeError for a constraint that is none of `plankg.graph.conformance.components`, and for a path of other steps
     than properties and their inverses.
@@ -75,14 +75,14 @@ def checks_of(graph: ox.Store) -> tuple[Check, ...]:
 
 
 def messages(shape: NamedNode) -> dict[str, str]:
-    """Give the sentences of a shape by language."""
+    """The sentences of a shape by language."""
     found = _objects(_graph(*SHAPES), shape, "message")
     return {text.language: text.value for text in found if isinstance(text, Literal) and text.language}
 
 
 @cache
 def severity(shape: NamedNode) -> Severity:
-    """Give how much it matters that a shape is broken: what it, or the shape that it is a part of, says of that.
+    """How much it matters that a shape is broken: what it, or the shape that it is a part of, says of that.
 
     https://www.w3.org/TR/shacl/#severity: an error where nothing is said.
     """
@@ -120,7 +120,7 @@ def _of_node_shape(graph: ox.Store, shape: Node) -> Iterator[Check]:
 
 
 def _step(graph: ox.Store, step: Node) -> str:
-    """Give a step of a path as SPARQL writes it: a property, or one that is followed against its direction."""
+    """A step of a path as SPARQL writes it: a property, or one that is followed against its direction."""
     if isinstance(step, NamedNode):
         return str(step)
     against = _objects(graph, step, "inversePath")
@@ -130,7 +130,7 @@ def _step(graph: ox.Store, step: Node) -> str:
 
 
 def _of_shape(graph: ox.Store, shape: Node, targets: Targets, path: tuple[str, ...]) -> Iterator[Check]:
-    """Give the constraints that stand on a shape itself, if there are any."""
+    """The constraints that stand on a shape itself, if there are any."""
     written = {"class": _with_subclasses, "in": _listed, QUALIFIED: _qualified}
     found = {
         name: written.get(name, lambda _, value: (str(value),))(graph, quad.object)
@@ -145,7 +145,7 @@ def _of_shape(graph: ox.Store, shape: Node, targets: Targets, path: tuple[str, .
 
 
 def _qualified(graph: ox.Store, shape: Node) -> tuple[str, ...]:
-    """Give the one test of a shape that values are counted by: its name and what is wanted."""
+    """The one test of a shape that values are counted by: its name and what is wanted."""
     tests = [test for check in _of_shape(graph, shape, Targets((), ()), ()) for test in check.parameters]
     if len(tests) != 1:
         raise TypeError(f"{shape} is not one test")
@@ -154,7 +154,7 @@ def _qualified(graph: ox.Store, shape: Node) -> tuple[str, ...]:
 
 
 def _with_subclasses(graph: ox.Store, kind: Node) -> tuple[str, ...]:
-    """Give a class and all classes below it."""
+    """A class and all classes below it."""
     found = [kind]
     for one in found:
         below = (quad.subject for quad in graph.quads_for_pattern(None, SUBCLASS, one, None))
@@ -163,7 +163,7 @@ def _with_subclasses(graph: ox.Store, kind: Node) -> tuple[str, ...]:
 
 
 def _members(graph: ox.Store, cell: Node) -> list[Node]:
-    """Give the members of an RDF list, none for what is no list."""
+    """The members of an RDF list, none for what is no list."""
     found = []
     while first := list(graph.quads_for_pattern(cell, FIRST, None, None)):
         found.append(first[0].object)

@@ -17,7 +17,7 @@ from plankg.schema.wording import Language, words
 
 
 def clause_rows(trace: Trace, span: Span, lang: Language) -> Iterator[Row]:
-    """Give each fragment with what it was taken for: as the model has it, or as rules hold against the model."""
+    """Each fragment with what it was taken for: as the model has it, or as rules hold against the model."""
     clauses = [place for place, _ in trace.tasks(span)]
     for weighed in trace.at("clauses", span):
         for place, fragment in enumerate(cast("list[Fragment]", weighed.decision.of)):
@@ -30,7 +30,7 @@ def clause_rows(trace: Trace, span: Span, lang: Language) -> Iterator[Row]:
 
 
 def _overruled(choice: Choice, fragment: Fragment, lang: Language) -> str:
-    """Tell why the model was not followed where it takes a fragment for nothing: it was not sure enough."""
+    """Why the model was not followed where it takes a fragment for nothing: it was not sure enough."""
     if choice.label == NONE or choice.rival != NONE or not choice.overruled:
         return ""
     least = SURE if fragment.place == "main" else LIKELY

@@ -24,7 +24,7 @@ NEARLY = 0.2
 
 
 def frame_rows(trace: Trace, span: Span, lang: Language) -> Iterator[Row]:
-    """Give parts in the task, then documents, then what is done to things and what is part of what."""
+    """Parts in the task, then documents, then what is done to things and what is part of what."""
     tasks = [task.id for _, task in trace.tasks(span)]
     rows = {(row.task, row.unit_evidence.start): row for task in tasks for row in trace.assignments[task]}
     for weighed in trace.at("roles", span):
@@ -45,7 +45,7 @@ def frame_rows(trace: Trace, span: Span, lang: Language) -> Iterator[Row]:
 def _role(
     trace: Trace, weighed: Weighed, name: Name, marked: Marked | None, row: Assignment | None, lang: Language
 ) -> Iterator[Row]:
-    """Give what the model took a name's part for; where it took none, only if rules or it nearly did."""
+    """What the model took a name's part for; where it took none, only if rules or it nearly did."""
     choice = weighed.choice(label=row.role.value if row else NONE)
     remarks = []
     if marked and (row is None or row.role is not marked.role):
@@ -61,7 +61,7 @@ def _role(
 
 
 def _carried(trace: Trace, span: Span, rows: Sequence[Assignment], lang: Language) -> Iterator[Row]:
-    """Give the clauses that a subject named before does as well, and the first that it does not."""
+    """The clauses that a subject named before does as well, and the first that it does not."""
     for weighed in trace.at("subjects", span):
         clause, _ = cast("tuple[ClauseNames, ClauseNames]", weighed.decision.of)
         units = [row.name for row in rows if row.task == clause.task and row.rule == CARRIED]
@@ -71,7 +71,7 @@ def _carried(trace: Trace, span: Span, rows: Sequence[Assignment], lang: Languag
 
 
 def _kept(choice: Choice, lang: Language) -> list[str]:
-    """Tell that the model must be surer of nothing before it is followed."""
+    """Where the model was not followed, the sentence that it must be surer of nothing; else nothing."""
     if choice.rival != NONE or not choice.overruled:
         return []
     return [words("explain.kept", lang, label=label(choice.model, NONE, lang), least=choice.decision.least)]
@@ -86,7 +86,7 @@ class Asked(NamedTuple):
 
 
 def _asked(trace: Trace, span: Span) -> Iterator[Asked]:
-    """Give what the models of works and of parts were asked in a stretch of the text; no relation where they gave none."""
+    """What the models of works and of parts were asked in a stretch of the text; no relation where they gave none."""
     identities = trace.draft.identities
     for weighed in trace.at("works", span):
         clause, name, _ = cast("tuple[ClauseNames, Name, object]", weighed.decision.of)
@@ -105,7 +105,7 @@ def _asked(trace: Trace, span: Span) -> Iterator[Asked]:
 
 
 def _relations(trace: Trace, span: Span, lang: Language) -> Iterator[Row]:
-    """Give the relations of the sentence, each with the choice that gave it, then those that were nearly given."""
+    """The relations of the sentence, each with the choice that gave it, then those that were nearly given."""
     asked = list(_asked(trace, span))
     given = {row.relation: row for row in asked if row.relation}
     for place, relation in trace.relations(span):

@@ -31,17 +31,17 @@ class Labelled(NamedTuple):
 
     @property
     def weakest(self) -> Choice:
-        """Give the choice at the word where the model wavered most."""
+        """The choice at the word where the model wavered most."""
         return min((self.weighed.choice(place) for place in self.places), key=lambda choice: choice.share)
 
     def nearest(self) -> tuple[str, float]:
-        """Give the likeliest label but nothing at the first word, and its share."""
+        """The likeliest label but nothing at the first word, and its share."""
         thing = self.weighed.likeliest_thing(self.places[0])
         return thing, self.weighed.shares[self.places[0]][thing]
 
 
 def name_rows(trace: Trace, span: Span, lang: Language) -> Iterator[Row]:
-    """Give the names in the order of the text, then marks of rules that the model did not follow, then what was nearly a name."""
+    """The names in the order of the text, then marks of rules that the model did not follow, then what was nearly a name."""
     runs = [run for weighed in trace.at("names", span) for run in _runs(weighed)]
     named = names_within(trace.draft.names, span)
     marks = {mark.span: mark for mark in reversed(names_within(trace.marks, span))}
@@ -59,7 +59,7 @@ def name_rows(trace: Trace, span: Span, lang: Language) -> Iterator[Row]:
 
 
 def _nearly(trace: Trace, runs: Sequence[Labelled], lang: Language) -> Iterator[Row]:
-    """Give what was nearly a name, the words side by side together."""
+    """What was nearly a name, the words side by side together."""
     near = [run for run in runs if run.kind == NONE and run.nearest()[1] >= NEARLY]
     done = -1
     for place, run in enumerate(near):
@@ -91,7 +91,7 @@ def _runs(weighed: Weighed) -> Iterator[Labelled]:
 
 
 def _named(trace: Trace, name: Name, runs: Sequence[Labelled], mark: Name | None, lang: Language) -> Row:
-    """Give a name with the run of labels that it comes from; where it comes from none, with the rule that gave it."""
+    """A name with the run of labels that it comes from; where it comes from none, with the rule that gave it."""
     run = next((run for run in runs if run.span.overlaps(name.span) and run.kind == name.type), None)
     rule = None if name.rule == RULE else name.rule
     remarks: list[str] = []

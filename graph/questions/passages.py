@@ -14,7 +14,7 @@ RUN = re.compile(r"[^\W_]+")
 
 
 def passages(typed: str, query: Query) -> tuple[str, ...]:
-    """Give the pieces of sentences, tasks and headings that hold words, as the text writes them; none where it has nothing.
+    """The pieces of sentences, tasks and headings that hold words, as the text writes them; none where it has nothing.
 
     Where no text has the words in one run, it is the pieces from the first to the last of them.
     """
@@ -29,13 +29,13 @@ def passages(typed: str, query: Query) -> tuple[str, ...]:
 
 
 def _stretch(text: Phrase, parts: tuple[str, ...]) -> str:
-    """Give the piece of a text from the first to the last of the words, the shortest that begins with a first one."""
+    """The piece of a text from the first to the last of the words, the shortest that begins with a first one."""
     places = [(at, at + len(part)) for part in parts if (at := text.text.find(part)) >= 0]
     return text.as_typed(min(start for start, _ in places), max(end for _, end in places))
 
 
 def _parts(typed: str) -> tuple[str, ...]:
-    """Give the words that a text has to hold; single characters stay with what stands before them, function words are none."""
+    """The words that a text has to hold; single characters stay with what stands before them, function words are none."""
     return tuple(dict.fromkeys(part for run in RUN.findall(typed) for part in _cut(plain(run).text)))
 
 

@@ -32,7 +32,7 @@ class Phrase:
     places: tuple[int, ...]
 
     def as_typed(self, start: int, end: int) -> str:
-        """Give a run of the plain text as it was typed."""
+        """A run of the plain text as it was typed."""
         return self.typed[self.places[start] : self.places[end - 1] + 1].strip()
 
 
@@ -46,12 +46,12 @@ class Token:
     weight: float
 
     def meaning(self, more: frozenset[str]) -> Token:
-        """Give it with more meanings."""
+        """The token with more meanings."""
         return Token(self.start, self.end, self.meanings | more, self.weight)
 
 
 def plain(text: str) -> Phrase:
-    """Give a text in small letters and half-width signs, without quotes, punctuation, and blanks beside Chinese characters.
+    """A text in small letters and half-width signs, without quotes, punctuation, and blanks beside Chinese characters.
 
     >>> plain("“白鹭小学” 承担哪些任务？").text
     '白鹭小学承担哪些任务'
@@ -74,7 +74,7 @@ def plain(text: str) -> Phrase:
 
 
 def tokens(text: str, marked: Mapping[tuple[int, int], str | frozenset[str]] | None = None) -> tuple[Token, ...]:
-    """Give the tokens that count of a plain text, or of a wording with `{slots}`.
+    """The tokens that count of a plain text, or of a wording with `{slots}`.
 
     What is marked in a text is cut off from what stands around it: it stands for the slot of that name, says nothing where the
     name is empty, or is its own words with more meanings.
@@ -93,12 +93,12 @@ def tokens(text: str, marked: Mapping[tuple[int, int], str | frozenset[str]] | N
 
 
 def unknown(token: Token) -> bool:
-    """Tell whether it is a word that no question uses: a name, or what it is about."""
+    """Whether it is a word that no question uses: a name, or what it is about."""
     return bool(token.weight) and not token.meanings
 
 
 def moved(row: Iterable[Token], by: int) -> list[Token]:
-    """Give tokens at places that lie further on."""
+    """The tokens at places that lie further on."""
     return [Token(token.start + by, token.end + by, token.meanings, token.weight) for token in row]
 
 
@@ -115,7 +115,7 @@ def _of_wording(wording: str) -> tuple[Token, ...]:
 
 @cache
 def words_of(text: str) -> tuple[Token, ...]:
-    """Give all tokens of plain text, what says nothing included: known words, the longest first, and what lies between."""
+    """All tokens of plain text, what says nothing included: known words, the longest first, and what lies between."""
     found, at = [], 0
     for match in _known(text):
         found += _unknown(text, at, match.start())
@@ -126,7 +126,7 @@ def words_of(text: str) -> tuple[Token, ...]:
 
 
 def _known(text: str) -> list[re.Match[str]]:
-    """Give the known words of a text; one that is a part of another word (能 in 人工智能, 最重 in 最重要) is none."""
+    """The known words of a text; one that is a part of another word (能 in 人工智能, 最重 in 最重要) is none."""
     matches = list(_pattern().finditer(text))
     if all(match[0].isascii() for match in matches):
         return matches
@@ -150,7 +150,7 @@ def _straddles(match: re.Match[str], start: int, end: int) -> bool:
 
 
 def parts_a_number(text: str, start: int, end: int, *, counted: bool = False) -> bool:
-    """Tell whether a place of a text cuts a number or a word in Latin letters: 6条 in 第26条; `counted`, Chinese numerals too.
+    """Whether a place of a text cuts a number or a word in Latin letters: 6条 in 第26条; `counted`, Chinese numerals too.
 
     >>> parts_a_number("第26条", 2, 4), parts_a_number("二十条", 1, 3), parts_a_number("二十条", 1, 3, counted=True)
     (True, False, True)
@@ -165,7 +165,7 @@ def _of_one(one: str, after: str, counted: bool) -> bool:
 
 
 def bounded(word: str) -> str:
-    """Give the pattern of a word of plain text; one in Latin letters is only found whole."""
+    """The pattern of a word of plain text; one in Latin letters is only found whole."""
     return rf"(?<![a-z0-9]){re.escape(word)}(?![a-z0-9])" if word.isascii() else re.escape(word)
 
 
@@ -179,7 +179,7 @@ def _unknown(text: str, start: int, end: int) -> list[Token]:
 
 @cache
 def _meanings() -> dict[str, tuple[frozenset[str], float]]:
-    """Give each known word with what it can mean and its weight, the largest of its meanings'."""
+    """Each known word with what it can mean and its weight, the largest of its meanings'."""
     found: dict[str, tuple[frozenset[str], float]] = {plain(word).text: (frozenset(), 0.0) for word in words()["noise"]}
     for meaning, row in words()["meanings"].items():
         for word in (plain(word).text for word in row["words"]):
@@ -190,6 +190,6 @@ def _meanings() -> dict[str, tuple[frozenset[str], float]]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    """Give the pattern of all known words, the longest first; words in Latin letters only whole."""
+    """The pattern of all known words, the longest first; words in Latin letters only whole."""
     longest = sorted(_meanings(), key=lambda word: (-len(word), word))
     return re.compile("|".join(map(bounded, longest)))

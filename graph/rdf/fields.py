@@ -56,7 +56,7 @@ class FieldTerm(NamedTuple):
 
 @cache
 def fields(model: type[Model]) -> tuple[FieldTerm, ...]:
-    """Give a model's fields that become properties, in order; those shared with its base come first.
+    """A model's fields that become properties, in order; those shared with its base come first.
 
     Lists of other statements (a plan's tasks) don't: each statement is described on its own.
 
@@ -81,7 +81,7 @@ def _field(name: str, info: Any) -> FieldTerm:
 
 
 def _unfold(annotation: Any) -> tuple[tuple[type, ...], tuple[str, ...], bool]:
-    """Give the value types, the values of a Literal, and whether the field is a tuple."""
+    """The value types, the values of a Literal, and whether the field is a tuple."""
     origin = get_origin(annotation)
     if origin is Literal:
         return (str,), get_args(annotation), False
@@ -95,7 +95,7 @@ def _unfold(annotation: Any) -> tuple[tuple[type, ...], tuple[str, ...], bool]:
 
 
 def models() -> tuple[type[Model], ...]:
-    """Give the models that become classes: the document, all of the plan in the order of their module, and decisions.
+    """The models that become classes: the document, all of the plan in the order of their module, and decisions.
 
     Not among them: a document's data, which become facts, and evidence, which becomes annotation targets.
     """

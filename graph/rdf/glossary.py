@@ -36,7 +36,7 @@ class VocabularyTerm(NamedTuple):
 
 @cache
 def glossary() -> tuple[VocabularyTerm, ...]:
-    """Give all terms that have labels, by IRI: those of the ontology, and the outside properties that fields are tied to."""
+    """All terms that have labels, by IRI: those of the ontology, and the outside properties that fields are tied to."""
     kinds: dict[str, Kind] = {}
     labels: dict[str, dict[str, str]] = {}
     for quad in parse((files("plankg.schema") / "ontology.ttl").read_bytes(), format=RdfFormat.TURTLE):

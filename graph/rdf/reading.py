@@ -53,7 +53,7 @@ EXACT, START, END = (expand(f"oa:{name}") for name in ("exact", "start", "end"))
 
 
 def plan_from(quads: Iterable[Quad]) -> Plan:
-    """Give the plan that quads state, its rows in the order of the text.
+    """The plan that quads state, its rows in the order of the text.
 
     Raises GraphError where they hold no plan or several, or where a statement lacks what its model requires.
     """
@@ -68,7 +68,7 @@ def plan_from(quads: Iterable[Quad]) -> Plan:
 
 
 def in_text_order(plan: Plan) -> Plan:
-    """Give the plan with its rows, and what each row lists, in the order in which RDF gives them back."""
+    """The plan with its rows, and what each row lists, in the order in which RDF gives them back."""
     lists = {name: value for name, value in plan if isinstance(value, tuple)}
     ordered: dict[str, Any] = {name: tuple(sorted(map(_ordered, rows), key=_place)) for name, rows in lists.items()}
     return plan.model_copy(update=ordered)
@@ -122,12 +122,12 @@ class _Reader:
         }
 
     def of(self, model: type[Model]) -> list[str]:
-        """Give the nodes of a model's class."""
+        """The nodes of a model's class."""
         kind = NamedNode(NAMESPACE + model.__name__)
         return [node for node, said in self._said.items() if kind in said.get(TYPE, [])]
 
     def plan(self, node: str) -> Plan:
-        """Give the plan of that node."""
+        """The plan of that node."""
         return Plan(
             id=self._value(node, IDENTIFIER).value,
             document=self._data(),
@@ -164,7 +164,7 @@ class _Reader:
         return {pattern.name: value for pattern in patterns(model) if (value := self._field(node, pattern)) is not None}
 
     def _named(self, thing: str) -> dict[str, Any]:
-        """Give what is stated of a thing, and where it is named: what the annotations with it as their body say."""
+        """What is stated of a thing, and where it is named: what the annotations with it as their body say."""
         namings = {kind: [node for node in self._naming.get(thing, []) if node in self._all(kind)] for kind in NAMING}
         places = [self._value(node, TARGET).value for node in namings[Mention]]
         row = self._fields(Naming, namings[Naming][0]) if namings[Naming] else {}
@@ -201,7 +201,7 @@ class _Reader:
         return _terms().get(value.value) or self._value(value.value, IDENTIFIER).value
 
     def evidence(self, node: str) -> Evidence:
-        """Give the characters of a span: one piece, or those of its parts."""
+        """The characters of a span: one piece, or those of its parts."""
         if node not in self._spans:
             pieces = sorted((self._piece(part) for part in self._parts(node)), key=lambda piece: piece.start)
             self._spans[node] = Evidence(quote=self._selected(node, EXACT), pieces=tuple(pieces))
@@ -220,7 +220,7 @@ class _Reader:
         raise KeyError(f"{node} {property_}")
 
     def _section(self, span: str) -> str | None:
-        """Give the section that a run of characters stands in: its own, or that of its sentence."""
+        """The section that a run of characters stands in: its own, or that of its sentence."""
         places = [span, *(place.value for place in self._said[span].get(IN_SENTENCE, []))]
         found = [section for place in places for section in self._said[place].get(PART_OF, [])]
         return self._value(found[0].value, IDENTIFIER).value if found else None
@@ -244,6 +244,6 @@ def _number(literal: NamedNode | Literal) -> float | str:
 
 @cache
 def _terms() -> dict[str, Term]:
-    """Give the terms of all closed lists by their IRIs."""
+    """The terms of all closed lists by their IRIs."""
     kinds: tuple[type[Term], ...] = (*closed_lists(), EntityType, Predicate)
     return {term_iri(term): term for kind in kinds for term in kind}

@@ -18,7 +18,7 @@ from plankg.graph.extraction.words.lexicon import Rule, lexicon, rules
 
 
 def period(words: str, year: int | None = None) -> tuple[date, date] | None:
-    """Give the first and the last day of the months, quarter, half-year, school year or years that words name.
+    """The first and the last day of the months, quarter, half-year, school year or years that words name.
 
     `year` is that of words without one (年内). None where the words name more or less than such a period (2023年底前).
 
@@ -46,7 +46,7 @@ def _days(found: re.Match[str], rule: Rule, year: int | None) -> tuple[date, dat
 
 
 def duration(recurrence: str) -> str | None:
-    """Give how long it is from one time to the next, as an ISO 8601 duration; None where the words don't tell (常年).
+    """How long it is from one time to the next, as an ISO 8601 duration; None where the words don't tell (常年).
 
     >>> duration("每季度"), duration("每月5日前")
     ('P3M', 'P1M')

@@ -45,7 +45,7 @@ WRAP_LINES: Final = 3
 def normalise(
     text: str, *, full: Collection[int] | None = None, left_out: Collection[int] = ()
 ) -> tuple[str, tuple[int, ...]]:
-    r"""Give the normalised text, and the position in `text` of each of its characters with one more for the end.
+    r"""The normalised text, and the position in `text` of each of its characters with one more for the end.
 
     `full` are the positions at which lines start that the layout broke for want of room (without it, lines of a text
     set to one width are found by their length); `left_out` those of lines that are no part of the text (page numbers).
@@ -66,7 +66,7 @@ def normalise(
 
 
 def _visible(text: str) -> Iterator[range]:
-    """Give the runs of positions between the characters that show nothing."""
+    """The runs of positions between the characters that show nothing."""
     begin = 0
     for found in INVISIBLE.finditer(text):
         yield range(begin, found.start())
@@ -100,7 +100,7 @@ def _normalise(text: str, full: Collection[int] | None, left_out: Collection[int
 
 
 def _paragraphs(lines: list[Line]) -> Iterator[list[Line]]:
-    """Give the lines that make one paragraph each."""
+    """The lines that make one paragraph each."""
     paragraph = Paragraph()
     for line in lines:
         if paragraph.lines and not paragraph.goes_on_in(line):
@@ -112,7 +112,7 @@ def _paragraphs(lines: list[Line]) -> Iterator[list[Line]]:
 
 
 def _lines(folded: str, full: Collection[int] | None, left_out: Collection[int]) -> list[Line]:
-    """Give the lines that hold text, without page numbers and running heads."""
+    """The lines that hold text, without page numbers and running heads."""
     lines: list[Line] = []
     row = False
     printed = list(_LINE.finditer(folded))
@@ -130,7 +130,7 @@ def _lines(folded: str, full: Collection[int] | None, left_out: Collection[int])
 
 
 def running_heads(lines: list[str]) -> set[str]:
-    """Give the lines that stand beside page numbers, or first or last, several times and nowhere else: heads and feet of pages.
+    """The lines that stand beside page numbers, or first or last, several times and nowhere else: heads and feet of pages.
 
     >>> sorted(running_heads(["- 1 -", "某县公报", "一、推进改革", "- 2 -", "某县公报", "二、改善民生", "- 3 -", "某县公报"]))
     ['某县公报']
@@ -164,18 +164,18 @@ def _with_full(lines: list[Line]) -> list[Line]:
 
 
 def _width(line: Line) -> int:
-    """Give the width in columns: an ideograph takes two, an indent two ideographs."""
+    """The width in columns: an ideograph takes two, an indent two ideographs."""
     return 2 * len(line.words) - len(_NARROW.findall(line.words)) + 4 * line.indented
 
 
 def _first_word(line: Line) -> int:
-    """Give the width in columns of what stays together at the beginning of a line: a Latin word, a number."""
+    """The width in columns of what stays together at the beginning of a line: a Latin word, a number."""
     found = _WORD.match(line.words)
     return found.end() if found else 0
 
 
 def _needs_blank(last: Line, line: Line) -> bool:
-    """Tell whether two lines that are joined keep a blank between them: a Latin word begins or ends there."""
+    """Whether two lines that are joined keep a blank between them: a Latin word begins or ends there."""
     before, after = last.words[-1], line.words[0]
     if before == "-" or not (_NARROW.match(before) and _NARROW.match(after)):
         return False

@@ -53,7 +53,7 @@ class Numbering:
     begun: set[str] = field(default_factory=set)
 
     def label(self, properties: _Element | None) -> str:
-        """Give the label of the next paragraph, with the blank after it; empty where it has none. Counts on.
+        """The label of the next paragraph, with the blank after it; empty where it has none. Counts on.
 
         `properties` is its `w:pPr`.
         """
@@ -78,12 +78,12 @@ class Numbering:
         return words + " " if words and here.blank else words
 
     def style(self, properties: _Element | None) -> str | None:
-        """Give the id of the paragraph's style."""
+        """The id of the paragraph's style."""
         named = None if properties is None else _value(properties, "pStyle")
         return named or self.default_style
 
     def _position(self, own: Position, style: str | None) -> tuple[str | None, int]:
-        """Give instance and level of a paragraph: its own, else those of its style or the styles that is based on."""
+        """Instance and level of a paragraph: its own, else those of its style or the styles that is based on."""
         instance, level = own
         for _step in range(_STYLE_DEPTH):
             if style is None or instance is not None:
@@ -109,12 +109,12 @@ class Numbering:
                 del counters[deeper]
 
     def _start(self, instance: str, level: int, levels: dict[int, Level]) -> int:
-        """Give the first number of a level."""
+        """The first number of a level."""
         return self.starts.get(instance, {}).get(level, levels.get(level, Level()).start)
 
 
 def numbering_of(numbering: _Element | None, styles: _Element | None) -> Numbering:
-    """Give the numbering that `numbering.xml` and `styles.xml` of a document define; either may be missing."""
+    """The numbering that `numbering.xml` and `styles.xml` of a document define; either may be missing."""
     abstract: dict[str, dict[int, Level]] = {}
     links: dict[str, str] = {}
     by_style: dict[tuple[str, str], int] = {}
@@ -170,7 +170,7 @@ def _add_style(found: Numbering, style: _Element, by_style: dict[tuple[str, str]
 
 
 def _level(entry: _Element) -> Level:
-    """Give a level as its `w:lvl` defines it."""
+    """A level as its `w:lvl` defines it."""
     restart = _value(entry, "lvlRestart")
     return Level(
         start=_integer(_value(entry, "start"), 1),
@@ -183,7 +183,7 @@ def _level(entry: _Element) -> Level:
 
 
 def _position(properties: _Element | None) -> Position:
-    """Give instance and level that paragraph properties name."""
+    """Instance and level that paragraph properties name."""
     for entry in _children(properties, "numPr"):
         level = _value(entry, "ilvl")
         return Position(_value(entry, "numId"), None if level is None else _integer(level))
@@ -191,22 +191,22 @@ def _position(properties: _Element | None) -> Position:
 
 
 def _children(element: _Element | None, name: str) -> list[_Element]:
-    """Give the children of that local name, in the element's own namespace."""
+    """The children of that local name, in the element's own namespace."""
     return [] if element is None else element.findall(element.tag.rpartition("}")[0] + "}" + name)
 
 
 def _value(element: _Element, name: str) -> str | None:
-    """Give the `w:val` of the first child of that name."""
+    """The `w:val` of the first child of that name."""
     for child in _children(element, name):
         return _attribute(child, "val")
     return None
 
 
 def _attribute(element: _Element, name: str) -> str | None:
-    """Give an attribute of that local name, in the element's own namespace."""
+    """An attribute of that local name, in the element's own namespace."""
     return element.get(element.tag.rpartition("}")[0] + "}" + name)
 
 
 def _integer(words: str | None, otherwise: int = 0) -> int:
-    """Give the number (of at most six digits, more is a fault of the file), or another where there is none."""
+    """The number (of at most six digits, more is a fault of the file), or another where there is none."""
     return int(words) if words and _NUMBER.fullmatch(words) else otherwise

@@ -26,7 +26,7 @@ _CHUNK: Final = 1 << 16
 
 
 def unpacks_to_too_much(data: bytes) -> bool:
-    """Tell whether one stream of a PDF file unpacks to more than MAX_PART bytes, or all together to more than MAX_STREAMS."""
+    """Whether one stream of a PDF file unpacks to more than MAX_PART bytes, or all together to more than MAX_STREAMS."""
     total = end = 0
     for found in _STREAM.finditer(data):
         if found.start() < end:
@@ -45,7 +45,7 @@ def unpacks_to_too_much(data: bytes) -> bool:
 
 
 def _size(packed: bytes, layers: int, *, runs: bool) -> int:
-    """Give how many bytes a stream unpacks to, or more than MAX_PART; `layers` is how often it is deflated."""
+    """How many bytes a stream unpacks to, or more than MAX_PART; `layers` is how often it is deflated."""
     size = len(packed)
     for _ in range(layers):
         packed = _unpacked(packed)
@@ -56,7 +56,7 @@ def _size(packed: bytes, layers: int, *, runs: bool) -> int:
 
 
 def _unpacked(packed: bytes) -> bytes:
-    """Give what inflates of a stream, up to a chunk beyond MAX_PART; a broken one up to where it breaks."""
+    """What inflates of a stream, up to a chunk beyond MAX_PART; a broken one up to where it breaks."""
     inflating = zlib.decompressobj()
     made: list[bytes] = []
     size = 0

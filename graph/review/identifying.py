@@ -18,7 +18,7 @@ Ends = tuple[tuple[str, str], tuple[str, str]]
 
 
 def same_things(works: Sequence[Loaded]) -> tuple[tuple[Identity, ...], tuple[Issue, ...]]:
-    """Give what is the same in different plans after review, by ids, and an issue for each decision that changes nothing.
+    """What is the same in different plans after review, by ids, and an issue for each decision that changes nothing.
 
     Decisions that name a plan that is not among these wait for it. Raises ReviewError where a quote is no longer in its
     directive or where a decision names what the other plan doesn't have.
@@ -53,7 +53,7 @@ def _other_plan(decision: Decision) -> str | None:
 
 
 def _waited_for(decision: Decision, place: Place) -> list[Issue]:
-    """Give the issue of a decision that changed nothing, none where it may yet: it names no plan, so any may come."""
+    """The issue of a decision that changed nothing, none where it may yet: it names no plan, so any may come."""
     return [idle(decision, place)] if "same_as" in decision.set else []
 
 
@@ -79,7 +79,7 @@ def _decide(
 
 
 def _other_end(decision: Decision, plans: Mapping[str, Plan]) -> tuple[Plan, Entity] | None:
-    """Give the entity of the other plan that a decision names by `same_as: plan-id/Type/name`."""
+    """The entity of the other plan that a decision names by `same_as: plan-id/Type/name`."""
     name = _other_plan(decision)
     if name is None:
         return None

@@ -41,7 +41,7 @@ def refuse_load(update: str, *, allowed: Collection[str] = ()) -> None:
 
 
 def silenced(sparql: str, *, allowed: Collection[str] = ()) -> str:
-    """Give a text in which SERVICE SILENT and LOAD SILENT of hosts that are not allowed do what they do where a call fails.
+    """A text in which SERVICE SILENT and LOAD SILENT of hosts that are not allowed do what they do where a call fails.
 
     That is nothing: https://www.w3.org/TR/sparql11-federated-query/#serviceFailure, https://www.w3.org/TR/sparql11-update/#load.
 
@@ -81,7 +81,7 @@ def _without_load(sparql: str, found: list[Token], place: int) -> str:
 
 
 def _readings(sparql: str) -> set[str]:
-    """Give the text as our engine reads it, and as the standard does: code points may be escaped anywhere in it.
+    """The text as our engine reads it, and as the standard does: code points may be escaped anywhere in it.
 
     https://www.w3.org/TR/sparql11-query/#codepointEscape
     """
@@ -119,14 +119,14 @@ def _loads(update: str) -> Iterator[str]:
 
 
 def _word(token: Token) -> str:
-    """Give what could be a keyword in a token: the whole word, or the prefix of a name."""
+    """What could be a keyword in a token: the whole word, or the prefix of a name."""
     if token.kind == "name":
         return token.text.partition(":")[0].upper()
     return token.text.upper() if token.kind == "word" else ""
 
 
 def _target(found: list[Token], place: int, keyword: str) -> str:
-    """Give the address that is called: an IRI token, or whatever stands in its place."""
+    """The address that is called: an IRI token, or whatever stands in its place."""
     if found[place].text.upper() != keyword:
         return found[place].text
     following = found[place + 1 : place + 3]

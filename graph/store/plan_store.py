@@ -35,7 +35,7 @@ class PlanStore(ABC):
 
     @abstractmethod
     def results(self, sparql: str, *, plan: str | None = None, bindings: Bindings | None = None) -> Results:
-        """Give what pyoxigraph gives for a query, which can be serialized in the formats of the SPARQL protocol.
+        """What pyoxigraph gives for a query, which can be serialized in the formats of the SPARQL protocol.
 
         The default graph is the union of all graphs, or of one plan's graphs; the usual prefixes are known. Raises GraphError
         for a query that is no SPARQL, with line and column, that would call another server, or that the store cannot answer.
@@ -47,7 +47,7 @@ class PlanStore(ABC):
 
     @abstractmethod
     def copy(self, plan: str) -> ox.Store:
-        """Give the graphs of one plan in a store of their own, in memory."""
+        """The graphs of one plan in a store of their own, in memory."""
 
     @abstractmethod
     def _replace(self, graphs: Sequence[NamedNode], lines: bytes) -> None:
@@ -98,11 +98,11 @@ class PlanStore(ABC):
         self.update(" ;\n".join([statement("part.ru", ends, identities=graph), replacement((), by_graph(lines))]))
 
     def plans(self) -> tuple[str, ...]:
-        """Give the ids of the plans, in order."""
+        """The ids of the plans, in order."""
         return tuple(str(id_) for (id_,) in self._select("plans.rq").rows)
 
     def known(self, plan: str) -> str:
-        """Give the id of a plan that is there. Raises UsageError where there is none, with those that there are."""
+        """The id of a plan that is there. Raises UsageError where there is none, with those that there are."""
         known = self.plans()
         if plan not in known:
             raise UsageError("plan_not_stored", name=plan, known="、".join(known) or "—")
@@ -126,15 +126,15 @@ class PlanStore(ABC):
         return found.without(asked.hidden).labelled(lang)
 
     def names(self) -> set[str]:
-        """Give the names and aliases of all entities."""
+        """The names and aliases of all entities."""
         return {str(name) for (name,) in self._select("names.rq").rows}
 
     def has_name(self, name: str) -> bool:
-        """Tell whether an entity bears that name or alias."""
+        """Whether an entity bears that name or alias."""
         return bool(self.results(statement("named.rq"), bindings={Variable("name"): Literal(name)}))
 
     def passages(self, words: str) -> tuple[str, ...]:
-        """Give the pieces of the texts that hold words, in one run or apart."""
+        """The pieces of the texts that hold words, in one run or apart."""
         from plankg.graph.questions.passages import passages  # noqa: PLC0415 - only what is asked with words needs a dictionary
 
         return passages(words, self._table)
@@ -160,5 +160,5 @@ class PlanStore(ABC):
         return [NamedNode(iris.plan), NamedNode(iris.decisions), NamedNode(iris.cited)]
 
     def _scope_of(self, plan: str) -> list[NamedNode]:
-        """Give what a question about one plan is asked of: its graphs, and the vocabulary."""
+        """What a question about one plan is asked of: its graphs, and the vocabulary."""
         return [*self._graphs(plan), NamedNode(ONTOLOGY)]

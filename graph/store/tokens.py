@@ -45,7 +45,7 @@ class Token(NamedTuple):
 
 
 def tokens(sparql: str) -> Iterator[str]:
-    """Give the texts of all tokens in order, with the spaces and comments between them: together they are the whole.
+    """The texts of all tokens in order, with the spaces and comments between them: together they are the whole.
 
     >>> list(tokens("ASK { ?s ?p 'a b' }"))
     ['ASK', ' ', '{', ' ', '?s', ' ', '?p', ' ', "'a b'", ' ', '}']
@@ -54,7 +54,7 @@ def tokens(sparql: str) -> Iterator[str]:
 
 
 def lexed(sparql: str) -> Iterator[Token]:
-    """Give the tokens of a query or update in order, with their kinds and places, without spaces and comments.
+    """The tokens of a query or update in order, with their kinds and places, without spaces and comments.
 
     >>> [token.text for token in lexed("ASK { ?s ?p 'SERVICE' } # SERVICE")]
     ['ASK', '{', '?s', '?p', "'SERVICE'", '}']
@@ -70,7 +70,7 @@ def lexed(sparql: str) -> Iterator[Token]:
 
 
 def keywords(sparql: str, *wanted: str) -> list[Token]:
-    """Give the words that hold one of these keywords: the engine needs no space between two (`SERVICESILENT`, `5SERVICE`).
+    """The words that hold one of these keywords: the engine needs no space between two (`SERVICESILENT`, `5SERVICE`).
 
     >>> [token.text for token in keywords("SELECT * { ?s ?p 5SERVICE<http://a/> {} }", "SERVICE")]
     ['5SERVICE']

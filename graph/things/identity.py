@@ -59,7 +59,7 @@ class _Named(NamedTuple):
 def identity(
     one: tuple[Plan, Entity], other: tuple[Plan, Entity], *, rule: str, standing: Standing = Standing.INFERRED
 ) -> Identity:
-    """Give the identity of two entities of different plans, whichever comes first."""
+    """The identity of two entities of different plans, whichever comes first."""
     (first_plan, first), (second_plan, second) = sorted((one, other), key=lambda end: (end[0].id, end[1].id))
     return Identity(
         first=_end(first_plan, first),
@@ -75,7 +75,7 @@ def _end(plan: Plan, entity: Entity) -> PlanEntity:
 
 
 def identities(plans: Sequence[Plan]) -> tuple[Identity, ...]:
-    """Give the entities of different plans that rules take for the same thing, all inferred, sorted by their ids.
+    """The entities of different plans that rules take for the same thing, all inferred, sorted by their ids.
 
     Both have one type and one full name. `same-name-same-issuer-region`: both plans are of one region, or of one issuer
     where that names none. `issuer-short-form`: one of them is the issuer of its plan, and the other plan names it from

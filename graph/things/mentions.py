@@ -33,7 +33,7 @@ class Tie(NamedTuple):
 
 
 def thing_ties(plan: Plan) -> tuple[Tie, ...]:
-    """Give what ties each thing to the words that name it, in the order of the text, each tie once.
+    """What ties each thing to the words that name it, in the order of the text, each tie once.
 
     A place inside a task's words is the task's; any other is that of the section it stands in, and what stands in no
     section (the letter-head, the notice) that of the plan: so every thing is tied to something.
@@ -68,7 +68,7 @@ def _all(plan: Plan) -> Iterator[Tie]:
 
 
 def _related(plan: Plan) -> Iterator[Tie]:
-    """Give what tasks act on by what relations say of them: the project that is completed need be no verb's object."""
+    """What tasks act on by what relations say of them: the project that is completed need be no verb's object."""
     tasks = {task.id: task for task in plan.tasks}
     entities = {entity.id: entity for entity in plan.entities}
     rows: tuple[Relation | Edge, ...] = (*plan.relations, *derived_edges(plan))
@@ -89,7 +89,7 @@ def _tie(
 
 
 def _places(entity: Entity) -> tuple[tuple[Evidence, str | None], ...]:
-    """Give where the plan names a thing, with the section of each place."""
+    """Where the plan names a thing, with the section of each place."""
     return tuple((one.evidence, one.section) for one in entity.mentions) or ((entity.evidence, None),)
 
 
@@ -115,7 +115,7 @@ class _Stretches:
         self._reach = list(accumulate((row[1] for row in found), max))
 
     def over(self, place: Evidence) -> list[Task]:
-        """Give the tasks whose words and the place share characters, in the order of the text."""
+        """The tasks whose words and the place share characters, in the order of the text."""
         found: dict[str, Task] = {}
         for piece in place.pieces:
             last = bisect_left(self._starts, piece.end) - 1

@@ -9,7 +9,7 @@ ORDER = {kind: place for place, kind in enumerate(EntityType)}
 
 
 def namesakes(plan: Plan) -> dict[str, int]:
-    """Give the ids of the entities that come behind another one of their name, each with its place among them, from 2.
+    """The ids of the entities that come behind another one of their name, each with its place among them, from 2.
 
     They come in the order of the text, where two are named by the same characters in that of the types.
     """
@@ -26,13 +26,13 @@ def namesakes(plan: Plan) -> dict[str, int]:
 
 
 def place_among_namesakes(entity: Entity, plan: Plan) -> int:
-    """Give an entity's place among those of its name, 1 for the first and for the only one."""
+    """An entity's place among those of its name, 1 for the first and for the only one."""
     found = [each for each in plan.entities if _name(each) == _name(entity)]
     return sorted(found, key=_order).index(entity) + 1
 
 
 def _name(entity: Entity) -> str:
-    """Give the name as the entity's id (`Type/name`) has it."""
+    """The name as the entity's id (`Type/name`) has it."""
     return entity.id.partition("/")[2]
 
 

@@ -35,7 +35,7 @@ class Example(NamedTuple):
 
 
 def clause_examples(laid: Laid) -> Iterator[Example]:
-    """Give the sentences of the annotated directives: a fragment begins a task, goes on with one, or commits to nothing."""
+    """The sentences of the annotated directives: a fragment begins a task, goes on with one, or commits to nothing."""
     draft = laid.draft
     for directive, heading in laid.headings.items():
         tasks = [span for span, _ in laid.tasks(directive)]
@@ -63,7 +63,7 @@ def _common(one: Span, other: Span) -> int:
 
 
 def name_examples(laid: Laid) -> Iterator[Example]:
-    """Give the sentences of the annotated directives with the names in them."""
+    """The sentences of the annotated directives with the names in them."""
     features = WordFeatures(laid.draft, laid.draft.marks)
     mentions = {heading.id: laid.mentions(directive)[0] for directive, heading in laid.headings.items()}
     for section, sentence in features.sentences:
@@ -94,7 +94,7 @@ class Told(NamedTuple):
 
 @cache
 def told_tasks(laid: Laid) -> tuple[Told, ...]:
-    """Give the annotated tasks as clauses with the annotated names, and with those read wrongly, which are nobody's names."""
+    """The annotated tasks as clauses with the annotated names, and with those read wrongly, which are nobody's names."""
     return tuple(_told_tasks(laid))
 
 
@@ -139,13 +139,13 @@ def _clause(text: str, section: str, fragments: Sequence[Fragment]) -> Clause | 
 
 
 def kind_examples(laid: Laid) -> Iterator[Example]:
-    """Give the annotated tasks with their kinds."""
+    """The annotated tasks with their kinds."""
     for told in told_tasks(laid):
         yield Example([kind_features(laid.draft, told.contents.clause)], [told.row["kind"]])
 
 
 def role_examples(laid: Laid) -> Iterator[Example]:
-    """Give the names of the annotated tasks with the part that the sentence gives each."""
+    """The names of the annotated tasks with the part that the sentence gives each."""
     for told in told_tasks(laid):
         roles = {
             other: carrier["role"]
@@ -162,7 +162,7 @@ def role_examples(laid: Laid) -> Iterator[Example]:
 
 
 def subject_examples(laid: Laid) -> Iterator[Example]:
-    """Give the annotated tasks behind one with a written subject, with whether that subject does them as well."""
+    """The annotated tasks behind one with a written subject, with whether that subject does them as well."""
     source: ClauseNames | None = None
     units: set[str] = set()
     before: Told | None = None
@@ -195,7 +195,7 @@ def subject_examples(laid: Laid) -> Iterator[Example]:
 
 
 def work_examples(laid: Laid) -> Iterator[Example]:
-    """Give the names of the annotated tasks with what the task does with each: builds, renovates, holds …."""
+    """The names of the annotated tasks with what the task does with each: builds, renovates, holds …."""
     for told in told_tasks(laid):
         acts = {
             other: row["predicate"]
@@ -211,7 +211,7 @@ def work_examples(laid: Laid) -> Iterator[Example]:
 
 
 def part_examples(laid: Laid) -> Iterator[Example]:
-    """Give the pairs of names of the annotated tasks with which is part, member or whole of which."""
+    """The pairs of names of the annotated tasks with which is part, member or whole of which."""
     kinds = {predicate.value: key for key, predicate in PART_LABELS.items()}
     for told in told_tasks(laid):
         edges = {

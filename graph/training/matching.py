@@ -76,7 +76,7 @@ class Matching:
         self._told = {row["id"]: row["text"] for row in reference.rows["tasks"]}
 
     def held(self) -> tuple[list[Held], list[Missed]]:
-        """Give the statements in annotated directives, right or wrong, and what was missed in these.
+        """The statements in annotated directives, right or wrong, and what was missed in these.
 
         A thing named in several directives is right where the annotation has it in most of them.
         """
@@ -92,11 +92,11 @@ class Matching:
         return held, missed
 
     def covers(self, place: int) -> bool:
-        """Tell whether a place of the normalised text stands in an annotated directive."""
+        """Whether a place of the normalised text stands in an annotated directive."""
         return any(extent.start <= place < extent.end for extent in self._places.values())
 
     def _structure(self) -> Iterator[Held]:
-        """Give the sections that the annotation has, by their titles, and the document's data."""
+        """The sections that the annotation has, by their titles, and the document's data."""
         told = [row["title"] for row in self._rows["directives"]]
         for section in self._plan.directives:
             if section.id in self._directives:
@@ -225,7 +225,7 @@ def _same_document(row: Row, found: Any) -> float:
 
 
 def _aligned(sections: Sequence[Section], rows: Sequence[Row]) -> Iterator[tuple[str, Any]]:
-    """Give the directives as read with the numbers of the annotated ones: by title, then by number."""
+    """The directives as read with the numbers of the annotated ones: by title, then by number."""
     left, rest = list(sections), []
     for row in rows:
         best = max(left, key=lambda one: (overlap(row["title"], one.title), row["no"] == one.no), default=None)

@@ -37,7 +37,7 @@ class UnknownTextError(ValueError):
 
 
 def read_standoff(path: Path, *folders: Path) -> Reference:
-    """Give an annotation with its text, `PLAN.txt` in one of the folders.
+    """An annotation with its text, `PLAN.txt` in one of the folders.
 
     Raises UnknownTextError where the text is not there or is another one.
     """
@@ -51,12 +51,12 @@ def read_standoff(path: Path, *folders: Path) -> Reference:
 
 
 def digest(text: str) -> str:
-    """Give the SHA-256 of a text, by which an annotation knows its own."""
+    """The SHA-256 of a text, by which an annotation knows its own."""
     return hashlib.sha256(text.encode()).hexdigest()
 
 
 def resolved(value: Any, document: Document) -> Any:
-    """Give a value with each pointer in it replaced by the words that it points to, as reading gives them.
+    """A value with each pointer in it replaced by the words that it points to, as reading gives them.
 
     >>> resolved({"@0-2": ["@3-5、@5-6", 7]}, document_from_text("石桥小学扩建", name="a.txt"))
     {'石桥': ['学扩、建', 7]}
@@ -81,7 +81,7 @@ class Pointing:
         self._folded = Folded(document.normal)
 
     def annotation(self, book: Mapping[str, Any], extents: Mapping[Any, Span]) -> Rows:
-        """Give a handwritten annotation with pointers for its words; each directive's stand in its extent.
+        """A handwritten annotation with pointers for its words; each directive's stand in its extent.
 
         Raises ValueError where the words of a task do not stand there.
         """
@@ -101,7 +101,7 @@ class Pointing:
         return told | {"tasks": tasks} | ({"targets": targets} if targets else {})
 
     def _each(self, value: Any, *extents: Span) -> Any:
-        """Give a value with a pointer for each text in it but its keys."""
+        """A value with a pointer for each text in it but its keys."""
         if isinstance(value, str):
             return self._pointers(value, *extents)
         if isinstance(value, Mapping):
@@ -110,7 +110,7 @@ class Pointing:
         return [self._each(part, *extents) for part in value] if isinstance(value, list) else value
 
     def _pointers(self, words: str, *extents: Span) -> str:
-        """Give words as pointers into the first extent that holds them; a list is pointed to whole, or else part by part."""
+        """Words as pointers into the first extent that holds them; a list is pointed to whole, or else part by part."""
         for extent in extents:
             if found := next(self._folded.places(words, extent), None):
                 return self._pointer(quoted(words, found, self._document.normal))

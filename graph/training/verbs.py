@@ -24,7 +24,7 @@ NO_ACTION = named_pattern(
 
 
 def learnt_verbs(references: Iterable[Reference]) -> dict[str, list[str]]:
-    """Give the words that open tasks of several plans, by the kind that most of these tasks have.
+    """The words that open tasks of several plans, by the kind that most of these tasks have.
 
     What the specification has as an action is one too; what also opens adverbials, or only says that something is to be done,
     is none.
@@ -49,7 +49,7 @@ def learnt_verbs(references: Iterable[Reference]) -> dict[str, list[str]]:
 
 
 def _is_verb(word: str, plans: int) -> bool:
-    """Tell whether a word that is the action of tasks in so many plans is a verb of the genre."""
+    """Whether a word that is the action of tasks in so many plans is a verb of the genre."""
     import rjieba  # noqa: PLC0415 - only who trains needs it here
 
     if not SHORTEST <= len(word) <= LONGEST or NO_ACTION.match(word):

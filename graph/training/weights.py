@@ -35,7 +35,7 @@ class Case(NamedTuple):
 
 
 def cases(reference: Reference) -> Iterator[Case]:
-    """Give the statements and sentences of a plan's annotated directives, read by the models in force."""
+    """The statements and sentences of a plan's annotated directives, read by the models in force."""
     document = document_from_text(reference.text, name=f"{reference.name}.txt")
     draft = draft_of(document, plan_id=reference.name)
     plan = unweighed(draft)
@@ -52,7 +52,7 @@ def cases(reference: Reference) -> Iterator[Case]:
 
 
 def _by_id(plan: Plan, draft: Draft) -> Iterator[tuple[str, Signed]]:
-    """Give the signs of each statement by its id, of a citation and a sentence by its place in the plan."""
+    """The signs of each statement by its id, of a citation and a sentence by its place in the plan."""
     for name, rows in signs_of(plan, draft).items():
         for place, (row, signed) in enumerate(zip(getattr(plan, name), rows, strict=True)):
             yield getattr(row, "id", f"{name.removesuffix('s')}/{place}"), signed
@@ -60,7 +60,7 @@ def _by_id(plan: Plan, draft: Draft) -> Iterator[tuple[str, Signed]]:
 
 
 def weights_of(rows: Iterable[Case]) -> Weights:
-    """Give the weights of each kind of statement that make the cases likeliest, held near 0."""
+    """The weights of each kind of statement that make the cases likeliest, held near 0."""
     kinds: dict[str, list[Case]] = defaultdict(list)
     for row in rows:
         kinds[row.signed.kind].append(row)
@@ -68,7 +68,7 @@ def weights_of(rows: Iterable[Case]) -> Weights:
 
 
 def fitted(rows: Sequence[Case]) -> dict[str, float]:
-    """Give the weights of one kind: a logistic regression by Newton's method.
+    """The weights of one kind: a logistic regression by Newton's method.
 
     Two cases more, one right and one wrong, stand for what is not known of a kind that was never seen wrong.
     """

@@ -26,14 +26,14 @@ LONGEST_LIST = 60
 
 
 def half_read(reading: Reading) -> Iterator[Finding]:
-    """Give the lists, quotes and people of which only a part is a name."""
+    """The lists, quotes and people of which only a part is a name."""
     yield from _lists(reading)
     yield from _quotes(reading)
     yield from _people(reading)
 
 
 def _lists(reading: Reading) -> Iterator[Finding]:
-    """Give the lists closed by 等 and a head of which a member is no name (东校门、风雨操场等工程)."""
+    """The lists closed by 等 and a head of which a member is no name (东校门、风雨操场等工程)."""
     for found in form("list-end").finditer(reading.text):
         members = form("list").search(reading.text, max(0, found.start() - LONGEST_LIST), found.start())
         span = Span(members.start(), found.end()) if members else Span(*found.span())
@@ -48,14 +48,14 @@ def _lists(reading: Reading) -> Iterator[Finding]:
 
 
 def _read(reading: Reading, member: Span, *, projects: bool) -> bool:
-    """Tell whether a member of a list is a name; of a list of projects (等工程), one of what may be a project."""
+    """Whether a member of a list is a name; of a list of projects (等工程), one of what may be a project."""
     if not projects:
         return reading.marked(("name",), member)
     return any(place.overlaps(member) and entity.type in PROJECTS for place, entity in reading.mentions)
 
 
 def _quotes(reading: Reading) -> Iterator[Finding]:
-    """Give the quotes that were read as the whole name though its head stands behind them (“匠心”工作室)."""
+    """The quotes that were read as the whole name though its head stands behind them (“匠心”工作室)."""
     named = dict(sorted(span for span, _ in reading.mentions))
     for span, entity in reading.entities:
         quoted = reading.text.startswith("“", span.start - 1) and reading.text.startswith("”", span.end)
@@ -73,7 +73,7 @@ def _quotes(reading: Reading) -> Iterator[Finding]:
 
 
 def _quote_left_out(reading: Reading, entity: Entity, span: Span) -> Iterator[Finding]:
-    """Give the name that begins right behind a quote which belongs to no name (“山海”展销专区)."""
+    """The name that begins right behind a quote which belongs to no name (“山海”展销专区)."""
     found = form("quote-before").search(reading.text, max(0, span.start - QUOTE), span.start)
     if not found:
         return
@@ -88,7 +88,7 @@ def _quote_left_out(reading: Reading, entity: Entity, span: Span) -> Iterator[Fi
 
 
 def _head_end(reading: Reading, place: int) -> int | None:
-    """Give where the noun phrase behind a quote ends if it is the head of a name."""
+    """Where the noun phrase behind a quote ends if it is the head of a name."""
     if strong := form("strong-head").match(reading.text, place):
         return strong.end()
     end = place
@@ -102,7 +102,7 @@ def _head_end(reading: Reading, place: int) -> int | None:
 
 
 def _people(reading: Reading) -> Iterator[Finding]:
-    """Give the people whose name leaves out the noun right before it (行风 + 监督员)."""
+    """The people whose name leaves out the noun right before it (行风 + 监督员)."""
     wide = lexicon("accounting")["wide"]
     for span, entity in reading.entities:
         if entity.type is not EntityType.TARGET_GROUP or entity.decision or len(entity.name) > BARE:

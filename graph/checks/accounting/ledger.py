@@ -48,7 +48,7 @@ CHECKS = _weights()
 
 
 def entries(plan: Plan, document: Document) -> tuple[Finding, ...]:
-    """Give what the account lists, the heaviest first, then in the order of the text; a place once for each check."""
+    """What the account lists, the heaviest first, then in the order of the text; a place once for each check."""
     reading = Reading(plan, document)
     found = [finding for finder in FINDERS for finding in finder(reading)]
     kept: list[Finding] = []
@@ -63,18 +63,18 @@ def entries(plan: Plan, document: Document) -> tuple[Finding, ...]:
 
 
 def _order(finding: Finding) -> tuple[int, float, int]:
-    """Give the order of findings: the heaviest first, of these the least sure, then as in the text."""
+    """The order of findings: the heaviest first, of these the least sure, then as in the text."""
     certainty = 1.0 if finding.certainty is None else finding.certainty
     return -CHECKS[finding.check], certainty, finding.evidence.start
 
 
 def account(plan: Plan, document: Document, *, lang: Language | None = None) -> tuple[Issue, ...]:
-    """Give the account as issues, worded in that language (default: the one in force)."""
+    """The account as issues, worded in that language (default: the one in force)."""
     return tuple(issue for (issue,) in account_in(plan, document, (lang,)))
 
 
 def account_in(plan: Plan, document: Document, langs: Sequence[Language | None]) -> Iterator[tuple[Issue, ...]]:
-    """Give each issue as `account` does, but found once and worded in several languages, in their order."""
+    """Each issue of `account`, found once and worded in several languages, in their order."""
     for finding in entries(plan, document):
         yield tuple(_issue(finding, lang) for lang in langs)
 

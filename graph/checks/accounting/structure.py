@@ -20,7 +20,7 @@ LINE = 4
 
 
 def odd_structure(reading: Reading) -> Iterator[Finding]:
-    """Give what is wrong with headings, numbers, the document's data, deadlines that leaked, and running heads."""
+    """What is wrong with headings, numbers, the document's data, deadlines that leaked, and running heads."""
     yield from _without_task(reading)
     for found in numbering_breaks(Source(reading.document, reading.plan)):
         # 1.1.1 and 2—1 count within what stands above them, which need not be read as a heading.
@@ -51,7 +51,7 @@ def _clause_for_name(reading: Reading) -> Iterator[Finding]:
 
 
 def _leaked(reading: Reading) -> Iterator[Finding]:
-    """Give the deadline that stands once and is said of nearly all tasks, in more than one directive."""
+    """The deadline that stands once and is said of nearly all tasks, in more than one directive."""
     held = [(task, task.time_evidence) for task in reading.plan.tasks if task.time_evidence]
     times = Counter((evidence.start, evidence.end) for _, evidence in held)
     for (start, end), count in times.most_common(1):
@@ -63,7 +63,7 @@ def _leaked(reading: Reading) -> Iterator[Finding]:
 
 
 def _repeated(reading: Reading) -> Iterator[Finding]:
-    """Give the first of the lines that stand alike on several pages and were read as text of the plan."""
+    """The first of the lines that stand alike on several pages and were read as text of the plan."""
     lines: dict[str, list[Span]] = {}
     place = 0
     for line in reading.text.split("\n"):

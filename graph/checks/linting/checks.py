@@ -210,7 +210,7 @@ CHECKS = (
 def lint(
     plan: Plan, document: Document, *, checks: tuple[Check, ...] = CHECKS, lang: Language | None = None
 ) -> tuple[Issue, ...]:
-    """Give the defects of a plan's source text: check by check, in the order of the text within each.
+    """The defects of a plan's source text: check by check, in the order of the text within each.
 
     They are worded in that language (default: the one in force).
     """
@@ -220,7 +220,7 @@ def lint(
 def lint_in(
     plan: Plan, document: Document, langs: Sequence[Language | None], *, checks: tuple[Check, ...] = CHECKS
 ) -> Iterator[tuple[Issue, ...]]:
-    """Give each defect as `lint` does, but found once and worded in several languages, in their order."""
+    """Each defect of `lint`, found once and worded in several languages, in their order."""
     source = Source(document, plan)
     for check in checks:
         for found in check.function(source):

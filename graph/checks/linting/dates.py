@@ -20,7 +20,7 @@ LEAP_YEAR = 2000
 
 
 def impossible_dates(source: Source) -> Iterator[Found]:
-    """Give the dates that no calendar has (2月30日, 13月); 2月29日 without a year may be one."""
+    """The dates that no calendar has (2月30日, 13月); 2月29日 without a year may be one."""
     for found in DATE.finditer(source.text):
         month = int(found["month"])
         year = int(found["year"]) if found["year"] else LEAP_YEAR
@@ -30,7 +30,7 @@ def impossible_dates(source: Source) -> Iterator[Found]:
 
 
 def deadlines_before_issue(source: Source) -> Iterator[Found]:
-    """Give the tasks that are due before the date of the document."""
+    """The tasks that are due before the date of the document."""
     fact = source.plan.document.issued_date
     if fact is None:
         return

@@ -26,7 +26,7 @@ NAMED_WHOLE = named_pattern(
 
 
 def shares_without_whole(source: Source) -> Iterator[Found]:
-    """Give the shares of which the fragment doesn't say the whole (占比达75%: of what?)."""
+    """The shares of which the fragment doesn't say the whole (占比达75%: of what?)."""
     for found in SHARE.finditer(source.text):
         start, _ = source.fragment(found.start())
         if not NAMED_WHOLE.search(source.text, start, found.end()):
@@ -34,7 +34,7 @@ def shares_without_whole(source: Source) -> Iterator[Found]:
 
 
 def changes_without_base(source: Source) -> Iterator[Found]:
-    """Give the changes in per cent of which the sentence doesn't say against when (提高20%)."""
+    """The changes in per cent of which the sentence doesn't say against when (提高20%)."""
     change, base = pattern("linting", "change"), pattern("linting", "base")
     for found in change.finditer(source.text):
         start, end = source.fragment(found.start())
@@ -44,7 +44,7 @@ def changes_without_base(source: Source) -> Iterator[Found]:
 
 
 def shares_above_whole(source: Source) -> Iterator[Found]:
-    """Give the shares above 100 % that are no growth."""
+    """The shares above 100 % that are no growth."""
     growth = pattern("linting", "growth")
     for found in PERCENT.finditer(source.text):
         start, end = source.fragment(found.start())

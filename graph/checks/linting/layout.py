@@ -21,7 +21,7 @@ LATIN = re.compile(f"(?<={IDEOGRAPH}) ?(?P<word>[a-z]{{2,}}) ?(?={IDEOGRAPH})")
 
 
 def broken_paragraphs(source: Source) -> Iterator[Found]:
-    """Give the paragraphs that a page end or a fixed line width breaks, at their first break, with how many there are."""
+    """The paragraphs that a page end or a fixed line width breaks, at their first break, with how many there are."""
     for start, end in source.paragraphs():
         breaks = [place for place in range(start, end - 1) if _breaks(source, place)]
         if breaks:
@@ -30,14 +30,14 @@ def broken_paragraphs(source: Source) -> Iterator[Found]:
 
 
 def _breaks(source: Source, place: int) -> bool:
-    """Tell whether the source has a line end behind a character, or instead of it, that the normalised text has not."""
+    """Whether the source has a line end behind a character, or instead of it, that the normalised text has not."""
     text, offsets = source.document.text, source.document.offsets
     here = offsets[place]
     return "\n" in text[here + 1 : offsets[place + 1]] or (text[here] == "\n" and source.text[place] != "\n")
 
 
 def stray_spaces(source: Source) -> Iterator[Found]:
-    """Give the spaces inside lines that say nothing; those near each other as one.
+    """The spaces inside lines that say nothing; those near each other as one.
 
     A space behind the number of a paragraph is one only where most paragraphs have none there; tables are passed over, since
     their cells break lines.
@@ -64,7 +64,7 @@ def stray_spaces(source: Source) -> Iterator[Found]:
 
 
 def _gap(source: Source, place: int) -> tuple[int, int] | None:
-    """Give the span of the spaces that the source has behind a character and the normalised text has not."""
+    """The span of the spaces that the source has behind a character and the normalised text has not."""
     offsets, text = source.document.offsets, source.document.text
     left, right = offsets[place] + 1, offsets[place + 1]
     if left >= right or not text[left:right].isspace() or "\n" in text[left:right]:
@@ -79,7 +79,7 @@ def _is_label(words: str) -> bool:
 
 
 def _spaced_labels(source: Source) -> bool:
-    """Tell whether most numbered paragraphs have a space behind their number: then it is the plan's style."""
+    """Whether most numbered paragraphs have a space behind their number: then it is the plan's style."""
     seen: Counter[bool] = Counter()
     for start, end in source.paragraphs():
         labels = [
@@ -93,7 +93,7 @@ def _spaced_labels(source: Source) -> bool:
 
 
 def odd_widths(source: Source) -> Iterator[Found]:
-    """Give each character that is printed in a width or form other than the usual, at its first place, with how often."""
+    """Each character that is printed in a width or form other than the usual, at its first place, with how often."""
     document = source.document
     places: dict[str, list[int]] = {}
     for place, usual in enumerate(source.text):
@@ -106,14 +106,14 @@ def odd_widths(source: Source) -> Iterator[Found]:
 
 
 def _round(source: Source, place: int) -> tuple[int, int]:
-    """Give the span of a few characters round a place, within its paragraph."""
+    """The span of a few characters round a place, within its paragraph."""
     begin = source.text.rfind("\n", 0, place) + 1
     stop = source.text.find("\n", place)
     return max(begin, place - AROUND), min(len(source.text) if stop < 0 else stop, place + AROUND)
 
 
 def latin_words(source: Source) -> Iterator[Found]:
-    """Give the Latin words in small letters amid Chinese that are neither units nor names in use (`and` for 和)."""
+    """The Latin words in small letters amid Chinese that are neither units nor names in use (`and` for 和)."""
     kept = frozenset(lexicon("linting")["latin_in_use"])
     for found in LATIN.finditer(source.text):
         if found["word"] not in kept:

@@ -24,7 +24,7 @@ SUFFIXES = frozenset("化性型者员")
 
 
 def unreadable_characters(source: Source) -> Iterator[Found]:
-    """Give the places where bytes of the file are no character, with the words around."""
+    """The places where bytes of the file are no character, with the words around."""
     text = source.document.text
     for found in re.finditer(UNREADABLE, text):
         start, end = found.span()
@@ -33,7 +33,7 @@ def unreadable_characters(source: Source) -> Iterator[Found]:
 
 
 def missing_characters(source: Source) -> Iterator[Found]:
-    """Give the places where a character seems to be missing, with what may be meant; each is only a suspicion."""
+    """The places where a character seems to be missing, with what may be meant; each is only a suspicion."""
     found = {(start, end): meant for start, end, meant in (*_short_terms(source.text), *_short_runs(source.text))}
     for (start, end), meant in sorted(found.items()):
         yield source.found(start, end, meant=meant)
@@ -41,7 +41,7 @@ def missing_characters(source: Source) -> Iterator[Found]:
 
 @from_lexicon
 def _shortened() -> tuple[re.Pattern[str], dict[str, tuple[str, int]]]:
-    """Give the fixed expressions without one of their inner characters, with the expression and where it is short."""
+    """The fixed expressions without one of their inner characters, with the expression and where it is short."""
     terms = lexicon("linting")["terms"]
     short: dict[str, tuple[str, int]] = {}
     for term in terms:
@@ -53,7 +53,7 @@ def _shortened() -> tuple[re.Pattern[str], dict[str, tuple[str, int]]]:
 
 
 def _short_terms(text: str) -> Iterator[tuple[int, int, str]]:
-    """Give the fixed expressions short of a character, where cutting into words leaves a lone character beside the gap.
+    """The fixed expressions short of a character, where cutting into words leaves a lone character beside the gap.
 
     实项目 in 政府实项目 is cut 政府｜实｜项目: 实事项目 is meant; in 落实项目责任 it is cut 落实｜项目: nothing is missing.
     """
@@ -71,7 +71,7 @@ def _short_terms(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _short_runs(text: str) -> Iterator[tuple[int, int, str]]:
-    """Give the one place where two characters go on unlike everywhere else: 中小校园 where all else is 中小学….
+    """The one place where two characters go on unlike everywhere else: 中小校园 where all else is 中小学….
 
     What is put in has to make a usual pair with the next character too (学校).
     """

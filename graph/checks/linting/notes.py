@@ -34,7 +34,7 @@ CLOSED = re.compile("[）〕】]")
 
 
 def unknown_roles(source: Source) -> Iterator[Found]:
-    """Give the labels before units (督办单位：…) and the words behind them (…局督办) that stand for no role that is known.
+    """The labels before units (督办单位：…) and the words behind them (…局督办) that stand for no role that is known.
 
     Words behind units are looked for in the brackets that end a paragraph, where responsibility notes stand.
     """
@@ -49,7 +49,7 @@ def unknown_roles(source: Source) -> Iterator[Found]:
 
 
 def _labels(source: Source) -> Iterator[Found]:
-    """Give the unknown labels before units."""
+    """The unknown labels before units."""
     known = [rule.pattern for rule in rules("annotations", "labels")]
     aside = frozenset(lexicon("linting")["labels_without_role"])
     for found in FIELD.finditer(source.text):

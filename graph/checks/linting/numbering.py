@@ -15,7 +15,7 @@ CIRCLED_BASE = 0x245F
 
 
 def numbering_breaks(source: Source) -> Iterator[Found]:
-    """Give the sections whose number is not the next one: within their parent, or running on through the plan.
+    """The sections whose number is not the next one: within their parent, or running on through the plan.
 
     A style may begin with 1 under each parent; chapters may begin anew where one document holds several plans.
     """
@@ -36,7 +36,7 @@ def numbering_breaks(source: Source) -> Iterator[Found]:
 
 
 def _read(label: str) -> tuple[str, int] | None:
-    """Give the style of a label (its signs with # for the number) and its number."""
+    """The style of a label (its signs with # for the number) and its number."""
     found = NUMERAL.search(label)
     if found is None:
         return None
