@@ -35,7 +35,7 @@ they are asked for, each would be dropped right before its turn, and all would b
 
 
 def kept() -> Path:
-    """Give the file of the kept rules, which need not exist: where this Python keeps compiled modules."""
+    """The file of the kept rules, which need not exist: where this Python keeps compiled modules."""
     return Path(cache_from_source(__file__)).with_suffix(".rules")
 
 

@@ -21,7 +21,7 @@ MOST = 200
 
 
 def saved_views(folder: Path | None) -> tuple[SavedView, ...]:
-    """Give the views that a plan's folder keeps: none where it has no such file, or the plan no folder.
+    """The views that a plan's folder keeps: none where it has no such file, or the plan no folder.
 
     Raises GraphError where the file cannot be read as views.
     """
@@ -46,7 +46,7 @@ def change_views(folder: Path, change: ViewChange) -> tuple[SavedView, ...]:
 
 
 def changed(views: Sequence[SavedView], change: ViewChange) -> tuple[SavedView, ...]:
-    """Give the views after a change: a new one stands last, one of the same name keeps its place.
+    """The views after a change: a new one stands last, one of the same name keeps its place.
 
     >>> views = changed((), ViewChange(name="甲", address="view=text"))
     >>> changed(views, ViewChange(name="乙", was="甲"))

@@ -38,7 +38,7 @@ class LimitedQueries:
     def answer(
         self, sparql: str, *, plan: str | None = None, rows: int | None = None, offset: int = 0
     ) -> dict[str, Any]:
-        """Give columns and rows of a SELECT, the truth of an ASK, or the triples of a CONSTRUCT, and whether that is all.
+        """Columns and rows of a SELECT, the truth of an ASK, or the triples of a CONSTRUCT, and whether that is all.
 
         As many rows are passed over first as `offset` says.
 
@@ -107,7 +107,7 @@ def _answer(connection: Connection, seconds: float) -> None:
 
 
 def _found(store: Store, sparql: str, plan: str | None, offset: int, rows: int) -> dict[str, Any]:
-    """Give the answer, or the key of an error with what fills its sentence."""
+    """The answer, or the key of an error with what fills its sentence."""
     try:
         results = store.results(sparql, plan=plan)
         if isinstance(results, ox.QueryBoolean):

@@ -43,11 +43,11 @@ class Plans:
         return self._rows
 
     def listed(self, *, rows: int | None = None, offset: int = 0) -> Told:
-        """Tell of each plan: title, document number, issuer, date, and how much it holds."""
+        """What is known of each plan: title, document number, issuer, date, and how much it holds."""
         return self._bounded("plans", [_about(sentences) for sentences in self._sentences.values()], rows, offset)
 
     def _bounded(self, name: str, found: Sequence[Told], rows: int | None, offset: int) -> Told:
-        """Tell of what was found from the offset on, as much as is wanted and there is room for."""
+        """What was found from the offset on, as much as is wanted and there is room for."""
         last = offset + (rows or self._rows)
         at_hand = list(found[offset:last])
         return bounded(lambda count: {name: at_hand[:count]}, len(at_hand), offset=offset, more=last < len(found))
@@ -111,7 +111,7 @@ class Plans:
         return bounded(tell, len(found["rows"]), offset=offset, more=not found["complete"])
 
     def evidence(self, wanted: str, *, plan: str | None = None, rows: int | None = None, offset: int = 0) -> Told:
-        """Give where a statement (id or IRI) or words stand in the plans. Raises UsageError where none has them."""
+        """Where a statement (id or IRI) or words stand in the plans. Raises UsageError where none has them."""
         searched = self.ids if plan is None else [self.store.known(plan)]
         found: list[Told] = []
         for each in searched:
@@ -124,7 +124,7 @@ class Plans:
         return self._bounded("evidence", found, rows, offset)
 
     def statements(self, sentence: str, *, plan: str | None = None, rows: int | None = None, offset: int = 0) -> Told:
-        """Give what the sentences that hold some words say: each statement in full."""
+        """What the sentences that hold some words say: each statement in full."""
         searched = self.ids if plan is None else [self.store.known(plan)]
         holding = [
             (self._sentences[each], found)
@@ -143,7 +143,7 @@ class Plans:
         return bounded(lambda count: {"sentences": told[:count]}, len(told), offset=offset, more=more)
 
     def task(self, task: str, *, plan: str | None = None, rows: int | None = None, offset: int = 0) -> Told:
-        """Give all that is known of a task: its fields, who has which part, figures, documents, relations, each with evidence."""
+        """All that is known of a task: its fields, who has which part, figures, documents, relations, each with evidence."""
         searched = self.ids if plan is None else [self.store.known(plan)]
         found = [(self._sentences[each], row) for each in searched for row in self._tasks(each) if row.id == task]
         if not found:
@@ -151,7 +151,7 @@ class Plans:
         return self._bounded("tasks", [_record(sentences, row) for sentences, row in found], rows, offset)
 
     def text(self, plan: str) -> str:
-        """Give the source text of a plan."""
+        """The source text of a plan."""
         return self._sentences[self.store.known(plan)].work.document.text
 
     def _tasks(self, plan: str) -> tuple[Task, ...]:
@@ -171,7 +171,7 @@ def _about(sentences: Sentences) -> Told:
 
 
 def _record(sentences: Sentences, task: Task) -> dict[str, Any]:
-    """Give a task with every statement that is about it."""
+    """A task with every statement that is about it."""
     plan = sentences.plan
     units = {entity.id: entity.name for entity in plan.entities}
     parts = [(row, units[row.unit]) for row in plan.assignments if row.task == task.id]

@@ -17,7 +17,7 @@ SHORTENED = 2000
 
 
 def bounded(tell: Callable[[int], Told], rows: int, *, offset: int, more: bool) -> Told:
-    """Give what is told of as many of the rows as there is room for.
+    """What is told of as many of the rows as there is room for.
 
     `tell` tells of that many, from the `offset` on; there are `rows` of them, and `more` that are not at hand.
     """
@@ -33,17 +33,17 @@ def bounded(tell: Callable[[int], Told], rows: int, *, offset: int, more: bool) 
 
 
 def size(told: Told) -> int:
-    """Give how many characters a reply has."""
+    """How many characters a reply has."""
     return len(as_text(told))
 
 
 def as_text(told: Told) -> str:
-    """Give a reply as JSON."""
+    """A reply as JSON."""
     return json.dumps(told, ensure_ascii=False, default=str)
 
 
 def part(text: str, uri: str, begin: int = 0, end: int | None = None) -> str:
-    """Give a text from one character to another, as much of it as there is room for, and where it goes on."""
+    """A text from one character to another, as much of it as there is room for, and where it goes on."""
     stop = min(len(text) if end is None else end, begin + CHARACTERS)
     if stop >= len(text) or end is not None:
         return text[begin:stop]
@@ -52,7 +52,7 @@ def part(text: str, uri: str, begin: int = 0, end: int | None = None) -> str:
 
 
 def _most(tell: Callable[[int], Told], rows: int) -> int:
-    """Give how many rows there is room for, one at the least."""
+    """How many rows there is room for, one at the least."""
     least, most = 1, max(rows, 1)
     while least < most:
         middle = (least + most + 1) // 2
@@ -61,7 +61,7 @@ def _most(tell: Callable[[int], Told], rows: int) -> int:
 
 
 def _shortened(value: Any, longest: int) -> Any:
-    """Give a value whose texts end after so many characters, and lists after so many members as there is room for."""
+    """A value whose texts end after so many characters, and lists after so many members as there is room for."""
     if isinstance(value, dict):
         return {key: _shortened(each, longest) for key, each in value.items()}
     if isinstance(value, list):

@@ -50,7 +50,7 @@ async def _serve(plans: Plans) -> None:
 
 
 def made(plans: Plans) -> Server[Any]:
-    """Give the server: its tools, and as resources each plan's text, the vocabulary and the questions."""
+    """The server: its tools, and as resources each plan's text, the vocabulary and the questions."""
     known = {tool.name: tool for tool in tools(plans)}
 
     async def list_tools(*_: object) -> protocol.ListToolsResult:
@@ -120,7 +120,7 @@ def _resources(plans: Plans) -> list[protocol.Resource]:
 
 
 def _templates() -> list[protocol.ResourceTemplate]:
-    """Give the addresses of what is not listed one by one: of any text a part, because a reply takes no more than so much."""
+    """The addresses of what is not listed one by one: of any text a part, because a reply takes no more than so much."""
     text = f"{SCHEME}//plans/{{plan}}/text"
     told = [
         (text, "text", words("agents.text", id="{plan}"), "text/plain"),
@@ -134,7 +134,7 @@ def _templates() -> list[protocol.ResourceTemplate]:
 
 
 def _resource(plans: Plans, uri: str) -> tuple[str, str]:
-    """Give a resource, or as much of it as there is room for, with its media type. Raises UsageError for one that is none."""
+    """A resource, or as much of it as there is room for, with its media type. Raises UsageError for one that is none."""
     whole, begin, end = uri, 0, None
     if found := PART.fullmatch(uri):
         whole, begin, end = found[1], int(found[2]), int(found[3])

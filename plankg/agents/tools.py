@@ -71,7 +71,7 @@ class Tool:
 
 
 def tools(plans: Plans) -> tuple[Tool, ...]:
-    """Give all tools on those plans, the general ones first."""
+    """All tools on those plans, the general ones first."""
     one: dict[str, Schema] = {"plan": {"type": "string", "enum": plans.ids, "description": _both("agents.plan")}}
     bounds: dict[str, Schema] = {
         "rows": {"type": "integer", "minimum": 1, "maximum": plans.rows, "description": _both("agents.rows")},
@@ -105,7 +105,7 @@ def _text(key: str) -> Schema:
 
 
 def _both(key: str) -> str:
-    """Give a sentence in both languages: an assistant reads either."""
+    """A sentence in both languages: an assistant reads either."""
     return f"{words(key, 'zh')} / {words(key, 'en')}"
 
 
@@ -127,7 +127,7 @@ def _of_question(question: Question, plans: Plans, one: dict[str, Schema]) -> To
 
 
 def _parameter(parameter: Parameter) -> Schema:
-    """Give the schema of a parameter: the terms of a closed list, a date, or text."""
+    """The schema of a parameter: the terms of a closed list, a date, or text."""
     schema: Schema = {"type": "string", "minLength": 1, "description": f"{parameter.zh} / {parameter.en}"}
     if terms := closed_list(parameter.kind):
         listed = ", ".join(f"{term.value} {term.zh}" for term in terms)

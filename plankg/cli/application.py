@@ -52,7 +52,7 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def application(arguments: Sequence[str] = ()) -> typer.Typer:
-    """Give the application, its words in the language in force, with the command that the arguments begin with, else with all.
+    """The application, its words in the language in force, with the command that the arguments begin with, else with all.
 
     Typer looks into each command that it is given, which for all takes as long as many a command itself.
     """

@@ -198,7 +198,7 @@ def plans(as_json: AsJson = False, store: StoreOrNot = None) -> None:
 
 
 def _kept(store: str | None, plan: str | None, *, review: bool) -> PlanStore:
-    """Give the store of that name; without one, the store of the plan alone."""
+    """The store of that name; without one, the store of the plan alone."""
     from plankg.graph.store import open_store  # noqa: PLC0415 - only here
 
     if store is not None:
@@ -256,7 +256,7 @@ def _verify(work: WorkPlan, *, as_json: bool) -> int:
 
 
 def _sparql(sparql: str | None, file: Path | None) -> str:
-    """Give the query from the command line, a file, or the standard input (`-`)."""
+    """The query from the command line, a file, or the standard input (`-`)."""
     if (sparql is None) == (file is None):
         raise UsageError("query_missing")
     try:

@@ -91,7 +91,7 @@ def _worded(question: Question) -> str:
 
 
 def _addressed(first: str, second: str | None, told: list[str]) -> tuple[list[str], str, list[str]]:
-    """Give the plans that are asked, the question, and what it is told: the plan may be left out, then it is all of them."""
+    """The plans that are asked, the question, and what it is told: the plan may be left out, then it is all of them."""
     from plankg.graph.plans import plan_ids  # noqa: PLC0415 - only here
     from plankg.graph.questions.library import questions as known  # noqa: PLC0415 - only here
 
@@ -112,7 +112,7 @@ def _is_question(text: str, known: tuple[Question, ...]) -> bool:
 
 
 def _ask_all(works: list[WorkPlan], text: str, told: dict[str, str] | None) -> list[tuple[WorkPlan, Asked]]:
-    """Give each plan's answer; what the question means is read once, with the names of all of them."""
+    """Each plan's answer; what the question means is read once, with the names of all of them."""
     if len(works) == 1:
         return [(works[0], works[0].asked(text, told))]
     from plankg.graph.asking.asking import Asking  # noqa: PLC0415 - only here
@@ -161,7 +161,7 @@ def _print(asked: Asked, with_sparql: bool) -> None:
 
 
 def _told(text: str, pairs: list[str]) -> dict[str, Any] | None:
-    """Give `name=value` arguments by name, only those of the question: another name could be a setting of the call."""
+    """`name=value` arguments by name, only those of the question: another name could be a setting of the call."""
     from plankg.graph.asking.asking import is_name  # noqa: PLC0415 - only here
     from plankg.graph.questions.library import question  # noqa: PLC0415 - see above
 

@@ -69,7 +69,7 @@ def explain(
     what: Annotated[str | None, typer.Argument(metavar="WHAT", help=words("cli.explain_what"))] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Tell how a sentence is read, step by step, or how the sentences of a plan were."""
+    """How a sentence is read, step by step, or how the sentences of a plan were."""
     from plankg.graph.explaining import explain as explain_text  # noqa: PLC0415 - only here
     from plankg.graph.plans import plan_ids  # noqa: PLC0415 - see above
 
@@ -165,7 +165,7 @@ def _understood(read: Understanding, document: Document, folder: str) -> None:
 
 
 def _told(document: Document, issue: Issue) -> str:
-    """Give a finding as one line: how much it matters, where, what."""
+    """A finding as one line: how much it matters, where, what."""
     severity = issue.severity.said()
     place = ""
     if issue.evidence:
@@ -174,5 +174,5 @@ def _told(document: Document, issue: Issue) -> str:
 
 
 def _line(document: Document, issue: Issue) -> int | None:
-    """Give the line of the source text on which a finding begins, from 1."""
+    """The line of the source text on which a finding begins, from 1."""
     return document.text.count("\n", 0, issue.evidence.start) + 1 if issue.evidence else None

@@ -38,7 +38,7 @@ class Cache:
         """Counts the changes of the graph."""
 
     def get(self, request: Hashable) -> Kept | None:
-        """Give the answer to that request, if it is kept."""
+        """The answer to that request, if it is kept."""
         found = self._kept.get(request)
         if found:
             self._kept.move_to_end(request)

@@ -25,10 +25,10 @@ class Application(Protocol):
     """An application that keeps answers, and that handles some requests without the detours of ASGI."""
 
     def kept(self, address: bytes, headers: list[tuple[bytes, bytes]]) -> bytes | None:
-        """Give the answer to a GET request as it goes over the wire after the status and the date, if it is kept."""
+        """The answer to a GET request as it goes over the wire after the status and the date, if it is kept."""
 
     def handler(self, path: bytes, headers: list[tuple[bytes, bytes]]) -> Handler | None:
-        """Give what answers a request without a body at that path, if it needs no more than that."""
+        """What answers a request without a body at that path, if it needs no more than that."""
 
 
 class Connection(HttpToolsProtocol):
@@ -40,7 +40,7 @@ class Connection(HttpToolsProtocol):
     _size = 0
 
     def connection_made(self, transport: BaseTransport) -> None:
-        """Give the client time for its first head."""
+        """Let the client have some seconds for its first head."""
         super().connection_made(transport)  # type: ignore[arg-type]  # uvicorn narrows what asyncio gives
         self._wait()
 
@@ -104,7 +104,7 @@ class Connection(HttpToolsProtocol):
         super().connection_lost(exc)
 
     def _plain(self) -> bool:
-        """Tell whether this is a GET request without a body, and nothing else is still being sent on this connection."""
+        """Whether this is a GET request without a body, and nothing else is still being sent on this connection."""
         busy = self.cycle is not None and not self.cycle.response_complete
         if busy or self.flow.write_paused or self.parser.get_method() != b"GET" or not self.parser.should_keep_alive():
             return False

@@ -17,7 +17,7 @@ SD = "http://www.w3.org/ns/sparql-service-description#"
 
 
 def description(endpoint: str, graphs: Sequence[NamedNode], settings: Settings) -> Iterator[Triple]:
-    """Give the description of the service at that address, in order; `graphs` are the named graphs it has."""
+    """The description of the service at that address, in order; `graphs` are the named graphs it has."""
     service, dataset, default = NamedNode(endpoint), BlankNode("dataset"), BlankNode("default")
     yield Triple(service, _TYPE, _sd("Service"))
     yield Triple(service, _sd("endpoint"), service)

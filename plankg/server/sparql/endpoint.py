@@ -48,7 +48,7 @@ Key = tuple[object, ...]
 
 
 def resource(path: str) -> str | None:
-    """Give which of the addresses a path belongs to, None where it is none of the endpoint's.
+    """Which of the addresses a path belongs to, None where it is none of the endpoint's.
 
     >>> resource("/sparql/"), resource("/store/notes"), resource("/plans")
     ('/sparql', '/store', None)
@@ -112,7 +112,7 @@ class Endpoint:
         return _from_file(Path(found["file"])) if "file" in found else body
 
     def kept(self, address: bytes, headers: Pairs) -> bytes | None:
-        """Give the answer to a GET request as it goes over the wire, if it is kept and every client gets the same."""
+        """The answer to a GET request as it goes over the wire, if it is kept and every client gets the same."""
         given = dict(headers)
         if self._settings.cors or len(given) < len(headers) or b"if-none-match" in given:
             return None
@@ -216,7 +216,7 @@ class Endpoint:
             raise Refusal(found["status"], ToldError(says.decode().strip()))
 
     async def _graph(self, request: Request, send: Send) -> None:
-        """Give or change a graph: SPARQL 1.1 Graph Store HTTP Protocol, section 5."""
+        """Read or change a graph: SPARQL 1.1 Graph Store HTTP Protocol, section 5."""
         if request.method in WRITES:
             await self._write(request, send)
         elif kept := self._cache.get(key := _key_of(request)):
@@ -306,7 +306,7 @@ class Endpoint:
             raise Refusal(401, "token_wrong", {"WWW-Authenticate": 'Bearer realm="plankg", error="invalid_token"'})
 
     def _shared(self, request: Request) -> Pairs:
-        """Give the headers that let pages of allowed origins read an answer: https://fetch.spec.whatwg.org/#http-cors-protocol."""
+        """The headers that let pages of allowed origins read an answer: https://fetch.spec.whatwg.org/#http-cors-protocol."""
         origin = request.header(b"origin")
         if not origin or not {origin, "*"} & set(self._settings.cors):
             return []
@@ -329,7 +329,7 @@ OF_BODY = (b"content-type", b"content-length", b"content-encoding")
 
 
 def _key(path: str, query: bytes, scheme: str, headers: Mapping[bytes, bytes], *posted: object) -> Key:
-    """Give all that an answer depends on while the graph stays the same."""
+    """All that an answer depends on while the graph stays the same."""
     get = headers.get
     return path, query, scheme, get(b"host"), get(b"accept"), get(b"accept-encoding"), *posted
 
@@ -349,12 +349,12 @@ def _query(operation: protocol.Query, accept: str) -> frames.Head:
 
 
 def _base(request: Request) -> str:
-    """Give the address of the service, which relative IRIs are resolved against (section 2.1.5 and RFC 3986, 5.1.3)."""
+    """The address of the service, which relative IRIs are resolved against (section 2.1.5 and RFC 3986, 5.1.3)."""
     return f"{request.scheme}://{request.header(b'host')}{request.path}"
 
 
 def _beyond(request: Request) -> str:
-    """Give what of the path goes beyond the graph store, with its slash: the name of a graph that is a resource of its own."""
+    """What of the path goes beyond the graph store, with its slash: the name of a graph that is a resource of its own."""
     return request.path.removeprefix(STORE) if len(request.path) > len(BEYOND) else ""
 
 
@@ -379,7 +379,7 @@ def _matches(request: Request, etag: bytes) -> bool:
 
 
 async def _while_awaited(request: Request, asked: Coroutine[None, None, Answer]) -> Answer:
-    """Give an answer, and give it up where it takes long and its client has closed the connection."""
+    """An answer, given up where it takes long and its client has closed the connection."""
     loop, task = asyncio.get_running_loop(), asyncio.current_task()
     gone: list[asyncio.Task[None]] = []
 

@@ -85,7 +85,7 @@ def query(engine: Engine, head: Head, _: bytes) -> Reply:
 
 
 def _results(engine: Engine, text: str, head: Head) -> Any:
-    """Give what pyoxigraph gives. The dataset of the request comes before that of the query (section 2.1.4)."""
+    """What pyoxigraph gives. The dataset of the request comes before that of the query (section 2.1.4)."""
     default, named = ([_iri(iri) for iri in head[key]] for key in ("default", "named"))
     dataset: dict[str, Any] = {"use_default_graph_as_union": not names_dataset(text)}
     if default or named:
@@ -106,7 +106,7 @@ def _results(engine: Engine, text: str, head: Head) -> Any:
 
 
 def graph(engine: Engine, head: Head, _: bytes) -> Reply:
-    """Give a graph: https://www.w3.org/TR/sparql11-http-rdf-update/#http-get."""
+    """A graph: https://www.w3.org/TR/sparql11-http-rdf-update/#http-get."""
     name = _graph(head)
     if isinstance(name, NamedNode) and not engine.graph.contains_named_graph(name):
         raise Refusal(404, "graph_unknown", graph=name.value)
@@ -183,7 +183,7 @@ def rescue(engine: Engine, head: Head, _: bytes) -> Reply:
 
 
 def check(_: Engine, head: Head, __: bytes) -> Reply:
-    """Tell whether an update is one, without carrying it out: a bad one is the client's fault even where none is allowed."""
+    """Check that an update is one, without carrying it out: a bad one is the client's fault even where none is allowed."""
     _refuse_bad_update(head["text"], head["base"])
     return Reply({"status": 204})
 
@@ -205,7 +205,7 @@ def _refuse_bad_syntax(evaluate: Callable[[], object]) -> None:
 
 
 def _syntax(evaluate: Callable[[], object]) -> str | None:
-    """Give what is wrong with the text of a query or an update; whatever else happens does not matter."""
+    """What is wrong with the text of a query or an update; whatever else happens does not matter."""
     try:
         evaluate()
     except SyntaxError as error:
@@ -246,7 +246,7 @@ def update(engine: Engine, head: Head, _: bytes) -> Reply:
 
 
 def _rewritten(text: str, rewritten: str, base: str) -> str:
-    """Give the second text unless the first is at fault: then an error has to name the places of the first."""
+    """The second text unless the first is at fault: then an error has to name the places of the first."""
     if rewritten != text:
         _refuse_bad_update(text, base)
     return rewritten

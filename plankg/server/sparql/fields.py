@@ -11,7 +11,7 @@ MALFORMED = re.compile(rb"%(?![0-9A-Fa-f]{2})")
 
 
 def fields(encoded: bytes) -> list[tuple[str, str]]:
-    """Give names and values in order. Raises Refusal for what is no percent-encoded UTF-8.
+    """Names and values in order. Raises Refusal for what is no percent-encoded UTF-8.
 
     >>> fields(b"query=ASK%20%7B%7D&default")
     [('query', 'ASK {}'), ('default', '')]

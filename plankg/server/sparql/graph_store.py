@@ -31,7 +31,7 @@ CUT_NAME = re.compile(rb"[^\s>\"'\])}.;,]\.\Z")
 
 
 def graph_named(store: str, address: bytes, beyond: str = "") -> str | None:
-    """Give the IRI of the graph that a request means, None for the default graph; it has to mean exactly one.
+    """The IRI of the graph that a request means, None for the default graph; it has to mean exactly one.
 
     `store` is the store's own address. The graph is the resource itself where the path goes `beyond` it (section 4.1),
     else what `?graph=` or `?default` names (section 4.2). An address on the same server may be given by its path alone.
@@ -51,12 +51,12 @@ def graph_named(store: str, address: bytes, beyond: str = "") -> str | None:
 
 
 def new_graph(store: str) -> str:
-    """Give the IRI of a graph that a POST to the store itself makes (section 5.5): a resource beyond it."""
+    """The IRI of a graph that a POST to the store itself makes (section 5.5): a resource beyond it."""
     return f"{store}/{uuid4()}"
 
 
 def payloads(content_type: str, body: bytes) -> Iterator[tuple[str, bytes]]:
-    r"""Give what a request sends, with its media type: the body, or each part of a form (section 5.5).
+    r"""What a request sends, with its media type: the body, or each part of a form (section 5.5).
 
     >>> form = b"--x\nContent-Type: text/turtle\n\n<a:s> a <a:o> .\n--x--"
     >>> list(payloads("multipart/form-data; boundary=x", form))
@@ -107,7 +107,7 @@ def _refuse_open(body: bytes) -> None:
 
 
 def change(method: str, graph: NamedNode | DefaultGraph, quads: Iterable[ox.Quad]) -> str:
-    """Give the update that a request stands for: sections 5.3 (PUT), 5.4 (DELETE) and 5.5 (POST).
+    """The update that a request stands for: sections 5.3 (PUT), 5.4 (DELETE) and 5.5 (POST).
 
     >>> change("DELETE", NamedNode("http://a/"), [])
     'DROP GRAPH <http://a/>'

@@ -32,7 +32,7 @@ Pairs = list[Pair]
 
 
 def pairs(headers: Mapping[str, str]) -> Pairs:
-    """Give headers as ASGI has them."""
+    """Headers as ASGI has them."""
     return [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers.items()]
 
 
@@ -61,16 +61,16 @@ class Request:
 
     @classmethod
     def of(cls, scope: Scope, receive: Receive) -> Request:
-        """Give the request of an ASGI scope; its path is as it was sent, for two that differ there are two resources."""
+        """The request of an ASGI scope; its path is as it was sent, for two that differ there are two resources."""
         path, headers = str(scope["raw_path"], "latin-1"), list(scope["headers"])
         return cls(scope["method"], path, scope["query_string"], headers, receive, scheme=scope["scheme"])
 
     def header(self, name: bytes) -> str:
-        """Give a header, empty where there is none."""
+        """A header, empty where there is none."""
         return self.headers.get(name, b"").decode("latin-1")
 
     async def body(self, limit: int) -> bytes:
-        """Give the body. Raises Refusal: too long (without reading it all, 413), compressed (415), not coming (408)."""
+        """The body. Raises Refusal: too long (without reading it all, 413), compressed (415), not coming (408)."""
         if self.header(b"content-encoding").lower() not in ("", "identity"):
             raise Refusal(415, "request_compressed")
         length = self.header(b"content-length")

@@ -40,12 +40,12 @@ class Offer(NamedTuple):
 
 
 def offers(results: QuerySolutions | QueryBoolean) -> tuple[Offer, ...]:
-    """Give the forms that a table or a truth has, the one for whoever names none first."""
+    """The forms that a table or a truth has, the one for whoever names none first."""
     return BOOLEAN if isinstance(results, QueryBoolean) else TABLE
 
 
 def chosen(accept: str, among: Sequence[Offer]) -> Offer | None:
-    """Give the form that an Accept header likes best, the first of several that it likes as much; None where it likes none.
+    """The form that an Accept header likes best, the first of several that it likes as much; None where it likes none.
 
     >>> chosen("text/html, text/turtle;q=0.5, */*;q=0.1", RDF).media_type
     'text/turtle'
@@ -87,7 +87,7 @@ def _preferences(accept: str) -> tuple[tuple[str, float], ...]:
 
 
 def _quality(offer: Offer, wanted: Sequence[tuple[str, float]]) -> float:
-    """Give how much a form is wanted: the most exact range that fits it decides."""
+    """How much a form is wanted: the most exact range that fits it decides."""
     kind = offer.media_type.partition("/")[0]
     for patterns in (offer.names, (f"{kind}/*",), ("*/*", "*")):
         for media_range, quality in wanted:

@@ -82,7 +82,7 @@ class Pool:
             self._queue.popleft().refuse(stopping)
 
     def _place(self, asked: Asked) -> None:
-        """Give a message to the engine with the fewest, or keep it until one has room."""
+        """Hand a message to the engine with the fewest, or keep it until one has room."""
         worker = min(self._workers, key=lambda worker: len(worker.asked), default=None)
         if worker and worker.asked:
             now = asyncio.get_running_loop().time()
@@ -119,7 +119,7 @@ class Pool:
                 self._place(asked)
 
     def _answered(self, worker: Worker) -> None:
-        """Give an engine that has room what waits."""
+        """Hand what waits to an engine that has room."""
         if worker in self._leaving:
             self._leave_if_done(worker)
             return
@@ -188,7 +188,7 @@ class Pool:
             worker.end(busy if began_late else late)
 
     def _at(self, asked: Asked) -> Worker | None:
-        """Give the engine whose turn this message is."""
+        """The engine whose turn this message is."""
         return next((each for each in [*self._workers, *self._leaving] if each.asked and each.asked[0] is asked), None)
 
 

@@ -114,7 +114,7 @@ class Worker:
         self.on_end(self, waiting)
 
     def hand_over(self) -> list[Asked]:
-        """Give what waits behind the present message to somebody else; the answers that still come are nobody's."""
+        """Hand what waits behind the present message to somebody else; the answers that still come are nobody's."""
         waiting = [asked for asked in list(self.asked)[1:] if not asked.answer.done()]
         for place in range(1, len(self.asked)):
             self.asked[place] = _nobody()
