@@ -37,7 +37,7 @@ class Judged(NamedTuple):
 
 
 def judged(rows: Sequence[Case]) -> Iterator[Judged]:
-    """Give all cases, each judged by weights that its plan had no part in."""
+    """All cases, each judged by weights that its plan had no part in."""
     for plan in dict.fromkeys(row.plan for row in rows):
         weights = dict(learnt_weights()) | dict(weights_of(row for row in rows if row.plan != plan))
         for row in rows:
@@ -46,7 +46,7 @@ def judged(rows: Sequence[Case]) -> Iterator[Judged]:
 
 
 def calibration_error(rows: Sequence[Judged]) -> float:
-    """Give the mean difference between certainty and share right, over bins of equal width."""
+    """The mean difference between certainty and share right, over bins of equal width."""
     bins: dict[int, list[Judged]] = defaultdict(list)
     for row in rows:
         bins[min(BINS - 1, int(row.certainty * BINS))].append(row)
@@ -55,7 +55,7 @@ def calibration_error(rows: Sequence[Judged]) -> float:
 
 
 def found(rows: Sequence[Judged], share: int) -> float:
-    """Give the share of all errors that stand in the first so many per cent, the least sure first."""
+    """The share of all errors that stand in the first so many per cent, the least sure first."""
     ordered = sorted(rows, key=lambda row: row.certainty)
     first = ordered[: len(ordered) * share // 100]
     return sum(row.errors for row in first) / max(1, sum(row.errors for row in ordered))

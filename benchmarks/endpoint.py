@@ -34,7 +34,7 @@ HEADS = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items(
 
 
 def questions(kind: str) -> list[str]:
-    """Give short questions of one kind, one for each of many names."""
+    """Short questions of one kind, one for each of many names."""
     store = plankg.load(PLAN_ID).store()
     names = sorted(store.names())[:60]
     if kind == "name":
@@ -79,7 +79,7 @@ class Client:
 
 
 def milliseconds(port: int, path: str, asked: Sequence[str], *, first: Iterator[int] | None = None) -> float:
-    """Give the milliseconds an answer under all clients at once; with `first` each question is one never asked before."""
+    """The milliseconds for an answer under all clients at once; with `first` each question is one never asked before."""
     clients = [Client(port, path) for _ in range(CLIENTS)]
     turn = count()
 
@@ -139,7 +139,7 @@ def servers(folder: Path) -> Iterator[tuple[int, int]]:
 
 
 def measured(rounds: int) -> list[tuple[str, float, float]]:
-    """Give, for each kind of question, its name and the least milliseconds an answer of ours and of the bare server's."""
+    """For each kind of question, its name and the least milliseconds an answer of ours and of the bare server's."""
     found = []
     with TemporaryDirectory() as folder, servers(Path(folder)) as (ours, bare):
         numbers = count()

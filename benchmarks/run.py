@@ -54,7 +54,7 @@ class Result(NamedTuple):
 
 
 def medians(runs: Mapping[str, Callable[[], object]], rounds: int) -> dict[str, float]:
-    """Give the median milliseconds of each, run in turn; the first round is not counted."""
+    """The median milliseconds of each, run in turn; the first round is not counted."""
     took: dict[str, list[float]] = {name: [] for name in runs}
     for _ in range(rounds + 1):
         for name, run in runs.items():

@@ -30,14 +30,14 @@ ROUNDS = 7
 
 
 def took(run: Callable[[], object], clock: Callable[[], float]) -> float:
-    """Give the milliseconds of one run by that clock."""
+    """The milliseconds of one run by that clock."""
     begin = clock()
     run()
     return (clock() - begin) * 1000
 
 
 def least(runs: Mapping[str, Callable[[], object]], rounds: int) -> dict[str, float]:
-    """Give the least milliseconds of the processor that each takes, in turn: what else the machine does is not counted."""
+    """The least milliseconds of the processor that each takes, in turn: what else the machine does is not counted."""
     times: dict[str, list[float]] = {name: [] for name in runs}
     for _ in range(rounds):
         for name, run in runs.items():
@@ -47,7 +47,7 @@ def least(runs: Mapping[str, Callable[[], object]], rounds: int) -> dict[str, fl
 
 
 def pieces(path: Path) -> Iterator[bytes]:
-    """Give a file piece by piece."""
+    """A file piece by piece."""
     with path.open("rb") as file:
         while piece := file.read(PIECE):
             yield piece

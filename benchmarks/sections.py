@@ -18,7 +18,7 @@ DIRECTIVE = 1
 
 
 def specification() -> list[Reference]:
-    """Give the sections of one directive, each with the lists that it tells whole."""
+    """The sections of one directive, each with the lists that it tells whole."""
     told = (_reference(section) for section in sections() if not NUMBERED.search(section.text))
     return [reference for reference in told if reference.rows["annotated"]]
 

@@ -68,7 +68,7 @@ class Stop(NamedTuple):
 
 
 def drawn(count: int, seed: int) -> Iterator[Stop]:
-    """Give stops at random moments, all commands and ways in turn."""
+    """Stops at random moments, all commands and ways in turn."""
     chance = random.Random(seed)  # noqa: S311 - only moments
     for number in range(count):
         ways = number // len(COMMANDS)

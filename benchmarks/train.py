@@ -27,12 +27,12 @@ MODELS = ROOT / "data" / "models"
 
 
 def own_references() -> list[Reference]:
-    """Give the references that are kept with the program."""
+    """The references that are kept with the program."""
     return read_references(ROOT / "benchmarks" / "references")
 
 
 def annotated_texts(*folders: Path) -> list[Reference]:
-    """Give the annotations that are kept with the program without their texts, each from the folder that holds its text."""
+    """The annotations that are kept with the program without their texts, each from the folder that holds its text."""
     annotations = sorted((ROOT / "benchmarks" / "annotations").glob("*.yaml"))
     return [read_standoff(path, *folders) for path in annotations] if folders else []
 

@@ -51,7 +51,7 @@ TOOK = "() => Number(/(\\d+) (?:毫秒|ms)/.exec(document.querySelector('.run [r
 
 
 def multiplied(loaded: Loaded, times: int) -> Loaded:
-    """Give the plan with its tasks, things and what ties them several times over, under other ids and names."""
+    """The plan with its tasks, things and what ties them several times over, under other ids and names."""
     plan = loaded.plan
     tasks, entities, assignments, targets = list(plan.tasks), list(plan.entities), [*plan.assignments], [*plan.targets]
     for n in range(1, times):
@@ -79,7 +79,7 @@ class Opened(NamedTuple):
 
 
 def opened(context: BrowserContext, address: str) -> tuple[Page, Opened]:
-    """Give the page in a new tab, and how long it took until it was painted."""
+    """The page in a new tab, and how long it took until it was painted."""
     begin = time.time() * 1000
     page = context.new_page()
     with page.expect_console_message(lambda message: message.text.startswith("painted")) as told:
@@ -89,7 +89,7 @@ def opened(context: BrowserContext, address: str) -> tuple[Page, Opened]:
 
 
 def first_pictures(context: BrowserContext, blank: str, ours: str, rounds: int) -> dict[str, Opened]:
-    """Give the medians for a blank page and for each view of ours, opened in turn; the first round is not counted."""
+    """The medians for a blank page and for each view of ours, opened in turn; the first round is not counted."""
     addresses = {"blank": blank, **{view: f"{ours}#view={view}" for view in VIEWS}}
     took: dict[str, list[Opened]] = {name: [] for name in addresses}
     for _ in range(rounds + 1):
@@ -105,7 +105,7 @@ def first_pictures(context: BrowserContext, blank: str, ours: str, rounds: int) 
 
 
 def frames(context: BrowserContext, address: str) -> dict[str, float]:
-    """Give the frames a second while the whole picture, and while one node is dragged."""
+    """The frames a second while the whole picture, and while one node is dragged."""
     page, _ = opened(context, f"{address}#view=network")
     page.wait_for_function(MOVABLE)
     page.wait_for_timeout(SETTLED)
@@ -116,7 +116,7 @@ def frames(context: BrowserContext, address: str) -> dict[str, float]:
 
 
 def asking(context: BrowserContext, address: str, rounds: int) -> float:
-    """Give the milliseconds of a grouping query, as the page itself tells them; the first is not counted."""
+    """The milliseconds of a grouping query, as the page itself tells them; the first is not counted."""
     page, _ = opened(context, f"{address}#view=sparql")
     took = []
     for n in range(rounds + 1):
