@@ -20,8 +20,8 @@ def own_places(places: Iterable[str], facts: Sequence[Facts]) -> set[str]:
 
 def own_times(text: str, facts: Sequence[Facts]) -> list[tuple[int, int]]:
     """Where a text names a time that each plan lies within: 今年, its year, its half of the year."""
-    found = re.finditer(str(words()["period"]), text)
-    return [each.span() for each in found if facts and all(_within(each[0], fact) for fact in facts)]
+    matches = re.finditer(str(words()["period"]), text)
+    return [each.span() for each in matches if facts and all(_within(each[0], fact) for fact in facts)]
 
 
 def _within(named: str, fact: Facts) -> bool:

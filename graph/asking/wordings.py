@@ -88,14 +88,14 @@ def understand(text: str, library: Sequence[Question], slots: Slots) -> Readings
     A name that may mean several things goes before free words: who asks for 白鹭 means one of them.
     """
     phrase = plain(text)
-    found = sorted(_readings(phrase, library, slots), key=lambda reading: -reading.score)
-    whole = [each for each in found if not each.left and each.score >= ENOUGH]
+    readings = sorted(_readings(phrase, library, slots), key=lambda reading: -reading.score)
+    whole = [each for each in readings if not each.left and each.score >= ENOUGH]
     meant = [each for each in whole if each.unclear is None and slots.stand(each.fillings.values())][:LOOKED_AT]
     close = [each for each in meant if each.score >= meant[0].score - CLOSE]
     doubtful = (each for each in whole if (filling := each.unclear) and slots.near(filling))
     unclear = next((each for each in doubtful if not meant or _several(each, meant[0])), None)
     absent = None if meant else next((each for each in whole if each.unclear is None), None)
-    beside = sorted((each for each in found if each.unclear is None), key=lambda each: sum(map(len, each.left)))
+    beside = sorted((each for each in readings if each.unclear is None), key=lambda each: sum(map(len, each.left)))
     near = (
         ()
         if meant or unclear or absent
@@ -127,11 +127,11 @@ def _readings(phrase: Phrase, library: Sequence[Question], slots: Slots) -> Iter
                     yield reading
 
 
-def _again(chosen: dict[str, Filling], found: Callable[[str], list[Filling]]) -> Iterator[tuple[int, int]]:
+def _again(chosen: dict[str, Filling], fillings_of: Callable[[str], list[Filling]]) -> Iterator[tuple[int, int]]:
     """The places that say once more what a slot of a closed list is told: 刚好 before 等于."""
     for one in chosen.values():
         if one.telling:
-            yield from (each.span for each in found(one.kind) if each.values == one.values and each.apart(one))
+            yield from (each.span for each in fillings_of(one.kind) if each.values == one.values and each.apart(one))
 
 
 def _language(text: str) -> Language:
@@ -139,11 +139,11 @@ def _language(text: str) -> Language:
     return "en" if any(text[token.start].isascii() and not unknown(token) for token in words_of(text)) else "zh"
 
 
-def _choices(question: Question, found: Callable[[str], list[Filling]]) -> Iterator[dict[str, Filling]]:
+def _choices(question: Question, fillings_of: Callable[[str], list[Filling]]) -> Iterator[dict[str, Filling]]:
     """The ways of filling the slots with places of the text that don't overlap; free words that narrow may be left out."""
     names = [parameter.name for parameter in (*question.parameters, *_free(question))]
-    rows: list[Sequence[Filling | None]] = [found(parameter.kind) for parameter in question.parameters]
-    rows += [[None, *found(parameter.kind)] for parameter in _free(question)]
+    rows: list[Sequence[Filling | None]] = [fillings_of(parameter.kind) for parameter in question.parameters]
+    rows += [[None, *fillings_of(parameter.kind)] for parameter in _free(question)]
     for row in product(*rows):
         chosen = {name: filling for name, filling in zip(names, row, strict=True) if filling}
         ordered = sorted(chosen.values(), key=lambda filling: filling.start)
@@ -156,11 +156,11 @@ def _free(question: Question) -> list[Parameter]:
 
 
 def _narrowed(
-    question: Question, chosen: dict[str, Filling], found: Callable[[str], list[Filling]]
+    question: Question, chosen: dict[str, Filling], fillings_of: Callable[[str], list[Filling]]
 ) -> Iterator[tuple[str, tuple[Filling, ...]]]:
     """What else the text says that the answer can be narrowed to; of chapters only one."""
     for parameter in question.narrows:
-        rows = [each for each in found(parameter.kind) if all(each.apart(other) for other in chosen.values())]
+        rows = [each for each in fillings_of(parameter.kind) if all(each.apart(other) for other in chosen.values())]
         if rows:
             yield parameter.name, tuple(rows[:1] if parameter.kind == "section" else rows)
 
