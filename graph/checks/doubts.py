@@ -67,11 +67,11 @@ def doubts_in(plan: Plan, document: Document, langs: Sequence[Language | None]) 
     """Each doubt of `doubts`, found once and worded in several languages, in their order."""
     numbers = _Numbers(plan)
     sure = {name: statement.certainty for name, statement in statements(plan)}
-    told = [(kind, one) for kind, find in KINDS.items() for one in find(plan)]
-    doubted = {one.statement for kind, one in told if kind != UNSURE}
+    pairs = [(kind, one) for kind, find in KINDS.items() for one in find(plan)]
+    doubted = {one.statement for kind, one in pairs if kind != UNSURE}
     rows = [
         (_certainty(kind, sure.get(one.statement)), place, one, kind)
-        for place, (kind, one) in enumerate(told)
+        for place, (kind, one) in enumerate(pairs)
         if kind != UNSURE or one.statement not in doubted
     ]
     order = list(KINDS)
@@ -130,8 +130,8 @@ def _keyed(raised: _Raised, section: Section | None, document: Document) -> dict
     low, high = next((part for part in parts if part[0] <= start and end <= part[1]), (start, end))
     for more in range(WIDEST):
         left, right = max(low, start - more), min(high, end + more)
-        found = (document.normal.find(document.normal[left:right], *part) for part in parts)
-        if next((place for place in found if place >= 0), None) == left:
+        places = (document.normal.find(document.normal[left:right], *part) for part in parts)
+        if next((place for place in places if place >= 0), None) == left:
             if more and raised.decision["action"] == Action.ACCEPT and "name" not in raised.values:
                 return None
             named = {"of": {"name": raised.values["name"]}} if more and "name" in raised.values else {}

@@ -45,7 +45,7 @@ def coverage(plan: Plan) -> tuple[SentenceAccount, ...]:
     """
     starts = [sentence.evidence.start for sentence in plan.sentences]
     ends = [sentence.evidence.end for sentence in plan.sentences]
-    given: list[list[str]] = [[] for _ in plan.sentences]
+    by_sentence: list[list[str]] = [[] for _ in plan.sentences]
     for name, evidence in _anchors(plan):
         start, end = evidence.start, evidence.end
         first = max(0, bisect_right(starts, start) - 1)
@@ -53,17 +53,17 @@ def coverage(plan: Plan) -> tuple[SentenceAccount, ...]:
             if starts[place] >= end:
                 break
             if ends[place] > start:
-                given[place].append(name)
+                by_sentence[place].append(name)
     return tuple(
         SentenceAccount(sentence, tuple(dict.fromkeys(names)))
-        for sentence, names in zip(plan.sentences, given, strict=True)
+        for sentence, names in zip(plan.sentences, by_sentence, strict=True)
     )
 
 
 def silent_sentences(plan: Plan) -> Iterator[Sentence]:
     """The sentences of a plan's parts that gave nothing; letter-head, preamble and signature are no parts of it."""
-    told = [*(row.evidence for row in plan.sections), *(row.body for row in plan.sections if row.body)]
-    end = max((evidence.end for evidence in (*told, *(task.evidence for task in plan.tasks))), default=0)
+    parts = [*(row.evidence for row in plan.sections), *(row.body for row in plan.sections if row.body)]
+    end = max((evidence.end for evidence in (*parts, *(task.evidence for task in plan.tasks))), default=0)
     for account in coverage(plan):
         sentence = account.sentence
         if not account.statements and sentence.section is not None and sentence.evidence.start < end:

@@ -34,12 +34,12 @@ def half_read(reading: Reading) -> Iterator[Finding]:
 
 def _lists(reading: Reading) -> Iterator[Finding]:
     """The lists closed by 等 and a head of which a member is no name (东校门、风雨操场等工程)."""
-    for found in form("list-end").finditer(reading.text):
-        members = form("list").search(reading.text, max(0, found.start() - LONGEST_LIST), found.start())
-        span = Span(members.start(), found.end()) if members else Span(*found.span())
+    for match in form("list-end").finditer(reading.text):
+        members = form("list").search(reading.text, max(0, match.start() - LONGEST_LIST), match.start())
+        span = Span(members.start(), match.end()) if members else Span(*match.span())
         if members and reading.marked(("task",), span) and not reading.marked(("document",), span):
             place = span.start
-            projects = form("project-head").search(found[0]) is not None
+            projects = form("project-head").search(match[0]) is not None
             for member in members[0].split("、"):
                 if not _read(reading, Span(place, place + len(member)), projects=projects):
                     yield reading.finding("list-half-read", span)
@@ -66,25 +66,25 @@ def _quotes(reading: Reading) -> Iterator[Finding]:
                 yield reading.finding("quote-half-read", Span(span.start - 1, end), entity.id, name=entity.name)
         elif not quoted and entity.type is not EntityType.CONCEPT and entity.decision is None:
             yield from _quote_left_out(reading, entity, span)
-    for found in form("counted-quotes").finditer(reading.text):
-        span = Span(found.start() + 1, found.end())
+    for match in form("counted-quotes").finditer(reading.text):
+        span = Span(match.start() + 1, match.end())
         if not reading.marked(("name",), span):
             yield reading.finding("quote-half-read", span)
 
 
 def _quote_left_out(reading: Reading, entity: Entity, span: Span) -> Iterator[Finding]:
     """The name that begins right behind a quote which belongs to no name (“山海”展销专区)."""
-    found = form("quote-before").search(reading.text, max(0, span.start - QUOTE), span.start)
-    if not found:
+    match = form("quote-before").search(reading.text, max(0, span.start - QUOTE), span.start)
+    if not match:
         return
     # The quote belongs to no name, or to a longer one that holds this unit as well (“青苗”实践中心场馆).
     longer = any(
-        place.start <= found.start() + 1 and place.end > span.end and other.name != entity.name
+        place.start <= match.start() + 1 and place.end > span.end and other.name != entity.name
         for place, other in reading.mentions
         if entity.type.unit and place.overlaps(span)
     )
-    if longer or not reading.marked(("name",), Span(*found.span())):
-        yield reading.finding("quote-half-read", Span(found.start(), span.end), entity.id, name=entity.name)
+    if longer or not reading.marked(("name",), Span(*match.span())):
+        yield reading.finding("quote-half-read", Span(match.start(), span.end), entity.id, name=entity.name)
 
 
 def _head_end(reading: Reading, place: int) -> int | None:

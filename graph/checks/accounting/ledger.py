@@ -50,16 +50,18 @@ CHECKS = _weights()
 def entries(plan: Plan, document: Document) -> tuple[Finding, ...]:
     """What the account lists, the heaviest first, then in the order of the text; a place once for each check."""
     reading = Reading(plan, document)
-    found = [finding for finder in FINDERS for finding in finder(reading)]
-    kept: list[Finding] = []
+    findings = [finding for finder in FINDERS for finding in finder(reading)]
+    rows: list[Finding] = []
     ends: dict[str, int] = defaultdict(int)
-    for finding in sorted(found, key=lambda finding: (finding.evidence.start, -finding.evidence.end)):
+    for finding in sorted(findings, key=lambda finding: (finding.evidence.start, -finding.evidence.end)):
         if finding.evidence.start >= ends[finding.check]:
             ends[finding.check] = finding.evidence.end
-            kept.append(finding)
+            rows.append(finding)
     sure = {name: statement.certainty for name, statement in statements(plan)}
-    told = (row if row.certainty is not None else row._replace(certainty=sure.get(row.statement or "")) for row in kept)
-    return tuple(sorted(told, key=_order))
+    rated = (
+        row if row.certainty is not None else row._replace(certainty=sure.get(row.statement or "")) for row in rows
+    )
+    return tuple(sorted(rated, key=_order))
 
 
 def _order(finding: Finding) -> tuple[int, float, int]:

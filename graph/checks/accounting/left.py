@@ -35,11 +35,11 @@ def words_left(plan: Plan, document: Document, issues: Iterable[Issue]) -> Mappi
         "unit": {row.task for row in plan.assignments if row.role.does},
         "figure": {target.task for target in plan.targets},
     }
-    found: dict[str, dict[str, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))
+    by_task: dict[str, dict[str, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))
     for task, kind, quote in (*_told(reading, issues), *_times(reading)):
         if task not in read[kind]:
-            found[task][kind].setdefault(quote)
-    return {task: {kind: tuple(quotes) for kind, quotes in kinds.items()} for task, kinds in found.items()}
+            by_task[task][kind].setdefault(quote)
+    return {task: {kind: tuple(quotes) for kind, quotes in kinds.items()} for task, kinds in by_task.items()}
 
 
 def _told(reading: Reading, issues: Iterable[Issue]) -> Iterator[tuple[str, str, str]]:
@@ -57,6 +57,6 @@ def _told(reading: Reading, issues: Iterable[Issue]) -> Iterator[tuple[str, str,
 def _times(reading: Reading) -> Iterator[tuple[str, str, str]]:
     """The words of the calendar in tasks."""
     for span, task in reading.tasks:
-        for found in form("calendar").finditer(reading.text, span.start, span.end):
-            if not reading.marked(OTHERS, Span(*found.span())):
-                yield task.id, "time", found[0]
+        for match in form("calendar").finditer(reading.text, span.start, span.end):
+            if not reading.marked(OTHERS, Span(*match.span())):
+                yield task.id, "time", match[0]

@@ -56,7 +56,7 @@ def _half_named(reading: Reading, task: Task, span: Span) -> bool:
 def _without_whole(reading: Reading) -> Iterator[Finding]:
     """The further documents that go with one named before (及3个配套办法) and are part of nothing."""
     parts = [reading.span(row.evidence) for row in reading.plan.relations if row.predicate in WHOLES]
-    for found in form("with-parts").finditer(reading.text):
-        span = Span(*found.span())
+    for match in form("with-parts").finditer(reading.text):
+        span = Span(*match.span())
         if not any(part.start <= span.start < part.end for part in parts):
             yield reading.finding("object-unnamed", span)

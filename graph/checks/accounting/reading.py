@@ -98,8 +98,8 @@ class Reading:
         """What stands between the marks round a place."""
         reach = max(0, span.start - REACH)
         start = max(reach - 1, *(self.text.rfind(mark, reach, span.start) for mark in CLAUSE_ENDS)) + 1
-        found = CLAUSE.match(self.text, start, span.end + REACH)
-        return Span(start, max(span.end, found.end() if found else start))
+        match = CLAUSE.match(self.text, start, span.end + REACH)
+        return Span(start, max(span.end, match.end() if match else start))
 
     @cached_property
     def _sentences(self) -> tuple[Span, ...]:

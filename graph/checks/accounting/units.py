@@ -85,9 +85,9 @@ def _subjects(reading: Reading) -> Iterator[Finding]:
     """The subjects that open a task to which no unit is assigned (每名村医建立台账)."""
     does = {row.task for row in reading.plan.assignments if row.role.does}
     for span, task in reading.tasks:
-        found = form("subject").match(reading.text, span.start, span.end)
-        if found and task.id not in does and task.decision is None:
-            yield reading.finding("subject-unread", Span(*found.span()), task.id)
+        subject = form("subject").match(reading.text, span.start, span.end)
+        if subject and task.id not in does and task.decision is None:
+            yield reading.finding("subject-unread", Span(*subject.span()), task.id)
 
 
 def _works(reading: Reading) -> Iterator[Finding]:

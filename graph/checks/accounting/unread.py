@@ -25,9 +25,9 @@ def unread(reading: Reading) -> Iterator[Finding]:
     listed: set[tuple[str, int]] = set()
     for sign in rules("accounting", "signs"):
         kind = sign["says"]
-        for found in sign.pattern.finditer(reading.unnumbered):
-            span = Span(*found.span())
-            if reading.marked(kinds[kind]["within"], span) or found[0] in reading.times:
+        for match in sign.pattern.finditer(reading.unnumbered):
+            span = Span(*match.span())
+            if reading.marked(kinds[kind]["within"], span) or match[0] in reading.times:
                 continue
             clause = reading.clause(span)
             if kind == "unread-figure" and _told_before(reading, clause):
@@ -46,8 +46,8 @@ def half_sentences(reading: Reading) -> Iterator[Finding]:
     for sentence in reading.plan.sentences:
         if sentence.section is not None and sentence.certainty is not None and sentence.certainty < MISSING:
             shares = {f"share_{lang}": wrong_of_ten(sentence.certainty, lang) for lang in languages()}
-            found = reading.finding("sentence-half-read", reading.span(sentence.evidence), sentence.section, **shares)
-            yield found._replace(certainty=sentence.certainty)
+            finding = reading.finding("sentence-half-read", reading.span(sentence.evidence), sentence.section, **shares)
+            yield finding._replace(certainty=sentence.certainty)
 
 
 def _told_before(reading: Reading, clause: Span) -> bool:
@@ -72,8 +72,8 @@ def _clauses(reading: Reading) -> Iterator[Finding]:
         if section.body is None:
             continue
         body = reading.span(section.body)
-        for found in CLAUSE.finditer(reading.text, body.start, body.end):
-            span = Span(*found.span())
+        for match in CLAUSE.finditer(reading.text, body.start, body.end):
+            span = Span(*match.span())
             part = reading.text.startswith("：", span.end) or reading.text.startswith("、", span.start)
             silent = span.end - span.start >= SHORTEST and not part and not reading.marked(kinds, span)
             if silent and _acts(reading, span):

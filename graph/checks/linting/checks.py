@@ -223,15 +223,15 @@ def lint_in(
     """Each defect of `lint`, found once and worded in several languages, in their order."""
     source = Source(document, plan)
     for check in checks:
-        for found in check.function(source):
-            yield tuple(_issue(check, found, lang) for lang in langs)
+        for defect in check.function(source):
+            yield tuple(_issue(check, defect, lang) for lang in langs)
 
 
-def _issue(check: Check, found: Found, lang: Language | None) -> Issue:
-    quote = found.evidence.quote
+def _issue(check: Check, defect: Found, lang: Language | None) -> Issue:
+    quote = defect.evidence.quote
     return Issue(
         check=check.name,
         severity=check.severity,
-        message=words(f"lint.{check.name}", lang, quote=quote, **found.values),
-        evidence=found.evidence,
+        message=words(f"lint.{check.name}", lang, quote=quote, **defect.values),
+        evidence=defect.evidence,
     )

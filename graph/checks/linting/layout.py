@@ -74,7 +74,7 @@ def _gap(source: Source, place: int) -> tuple[int, int] | None:
 
 def _is_label(words: str) -> bool:
     return any(
-        found.end() == len(words) for rule in rules("structure", "numbering") if (found := rule.pattern.match(words))
+        match.end() == len(words) for rule in rules("structure", "numbering") if (match := rule.pattern.match(words))
     )
 
 
@@ -83,9 +83,9 @@ def _spaced_labels(source: Source) -> bool:
     seen: Counter[bool] = Counter()
     for start, end in source.paragraphs():
         labels = [
-            found.end()
+            match.end()
             for rule in rules("structure", "numbering")
-            if (found := rule.pattern.match(source.text[start:end]))
+            if (match := rule.pattern.match(source.text[start:end]))
         ]
         if labels and start + labels[0] < end:
             seen[_gap(source, start + labels[0] - 1) is not None] += 1
@@ -100,9 +100,9 @@ def odd_widths(source: Source) -> Iterator[Found]:
         printed = document.text[document.offsets[place]]
         if printed != usual and not printed.isspace() and not usual.isspace():
             places.setdefault(printed, []).append(place)
-    for printed, found in places.items():
-        start, end = _round(source, found[0])
-        yield source.found(start, end, printed=printed, usual=source.text[found[0]], times=len(found))
+    for printed, occurrences in places.items():
+        start, end = _round(source, occurrences[0])
+        yield source.found(start, end, printed=printed, usual=source.text[occurrences[0]], times=len(occurrences))
 
 
 def _round(source: Source, place: int) -> tuple[int, int]:
@@ -114,8 +114,8 @@ def _round(source: Source, place: int) -> tuple[int, int]:
 
 def latin_words(source: Source) -> Iterator[Found]:
     """The Latin words in small letters amid Chinese that are neither units nor names in use (`and` for 和)."""
-    kept = frozenset(lexicon("linting")["latin_in_use"])
-    for found in LATIN.finditer(source.text):
-        if found["word"] not in kept:
-            start, end = _round(source, found.start("word"))
-            yield source.found(start, max(end, found.end()), word=found["word"])
+    in_use = frozenset(lexicon("linting")["latin_in_use"])
+    for match in LATIN.finditer(source.text):
+        if match["word"] not in in_use:
+            start, end = _round(source, match.start("word"))
+            yield source.found(start, max(end, match.end()), word=match["word"])

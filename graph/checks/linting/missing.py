@@ -26,16 +26,16 @@ SUFFIXES = frozenset("化性型者员")
 def unreadable_characters(source: Source) -> Iterator[Found]:
     """The places where bytes of the file are no character, with the words around."""
     text = source.document.text
-    for found in re.finditer(UNREADABLE, text):
-        start, end = found.span()
+    for match in re.finditer(UNREADABLE, text):
+        start, end = match.span()
         around = text[max(0, start - AROUND) : end + AROUND].replace("\n", " ")
         yield source.as_printed(start, end, around=around, place=f"{start:,}")
 
 
 def missing_characters(source: Source) -> Iterator[Found]:
     """The places where a character seems to be missing, with what may be meant; each is only a suspicion."""
-    found = {(start, end): meant for start, end, meant in (*_short_terms(source.text), *_short_runs(source.text))}
-    for (start, end), meant in sorted(found.items()):
+    gaps = {(start, end): meant for start, end, meant in (*_short_terms(source.text), *_short_runs(source.text))}
+    for (start, end), meant in sorted(gaps.items()):
         yield source.found(start, end, meant=meant)
 
 
@@ -62,9 +62,9 @@ def _short_terms(text: str) -> Iterator[tuple[int, int, str]]:
     if not hits:
         return
     edges = word_edges(text)
-    for found in hits:
-        term, gap = short[found[0]]
-        start, middle, end = found.start(), found.start() + gap, found.end()
+    for hit in hits:
+        term, gap = short[hit[0]]
+        start, middle, end = hit.start(), hit.start() + gap, hit.end()
         lone = (middle - 1 in edges and middle in edges) or (middle in edges and middle + 1 in edges)
         if start in edges and end in edges and lone:
             yield max(text.rfind("\n", 0, start) + 1, start - 2), end, term
@@ -75,7 +75,7 @@ def _short_runs(text: str) -> Iterator[tuple[int, int, str]]:
 
     What is put in has to make a usual pair with the next character too (学校).
     """
-    runs = [found.span() for found in RUN.finditer(text)]
+    runs = [match.span() for match in RUN.finditer(text)]
     grams = {size: _counts(text, runs, size) for size in (2, 3)}
     going_on: dict[str, Counter[str]] = {}
     for gram, times in grams[3].items():

@@ -42,19 +42,19 @@ def unknown_roles(source: Source) -> Iterator[Found]:
     verb = pattern("annotations", "verb")
     for bracket in BRACKET.finditer(source.text):
         for part in re.finditer("[^，；。]+", bracket["inner"]):
-            found = BEHIND_BODY.search(part[0])
-            if found and not verb.search(part[0]):
+            match = BEHIND_BODY.search(part[0])
+            if match and not verb.search(part[0]):
                 base = bracket.start("inner") + part.start()
-                yield source.found(base, base + len(part[0]), label=found["label"])
+                yield source.found(base, base + len(part[0]), label=match["label"])
 
 
 def _labels(source: Source) -> Iterator[Found]:
     """The unknown labels before units."""
     known = [rule.pattern for rule in rules("annotations", "labels")]
     aside = frozenset(lexicon("linting")["labels_without_role"])
-    for found in FIELD.finditer(source.text):
-        label = found["label"]
+    for match in FIELD.finditer(source.text):
+        label = match["label"]
         if label not in aside and not any(role.search(label) for role in known):
-            _, end = source.fragment(found.end())
-            closed = CLOSED.search(source.text, found.end(), end)
-            yield source.found(found.start("label"), closed.start() if closed else max(found.end(), end), label=label)
+            _, end = source.fragment(match.end())
+            closed = CLOSED.search(source.text, match.end(), end)
+            yield source.found(match.start("label"), closed.start() if closed else max(match.end(), end), label=label)

@@ -37,9 +37,9 @@ def numbering_breaks(source: Source) -> Iterator[Found]:
 
 def _read(label: str) -> tuple[str, int] | None:
     """The style of a label (its signs with # for the number) and its number."""
-    found = NUMERAL.search(label)
-    if found is None:
+    match = NUMERAL.search(label)
+    if match is None:
         return None
-    words = found[0]
+    words = match[0]
     style = label.replace(words, "①" if "①" <= words <= "⑳" else "1" if words.isdigit() else "一", 1)
     return style, ord(words) - CIRCLED_BASE if "①" <= words <= "⑳" else int(number(words))

@@ -46,10 +46,10 @@ class Source:
 
     def paragraphs(self) -> Iterator[tuple[int, int]]:
         """The span of each paragraph of the normalised text."""
-        yield from (found.span() for found in PARAGRAPH.finditer(self.text))
+        yield from (match.span() for match in PARAGRAPH.finditer(self.text))
 
     def fragment(self, place: int) -> tuple[int, int]:
         """The span of what stands between the marks round a place of the normalised text."""
         start = max((self.text.rfind(mark, 0, place) for mark in "，；。！？\n"), default=-1) + 1
-        found = FRAGMENT.match(self.text, start)
-        return (start, found.end()) if found else (start, start)
+        match = FRAGMENT.match(self.text, start)
+        return (start, match.end()) if match else (start, start)
