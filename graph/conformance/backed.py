@@ -49,7 +49,7 @@ def surely_backed(tables: Tables, queries: Mapping[str, str]) -> Iterator[str]:
         ),
         OF_DOCUMENT: _edges(tables, queries[OF_DOCUMENT]) <= cited,
     }
-    return (name for name, held in holds.items() if held and EDGE.search(queries[name]))
+    return (name for name, verdict in holds.items() if verdict and EDGE.search(queries[name]))
 
 
 def _edges(tables: Tables, query: str) -> Pairs:

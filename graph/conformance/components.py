@@ -85,8 +85,8 @@ def well_formed(text: str, datatype: str) -> bool:
     if datatype in FORMS:
         return FORMS[datatype].fullmatch(text) is not None
     if datatype == DATES:
-        found = DATE.fullmatch(text)
-        return found is not None and _parses(date.fromisoformat, found[1])
+        match = DATE.fullmatch(text)
+        return match is not None and _parses(date.fromisoformat, match[1])
     if datatype == STRUCTURE:
         return _parses(json.loads, text)
     return True
@@ -112,8 +112,8 @@ def _datatype(_: Tables, wanted: tuple[str, ...], values: Values) -> Values:
     return {value for value in rest if not _is(term(value), datatype)}
 
 
-def _is(found: Term, datatype: str) -> bool:
-    return found.datatype == datatype and well_formed(found.text, datatype)
+def _is(literal: Term, datatype: str) -> bool:
+    return literal.datatype == datatype and well_formed(literal.text, datatype)
 
 
 def _in(_: Tables, wanted: tuple[str, ...], values: Values) -> Values:
@@ -122,12 +122,12 @@ def _in(_: Tables, wanted: tuple[str, ...], values: Values) -> Values:
 
 def _min_inclusive(_: Tables, wanted: tuple[str, ...], values: Values) -> Values:
     least = Decimal(term(wanted[0]).text)
-    return {value for value in values if (found := number(value)) is None or found < least}
+    return {value for value in values if (figure := number(value)) is None or figure < least}
 
 
 def _max_inclusive(_: Tables, wanted: tuple[str, ...], values: Values) -> Values:
     most = Decimal(term(wanted[0]).text)
-    return {value for value in values if (found := number(value)) is None or found > most}
+    return {value for value in values if (figure := number(value)) is None or figure > most}
 
 
 def _min_length(_: Tables, wanted: tuple[str, ...], values: Values) -> Values:

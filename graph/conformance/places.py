@@ -32,7 +32,7 @@ def evidence_of(graph: ox.Store, node: ox.NamedNode) -> Evidence | None:
     A broken graph may hold positions that are none: they are no evidence either.
     """
     spans = list(_nodes(graph, node, TARGET)) or list(_named(graph, node)) or [node]
-    return next((found for span in spans if (found := _characters(graph, span))), None)
+    return next((characters for span in spans if (characters := _characters(graph, span))), None)
 
 
 def _named(graph: ox.Store, thing: ox.NamedNode) -> Iterator[ox.NamedNode]:
@@ -63,13 +63,13 @@ def words_near(graph: ox.Store, node: ox.NamedNode) -> Evidence | None:
     Who is told that something is wrong can so find the place in the text.
     """
     near = (node, *(other for name in NEAR for other in _nodes(graph, node, name)))
-    return next((found for one in near if (found := evidence_of(graph, one))), None)
+    return next((evidence for one in near if (evidence := evidence_of(graph, one))), None)
 
 
 def identifier_of(graph: ox.Store, node: ox.NamedNode) -> str:
     """The id that a statement goes by in the plan, or the IRI of what has none."""
-    found = (quad.object for quad in graph.quads_for_pattern(node, IDENTIFIER, None, None))
-    return next((term.value for term in found if isinstance(term, ox.Literal)), node.value)
+    identifiers = (quad.object for quad in graph.quads_for_pattern(node, IDENTIFIER, None, None))
+    return next((term.value for term in identifiers if isinstance(term, ox.Literal)), node.value)
 
 
 def _nodes(graph: ox.Store, subject: ox.NamedNode, predicate: ox.NamedNode) -> Iterator[ox.NamedNode]:

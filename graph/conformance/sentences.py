@@ -13,8 +13,8 @@ SENTENCE = ox.NamedNode(expand("plankg:Sentence"))
 
 def sentences(graph: ox.Store) -> tuple[Evidence, ...]:
     """The sentences of all texts in a graph, in the order of their places."""
-    found = (evidence_of(graph, quad.subject) for quad in graph.quads_for_pattern(None, TYPE, SENTENCE, None))  # type: ignore[arg-type]  # spans are no blank nodes
-    return tuple(sorted(filter(None, found), key=lambda sentence: sentence.start))
+    evidence = (evidence_of(graph, quad.subject) for quad in graph.quads_for_pattern(None, TYPE, SENTENCE, None))  # type: ignore[arg-type]  # spans are no blank nodes
+    return tuple(sorted(filter(None, evidence), key=lambda sentence: sentence.start))
 
 
 def sentence_of(evidence: Evidence, among: tuple[Evidence, ...]) -> str | None:

@@ -41,10 +41,10 @@ class Targets(NamedTuple):
     def among(self, tables: Tables) -> frozenset[str]:
         """The nodes among those of a graph."""
 
-        def found() -> frozenset[str]:
+        def nodes() -> frozenset[str]:
             return tables.instances(self.classes).union(*(tables.along((each,)).one for each in self.predicates))
 
-        return tables.once(self, found)
+        return tables.once(self, nodes)
 
 
 class Check(NamedTuple):
@@ -70,14 +70,14 @@ def checks_of(graph: ox.Store) -> tuple[Check, ...]:
     than properties and their inverses.
     """
     nodes = {quad.subject for quad in graph.quads_for_pattern(None, TYPE, NamedNode(SH + "NodeShape"), None)}
-    found = (check for node in nodes for check in _of_node_shape(graph, node))
-    return tuple(sorted(found, key=lambda check: str(check.shape)))
+    checks = (check for node in nodes for check in _of_node_shape(graph, node))
+    return tuple(sorted(checks, key=lambda check: str(check.shape)))
 
 
 def messages(shape: NamedNode) -> dict[str, str]:
     """The sentences of a shape by language."""
-    found = _objects(_graph(*SHAPES), shape, "message")
-    return {text.language: text.value for text in found if isinstance(text, Literal) and text.language}
+    texts = _objects(_graph(*SHAPES), shape, "message")
+    return {text.language: text.value for text in texts if isinstance(text, Literal) and text.language}
 
 
 @cache
@@ -132,16 +132,16 @@ def _step(graph: ox.Store, step: Node) -> str:
 def _of_shape(graph: ox.Store, shape: Node, targets: Targets, path: tuple[str, ...]) -> Iterator[Check]:
     """The constraints that stand on a shape itself, if there are any."""
     written = {"class": _with_subclasses, "in": _listed, QUALIFIED: _qualified}
-    found = {
+    constraints = {
         name: written.get(name, lambda _, value: (str(value),))(graph, quad.object)
         for quad in graph.quads_for_pattern(shape, None, None, None)
         if (name := quad.predicate.value.removeprefix(SH)) != quad.predicate.value and name not in DESCRIBING
     }
-    for name in found:
+    for name in constraints:
         if name not in TESTS and not (path and name in {*BOUNDS, QUALIFIED, *QUALIFIED_BOUNDS}):
             raise TypeError(f"sh:{name} of {shape} is not known")
-    if found:
-        yield Check(shape, targets, path, tuple(sorted(found.items())))
+    if constraints:
+        yield Check(shape, targets, path, tuple(sorted(constraints.items())))
 
 
 def _qualified(graph: ox.Store, shape: Node) -> tuple[str, ...]:
@@ -155,20 +155,20 @@ def _qualified(graph: ox.Store, shape: Node) -> tuple[str, ...]:
 
 def _with_subclasses(graph: ox.Store, kind: Node) -> tuple[str, ...]:
     """A class and all classes below it."""
-    found = [kind]
-    for one in found:
+    classes = [kind]
+    for one in classes:
         below = (quad.subject for quad in graph.quads_for_pattern(None, SUBCLASS, one, None))
-        found += sorted((each for each in below if each not in found), key=str)
-    return tuple(map(str, found))
+        classes += sorted((each for each in below if each not in classes), key=str)
+    return tuple(map(str, classes))
 
 
 def _members(graph: ox.Store, cell: Node) -> list[Node]:
     """The members of an RDF list, none for what is no list."""
-    found = []
+    members = []
     while first := list(graph.quads_for_pattern(cell, FIRST, None, None)):
-        found.append(first[0].object)
+        members.append(first[0].object)
         cell = next(graph.quads_for_pattern(cell, REST, None, None)).object
-    return found
+    return members
 
 
 def _listed(graph: ox.Store, cell: Node) -> tuple[str, ...]:

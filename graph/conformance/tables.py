@@ -32,7 +32,7 @@ class Table(NamedTuple):
     def pairs(self) -> Iterator[tuple[str, str]]:
         """Each subject with each thing it has, some of them twice."""
         yield from self.one.items()
-        yield from ((node, each) for node, found in self.several.items() for each in found)
+        yield from ((node, each) for node, ends in self.several.items() for each in ends)
 
     def then(self, ends: Table) -> Table:
         """The table of a path that goes on with another."""
@@ -41,10 +41,10 @@ class Table(NamedTuple):
         forked = {start for start, node in self.one.items() if node in ends.several} if ends.several else set()
         several = {}
         for start in forked.union(self.several):
-            if found := frozenset(end for node in self.of(start) for end in ends.of(node)):
-                joined[start] = min(found)
-                several[start] = found
-        return Table(joined, {start: found for start, found in several.items() if len(found) > 1})
+            if reached := frozenset(end for node in self.of(start) for end in ends.of(node)):
+                joined[start] = min(reached)
+                several[start] = reached
+        return Table(joined, {start: reached for start, reached in several.items() if len(reached) > 1})
 
 
 class Tables:
