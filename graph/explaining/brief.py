@@ -102,14 +102,14 @@ class _Reader:
     def _rows(self, name: str, step: Tell, span: Span) -> list[Told]:
         """The rows of a step, told once: a sentence holds several tasks."""
         if (name, span) not in self._told:
-            told = (step(self._trace, span, lang) for lang in languages())
-            self._told[name, span] = list(zip(*told, strict=True))
+            versions = (step(self._trace, span, lang) for lang in languages())
+            self._told[name, span] = list(zip(*versions, strict=True))
         return self._told[name, span]
 
 
-def _marked(told: list[Told]) -> list[Versions]:
-    wavering = most_doubtful(rows[0] for rows in told)
-    return [(rows, rows[0] is wavering) for rows in told]
+def _marked(tellings: list[Told]) -> list[Versions]:
+    wavering = most_doubtful(rows[0] for rows in tellings)
+    return [(rows, rows[0] is wavering) for rows in tellings]
 
 
 def _kind(row: Row, lang: Language) -> Row:

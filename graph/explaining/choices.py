@@ -61,11 +61,11 @@ class Choice:
         What the features of the item do not account for comes from the labels of its neighbours.
         """
         weighed = model(self.model)
-        found = [Reason(feature, weighed.leaning(feature, self.label, self.rival)) for feature in self._features]
+        reasons = [Reason(feature, weighed.leaning(feature, self.label, self.rival)) for feature in self._features]
         if len(self.decision.items) > 1 and self.share and self.rival_share:
-            beside = log(self.share / self.rival_share) - sum(reason.weight for reason in found)
-            found.append(Reason(NEIGHBOURS, beside))
-        return tuple(sorted(found, key=lambda reason: -abs(reason.weight)))
+            beside = log(self.share / self.rival_share) - sum(reason.weight for reason in reasons)
+            reasons.append(Reason(NEIGHBOURS, beside))
+        return tuple(sorted(reasons, key=lambda reason: -abs(reason.weight)))
 
     @property
     def _features(self) -> list[str]:

@@ -24,9 +24,9 @@ def clause_rows(trace: Trace, span: Span, lang: Language) -> Iterator[Row]:
             begins = any(clause.start == fragment.span.start for clause in clauses)
             inside = any(clause.covers(fragment.span) for clause in clauses)
             choice = weighed.choice(place, BEGINS if begins else GOES_ON if inside else NONE)
-            told = label("clauses", choice.label, lang)
+            phrase = label("clauses", choice.label, lang)
             remark = _overruled(choice, fragment, lang)
-            yield Row.of(trace, fragment.span, choice.label, told, choice=choice, remark=remark)
+            yield Row.of(trace, fragment.span, choice.label, phrase, choice=choice, remark=remark)
 
 
 def _overruled(choice: Choice, fragment: Fragment, lang: Language) -> str:

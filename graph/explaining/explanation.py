@@ -91,6 +91,6 @@ def explain_in(document: Document, plan: Plan, places: Sequence[Evidence], *, la
     """
     trace = Trace.of(document, plan_id=plan.id)
     for span in dict.fromkeys(trace.sentences(trace.normal(evidence)) for evidence in places):
-        told = explained(trace, span, lang=lang)
+        explanation = explained(trace, span, lang=lang)
         decided = tuple(review_rows(trace, plan, span, lang))
-        yield replace(told, steps=(*told.steps, ("review", decided))) if decided else told
+        yield replace(explanation, steps=(*explanation.steps, ("review", decided))) if decided else explanation

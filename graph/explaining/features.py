@@ -91,10 +91,10 @@ def _terms() -> dict[str, Term]:
 
 def term(value: str, lang: Language) -> str:
     """The label of a term by its value; the value itself where there is none."""
-    found = _terms().get(value)
-    if found is None:
+    entry = _terms().get(value)
+    if entry is None:
         return catalogue(lang)[f"{KEY}{EDGES[value]}"] if value in EDGES else value
-    return found.said(lang)
+    return entry.said(lang)
 
 
 def label(model: str, name: str, lang: Language) -> str:

@@ -33,8 +33,8 @@ def frame_rows(trace: Trace, span: Span, lang: Language) -> Iterator[Row]:
         yield from _role(trace, weighed, name, marked, row, lang)
     for row in rows.values():
         if row.rule != CARRIED:
-            told = row.role.said(lang)
-            yield Row.of(trace, trace.normal(row.unit_evidence), row.role.value, told, rule=row.rule)
+            phrase = row.role.said(lang)
+            yield Row.of(trace, trace.normal(row.unit_evidence), row.role.value, phrase, rule=row.rule)
     yield from _carried(trace, span, list(rows.values()), lang)
     for citation in trace.plan.citations:
         if citation.task in tasks and (place := trace.normal(citation.evidence)).overlaps(span):
@@ -56,8 +56,8 @@ def _role(
         remarks += _kept(choice, lang)
     if row is not None or remarks or choice.rival_share >= NEARLY:
         rule = row.rule if row and row.rule != RULE else None
-        told, remark = label("roles", choice.label, lang), "；".join(remarks)
-        yield Row.of(trace, name.span, choice.label, told, rule=rule, choice=choice, remark=remark)
+        phrase, remark = label("roles", choice.label, lang), "；".join(remarks)
+        yield Row.of(trace, name.span, choice.label, phrase, rule=rule, choice=choice, remark=remark)
 
 
 def _carried(trace: Trace, span: Span, rows: Sequence[Assignment], lang: Language) -> Iterator[Row]:
@@ -66,8 +66,8 @@ def _carried(trace: Trace, span: Span, rows: Sequence[Assignment], lang: Languag
         clause, _ = cast("tuple[ClauseNames, ClauseNames]", weighed.decision.of)
         units = [row.name for row in rows if row.task == clause.task and row.rule == CARRIED]
         choice = weighed.choice()
-        told = " ".join(filter(None, [label("subjects", choice.label, lang), "、".join(units)]))
-        yield Row.of(trace, clause.clause.span, choice.label, told, rule=CARRIED if units else None, choice=choice)
+        phrase = " ".join(filter(None, [label("subjects", choice.label, lang), "、".join(units)]))
+        yield Row.of(trace, clause.clause.span, choice.label, phrase, rule=CARRIED if units else None, choice=choice)
 
 
 def _kept(choice: Choice, lang: Language) -> list[str]:
@@ -106,18 +106,18 @@ def _asked(trace: Trace, span: Span) -> Iterator[Asked]:
 
 def _relations(trace: Trace, span: Span, lang: Language) -> Iterator[Row]:
     """The relations of the sentence, each with the choice that gave it, then those that were nearly given."""
-    asked = list(_asked(trace, span))
-    given = {row.relation: row for row in asked if row.relation}
+    questions = list(_asked(trace, span))
+    by_relation = {row.relation: row for row in questions if row.relation}
     for place, relation in trace.relations(span):
-        found = given.get((relation.subject, relation.predicate.value, relation.object))
-        told = relation.predicate.said(lang)
+        origin = by_relation.get((relation.subject, relation.predicate.value, relation.object))
+        phrase = relation.predicate.said(lang)
         if relation.subject in trace.names:
-            told = f"{told} {trace.names[relation.object]}"
+            phrase = f"{phrase} {trace.names[relation.object]}"
         rule = None if relation.rule in {PART, WORK} else relation.rule
-        remark = "；".join(_kept(found.choice, lang)) if found else ""
-        where, choice = (found.span, found.choice) if found else (place, None)
-        yield Row.of(trace, where, relation.predicate.value, told, rule=rule, choice=choice, remark=remark)
-    for row in asked:
+        remark = "；".join(_kept(origin.choice, lang)) if origin else ""
+        where, choice = (origin.span, origin.choice) if origin else (place, None)
+        yield Row.of(trace, where, relation.predicate.value, phrase, rule=rule, choice=choice, remark=remark)
+    for row in questions:
         if row.relation is None and row.choice.rival_share >= NEARLY:
-            told = words("explain.nearly", lang, what=label(row.choice.model, row.choice.rival, lang))
-            yield Row.of(trace, row.span, "", told, choice=row.choice)
+            phrase = words("explain.nearly", lang, what=label(row.choice.model, row.choice.rival, lang))
+            yield Row.of(trace, row.span, "", phrase, choice=row.choice)

@@ -47,15 +47,15 @@ def name_rows(trace: Trace, span: Span, lang: Language) -> Iterator[Row]:
     marks = {mark.span: mark for mark in reversed(names_within(trace.marks, span))}
     for name in named:
         yield _named(trace, name, runs, marks.get(name.span), lang)
-    taken = {name.span for name in named}
-    told: set[int] = set()
+    spans = {name.span for name in named}
+    starts: set[int] = set()
     for mark in sorted(marks.values()):
         first = next((run for run in runs if run.span.start <= mark.span.start < run.span.end), None)
-        if mark.span not in taken and first and not any(name.span.covers(mark.span) for name in named):
-            told.add(first.span.start)
+        if mark.span not in spans and first and not any(name.span.covers(mark.span) for name in named):
+            starts.add(first.span.start)
             what = words("explain.not_taken", lang, rule=mark.rule, what=mark.type.said(lang))
             yield Row.of(trace, mark.span, "", what)
-    yield from _nearly(trace, [run for run in runs if run.span.start not in told], lang)
+    yield from _nearly(trace, [run for run in runs if run.span.start not in starts], lang)
 
 
 def _nearly(trace: Trace, runs: Sequence[Labelled], lang: Language) -> Iterator[Row]:
@@ -78,13 +78,13 @@ def _nearly(trace: Trace, runs: Sequence[Labelled], lang: Language) -> Iterator[
 
 
 def _runs(weighed: Weighed) -> Iterator[Labelled]:
-    sentence, given = cast("Sequence[Word]", weighed.decision.of), weighed.decision.given
+    sentence, labels = cast("Sequence[Word]", weighed.decision.of), weighed.decision.given
     place = 0
     while place < len(sentence):
-        kind, end = given[place].label, place + 1
+        kind, end = labels[place].label, place + 1
         if kind != NONE:
             kind = kind.partition("-")[2]
-            while end < len(sentence) and given[end].label == f"I-{kind}":
+            while end < len(sentence) and labels[end].label == f"I-{kind}":
                 end += 1
         yield Labelled(Span(sentence[place].start, sentence[end - 1].end), kind, range(place, end), weighed)
         place = end

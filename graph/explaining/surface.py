@@ -29,8 +29,8 @@ def structure_rows(trace: Trace, span: Span, lang: Language) -> Iterator[Row]:
             yield Row.of(trace, span, "", words("explain.framed", lang))
         else:
             key = "directive" if heading.no is not None else "section"
-            told = words(f"explain.{key}", lang, no=heading.no, label=heading.label)
-            yield Row.of(trace, heading.title, heading.id, told, rule=heading.rule)
+            phrase = words(f"explain.{key}", lang, no=heading.no, label=heading.label)
+            yield Row.of(trace, heading.title, heading.id, phrase, rule=heading.rule)
         return
 
 
@@ -50,10 +50,10 @@ def figure_rows(trace: Trace, span: Span, lang: Language) -> Iterator[Row]:
     for clause, time in draft.times.items():
         if clause.overlaps(span) and time.span.overlaps(span):
             due = time.due.isoformat() if time.due else ""
-            told = words("explain.due", lang, due=due) if due else words("explain.no_day", lang)
-            yield Row.of(trace, time.span, due, told, rule=time.rule)
+            phrase = words("explain.due", lang, due=due) if due else words("explain.no_day", lang)
+            yield Row.of(trace, time.span, due, phrase, rule=time.rule)
     for target in trace.plan.targets:
         place = trace.normal(target.evidence)
         if place.overlaps(span):
-            told = f"{target.indicator} · {target.kind.said(lang)} {target.comparator.said(lang)}"
-            yield Row.of(trace, place, target.indicator, told, rule=target.rule)
+            phrase = f"{target.indicator} · {target.kind.said(lang)} {target.comparator.said(lang)}"
+            yield Row.of(trace, place, target.indicator, phrase, rule=target.rule)

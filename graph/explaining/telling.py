@@ -41,8 +41,10 @@ def text_of(explained: Explained) -> str:
     lines = list(_wrapped(" ".join(explained.text.split()), "", WIDTH))
     for name, rows in explained.steps:
         head = words(f"explain.step.{name}", explained.lang)
-        found = list(_words(rows) if name == "words" else _step(rows, explained.lang, ordered=name not in TOGETHER))
-        for place, line in enumerate(found or [words("explain.none", explained.lang)]):
+        step_lines = list(
+            _words(rows) if name == "words" else _step(rows, explained.lang, ordered=name not in TOGETHER)
+        )
+        for place, line in enumerate(step_lines or [words("explain.none", explained.lang)]):
             lines.append(_padded(head if place == 0 else "", MARGIN) + line)
     return "\n".join(lines)
 
@@ -102,12 +104,12 @@ def reasons_of(choice: Choice, lang: Language) -> str:
 
 
 def _parts(row: Row, lang: Language) -> Iterator[str]:
-    told = row.told
+    phrase = row.told
     if row.choice:
-        told += f" {share(row.choice.share if row.value else row.choice.rival_share)}"
+        phrase += f" {share(row.choice.share if row.value else row.choice.rival_share)}"
         if row.choice.rival_share >= TOLD and row.value:
-            told += f"（{label(row.choice.model, row.choice.rival, lang)} {share(row.choice.rival_share)}）"
-    yield told
+            phrase += f"（{label(row.choice.model, row.choice.rival, lang)} {share(row.choice.rival_share)}）"
+    yield phrase
     if row.rule:
         yield words("explain.rule", lang, rule=row.rule)
     if row.remark:
@@ -155,8 +157,8 @@ def _short(text: str) -> str:
     text = " ".join(text.split())
     if width(text) <= LONGEST:
         return text
-    kept = (LONGEST // 2 - 1) // 2
-    return f"{text[:kept]}…{text[-kept:]}"
+    side = (LONGEST // 2 - 1) // 2
+    return f"{text[:side]}…{text[-side:]}"
 
 
 def _wrapped(text: str, indent: str, columns: int) -> Iterator[str]:
