@@ -32,9 +32,9 @@ class Answer:
 
     def without(self, names: set[str]) -> Answer:
         """The answer without the columns of those names."""
-        kept = [place for place, name in enumerate(self.columns) if name not in names]
-        rows = tuple(tuple(row[place] for place in kept) for row in self.rows)
-        return Answer(tuple(self.columns[place] for place in kept), rows)
+        places = [place for place, name in enumerate(self.columns) if name not in names]
+        rows = tuple(tuple(row[place] for place in places) for row in self.rows)
+        return Answer(tuple(self.columns[place] for place in places), rows)
 
     def labelled(self, lang: Language | None = None) -> Answer:
         """The answer with the labels of roles, kinds, types and predicates in place of their IRIs."""

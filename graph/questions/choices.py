@@ -51,11 +51,11 @@ def choices(kind: str, query: Query, lang: Language | None = None) -> tuple[Choi
     """What a parameter of that kind can be told, in the order of the text or the alphabet; nothing for free words."""
     if closed := closed_list(kind):
         return tuple(Choice(value=t.value, label=t.said(lang), names=(t.zh, t.en)) for t in closed)
-    found: dict[str, dict[str, int]] = {}
+    by_value: dict[str, dict[str, int]] = {}
     for said in _said(kind, query):
-        names = found.setdefault(said.value, {})
+        names = by_value.setdefault(said.value, {})
         names[said.text] = min(said.rank, names.get(said.text, said.rank))
-    return tuple(_choice(value, sorted(names, key=lambda name: names[name])) for value, names in found.items())
+    return tuple(_choice(value, sorted(names, key=lambda name: names[name])) for value, names in by_value.items())
 
 
 def names(query: Query, kinds: set[str]) -> tuple[Said, ...]:
@@ -80,8 +80,8 @@ def facts(query: Query) -> tuple[Facts, ...]:
 
 def closed_list(kind: str) -> type[Term] | None:
     """The closed list of that name, if it is one."""
-    found = getattr(terms, kind, None)
-    return found if isinstance(found, type) and issubclass(found, Term) and found is not Term else None
+    entry = getattr(terms, kind, None)
+    return entry if isinstance(entry, type) and issubclass(entry, Term) and entry is not Term else None
 
 
 def _choice(value: str, texts: list[str]) -> Choice:

@@ -93,8 +93,8 @@ class Question(Model):
 def questions() -> tuple[Question, ...]:
     """All questions, by name."""
     folder = files("plankg.graph") / "queries"
-    found = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".rq"))
-    return tuple(_read(name.removesuffix(".rq"), (folder / name).read_text("utf-8")) for name in found)
+    names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".rq"))
+    return tuple(_read(name.removesuffix(".rq"), (folder / name).read_text("utf-8")) for name in names)
 
 
 def question(name: str) -> Question:

@@ -36,22 +36,22 @@ class Names(Protocol):
         """The pieces of the texts that hold words."""
 
 
-def bind(question: Question, told: Mapping[str, str], names: Names) -> Bindings:
+def bind(question: Question, settings: Mapping[str, str], names: Names) -> Bindings:
     """The values of the question's parameters by variable.
 
     Raises UsageError for a parameter that is missing, that the question doesn't have, or whose value names nothing.
     """
     wanted = {parameter.name: parameter for parameter in question.parameters}
     known = wanted | {parameter.name: parameter for parameter in question.narrows}
-    for name in told:
+    for name in settings:
         if name not in known:
             listed = ", ".join(known) or "—"
             raise UsageError("parameter_unknown", question=question.name, name=name, known=listed)
     for name, parameter in wanted.items():
-        if name not in told:
+        if name not in settings:
             raise UsageError("parameter_missing", question=question.name, name=name, label=_label(parameter))
-    bound = {Variable(name): tuple(_terms(known[name], value, names)) for name, value in told.items()}
-    measures = [value for name, value in told.items() if known[name].kind == "number" and _measure(value)]
+    bound = {Variable(name): tuple(_terms(known[name], value, names)) for name, value in settings.items()}
+    measures = [value for name, value in settings.items() if known[name].kind == "number" and _measure(value)]
     return bound | {Variable("measure"): (Literal(_measure(value)),) for value in measures}
 
 
@@ -59,8 +59,8 @@ def _terms(parameter: Parameter, value: str, names: Names) -> Iterator[NamedNode
     """The terms that a value means: of a closed list it may name several, words are what the texts write for them."""
     if closed_list(parameter.kind):
         yield from (_term(parameter, one, names) for one in SEVERAL.split(value))
-    elif parameter.kind == "words" and (found := names.passages(value)):
-        yield from (Literal(piece) for piece in found)
+    elif parameter.kind == "words" and (pieces := names.passages(value)):
+        yield from (Literal(piece) for piece in pieces)
     else:
         yield _term(parameter, value, names)
 

@@ -22,8 +22,8 @@ def passages(typed: str, query: Query) -> tuple[str, ...]:
     if not parts:
         return ()
     holding = " && ".join(f"CONTAINS(LCASE(?value), {Literal(part)})" for part in parts)
-    asked = listing("passage").replace("WHERE {\n", f"WHERE {{\n  FILTER ({holding})\n", 1)
-    texts = [plain(str(value)) for (value,) in query(asked).rows]
+    sparql = listing("passage").replace("WHERE {\n", f"WHERE {{\n  FILTER ({holding})\n", 1)
+    texts = [plain(str(value)) for (value,) in query(sparql).rows]
     runs = {text.as_typed(at, at + len(whole)) for text in texts if (at := text.text.find(whole)) >= 0}
     return tuple(sorted(runs or {_stretch(text, parts) for text in texts}))
 
@@ -40,14 +40,14 @@ def _parts(typed: str) -> tuple[str, ...]:
 
 
 def _cut(run: str) -> Iterator[str]:
-    held = ""
+    piece = ""
     for word in dictionary().cut(run):
         if not word.isalnum() or word in words()["noise"]:
-            yield from [held] * bool(held)
-            held = ""
-        elif len(word) == 1 or len(held) == 1:
-            held += word
+            yield from [piece] * bool(piece)
+            piece = ""
+        elif len(word) == 1 or len(piece) == 1:
+            piece += word
         else:
-            yield from [held] * bool(held)
-            held = word
-    yield from [held] * bool(held)
+            yield from [piece] * bool(piece)
+            piece = word
+    yield from [piece] * bool(piece)

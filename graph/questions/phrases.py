@@ -56,19 +56,19 @@ def plain(text: str) -> Phrase:
     >>> plain("“白鹭小学” 承担哪些任务？").text
     '白鹭小学承担哪些任务'
     """
-    kept: list[tuple[str, int]] = []
+    chars: list[tuple[str, int]] = []
     for place, typed in enumerate(text):
         for char in unicodedata.normalize("NFKC", typed).casefold():
             if char.isalnum() or char in KEPT:
-                kept.append((char, place))
-            elif char.isspace() and kept and kept[-1][0] != " ":
-                kept.append((" ", place))
-    while kept and kept[-1][0] in " .:/":
-        kept.pop()
+                chars.append((char, place))
+            elif char.isspace() and chars and chars[-1][0] != " ":
+                chars.append((" ", place))
+    while chars and chars[-1][0] in " .:/":
+        chars.pop()
     tight = [
         (char, place)
-        for number, (char, place) in enumerate(kept)
-        if char != " " or (number and kept[number - 1][0].isascii() and kept[number + 1][0].isascii())
+        for number, (char, place) in enumerate(chars)
+        if char != " " or (number and chars[number - 1][0].isascii() and chars[number + 1][0].isascii())
     ]
     return Phrase("".join(char for char, _ in tight), text, tuple(place for _, place in tight))
 
@@ -81,15 +81,15 @@ def tokens(text: str, marked: Mapping[tuple[int, int], str | frozenset[str]] | N
     """
     if marked is None:
         return _of_wording(text)
-    found, at = [], 0
+    row, at = [], 0
     for (start, end), name in sorted(marked.items()):
-        found += moved(words_of(text[at:start]), at)
+        row += moved(words_of(text[at:start]), at)
         if isinstance(name, frozenset):
-            found += (token.meaning(name) for token in moved(words_of(text[start:end]), start))
+            row += (token.meaning(name) for token in moved(words_of(text[start:end]), start))
         elif name:
-            found.append(Token(start, end, frozenset({f"{{{name}}}"}), SLOT_WEIGHT))
+            row.append(Token(start, end, frozenset({f"{{{name}}}"}), SLOT_WEIGHT))
         at = end
-    return tuple(token for token in (*found, *moved(words_of(text[at:]), at)) if token.weight)
+    return tuple(token for token in (*row, *moved(words_of(text[at:]), at)) if token.weight)
 
 
 def unknown(token: Token) -> bool:
@@ -104,25 +104,25 @@ def moved(row: Iterable[Token], by: int) -> list[Token]:
 
 @cache
 def _of_wording(wording: str) -> tuple[Token, ...]:
-    found: list[Token] = []
+    row: list[Token] = []
     for number, part in enumerate(SLOT.split(wording)):
         if number % 2:
-            found.append(Token(0, 0, frozenset({f"{{{part}}}"}), SLOT_WEIGHT))
+            row.append(Token(0, 0, frozenset({f"{{{part}}}"}), SLOT_WEIGHT))
         else:
-            found += [token for token in words_of(plain(part).text) if token.weight]
-    return tuple(found)
+            row += [token for token in words_of(plain(part).text) if token.weight]
+    return tuple(row)
 
 
 @cache
 def words_of(text: str) -> tuple[Token, ...]:
     """All tokens of plain text, what says nothing included: known words, the longest first, and what lies between."""
-    found, at = [], 0
+    row, at = [], 0
     for match in _known(text):
-        found += _unknown(text, at, match.start())
+        row += _unknown(text, at, match.start())
         meanings, weight = _meanings()[match[0]]
-        found.append(Token(match.start(), match.end(), meanings, weight))
+        row.append(Token(match.start(), match.end(), meanings, weight))
         at = match.end()
-    return tuple(found + _unknown(text, at, len(text)))
+    return tuple(row + _unknown(text, at, len(text)))
 
 
 def _known(text: str) -> list[re.Match[str]]:
@@ -180,12 +180,14 @@ def _unknown(text: str, start: int, end: int) -> list[Token]:
 @cache
 def _meanings() -> dict[str, tuple[frozenset[str], float]]:
     """Each known word with what it can mean and its weight, the largest of its meanings'."""
-    found: dict[str, tuple[frozenset[str], float]] = {plain(word).text: (frozenset(), 0.0) for word in words()["noise"]}
+    by_word: dict[str, tuple[frozenset[str], float]] = {
+        plain(word).text: (frozenset(), 0.0) for word in words()["noise"]
+    }
     for meaning, row in words()["meanings"].items():
         for word in (plain(word).text for word in row["words"]):
-            meanings, weight = found.get(word, (frozenset(), 0.0))
-            found[word] = meanings | {meaning}, max(weight, row["weight"])
-    return found
+            meanings, weight = by_word.get(word, (frozenset(), 0.0))
+            by_word[word] = meanings | {meaning}, max(weight, row["weight"])
+    return by_word
 
 
 @cache
