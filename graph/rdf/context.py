@@ -82,15 +82,15 @@ REVERSED = (
 def context() -> dict[str, Any]:
     """The context: prefixes, classes, properties with the types of their values, and the lists inside things."""
     entries: dict[str, Any] = {name: prefixed(iri) for iri, name in sorted(_classes().items())}
-    found = _properties()
+    uses = _properties()
     for iri, name in sorted(_keys().items(), key=lambda item: item[1]):
-        kinds = {_coercion(field) for field in found[iri]} or {None if iri in _texts() else "@id"}
+        kinds = {_coercion(field) for field in uses[iri]} or {None if iri in _texts() else "@id"}
         definition: dict[str, Any] = {"@id": prefixed(iri)}
         if len(kinds) == 1 and (kind := next(iter(kinds))) is not None:
             definition["@type"] = kind
-        if any(field.many for field in found[iri]):
+        if any(field.many for field in uses[iri]):
             definition["@container"] = "@set"
-        codes = {code: term for field in found[iri] for code, term in _codes(field).items()}
+        codes = {code: term for field in uses[iri] for code, term in _codes(field).items()}
         if listed := CODES.get(prefixed(iri)):
             definition["@type"], codes = "@vocab", _codes_of(listed)
         if codes:
@@ -121,13 +121,13 @@ def _codes_of(kind: type[Term]) -> dict[str, str]:
 @cache
 def _properties() -> dict[str, list[FieldTerm]]:
     """All properties with the fields that they stand for."""
-    found: dict[str, list[FieldTerm]] = {expand(name): [] for name in (*LINKS, *TEXTS, *CODES)}
-    found |= {term_iri(predicate): [] for predicate in Predicate} | {role_iri(role): [] for role in Role}
+    uses: dict[str, list[FieldTerm]] = {expand(name): [] for name in (*LINKS, *TEXTS, *CODES)}
+    uses |= {term_iri(predicate): [] for predicate in Predicate} | {role_iri(role): [] for role in Role}
     for model in (*models(), DocumentData, Evidence, Piece):
         for field in fields(model):
             if field.type is not EntityType:
-                found.setdefault(field.iri, []).append(field)
-    return found
+                uses.setdefault(field.iri, []).append(field)
+    return uses
 
 
 def _texts() -> set[str]:
@@ -138,10 +138,10 @@ def _texts() -> set[str]:
 def _keys() -> dict[str, str]:
     """The key of each property: its local name where that is its own alone and no prefix, else the prefixed name."""
     local = {iri: prefixed(iri).partition(":")[2] for iri in _properties()}
-    taken = Counter(local.values()) + Counter([*PREFIXES, *(one.name for one in REVERSED), "id", "type"])
+    uses = Counter(local.values()) + Counter([*PREFIXES, *(one.name for one in REVERSED), "id", "type"])
     own = {name for iri, name in local.items() if iri.startswith(NAMESPACE) and name not in PREFIXES}
     return {
-        iri: name if taken[name] == 1 or (iri.startswith(NAMESPACE) and name in own) else prefixed(iri)
+        iri: name if uses[name] == 1 or (iri.startswith(NAMESPACE) and name in own) else prefixed(iri)
         for iri, name in local.items()
     }
 

@@ -271,8 +271,8 @@ class _Writer:
         for kind in superclasses(entity.type):
             self.tie(subject, TYPE, iri(kind), entity.standing)
         self.tie(subject, EXTENT, term(extent(entity, self._model)), entity.standing)
-        if found := level(entity):
-            self.tie(subject, LEVEL, term(found), entity.standing)
+        if own_level := level(entity):
+            self.tie(subject, LEVEL, term(own_level), entity.standing)
         for stage in stages(entity):
             self.tie(subject, STAGE, term(stage), entity.standing)
         own, places = self._spans.node(entity.evidence), {self._spans.mention(mention) for mention in entity.mentions}

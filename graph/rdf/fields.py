@@ -63,8 +63,8 @@ def fields(model: type[Model]) -> tuple[FieldTerm, ...]:
     >>> [field.iri for field in fields(plan_models.Member)][:2]
     ['https://schema.org/position', 'http://www.w3.org/2000/01/rdf-schema#label']
     """
-    found = (_field(name, info) for name, info in model.model_fields.items() if (model, name) not in UNWRITTEN)
-    return tuple(field for field in found if not issubclass(field.type, Model) or field.type in NODES)
+    rows = (_field(name, info) for name, info in model.model_fields.items() if (model, name) not in UNWRITTEN)
+    return tuple(field for field in rows if not issubclass(field.type, Model) or field.type in NODES)
 
 
 def _field(name: str, info: Any) -> FieldTerm:
@@ -99,6 +99,6 @@ def models() -> tuple[type[Model], ...]:
 
     Not among them: a document's data, which become facts, and evidence, which becomes annotation targets.
     """
-    found = (kind for kind in vars(plan_models).values() if isinstance(kind, type) and issubclass(kind, Model))
+    kinds = (kind for kind in vars(plan_models).values() if isinstance(kind, type) and issubclass(kind, Model))
     others = {Model, Evidence, plan_models.DocumentData}
-    return (Document, *(kind for kind in found if kind not in others), Decision)
+    return (Document, *(kind for kind in kinds if kind not in others), Decision)

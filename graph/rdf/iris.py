@@ -37,8 +37,8 @@ def segment(name: str) -> str:
     return name if name.isalnum() else _NO_IPCHAR.sub(_encoded, name)
 
 
-def _encoded(found: re.Match[str]) -> str:
-    return quote(found[0], safe="")
+def _encoded(match: re.Match[str]) -> str:
+    return quote(match[0], safe="")
 
 
 def thing_path(name: str, place: int) -> str:

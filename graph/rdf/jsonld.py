@@ -80,12 +80,12 @@ class _Framing:
         self._written.add(id_)
         thing: dict[str, Any] = {"id": id_}
         for property_, values in self._nodes[id_].items():
-            kept = [value for value in values if but != (property_, value.value)]
+            objects = [value for value in values if but != (property_, value.value)]
             if property_ == TYPE:
-                thing["type"] = _short([class_name(value.value) for value in kept])
-            elif kept:
+                thing["type"] = _short([class_name(value.value) for value in objects])
+            elif objects:
                 name = key(property_)
-                written = [self._value(value, property_, name) for value in kept]
+                written = [self._value(value, property_, name) for value in objects]
                 thing[name] = written if "@container" in context().get(name, {}) else _short(written)
         for name, property_, child in self._pointing.get(id_, ()):
             if child not in self._written:

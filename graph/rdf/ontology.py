@@ -100,13 +100,13 @@ def _disjoint() -> Iterator[Triple]:
 
 
 def _properties() -> Iterator[Triple]:
-    found: dict[str, list[tuple[type[Model], FieldTerm]]] = {}
+    by_iri: dict[str, list[tuple[type[Model], FieldTerm]]] = {}
     described: tuple[type[Model], ...] = (*models(), DocumentData)
     for model in described:
         for field in fields(model):
             if field.iri.startswith(NAMESPACE):
-                found.setdefault(field.iri, []).append((model, field))
-    for iri, uses in found.items():
+                by_iri.setdefault(field.iri, []).append((model, field))
+    for iri, uses in by_iri.items():
         subject, (_, first) = node(iri), uses[0]
         text = uses[0][0] is DocumentData or kind_of(first) in DATATYPES
         yield Triple(subject, TYPE, DATUM if text else LINK)
@@ -168,6 +168,6 @@ def _by_hand() -> tuple[Triple, ...]:
 def class_labels(model: type[Model]) -> dict[str, str]:
     """The labels of a model's class by language; a selector of Web Annotation keeps its own name."""
     own = class_node(model)
-    found = (tie.object for tie in _by_hand() if tie.subject == own and tie.predicate == LABEL)
-    labels = {text.language: text.value for text in found if isinstance(text, Literal) and text.language}
+    texts = (tie.object for tie in _by_hand() if tie.subject == own and tie.predicate == LABEL)
+    labels = {text.language: text.value for text in texts if isinstance(text, Literal) and text.language}
     return labels or dict.fromkeys(languages(), model.__name__)

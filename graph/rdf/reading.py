@@ -58,11 +58,11 @@ def plan_from(quads: Iterable[Quad]) -> Plan:
     Raises GraphError where they hold no plan or several, or where a statement lacks what its model requires.
     """
     reader = _Reader(quads)
-    found = reader.of(Plan)
-    if len(found) != 1:
-        raise GraphError("rdf_plan_not_one", count=len(found))
+    plans = reader.of(Plan)
+    if len(plans) != 1:
+        raise GraphError("rdf_plan_not_one", count=len(plans))
     try:
-        return in_text_order(reader.plan(found[0]))
+        return in_text_order(reader.plan(plans[0]))
     except (ValueError, LookupError) as error:
         raise GraphError("rdf_plan_broken", reason=" ".join(str(error).split())) from error
 
@@ -174,11 +174,11 @@ class _Reader:
     @cached_property
     def _naming(self) -> dict[str, list[str]]:
         """The annotations by the thing that is their body."""
-        found: dict[str, list[str]] = {}
+        by_thing: dict[str, list[str]] = {}
         for node, said in self._said.items():
             for thing in said.get(BODY, []):
-                found.setdefault(thing.value, []).append(node)
-        return found
+                by_thing.setdefault(thing.value, []).append(node)
+        return by_thing
 
     @cache  # noqa: B019 - a reader lives as long as the quads that it reads
     def _all(self, model: type[Model]) -> frozenset[str]:
@@ -189,10 +189,10 @@ class _Reader:
         if pattern.kind == "term":
             values = [value for value in values if value.value in _terms()]
         read = self._read.get(pattern.kind, self._plain)
-        found = [read(value) for value in values]
+        members = [read(value) for value in values]
         if pattern.many:
-            return tuple(found)
-        return found[0] if found else None
+            return tuple(members)
+        return members[0] if members else None
 
     def _plain(self, value: NamedNode | Literal) -> Any:
         """Read text as it is, a term as the model has it, and a node as the id it goes by."""
@@ -222,12 +222,12 @@ class _Reader:
     def _section(self, span: str) -> str | None:
         """The section that a run of characters stands in: its own, or that of its sentence."""
         places = [span, *(place.value for place in self._said[span].get(IN_SENTENCE, []))]
-        found = [section for place in places for section in self._said[place].get(PART_OF, [])]
-        return self._value(found[0].value, IDENTIFIER).value if found else None
+        sections = [section for place in places for section in self._said[place].get(PART_OF, [])]
+        return self._value(sections[0].value, IDENTIFIER).value if sections else None
 
     def _certainty(self, node: str) -> float | None:
-        found = self._said[node].get(CERTAINTY)
-        return float(found[0].value) if found else None
+        figures = self._said[node].get(CERTAINTY)
+        return float(figures[0].value) if figures else None
 
     def _value(self, node: str, property_: str) -> NamedNode | Literal:
         try:

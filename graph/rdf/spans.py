@@ -67,9 +67,9 @@ class Spans:
     def mention(self, mention: Mention) -> bytes:
         """The span's node as the place where something is named; it tells a section that is not its sentence's."""
         place = self.node(mention.evidence)
-        told = self._sections[place]
-        if mention.section is not None and mention.section not in told:
-            told.add(mention.section)
+        sections = self._sections[place]
+        if mention.section is not None and mention.section not in sections:
+            sections.add(mention.section)
             self.said += (place, PART_OF, self.section(mention.section), self._end)
         return place
 
@@ -120,10 +120,10 @@ class Spans:
 
     def _sentence_at(self, start: int) -> tuple[bytes | None, str | None]:
         """The node and the section of the sentence that holds a position."""
-        found = bisect_right(self._starts, start) - 1
-        if found < 0 or start >= self._sentences[found][0]:
+        place = bisect_right(self._starts, start) - 1
+        if place < 0 or start >= self._sentences[place][0]:
             return None, None
-        return self._sentences[found][1:]
+        return self._sentences[place][1:]
 
 
 def _selector(place: bytes) -> bytes:

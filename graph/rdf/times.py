@@ -26,13 +26,13 @@ def period(words: str, year: int | None = None) -> tuple[date, date] | None:
     ['2023-07-01', '2023-12-31']
     """
     for rule in rules("times", "interval"):
-        if found := rule.pattern.fullmatch(words):
-            return _days(found, rule, year)
+        if match := rule.pattern.fullmatch(words):
+            return _days(match, rule, year)
     return None
 
 
-def _days(found: re.Match[str], rule: Rule, year: int | None) -> tuple[date, date] | None:
-    groups = found.groupdict()
+def _days(match: re.Match[str], rule: Rule, year: int | None) -> tuple[date, date] | None:
+    groups = match.groupdict()
     start = int(groups["year"]) if groups["year"] else year
     if start is None:
         return None
@@ -51,5 +51,5 @@ def duration(recurrence: str) -> str | None:
     >>> duration("每季度"), duration("每月5日前")
     ('P3M', 'P1M')
     """
-    found = every().match(recurrence)
-    return lexicon("times")["every"].get(found["every"]) if found else None
+    match = every().match(recurrence)
+    return lexicon("times")["every"].get(match["every"]) if match else None

@@ -19,8 +19,8 @@ VERSION = NamedNode(expand("owl:versionIRI"))
 def vocabulary_quads() -> tuple[Quad, ...]:
     """The ontology as quads of its graph, which is called as the ontology is."""
     source = (files("plankg.schema") / "ontology.ttl").read_bytes()
-    found = parse(source, format=RdfFormat.TURTLE)
-    return tuple(Quad(quad.subject, quad.predicate, quad.object, GRAPH) for quad in found)
+    triples = parse(source, format=RdfFormat.TURTLE)
+    return tuple(Quad(quad.subject, quad.predicate, quad.object, GRAPH) for quad in triples)
 
 
 @cache
