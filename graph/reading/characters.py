@@ -64,16 +64,16 @@ def fold_widths(text: str) -> str:
         folded = _BRACKETS.sub(_chinese_brackets, folded)
     if '"' in folded:
         folded = _QUOTES.sub(_chinese_quotes, folded)
-    return _MARK.sub(lambda found: found[0].translate(_CHINESE_PUNCTUATION), folded)
+    return _MARK.sub(lambda match: match[0].translate(_CHINESE_PUNCTUATION), folded)
 
 
-def _chinese_brackets(found: re.Match[str]) -> str:
+def _chinese_brackets(match: re.Match[str]) -> str:
     """A pair of brackets, wide where it holds or touches an ideograph."""
-    text = found.string
-    before, after = text[max(found.start() - 1, 0) : found.start()], text[found.end() : found.end() + 2].strip(" ")
-    return f"（{found[1]}）" if _IDEOGRAPH.search(before + found[1] + after) else found[0]
+    text = match.string
+    before, after = text[max(match.start() - 1, 0) : match.start()], text[match.end() : match.end() + 2].strip(" ")
+    return f"（{match[1]}）" if _IDEOGRAPH.search(before + match[1] + after) else match[0]
 
 
-def _chinese_quotes(found: re.Match[str]) -> str:
+def _chinese_quotes(match: re.Match[str]) -> str:
     """A pair of straight quotes as Chinese ones where it holds an ideograph."""
-    return f"“{found[1]}”" if _IDEOGRAPH.search(found[1]) else found[0]
+    return f"“{match[1]}”" if _IDEOGRAPH.search(match[1]) else match[0]

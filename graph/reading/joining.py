@@ -104,7 +104,7 @@ def _with_breaks(line: str) -> str:
     for blank, least in ((_WIDE_BLANK, _WIDE_BLANK), (_HALF_BLANK, _HALF_BEFORE_LABEL)):
         fewest = FEWEST_BLANKS if least is blank else FEWEST_LABELS
         if len(blank.findall(line)) >= FEWEST_BLANKS and len(least.findall(line)) >= fewest:
-            return blank.sub(lambda found: "\n" + found[0][1:], line)
+            return blank.sub(lambda match: "\n" + match[0][1:], line)
     return line
 
 

@@ -55,22 +55,22 @@ def normalise(
     """
     if not INVISIBLE.search(text):
         return _normalise(text, full, left_out)
-    kept = [place for run in _visible(text) for place in run]
-    place_of = {source: place for place, source in enumerate(kept)}
+    places = [place for run in _visible(text) for place in run]
+    place_of = {source: place for place, source in enumerate(places)}
     normal, offsets = _normalise(
         INVISIBLE.sub("", text),
         None if full is None else {place_of[at] for at in full if at in place_of},
         {place_of[at] for at in left_out if at in place_of},
     )
-    return normal, (*(kept[place] for place in offsets[:-1]), len(text))
+    return normal, (*(places[place] for place in offsets[:-1]), len(text))
 
 
 def _visible(text: str) -> Iterator[range]:
     """The runs of positions between the characters that show nothing."""
     begin = 0
-    for found in INVISIBLE.finditer(text):
-        yield range(begin, found.start())
-        begin = found.end()
+    for match in INVISIBLE.finditer(text):
+        yield range(begin, match.start())
+        begin = match.end()
     yield range(begin, len(text))
 
 
@@ -116,14 +116,14 @@ def _lines(folded: str, full: Collection[int] | None, left_out: Collection[int])
     lines: list[Line] = []
     row = False
     printed = list(_LINE.finditer(folded))
-    heads = running_heads([found[2] for found in printed])
-    for found in printed:
-        words, (start, end) = found[2], found.span(2)
+    heads = running_heads([match[2] for match in printed])
+    for match in printed:
+        words, (start, end) = match[2], match.span(2)
         if start in left_out or words in heads or PAGE_NUMBER.match(words):
             continue
-        row = "\t" in words or (row and "\t" in found[1])
-        begin = found.start() if row else start
-        lines.append(Line(begin, end, folded[begin:end], len(found[1]) > 1, row))
+        row = "\t" in words or (row and "\t" in match[1])
+        begin = match.start() if row else start
+        lines.append(Line(begin, end, folded[begin:end], len(match[1]) > 1, row))
     if full is None:
         return _with_full(lines)
     return [line._replace(full=line.start in full) for line in lines]
@@ -170,8 +170,8 @@ def _width(line: Line) -> int:
 
 def _first_word(line: Line) -> int:
     """The width in columns of what stays together at the beginning of a line: a Latin word, a number."""
-    found = _WORD.match(line.words)
-    return found.end() if found else 0
+    match = _WORD.match(line.words)
+    return match.end() if match else 0
 
 
 def _needs_blank(last: Line, line: Line) -> bool:

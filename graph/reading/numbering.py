@@ -68,8 +68,8 @@ class Numbering:
         counters = self.counters[self.lists[instance]]
         here = levels[level]
 
-        def number(found: re.Match[str]) -> str:
-            other = int(found[1]) - 1
+        def number(match: re.Match[str]) -> str:
+            other = int(match[1]) - 1
             form = "decimal" if here.legal else levels.get(other, here).number_format
             return printed(counters.get(other, levels.get(other, here).start), form)
 
@@ -128,45 +128,45 @@ def numbering_of(numbering: _Element | None, styles: _Element | None) -> Numberi
         }
         if link := _value(entry, "numStyleLink"):
             links[name] = link
-    found = Numbering({}, {}, {}, {}, {}, {}, None)
+    definitions = Numbering({}, {}, {}, {}, {}, {}, None)
     for entry in _children(numbering, "num"):
-        _add_instance(found, entry, abstract)
+        _add_instance(definitions, entry, abstract)
     for style in _children(styles, "style"):
-        _add_style(found, style, by_style)
+        _add_style(definitions, style, by_style)
     for name, link in links.items():
-        target = found.styles.get(link, Position(None, None)).instance
-        for instance in [one for one, of in found.lists.items() if of == name and target in found.lists]:
-            found.levels[instance] = found.levels[target or ""] | found.levels[instance]
-    return found
+        target = definitions.styles.get(link, Position(None, None)).instance
+        for instance in [one for one, of in definitions.lists.items() if of == name and target in definitions.lists]:
+            definitions.levels[instance] = definitions.levels[target or ""] | definitions.levels[instance]
+    return definitions
 
 
-def _add_instance(found: Numbering, entry: _Element, abstract: dict[str, dict[int, Level]]) -> None:
+def _add_instance(definitions: Numbering, entry: _Element, abstract: dict[str, dict[int, Level]]) -> None:
     """Take in a numbering instance: the list it counts in, its levels, and where it starts anew."""
     instance = _attribute(entry, "numId") or ""
     name = _value(entry, "abstractNumId") or ""
-    found.lists[instance] = name
-    found.levels[instance] = dict(abstract.get(name, {}))
+    definitions.lists[instance] = name
+    definitions.levels[instance] = dict(abstract.get(name, {}))
     for override in _children(entry, "lvlOverride"):
         level = _integer(_attribute(override, "ilvl"))
         for own in _children(override, "lvl"):
-            found.levels[instance][level] = _level(own)
+            definitions.levels[instance][level] = _level(own)
         if (start := _value(override, "startOverride")) is not None:
-            found.starts.setdefault(instance, {})[level] = _integer(start)
+            definitions.starts.setdefault(instance, {})[level] = _integer(start)
 
 
-def _add_style(found: Numbering, style: _Element, by_style: dict[tuple[str, str], int]) -> None:
+def _add_style(definitions: Numbering, style: _Element, by_style: dict[tuple[str, str], int]) -> None:
     """Take in a style: its name, what it is based on, its numbering."""
     name = _attribute(style, "styleId") or ""
-    found.names[name] = (_value(style, "name") or "").lower()
+    definitions.names[name] = (_value(style, "name") or "").lower()
     if parent := _value(style, "basedOn"):
-        found.parents[name] = parent
+        definitions.parents[name] = parent
     if _attribute(style, "type") == "paragraph" and _attribute(style, "default") in ("1", "true"):
-        found.default_style = name
+        definitions.default_style = name
     for properties in _children(style, "pPr"):
         instance, level = _position(properties)
         if instance is not None and level is None:
-            level = by_style.get((found.lists.get(instance, ""), name))
-        found.styles[name] = Position(instance, level)
+            level = by_style.get((definitions.lists.get(instance, ""), name))
+        definitions.styles[name] = Position(instance, level)
 
 
 def _level(entry: _Element) -> Level:

@@ -158,8 +158,8 @@ def _merged(book: ExcelReader, path: str) -> list[_Merged]:
     from openpyxl.utils.cell import range_boundaries  # noqa: PLC0415 - as above
 
     with book.archive.open(path) as stream:
-        found = etree.iterparse(stream, tag="{*}mergeCell", resolve_entities=False, no_network=True)
-        return [_Merged(*range_boundaries(area.get("ref", ""))) for _, area in found]
+        events = etree.iterparse(stream, tag="{*}mergeCell", resolve_entities=False, no_network=True)
+        return [_Merged(*range_boundaries(area.get("ref", ""))) for _, area in events]
 
 
 def _shown_as(value: object, form: str) -> str:

@@ -63,8 +63,8 @@ def document_from_text(
 def _check_size(text: str, name: str) -> None:
     """Raise ReadingError for a text of more lines or cells than are read."""
     lines = cells = 0
-    for found in _LINE.finditer(text):
-        row = found[0].count("\t")
+    for match in _LINE.finditer(text):
+        row = match[0].count("\t")
         lines, cells = lines + (not row), cells + (row + 1 if row else 0)
     if lines > MAX_LINES or cells > MAX_CELLS:
         raise too_many_parts(name)
@@ -82,10 +82,10 @@ def blocks_of(text: str) -> Iterator[Block]:
     """
     table, row = -1, -1
     lines = list(_LINE.finditer(with_blank_after_label(with_lost_breaks(text))))
-    for found, after in zip(lines, (*lines[1:], None), strict=True):
-        start, line = found.start(), found[0].rstrip()
+    for match, after in zip(lines, (*lines[1:], None), strict=True):
+        start, line = match.start(), match[0].rstrip()
         over = row >= 0 and after is not None and bool(_GROUP.match(line)) and "\t" in after[0].strip()
-        if not over and not _is_row(line, found[0], inside=row >= 0):
+        if not over and not _is_row(line, match[0], inside=row >= 0):
             row = -1
             lead = len(line) - len(line.lstrip())
             yield Block(start=start + lead, end=start + len(line))

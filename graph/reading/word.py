@@ -61,23 +61,23 @@ def _parts(data: bytes, name: str) -> tuple[_Element, _Element | None, _Element 
     from lxml import etree  # noqa: PLC0415 - imported only where used, for the start-up of everything else
 
     parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False)
-    found: list[_Element | None] = []
+    roots: list[_Element | None] = []
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             for part in (BODY, "word/numbering.xml", "word/styles.xml"):
                 if part != BODY and part not in package.namelist():
-                    found.append(None)
+                    roots.append(None)
                     continue
                 with package.open(part) as stream:
                     content = stream.read(MAX_PART + 1)
                 if len(content) > MAX_PART:
                     raise ReadingError("docx_too_big", path=name, limit=MAX_PART // 1_000_000)
-                found.append(etree.fromstring(content, parser))
+                roots.append(etree.fromstring(content, parser))
     except (*PACKAGE_FAULTS, etree.XMLSyntaxError) as error:
         raise ReadingError("docx_broken", path=name) from error
     except RuntimeError as error:  # zipfile's word for a package whose parts are encrypted
         raise ReadingError("docx_encrypted", path=name) from error
-    document, numbering, styles = found
+    document, numbering, styles = roots
     body = None if document is None else next((child for child in document if _local(child) == "body"), None)
     if body is None:
         raise ReadingError("docx_broken", path=name)
@@ -178,8 +178,8 @@ def _inside(element: _Element, name: str) -> Iterator[_Element]:
 
 def _number(element: _Element, properties: str, name: str, otherwise: int) -> int:
     """A small number among the properties of a row or cell."""
-    found = element.find(f"{{*}}{properties}/{{*}}{name}")
-    words = "" if found is None else _val(found)
+    child = element.find(f"{{*}}{properties}/{{*}}{name}")
+    words = "" if child is None else _val(child)
     return min(int(words), MAX_SPAN) if _NUMBER.fullmatch(words) else otherwise
 
 
