@@ -119,17 +119,17 @@ def mark(decision: Decision) -> dict[str, Any]:
 
 
 def _accept(work: Workspace, decision: Decision, place: Place) -> bool:
-    found = work.matching(decision, place)
-    for statement in found:
+    statements = work.matching(decision, place)
+    for statement in statements:
         work.replace(statement, mark(decision) | SURE)
-    return bool(found)
+    return bool(statements)
 
 
 def _reject(work: Workspace, decision: Decision, place: Place) -> bool:
-    found = work.matching(decision, place)
-    for statement in found:
+    statements = work.matching(decision, place)
+    for statement in statements:
         work.remove(statement, place)
-    return bool(found)
+    return bool(statements)
 
 
 def _change(work: Workspace, decision: Decision, place: Place) -> bool:
@@ -169,10 +169,12 @@ def _name_member(work: Workspace, decision: Decision, place: Place) -> bool:
 def _merge(work: Workspace, decision: Decision, place: Place) -> bool:
     """Make the entity that the quote names the same as the one named by `set: {into: Type/name}`."""
     into = work.entity(decision.set["into"])
-    found = [entity for entity in work.matching(decision, place) if isinstance(entity, Entity) and entity.id != into.id]
-    for entity in found:
+    entities = [
+        entity for entity in work.matching(decision, place) if isinstance(entity, Entity) and entity.id != into.id
+    ]
+    for entity in entities:
         work.merge(entity, into, mark(decision) | SURE)
-    return bool(found)
+    return bool(entities)
 
 
 def _add(work: Workspace, decision: Decision, place: Place) -> bool:

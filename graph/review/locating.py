@@ -71,17 +71,17 @@ class Workspace:
         section = self._sections.get(decision.directive)
         if section is None:
             return []
-        made: list[Place] = []
+        places: list[Place] = []
         place, words = self._document.normal_at, _folded(decision.quote)
         rows = (sentence.evidence for sentence in self._plan.sentences if sentence.section == section.id)
         for evidence in (section.body, section.evidence, *rows):
             if evidence is None:
                 continue
             start, end = place[evidence.start], place[evidence.end - 1] + 1
-            while (found := self._document.normal.find(words, start, end)) >= 0:
-                made.append(Place(self._document.evidence(found, found + len(words)), section.id))
-                start = found + len(words)
-        return made
+            while (at := self._document.normal.find(words, start, end)) >= 0:
+                places.append(Place(self._document.evidence(at, at + len(words)), section.id))
+                start = at + len(words)
+        return places
 
     def matching(self, decision: Decision, place: Place) -> list[Statement]:
         """The statements of the decision's kind that rest on the quote's characters and have what `of` says."""
@@ -189,10 +189,10 @@ class Workspace:
     def remove(self, row: Statement, place: Place) -> None:
         """Take a statement out: an entity loses its mentions in this directive, and what rests on it goes too."""
         if isinstance(row, Entity):
-            kept = tuple(mention for mention in row.mentions if mention.section != place.section)
+            mentions = tuple(mention for mention in row.mentions if mention.section != place.section)
             self._drop_dependents(row, place)
-            if kept:
-                self.replace(row, {"mentions": kept, "evidence": kept[0].evidence})
+            if mentions:
+                self.replace(row, {"mentions": mentions, "evidence": mentions[0].evidence})
                 return
         for rows in self._rows.values():
             rows[:] = [other for other in rows if other is not row]

@@ -46,11 +46,11 @@ def _unhooked(row: Any, known: dict[str, set[str | None]]) -> Any:
 def _relations(plan: Plan) -> Iterator[Relation]:
     """The edges that still hold, each once."""
     ends = {row.id for rows in (plan.tasks, plan.entities, plan.targets) for row in rows}
-    given: set[tuple[str, Predicate, str]] = set()
+    triples: set[tuple[str, Predicate, str]] = set()
     for row in plan.relations:
         triple = (row.subject, row.predicate, row.object)
-        if row.subject != row.object and {row.subject, row.object} <= ends and triple not in given:
-            given.add(triple)
+        if row.subject != row.object and {row.subject, row.object} <= ends and triple not in triples:
+            triples.add(triple)
             yield row
 
 
