@@ -41,18 +41,18 @@ def using(update: str, default: Sequence[str], named: Sequence[str]) -> str:
 def _using(update: str, default: Sequence[str], named: Sequence[str]) -> str:
     """The same for graphs as they are written in the update."""
     clause = " ".join([*(f"USING {graph}" for graph in default), *(f"USING NAMED {graph}" for graph in named)])
-    found = list(lexed(update))
+    tokens = list(lexed(update))
     parts, begin = [], 0
-    for place, token in enumerate(found):
+    for place, token in enumerate(tokens):
         if token.kind != "word" or token.depth or not token.text.upper().endswith("WHERE"):
             continue
         start = token.start + len(token.text) - len("WHERE")
-        before = token.text[: -len("WHERE")] or (found[place - 1].text if place else "")
+        before = token.text[: -len("WHERE")] or (tokens[place - 1].text if place else "")
         parts.append(update[begin:start])
         if before.upper() == "DELETE":
             # the short form repeats its pattern as what is deleted, and has no USING of its own
             end = next(
-                (later.start for later in found[place + 1 :] if later.text == "}" and not later.depth), len(update)
+                (later.start for later in tokens[place + 1 :] if later.text == "}" and not later.depth), len(update)
             )
             parts.append(update[token.start + len(token.text) : end + 1].strip() + " ")
         parts.append(f"{clause} ")
@@ -87,14 +87,14 @@ def matching_all(update: str, graphs: Sequence[str], spare: str) -> str:
     >>> matching_all("INSERT DATA { <a:> <b:> 1 }", ["g:"], "s:")
     'INSERT DATA { <a:> <b:> 1 }'
     """
-    parts, made = [], [f"<{graph}>" for graph in graphs]
+    parts, terms = [], [f"<{graph}>" for graph in graphs]
     for operation in operations(update):
         begin, end = operation[0].start, operation[-1].start + len(operation[-1].text)
         text = update[begin:end]
         if _matches(operation):
-            text = f"COPY SILENT DEFAULT TO <{spare}> ; {_using(text, [f'<{spare}>', *made], made)}"
+            text = f"COPY SILENT DEFAULT TO <{spare}> ; {_using(text, [f'<{spare}>', *terms], terms)}"
         parts.append((begin, end, text))
-        made += [graph for graph in _named(operation) if graph not in made]
+        terms += [graph for graph in _named(operation) if graph not in terms]
     if not any(text.startswith("COPY SILENT DEFAULT TO <" + spare) for *_, text in parts):
         return update
     written, place = [], 0

@@ -110,20 +110,20 @@ class PlanStore(ABC):
 
     def query(self, sparql: str, *, plan: str | None = None) -> Answer | bool | tuple[ox.Triple, ...]:
         """Answer a query: SELECT as an Answer, ASK as True or False, CONSTRUCT and DESCRIBE as triples."""
-        found = self.results(sparql, plan=plan)
-        if isinstance(found, QuerySolutions):
-            return answer(found)
-        return bool(found) if isinstance(found, QueryBoolean) else tuple(found)
+        results = self.results(sparql, plan=plan)
+        if isinstance(results, QuerySolutions):
+            return answer(results)
+        return bool(results) if isinstance(results, QueryBoolean) else tuple(results)
 
-    def ask(self, name: str, *, plan: str | None = None, lang: Language | None = None, **told: str) -> Answer:
+    def ask(self, name: str, *, plan: str | None = None, lang: Language | None = None, **settings: str) -> Answer:
         """Answer a question of the library; roles, kinds and types appear by their label in that language.
 
         Raises UsageError for a question or a value that is not known (with the nearest) and for what was not told.
         """
-        asked = question(name)
-        values = {variable.value: terms for variable, terms in bind(asked, told, self).items()}
-        found = self._table(asked.bound(values), plan=plan)
-        return found.without(asked.hidden).labelled(lang)
+        template = question(name)
+        values = {variable.value: terms for variable, terms in bind(template, settings, self).items()}
+        table = self._table(template.bound(values), plan=plan)
+        return table.without(template.hidden).labelled(lang)
 
     def names(self) -> set[str]:
         """The names and aliases of all entities."""
@@ -143,17 +143,17 @@ class PlanStore(ABC):
         """Hold all plans, or one, against the SHACL shapes; an empty tuple says that they conform."""
         from plankg.graph.conformance.conformance import validate  # noqa: PLC0415 - asking needs no shapes
 
-        held = self.plans() if plan is None else (plan,)
-        return tuple(issue for each in held for issue in validate(self.copy(each)))
+        plans = self.plans() if plan is None else (plan,)
+        return tuple(issue for each in plans for issue in validate(self.copy(each)))
 
     def _select(self, name: str) -> Answer:
         return self._table(statement(name))
 
     def _table(self, sparql: str, *, plan: str | None = None) -> Answer:
-        found = self.results(sparql, plan=plan)
-        if not isinstance(found, QuerySolutions):
+        results = self.results(sparql, plan=plan)
+        if not isinstance(results, QuerySolutions):
             raise TypeError("not a SELECT")
-        return answer(found)
+        return answer(results)
 
     def _graphs(self, plan: str) -> list[NamedNode]:
         iris = Iris(plan, self.base)

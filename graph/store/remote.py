@@ -78,12 +78,12 @@ class RemoteStore(PlanStore):
         text = with_prefixes(substituted(sparql, bindings or {}))
         answer = self._asked(text, TRIPLES if kind is QueryTriples else TABLE, self._scope(plan))
         try:
-            found: Results = _triples(answer.content) if kind is QueryTriples else _table(answer.content)
+            results: Results = _triples(answer.content) if kind is QueryTriples else _table(answer.content)
         except (SyntaxError, ValueError) as error:
             raise GraphError("store_no_sparql", url=self.addresses.query) from error
         if kind is QuerySolutions:
             self._refuse_cut(answer)
-        return _truth(found) if kind is QueryBoolean else found
+        return _truth(results) if kind is QueryBoolean else results
 
     def update(self, sparql: str) -> None:
         """Carry out an update in one request. Raises GraphError where the server refuses it."""
@@ -193,11 +193,11 @@ def _kind(sparql: str, bindings: Mapping[Any, Any]) -> type[Results]:
         raise GraphError("query_failed", problem=error) from error
 
 
-def _truth(found: Results) -> Results:
+def _truth(results: Results) -> Results:
     """A yes or no; Virtuoso 7 writes some as a table of one number."""
-    if not isinstance(found, QuerySolutions):
-        return found
-    return _table(TRUTHS[any(row[0].value in {"1", "true"} for row in found)])
+    if not isinstance(results, QuerySolutions):
+        return results
+    return _table(TRUTHS[any(row[0].value in {"1", "true"} for row in results)])
 
 
 def _triples(content: bytes) -> Results:
@@ -211,5 +211,5 @@ def _table(content: bytes) -> QuerySolutions | QueryBoolean:
 
 
 def _rows(content: bytes) -> list[Any]:
-    found = _table(content)
-    return list(found) if isinstance(found, QuerySolutions) else []
+    results = _table(content)
+    return list(results) if isinstance(results, QuerySolutions) else []

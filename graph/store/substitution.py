@@ -54,7 +54,7 @@ def with_prefixes(sparql: str) -> str:
     >>> with_prefixes("ASK { ?s a plankg:Task }")
     'PREFIX plankg: <https://w3id.org/plankg#> ASK { ?s a plankg:Task }'
     """
-    found = list(lexed(sparql))
-    declared = {name.text for word, name in pairwise(found) if word.text.upper() == "PREFIX"}
-    used = {token.text.partition(":")[0] + ":" for token in found if token.kind == "name"} - declared
+    tokens = list(lexed(sparql))
+    declared = {name.text for word, name in pairwise(tokens) if word.text.upper() == "PREFIX"}
+    used = {token.text.partition(":")[0] + ":" for token in tokens if token.kind == "name"} - declared
     return "".join(f"PREFIX {name}: <{iri}> " for name, iri in PREFIXES.items() if f"{name}:" in used) + sparql

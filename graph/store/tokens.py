@@ -50,7 +50,7 @@ def tokens(sparql: str) -> Iterator[str]:
     >>> list(tokens("ASK { ?s ?p 'a b' }"))
     ['ASK', ' ', '{', ' ', '?s', ' ', '?p', ' ', "'a b'", ' ', '}']
     """
-    return (found[0] for found in _TOKEN.finditer(sparql))
+    return (match[0] for match in _TOKEN.finditer(sparql))
 
 
 def lexed(sparql: str) -> Iterator[Token]:
@@ -60,12 +60,12 @@ def lexed(sparql: str) -> Iterator[Token]:
     ['ASK', '{', '?s', '?p', "'SERVICE'", '}']
     """
     depth = 0
-    for found in _TOKEN.finditer(sparql):
-        kind, text = str(found.lastgroup), found[0]
+    for match in _TOKEN.finditer(sparql):
+        kind, text = str(match.lastgroup), match[0]
         if kind in {"space", "comment"}:
             continue
         depth -= text == "}"
-        yield Token(kind, text, found.start(), depth)
+        yield Token(kind, text, match.start(), depth)
         depth += text == "{"
 
 

@@ -27,12 +27,12 @@ def by_graph(nquads: bytes) -> dict[str, list[str]]:
     >>> by_graph(b'<a:s> <a:p> "x y" <a:g> .')
     {'<a:g>': ['<a:s> <a:p> "x y" .']}
     """
-    found: dict[str, list[str]] = {}
+    graphs: dict[str, list[str]] = {}
     for line in nquads.decode().split("\n"):
         if line:
             triple, graph, end = line.rsplit(" ", 2)
-            found.setdefault(graph, []).append(f"{triple} {end}")
-    return found
+            graphs.setdefault(graph, []).append(f"{triple} {end}")
+    return graphs
 
 
 def change(known: Triples, wanted: Triples) -> str:
