@@ -31,13 +31,13 @@ class Edge(NamedTuple):
 def derived_edges(plan: Plan) -> tuple[Edge, ...]:
     """The edges that assignments, figures and documents stand for, in the order of the text, each once."""
     edges = [*_role_edges(plan), *_paper_edges(plan), *_figure_edges(plan)]
-    found = {(row.subject, row.predicate, row.object) for row in plan.relations}
-    kept = []
+    triples = {(row.subject, row.predicate, row.object) for row in plan.relations}
+    rows = []
     for edge in sorted(edges, key=lambda edge: (edge.statement.evidence.start, *edge[:3])):
-        if edge[:3] not in found:
-            found.add(edge[:3])
-            kept.append(edge)
-    return tuple(kept)
+        if edge[:3] not in triples:
+            triples.add(edge[:3])
+            rows.append(edge)
+    return tuple(rows)
 
 
 def derived_relations(plan: Plan) -> tuple[Relation, ...]:

@@ -32,12 +32,12 @@ def regions(issuer: str) -> tuple[Region, ...]:
     >>> [region.path for region in regions("上海市宝山区教育局")]
     ['上海市宝山区', '上海市']
     """
-    found = REGION.match(issuer)
-    made: list[Region] = []
+    match = REGION.match(issuer)
+    places: list[Region] = []
     for level in LEVELS:
-        if found and found[level]:
-            made.insert(0, Region(found[level], (made[0].path if made else "") + found[level]))
-    return tuple(made)
+        if match and match[level]:
+            places.insert(0, Region(match[level], (places[0].path if places else "") + match[level]))
+    return tuple(places)
 
 
 def issuer_of(plan: Plan) -> str:
@@ -78,9 +78,9 @@ def _located(name: str, levels: tuple[Region, ...]) -> tuple[str, str]:
         for region in levels:
             if name[0] == region.name[-1]:
                 return region.path, name[1:]
-        found = REGION.match(name)
-        if found and len(found[0]) > 1:
-            return found[0], name.removeprefix(found[0])
+        match = REGION.match(name)
+        if match and len(match[0]) > 1:
+            return match[0], name.removeprefix(match[0])
     for region in levels:
         short = region.name[:-1]
         if len(short) > 1 and name.startswith(short):

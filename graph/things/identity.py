@@ -86,13 +86,13 @@ def identities(plans: Sequence[Plan]) -> tuple[Identity, ...]:
     for plan in plans:
         for name, named in _named(plan):
             by_name.setdefault((named.entity.type, name), []).append(named)
-    found = [
+    pairs = [
         identity((one.plan, one.entity), (other.plan, other.entity), rule=rule)
         for namesakes in by_name.values()
         for one, other in combinations(namesakes, 2)
         if one.plan.id != other.plan.id and (rule := _rule(one, other))
     ]
-    return tuple(sorted(found, key=lambda one: one.ends))
+    return tuple(sorted(pairs, key=lambda one: one.ends))
 
 
 def _named(plan: Plan) -> Iterator[tuple[str, _Named]]:

@@ -38,8 +38,8 @@ def thing_ties(plan: Plan) -> tuple[Tie, ...]:
     A place inside a task's words is the task's; any other is that of the section it stands in, and what stands in no
     section (the letter-head, the notice) that of the plan: so every thing is tied to something.
     """
-    found = sorted(_all(plan), key=lambda tie: (tie.evidence.start, tie.predicate != Predicate.MENTIONS, *_ends(tie)))
-    return tuple({_ends(tie): tie for tie in reversed(found)}.values())[::-1]
+    ties = sorted(_all(plan), key=lambda tie: (tie.evidence.start, tie.predicate != Predicate.MENTIONS, *_ends(tie)))
+    return tuple({_ends(tie): tie for tie in reversed(ties)}.values())[::-1]
 
 
 def _ends(tie: Tie) -> tuple[str, str, str, str]:
@@ -101,7 +101,7 @@ class _Stretches:
     """The stretches of text that tasks are, also where they are said again, sorted: a table may say what prose says."""
 
     def __init__(self, tasks: Iterable[Task]) -> None:
-        found = sorted(
+        rows = sorted(
             (
                 (piece.start, piece.end, number, task)
                 for number, task in enumerate(tasks)
@@ -110,13 +110,13 @@ class _Stretches:
             ),
             key=lambda row: row[:3],
         )
-        self._rows = found
-        self._starts = [row[0] for row in found]
-        self._reach = list(accumulate((row[1] for row in found), max))
+        self._rows = rows
+        self._starts = [row[0] for row in rows]
+        self._reach = list(accumulate((row[1] for row in rows), max))
 
     def over(self, place: Evidence) -> list[Task]:
         """The tasks whose words and the place share characters, in the order of the text."""
-        found: dict[str, Task] = {}
+        by_id: dict[str, Task] = {}
         for piece in place.pieces:
             last = bisect_left(self._starts, piece.end) - 1
             rows = []
@@ -125,5 +125,5 @@ class _Stretches:
                 if end > piece.start and start < piece.end:
                     rows.append(task)
                 last -= 1
-            found |= {task.id: task for task in reversed(rows)}
-        return list(found.values())
+            by_id |= {task.id: task for task in reversed(rows)}
+        return list(by_id.values())

@@ -18,17 +18,17 @@ def namesakes(plan: Plan) -> dict[str, int]:
         by_name.setdefault(_name(entity), []).append(entity)
     return {
         entity.id: place
-        for found in by_name.values()
-        if len(found) > 1
-        for place, entity in enumerate(sorted(found, key=_order), start=1)
+        for group in by_name.values()
+        if len(group) > 1
+        for place, entity in enumerate(sorted(group, key=_order), start=1)
         if place > 1
     }
 
 
 def place_among_namesakes(entity: Entity, plan: Plan) -> int:
     """An entity's place among those of its name, 1 for the first and for the only one."""
-    found = [each for each in plan.entities if _name(each) == _name(entity)]
-    return sorted(found, key=_order).index(entity) + 1
+    group = [each for each in plan.entities if _name(each) == _name(entity)]
+    return sorted(group, key=_order).index(entity) + 1
 
 
 def _name(entity: Entity) -> str:

@@ -102,8 +102,8 @@ def firmness(task: Task, target: Target | None = None) -> Firmness | None:
 
 
 def _firm(words: str) -> Firmness | None:
-    found = FIRM.match(words)
-    return Firmness.of(next(name for name, text in found.groupdict().items() if text)) if found else None
+    match = FIRM.match(words)
+    return Firmness.of(next(name for name, text in match.groupdict().items() if text)) if match else None
 
 
 def _clause(task: Task, target: Target) -> str:
@@ -114,8 +114,8 @@ def _clause(task: Task, target: Target) -> str:
 
 def level(entity: Entity) -> Level | None:
     """The level that the name of a project, a programme or a body says it has, None where it says none."""
-    found = LEVEL.search(entity.name) if entity.type in LEVELLED else None
-    return Level.of(next(name for name, text in found.groupdict().items() if text)) if found else None
+    match = LEVEL.search(entity.name) if entity.type in LEVELLED else None
+    return Level.of(next(name for name, text in match.groupdict().items() if text)) if match else None
 
 
 def stages(entity: Entity) -> tuple[Stage, ...]:
