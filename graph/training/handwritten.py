@@ -63,8 +63,8 @@ def _task(task: Mapping[str, Any], name: str, directive: int) -> Rows:
         }
         for unit, role in (task.get("who") or {}).items()
     ]
-    told = {key: task.get(key) for key in ("text", "kind", "action")}
-    return {"id": name, "directive": directive, **told, "carriers": carriers}
+    fields = {key: task.get(key) for key in ("text", "kind", "action")}
+    return {"id": name, "directive": directive, **fields, "carriers": carriers}
 
 
 def _entity(names: str, kind: str) -> Rows:

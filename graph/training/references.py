@@ -71,9 +71,9 @@ class Folded:
         begin = within.start
         for words in texts:
             rests = (Span(begin, within.end), within)
-            found = next((span for rest in rests for span in self.places(words, rest)), None)
-            begin = max(begin, found.end) if found else begin
-            yield found
+            place = next((span for rest in rests for span in self.places(words, rest)), None)
+            begin = max(begin, place.end) if place else begin
+            yield place
 
 
 @dataclass(frozen=True)
@@ -148,8 +148,8 @@ class Laid:
         """The annotated tasks of a directive that stand in its text, in the order of the annotation."""
         extent = self.extent(self.headings[directive])
         rows = [row for row in self.reference.rows["tasks"] if row["directive"] == directive]
-        found = self._folded.in_order((row["text"] for row in rows), extent)
-        yield from ((span, row) for span, row in zip(found, rows, strict=True) if span)
+        spans = self._folded.in_order((row["text"] for row in rows), extent)
+        yield from ((span, row) for span, row in zip(spans, rows, strict=True) if span)
 
     def mentions(self, directive: Any) -> tuple[list[Annotated], list[Annotated]]:
         """The mentions of a directive's entities: the longest ones, and those inside longer ones."""
@@ -192,9 +192,9 @@ def read_references(folder: Path) -> list[Reference]:
 
     An annotation's text stands beside it (`*.txt`) or in `../../plans/`. Raises FileNotFoundError where there is none.
     """
-    made = [Reference(path.stem, *read_handwritten(path)) for path in sorted(folder.glob("*.yaml"))]
+    references = [Reference(path.stem, *read_handwritten(path)) for path in sorted(folder.glob("*.yaml"))]
     for annotation in sorted(folder.glob("*.json")):
         beside = annotation.with_suffix(".txt")
         apart = folder.parent.parent / "plans" / beside.name
-        made.append(Reference.read(annotation, beside if beside.exists() else apart))
-    return made
+        references.append(Reference.read(annotation, beside if beside.exists() else apart))
+    return references

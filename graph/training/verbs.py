@@ -40,12 +40,12 @@ def learnt_verbs(references: Iterable[Reference]) -> dict[str, list[str]]:
                 plans[word].add(reference.text)
                 kinds[word][row["kind"]] += 1 if place == 0 else 0
     closed = {word for key in ("no_verbs", "modals", "movers") for word in word_set("words", key)}
-    found: dict[str, list[str]] = defaultdict(list)
+    by_kind: dict[str, list[str]] = defaultdict(list)
     for word in sorted(plans.keys() - closed - word_set("adverbs", "prepositions")):
         if _is_verb(word, CLEAR if word in specified else len(plans[word])):
             kind, times = max(kinds[word].items(), key=lambda row: (row[1], row[0]))
-            found[kind if times else "other"].append(word)
-    return dict(sorted(found.items()))
+            by_kind[kind if times else "other"].append(word)
+    return dict(sorted(by_kind.items()))
 
 
 def _is_verb(word: str, plans: int) -> bool:
