@@ -100,8 +100,8 @@ def counted(plan: Plan) -> Counted:
 
 def counts(plan: Plan) -> dict[str, int]:
     """How many there are under each word, in the order of `WORDS`."""
-    held = counted(plan)
-    return {word: len(getattr(held, word)) for word in WORDS}
+    contents = counted(plan)
+    return {word: len(getattr(contents, word)) for word in WORDS}
 
 
 def loads(rows: Iterable[Assignment]) -> dict[str, Load]:
@@ -109,7 +109,7 @@ def loads(rows: Iterable[Assignment]) -> dict[str, Load]:
     tasks: Mapping[str, dict[bool, set[str]]] = defaultdict(lambda: {True: set(), False: set()})
     for row in rows:
         tasks[row.unit][row.role.does].add(row.task)
-    return {unit: Load(len(found[True]), len(found[False])) for unit, found in tasks.items()}
+    return {unit: Load(len(parts[True]), len(parts[False])) for unit, parts in tasks.items()}
 
 
 def by_load(parties: Iterable[Entity], load: Mapping[str, Load]) -> tuple[Entity, ...]:
@@ -120,11 +120,11 @@ def by_load(parties: Iterable[Entity], load: Mapping[str, Load]) -> tuple[Entity
 
 def chapter_shares(plan: Plan) -> Iterator[Share]:
     """What each chapter holds, in order."""
-    held = counted(plan)
-    open_tasks = {task.id for task in held.unnamed}
-    for chapter in held.chapters:
+    contents = counted(plan)
+    open_tasks = {task.id for task in contents.unnamed}
+    for chapter in contents.chapters:
         own = [section for section in plan.directives if (section.chapter or section.id) == chapter.id]
         inside = {section.id for section in own}
         tasks = [task for task in plan.tasks if task.directive in inside]
-        directives = sum(section in held.directives for section in own)
+        directives = sum(section in contents.directives for section in own)
         yield Share(chapter.id, directives, len(tasks), sum(task.id in open_tasks for task in tasks))

@@ -87,5 +87,5 @@ def plan_id(path: Path) -> str:
     >>> plan_id(Path("宝山区教育局 工作要点_2024.docx"))
     '宝山区教育局-工作要点-2024'
     """
-    kept = "".join(char if char.isalpha() or char.isdecimal() else " " for char in path.stem.lower())
-    return "-".join(kept.split()) or "plan"
+    letters = "".join(char if char.isalpha() or char.isdecimal() else " " for char in path.stem.lower())
+    return "-".join(letters.split()) or "plan"

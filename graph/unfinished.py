@@ -81,10 +81,10 @@ def _in_making(place: Path, make: Callable[[], Path]) -> Iterator[Path]:
         with held_back():
             part = make()
             # somebody who clears away may have come before it was held
-            while (held := _hold(part)) is None and not part.exists():
+            while (descriptor := _hold(part)) is None and not part.exists():
                 part = make()
-            if held is not None:
-                at_the_end.callback(os.close, held)
+            if descriptor is not None:
+                at_the_end.callback(os.close, descriptor)
             at_the_end.enter_context(undone_by_a_stop(lambda: _remove(part)))
         at_the_end.callback(_remove, part)
         yield part
@@ -93,10 +93,10 @@ def _in_making(place: Path, make: Callable[[], Path]) -> Iterator[Path]:
 def _clear(place: Path) -> None:
     """Take away what was left in the making of the same thing and nobody holds."""
     for leftover in place.parent.glob(f".{escape(place.name)}-*{SUFFIX}"):
-        held = _hold(leftover)
-        if held is not None:
+        descriptor = _hold(leftover)
+        if descriptor is not None:
             _remove(leftover)
-            os.close(held)
+            os.close(descriptor)
         elif not _tells_holders(leftover):
             with suppress(OSError):
                 if time() - leftover.stat().st_mtime > LEFTOVER_SECONDS:

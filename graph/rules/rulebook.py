@@ -101,8 +101,8 @@ def _code_patterns() -> Iterator[RuleEntry]:
     for module in walk_packages(plankg.graph.__path__, "plankg.graph."):
         import_module(module.name)
     make_all()
-    for _, kept in sorted(CODE_PATTERNS.items()):
-        yield RuleEntry(kept.name, CODE_PATTERN, kept.matches, kept.rejects)
+    for _, pattern in sorted(CODE_PATTERNS.items()):
+        yield RuleEntry(pattern.name, CODE_PATTERN, pattern.matches, pattern.rejects)
 
 
 def _files() -> list[str]:
@@ -129,11 +129,11 @@ def _rows(name: str) -> list[RuleEntry]:
 
 def _gives(row: dict[str, Any]) -> list[tuple[str, Term | str]]:
     """What a row says, for its purpose: terms by their key, and the words that a name ends in."""
-    given: list[tuple[str, Term | str]] = [(key, terms.of(row[key])) for key, terms in TERMS.items() if key in row]
+    pairs: list[tuple[str, Term | str]] = [(key, terms.of(row[key])) for key, terms in TERMS.items() if key in row]
     heads = row.get("heads", ())
-    given.append(("heads", "、".join(heads[:SHOWN_HEADS]) + ("…" if len(heads) > SHOWN_HEADS else "")))
-    given.append(("example", str(next(iter(row.get("matches", ())), ""))))
-    return given
+    pairs.append(("heads", "、".join(heads[:SHOWN_HEADS]) + ("…" if len(heads) > SHOWN_HEADS else "")))
+    pairs.append(("example", str(next(iter(row.get("matches", ())), ""))))
+    return pairs
 
 
 def rule_use(plan: Plan, document: Document, review: Review) -> dict[str, RuleUse]:
@@ -157,10 +157,10 @@ def rule_use(plan: Plan, document: Document, review: Review) -> dict[str, RuleUs
 
 def _firings(plan: Plan) -> list[tuple[str, str]]:
     """Each statement's rule and quote; an entity counts once a mention, since each mention was found."""
-    found: list[tuple[str, str]] = []
+    firings: list[tuple[str, str]] = []
     for _, statement in statements(plan):
-        found += [(statement.rule, quote) for quote in _quotes(statement)]
-    return found
+        firings += [(statement.rule, quote) for quote in _quotes(statement)]
+    return firings
 
 
 def _quotes(statement: Statement) -> list[str]:

@@ -24,10 +24,10 @@ PLANS = frozenset([*SUFFIXES, ".yaml"])
 
 def plans_in(folder: Path) -> list[Path]:
     """The plans of a folder in order. Raises UsageError where it holds none."""
-    found = sorted(path for path in folder.glob("*") if path.suffix in PLANS)
-    if not found:
+    paths = sorted(path for path in folder.glob("*") if path.suffix in PLANS)
+    if not paths:
         raise UsageError("no_plans", path=folder)
-    return found
+    return paths
 
 
 def spread(plans: Sequence[Path]) -> Counter[str]:
@@ -69,7 +69,7 @@ def _given(draft: Draft) -> Iterator[str]:
     from plankg.graph.extraction.frames.parts import rule_parts  # noqa: PLC0415 - see above
     from plankg.graph.extraction.frames.works import rule_work  # noqa: PLC0415 - see above
 
-    told: tuple[Iterable[Any], ...] = (
+    statements: tuple[Iterable[Any], ...] = (
         draft.headings,
         draft.tasks,
         draft.entities,
@@ -78,7 +78,7 @@ def _given(draft: Draft) -> Iterator[str]:
         draft.citations,
         draft.relations,
     )
-    yield from (statement.rule for statement in chain(*told))
+    yield from (statement.rule for statement in chain(*statements))
     yield from (name.rule for name in (*draft.marks, *draft.names))
     for clause in draft.contents:
         yield from (link.rule for link in rule_parts(draft.text, clause))
