@@ -60,10 +60,10 @@ class Sentences:
         """
         if statement := self.statements.get(wanted):
             return [{"statement": identifier(statement), **self.of(statement.evidence)}]
-        found = [{"statement": None, **self.of(evidence)} for evidence in self._places(wanted)]
-        if not found:
+        places = [{"statement": None, **self.of(evidence)} for evidence in self._places(wanted)]
+        if not places:
             raise UsageError("evidence_unknown", wanted=wanted, plan=self.plan.id)
-        return found
+        return places
 
     def said_by(self, sentence: Sentence) -> list[Told]:
         """The statements that rest on the characters of a sentence, in the order of the text."""
@@ -94,9 +94,9 @@ class Sentences:
         iris = Iris.of(self.plan)
         names = {"sections": iris.section, "tasks": iris.task, "entities": iris.entity}
         names |= {"assignments": iris.assignment, "targets": iris.target, "relations": iris.relation}
-        found = {names[kind](row.id): row for kind in KINDS for row in getattr(self.plan, kind)}
+        by_iri = {names[kind](row.id): row for kind in KINDS for row in getattr(self.plan, kind)}
         cited = {iris.citation(row.relation.value, row.name, row.evidence): row for row in self.plan.citations}
-        return found | cited
+        return by_iri | cited
 
     def _listed(self) -> Iterator[Statement]:
         """All statements; an id shared by two means the later kind's last: tasks go before sections of the same number."""

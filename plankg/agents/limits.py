@@ -51,13 +51,13 @@ class LimitedQueries:
                 if not connection.poll(self.seconds):
                     self.stop()
                     raise GraphError("query_timeout")
-                found = connection.recv()
+                reply = connection.recv()
             except (EOFError, OSError) as error:
                 self.stop()
                 raise GraphError("query_memory") from error
-        if key := found.get("key"):
-            raise GraphError(key, **found["values"])
-        return dict(found)
+        if key := reply.get("key"):
+            raise GraphError(key, **reply["values"])
+        return dict(reply)
 
     def stop(self) -> None:
         """End the process; the next query starts another."""
@@ -99,11 +99,11 @@ def _answer(connection: Connection, seconds: float) -> None:
     connection.send("ready")
     with nothing_opened():
         while True:
-            asked = connection.recv()
+            request = connection.recv()
             end_after(seconds + BEYOND_SECONDS)
-            found = _found(store, *asked)
+            reply = _found(store, *request)
             end_after(0)
-            connection.send(found)
+            connection.send(reply)
 
 
 def _found(store: Store, sparql: str, plan: str | None, offset: int, rows: int) -> dict[str, Any]:
@@ -117,8 +117,8 @@ def _found(store: Store, sparql: str, plan: str | None, offset: int, rows: int) 
         else:
             columns = [variable.value for variable in results.variables]
             lines = (tuple(solution) for solution in results)
-        kept = [[value_of(term) for term in line] for line in islice(lines, offset, offset + rows)]
-        return {"columns": columns, "rows": kept, "complete": next(lines, None) is None}
+        table = [[value_of(term) for term in line] for line in islice(lines, offset, offset + rows)]
+        return {"columns": columns, "rows": table, "complete": next(lines, None) is None}
     except PlankgError as error:
         return {"key": error.key, "values": error.values}
     except (ValueError, OSError, RuntimeError) as error:

@@ -21,25 +21,25 @@ def bounded(tell: Callable[[int], Told], rows: int, *, offset: int, more: bool) 
 
     `tell` tells of that many, from the `offset` on; there are `rows` of them, and `more` that are not at hand.
     """
-    told, shown = tell(rows), rows
-    if size(told) > CHARACTERS:
+    reply, shown = tell(rows), rows
+    if size(reply) > CHARACTERS:
         shown = _most(tell, rows)
-        told = tell(shown)
-        if size(told) > CHARACTERS:
-            told = _shortened(told, SHORTENED)
+        reply = tell(shown)
+        if size(reply) > CHARACTERS:
+            reply = _shortened(reply, SHORTENED)
     if shown < rows or more:
-        return {**told, "complete": False, "next": offset + shown, "rest": words("agents.rest", next=offset + shown)}
-    return {**told, "complete": True}
+        return {**reply, "complete": False, "next": offset + shown, "rest": words("agents.rest", next=offset + shown)}
+    return {**reply, "complete": True}
 
 
-def size(told: Told) -> int:
+def size(reply: Told) -> int:
     """How many characters a reply has."""
-    return len(as_text(told))
+    return len(as_text(reply))
 
 
-def as_text(told: Told) -> str:
+def as_text(reply: Told) -> str:
     """A reply as JSON."""
-    return json.dumps(told, ensure_ascii=False, default=str)
+    return json.dumps(reply, ensure_ascii=False, default=str)
 
 
 def part(text: str, uri: str, begin: int = 0, end: int | None = None) -> str:
@@ -47,8 +47,8 @@ def part(text: str, uri: str, begin: int = 0, end: int | None = None) -> str:
     stop = min(len(text) if end is None else end, begin + CHARACTERS)
     if stop >= len(text) or end is not None:
         return text[begin:stop]
-    told = {"total": len(text), "end": stop, "next": min(stop + CHARACTERS, len(text)), "uri": uri}
-    return text[begin:stop] + words("agents.text_rest", **told)
+    values = {"total": len(text), "end": stop, "next": min(stop + CHARACTERS, len(text)), "uri": uri}
+    return text[begin:stop] + words("agents.text_rest", **values)
 
 
 def _most(tell: Callable[[int], Told], rows: int) -> int:
@@ -65,14 +65,14 @@ def _shortened(value: Any, longest: int) -> Any:
     if isinstance(value, dict):
         return {key: _shortened(each, longest) for key, each in value.items()}
     if isinstance(value, list):
-        kept: list[Any] = []
+        members: list[Any] = []
         room = CHARACTERS // 2
         for each in (_shortened(each, longest) for each in value):
             room -= len(json.dumps(each, ensure_ascii=False, default=str))
-            if room < 0 and kept:
+            if room < 0 and members:
                 break
-            kept.append(each)
-        return kept
+            members.append(each)
+        return members
     if isinstance(value, str) and len(value) > longest:
         return words("agents.shortened", shown=value[:longest], left=len(value) - longest)
     return value

@@ -86,7 +86,7 @@ def tools(plans: Plans) -> tuple[Tool, ...]:
         ("task", plans.task, {"task": _text("task_id"), **one}),
         ("plans", plans.listed, bounds),
     )
-    found = [
+    general_tools = [
         Tool(
             name,
             words(f"agents.{name}"),
@@ -97,7 +97,7 @@ def tools(plans: Plans) -> tuple[Tool, ...]:
         )
         for name, call, properties in general
     ]
-    return (*found, *(_of_question(each, plans, one) for each in questions()))
+    return (*general_tools, *(_of_question(each, plans, one) for each in questions()))
 
 
 def _text(key: str) -> Schema:
@@ -113,8 +113,8 @@ def _of_question(question: Question, plans: Plans, one: dict[str, Schema]) -> To
     wordings = "；".join(wording.text for wording in question.wordings)
     properties = {parameter.name: _parameter(parameter) for parameter in question.parameters}
 
-    def call(plan: str | None = None, rows: int | None = None, offset: int = 0, **told: str) -> Told:
-        return plans.answer(question, told, plan=plan, rows=rows, offset=offset)
+    def call(plan: str | None = None, rows: int | None = None, offset: int = 0, **settings: str) -> Told:
+        return plans.answer(question, settings, plan=plan, rows=rows, offset=offset)
 
     return Tool(
         question.name,
