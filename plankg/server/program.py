@@ -64,8 +64,8 @@ def serve_until_stopped(
     fronts = 1 if settings.allow_update or store or not FORKS else min(cpu_count() or 1, MOST_FRONTS)
     share = {"engines": max(1, settings.engines // fronts), "most_engines": settings.most_engines // fronts}
     shared = settings.model_copy(update=share)
-    engines, told, differing = _engines(works, shared, store, reload=reload)
-    for each in told:
+    engines, remarks, differing = _engines(works, shared, store, reload=reload)
+    for each in remarks:
         complain(each if isinstance(each, str) else each.message)
     page = _query_page(works)
     home = page_of_all(works).encode() if len(works) > 1 else b""

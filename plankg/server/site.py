@@ -76,9 +76,9 @@ def _host(headers: Iterable[tuple[bytes, bytes]]) -> str:
     """The host that a request names, without its port: https://www.rfc-editor.org/rfc/rfc9110#field.host."""
     for name, value in headers:
         if name == b"host":
-            given = str(value, "latin-1").lower()
-            host, colon, port = given.rpartition(":")
-            return host if colon and port.isdigit() else given
+            authority = str(value, "latin-1").lower()
+            host, colon, port = authority.rpartition(":")
+            return host if colon and port.isdigit() else authority
     return ""
 
 
@@ -114,10 +114,10 @@ def pages(
         return file(plan.files, name, [plan.id]) if plan else _file({}, name)
 
     async def health(_: Request) -> Response:
-        told = {"plans": list(by_id)}
+        body = {"plans": list(by_id)}
         if problem := await endpoint.ailing():
-            return JSONResponse({"status": problem, **told}, 503)
-        return JSONResponse({"status": "ok", **told})
+            return JSONResponse({"status": problem, **body}, 503)
+        return JSONResponse({"status": "ok", **body})
 
     return Starlette(
         routes=[
@@ -169,8 +169,8 @@ def _file(files: dict[str, bytes], name: str) -> Response:
 
 def _policy(html: bytes) -> str | None:
     """The policy that a page states, and that no other page may frame it, which only a header can say."""
-    found = POLICY.search(html[:100_000].decode("utf-8", "ignore"))
-    return f"{unescape(found[1])}; frame-ancestors 'none'" if found else None
+    match = POLICY.search(html[:100_000].decode("utf-8", "ignore"))
+    return f"{unescape(match[1])}; frame-ancestors 'none'" if match else None
 
 
 async def _not_found(_: Request, __: Exception) -> Response:

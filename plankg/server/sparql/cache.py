@@ -39,10 +39,10 @@ class Cache:
 
     def get(self, request: Hashable) -> Kept | None:
         """The answer to that request, if it is kept."""
-        found = self._kept.get(request)
-        if found:
+        entry = self._kept.get(request)
+        if entry:
             self._kept.move_to_end(request)
-        return found
+        return entry
 
     def keep(self, request: Hashable, answer: Kept, state: int) -> None:
         """Keep an answer, unless the graph has changed since its state was looked at, or it is large."""

@@ -67,12 +67,12 @@ class Connection(HttpToolsProtocol):
         path, _, query = self.url.partition(b"?")
         app = cast("Application", self.app)
         plain = self._plain()
-        kept = app.kept(self.url, self.headers) if plain else None
-        handler = app.handler(path, self.headers) if plain and kept is None else None
-        self._answered = kept is not None or handler is not None
-        if kept is not None:
+        answer = app.kept(self.url, self.headers) if plain else None
+        handler = app.handler(path, self.headers) if plain and answer is None else None
+        self._answered = answer is not None or handler is not None
+        if answer is not None:
             dates = [b"%b: %b\r\n" % header for header in self.server_state.default_headers]
-            self.transport.write(b"".join((b"HTTP/1.1 200 OK\r\n", *dates, kept)))
+            self.transport.write(b"".join((b"HTTP/1.1 200 OK\r\n", *dates, answer)))
             self.on_response_complete()
         elif handler is not None:
             self._exchange(handler, path.decode("latin-1"), query)

@@ -18,9 +18,9 @@ def fields(encoded: bytes) -> list[tuple[str, str]]:
     """
     if not encoded.isascii() or MALFORMED.search(encoded):
         raise Refusal(400, "request_encoding")
-    found = (field.partition(b"=") for field in encoded.split(b"&") if field)
+    pairs = (field.partition(b"=") for field in encoded.split(b"&") if field)
     try:
-        return [(_decoded(name), _decoded(value)) for name, _, value in found]
+        return [(_decoded(name), _decoded(value)) for name, _, value in pairs]
     except UnicodeDecodeError:
         raise Refusal(400, "request_encoding") from None
 

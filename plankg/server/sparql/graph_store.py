@@ -41,12 +41,12 @@ def graph_named(store: str, address: bytes, beyond: str = "") -> str | None:
     >>> graph_named("http://s/store", b"", "/notes"), graph_named("http://s/store", b"graph=/store/notes")
     ('http://s/store/notes', 'http://s/store/notes')
     """
-    found = [value if name == "graph" else None for name, value in fields(address) if name in ("graph", "default")]
+    graphs = [value if name == "graph" else None for name, value in fields(address) if name in ("graph", "default")]
     if beyond:
-        found.append(store + beyond)
-    if len(found) != 1:
+        graphs.append(store + beyond)
+    if len(graphs) != 1:
         raise Refusal(400, "graph_parameter")
-    (graph,) = found
+    (graph,) = graphs
     return "/".join(store.split("/")[:3]) + graph if graph and graph.startswith("/") else graph
 
 
@@ -87,9 +87,9 @@ def triples(body: bytes, form: RdfFormat, base: str) -> list[ox.Quad]:
         # the W3C's own tests of the protocol send one triple on a line, and no stop after it
         if form == RdfFormat.TURTLE and body.endswith(b"\n"):
             with suppress(SyntaxError, ValueError):
-                found = _parsed(body + b".", form, base)
-                if len(found) == 1 and not body.rstrip().endswith(UNFINISHED):
-                    return found
+                quads = _parsed(body + b".", form, base)
+                if len(quads) == 1 and not body.rstrip().endswith(UNFINISHED):
+                    return quads
         raise
 
 
@@ -117,6 +117,6 @@ def change(method: str, graph: NamedNode | DefaultGraph, quads: Iterable[ox.Quad
         return f"DROP {where}"
     lines = (ox.serialize((quad.triple for quad in quads), format=RdfFormat.N_TRIPLES) or b"").decode()
     inside = f"GRAPH {graph} {{\n{lines}}}" if isinstance(graph, NamedNode) else lines
-    made = [f"CREATE SILENT {where}"] if isinstance(graph, NamedNode) else []
+    creation = [f"CREATE SILENT {where}"] if isinstance(graph, NamedNode) else []
     cleared = [f"CLEAR SILENT {where}"] if method == "PUT" else []
-    return " ;\n".join([*made, *cleared, f"INSERT DATA {{\n{inside}}}"])
+    return " ;\n".join([*creation, *cleared, f"INSERT DATA {{\n{inside}}}"])

@@ -140,13 +140,13 @@ def delete(path: Path) -> None:
 
 async def refuse(send: Send, refusal: Refusal, request: Request, headers: Sequence[tuple[bytes, bytes]]) -> None:
     """Send a refusal as one line of text; of a body that was not read, no more than a moment's worth is."""
-    told = [*headers, (b"content-type", b"text/plain; charset=utf-8"), *pairs(refusal.headers)]
-    told.append((b"content-length", str(len(refusal.body)).encode()))
+    all_headers = [*headers, (b"content-type", b"text/plain; charset=utf-8"), *pairs(refusal.headers)]
+    all_headers.append((b"content-length", str(len(refusal.body)).encode()))
     if request.whole:
-        await answer(send, refusal.status, told, refusal.body)
+        await answer(send, refusal.status, all_headers, refusal.body)
         return
-    told.append((b"connection", b"close"))
-    await send({"type": "http.response.start", "status": refusal.status, "headers": told})
+    all_headers.append((b"connection", b"close"))
+    await send({"type": "http.response.start", "status": refusal.status, "headers": all_headers})
     await send({"type": "http.response.body", "body": refusal.body, "more_body": True})
     await request.drain()
     await send({"type": "http.response.body", "body": b""})

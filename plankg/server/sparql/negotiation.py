@@ -72,7 +72,7 @@ def takes_gzip(accept_encoding: str) -> bool:
 @lru_cache(maxsize=256)
 def _preferences(accept: str) -> tuple[tuple[str, float], ...]:
     """Read an Accept header: media ranges with their quality; an empty one takes anything."""
-    found = []
+    ranges = []
     for part in filter(None, map(str.strip, accept.split(","))):
         media_range, *parameters = (piece.strip().lower() for piece in part.split(";"))
         quality = 1.0
@@ -82,8 +82,8 @@ def _preferences(accept: str) -> tuple[tuple[str, float], ...]:
                     quality = float(parameter.removeprefix("q="))
                 except ValueError:
                     quality = 0.0
-        found.append((media_range, quality))
-    return tuple(found) or (("*/*", 1.0),)
+        ranges.append((media_range, quality))
+    return tuple(ranges) or (("*/*", 1.0),)
 
 
 def _quality(offer: Offer, wanted: Sequence[tuple[str, float]]) -> float:

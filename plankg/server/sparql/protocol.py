@@ -119,10 +119,10 @@ def _update(pairs: list[tuple[str, str]]) -> Update:
 
 def _one(pairs: list[tuple[str, str]], name: str, otherwise: str) -> str:
     """The one value that there must be (sections 2.1 and 2.2: exactly one)."""
-    found = [value for key, value in pairs if key == name]
-    if len(found) != 1:
+    values = [value for key, value in pairs if key == name]
+    if len(values) != 1:
         raise Refusal(400, otherwise)
-    return found[0]
+    return values[0]
 
 
 def _all(pairs: list[tuple[str, str]], name: str) -> tuple[str, ...]:
