@@ -86,7 +86,7 @@ def new_plan(path: Path, folder: Path | None = None) -> WorkPlan:
 def understand(work: WorkPlan, *, lang: Language | None = None) -> Understanding:
     """What was read out of a plan, with its doubts and the defects of its text; labels in that language."""
     plan, lang = work.plan, lang or language()
-    held = counted(plan)
+    contents = counted(plan)
     titles = {section.id: section for section in plan.sections}
     per_directive = Counter(task.directive for task in plan.tasks)
     roles: dict[str, Counter[Role]] = {}
@@ -104,11 +104,11 @@ def understand(work: WorkPlan, *, lang: Language | None = None) -> Understanding
             (titles[each.chapter].title if each.chapter else "", each.label, each.title, per_directive[each.id])
             for each in plan.directives
         ),
-        tasks=len(held.tasks),
-        tasks_with_unit=len(held.tasks) - len(held.unnamed),
-        units=parties(held.units),
-        people=parties(held.people),
-        targets=tuple((each.indicator, figure(each, lang), each.deadline or "") for each in held.targets),
+        tasks=len(contents.tasks),
+        tasks_with_unit=len(contents.tasks) - len(contents.unnamed),
+        units=parties(contents.units),
+        people=parties(contents.people),
+        targets=tuple((each.indicator, figure(each, lang), each.deadline or "") for each in contents.targets),
         deadlines=tuple(
             (task.id, task.time or task.recurrence or "", task.due.isoformat() if task.due else "", task.text)
             for task in plan.tasks

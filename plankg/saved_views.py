@@ -79,11 +79,11 @@ def _alone(folder: Path) -> Iterator[None]:
         yield
         return
     try:
-        held = os.open(folder, os.O_RDONLY)
+        descriptor = os.open(folder, os.O_RDONLY)
     except OSError as error:
         raise GraphError("file_not_written", path=folder / FILE, reason=error.strerror or error) from error
     try:
-        fcntl.flock(held, fcntl.LOCK_EX)
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
         yield
     finally:
-        os.close(held)
+        os.close(descriptor)

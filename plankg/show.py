@@ -66,8 +66,8 @@ def show(plan: Plan, document: Document, subject: str | int | None, *, lang: Lan
         for section in plan.directives:
             if section.no == int(number[1]):
                 return teller.directive(section)
-    if found := _called(plan, wanted):
-        return teller.entities(found)
+    if entities := _called(plan, wanted):
+        return teller.entities(entities)
     raise UsageError("subject_unknown", name=wanted, nearest="、".join(_nearest(plan, wanted)) or "—")
 
 
@@ -110,13 +110,13 @@ class _Teller:
 
     def entities(self, entities: list[Entity]) -> Shown:
         """What is said of the things that share a name, the unit first."""
-        told = [self.entity(entity) for entity in entities]
-        sayings = dict.fromkeys(saying for shown in told for saying in shown.sayings)
+        parts = [self.entity(entity) for entity in entities]
+        sayings = dict.fromkeys(saying for shown in parts for saying in shown.sayings)
         values: dict[str, list[str]] = {}
-        for label, value in (fact for shown in told for fact in shown.facts):
+        for label, value in (fact for shown in parts for fact in shown.facts):
             values.setdefault(label, []).append(value)
         facts = tuple((label, "、".join(dict.fromkeys(both))) for label, both in values.items())
-        return Shown(" ".join(shown.id for shown in told), told[0].title, facts, tuple(sayings))
+        return Shown(" ".join(shown.id for shown in parts), parts[0].title, facts, tuple(sayings))
 
     def entity(self, entity: Entity) -> Shown:
         """The tasks in which the thing has a part, then figures, and where else it is named."""
@@ -131,11 +131,11 @@ class _Teller:
             self._saying(row.role.said(self._lang), row.task, row, self._tasks[row.task].evidence) for row in parts
         ]
         sayings += self._figures(target for target in self._plan.targets if target.entity == entity.id)
-        told = {saying.sentence for saying in sayings}
+        sentences = {saying.sentence for saying in sayings}
         for mention in entity.mentions:
             saying = self._saying(self._name(entity, "mentions"), entity.name, entity, mention.evidence)
-            if saying.sentence not in told:
-                told.add(saying.sentence)
+            if saying.sentence not in sentences:
+                sentences.add(saying.sentence)
                 sayings.append(saying)
         return Shown(entity.id, entity.name, tuple(facts), tuple(sayings))
 

@@ -101,9 +101,9 @@ class WorkPlan(Loaded):
         from plankg.graph.checks.validation import verify  # noqa: PLC0415 - see above
 
         impossible = tuple(check for check in CHECKS if check.verified)
-        found = (*verify(self.plan, self.document), *lint(self.plan, self.document, checks=impossible))
+        defects = (*verify(self.plan, self.document), *lint(self.plan, self.document, checks=impossible))
         unsure = (doubt.issue for doubt in doubts(self.plan, self.document) if doubt.issue.check == UNSURE)
-        listed = (*self.issues, *found, *account(self.plan, self.document), *unsure, *self.store().validate())
+        listed = (*self.issues, *defects, *account(self.plan, self.document), *unsure, *self.store().validate())
         return tuple(sorted(listed, key=lambda issue: list(Severity).index(issue.severity)))
 
     def lint(self) -> tuple[Issue, ...]:
@@ -162,9 +162,9 @@ class WorkPlan(Loaded):
         """Answer a SPARQL query: SELECT as an Answer, ASK as True or False, CONSTRUCT and DESCRIBE as triples."""
         return self.store().query(sparql)
 
-    def ask(self, text: str, *, lang: Language | None = None, **told: str) -> Answer:
+    def ask(self, text: str, *, lang: Language | None = None, **settings: str) -> Answer:
         """Answer a question in people's own words (`白鹭小学承担哪些任务`), or by its name (`unit-tasks`, `unit="上海大学"`)."""
-        return self.asked(text, told or None, lang=lang).answer
+        return self.asked(text, settings or None, lang=lang).answer
 
     def asked(self, text: str, told: Mapping[str, str] | None = None, *, lang: Language | None = None) -> Asked:
         """The same with the question that was taken, what it was told, and the query that ran.
