@@ -57,7 +57,7 @@ class Corpus:
         """The name of a unit of that plan: the first of its schools with a task."""
         name = next(row.name for row in self.original.plan.assignments if row.unit.startswith("School/"))
         new = self._new(number)
-        return self._varying.sub(lambda found: new[found[0]], name)
+        return self._varying.sub(lambda match: new[match[0]], name)
 
     def _new(self, number: int) -> dict[str, str]:
         """What stands in that plan for the id, for each name and for each figure."""

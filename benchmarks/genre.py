@@ -102,7 +102,7 @@ def homeless(plan: Plan, document: Document) -> list[str]:
         for section in plan.sections
     ]
     left, attachments = [], False
-    lines = [Span(found.start(), found.end()) for found in re.finditer("[^\n]+", document.normal)]
+    lines = [Span(match.start(), match.end()) for match in re.finditer("[^\n]+", document.normal)]
     for start, end in without_contents(document.normal, lines):
         line = document.normal[start:end]
         numbered = numbering(line) is not None

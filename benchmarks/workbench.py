@@ -67,7 +67,7 @@ def multiplied(loaded: Loaded, times: int) -> Loaded:
         ]
     tasks.sort(key=lambda row: row.evidence.start)
     rows = {"tasks": tasks, "entities": entities, "assignments": assignments, "targets": targets}
-    larger = plan.model_copy(update={name: tuple(found) for name, found in rows.items()})
+    larger = plan.model_copy(update={name: tuple(copies) for name, copies in rows.items()})
     return Loaded(larger, loaded.document, loaded.review, loaded.issues, loaded.folder)
 
 
@@ -82,9 +82,9 @@ def opened(context: BrowserContext, address: str) -> tuple[Page, Opened]:
     """The page in a new tab, and how long it took until it was painted."""
     begin = time.time() * 1000
     page = context.new_page()
-    with page.expect_console_message(lambda message: message.text.startswith("painted")) as told:
+    with page.expect_console_message(lambda message: message.text.startswith("painted")) as event:
         page.goto(address, wait_until="commit")
-    at, load = map(float, told.value.text.split()[1:])
+    at, load = map(float, event.value.text.split()[1:])
     return page, Opened(at - begin, load)
 
 
@@ -109,10 +109,10 @@ def frames(context: BrowserContext, address: str) -> dict[str, float]:
     page, _ = opened(context, f"{address}#view=network")
     page.wait_for_function(MOVABLE)
     page.wait_for_timeout(SETTLED)
-    found = {"picture": page.evaluate(f"({DRAG})", {"seconds": SECONDS, "node": False})}
-    found["node"] = page.evaluate(f"({DRAG})", {"seconds": SECONDS, "node": True})
+    rates = {"picture": page.evaluate(f"({DRAG})", {"seconds": SECONDS, "node": False})}
+    rates["node"] = page.evaluate(f"({DRAG})", {"seconds": SECONDS, "node": True})
     page.close()
-    return found
+    return rates
 
 
 def asking(context: BrowserContext, address: str, rounds: int) -> float:
@@ -153,11 +153,11 @@ def main() -> None:
             page = _written(Path(folder) / f"{size}.html", workbench_page([larger], sparql=False))
             fluent[str(size)] = frames(context, page)
         browser.close()
-    found = {"first": {name: times._asdict() for name, times in first.items()}, "query": query, "frames": fluent}
+    figures = {"first": {name: times._asdict() for name, times in first.items()}, "query": query, "frames": fluent}
     if options.json:
-        json.dump(found, sys.stdout)
+        json.dump(figures, sys.stdout)
         return
-    print(json.dumps(found, indent=2))
+    print(json.dumps(figures, indent=2))
 
 
 def _written(path: Path, html: str) -> str:
