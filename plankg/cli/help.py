@@ -59,7 +59,7 @@ def _row(param: Any, ctx: Any) -> tuple[str, str]:
         name = str(param.metavar or param.name)
         return (name if param.required else f"[{name}]"), str(param.help or "")
     if "--help" in param.opts:
-        return ", ".join(param.opts), words("cli.help_option")
+        return ", ".join(sorted(param.opts, key=len)), words("cli.help_option")
     value = "" if param.is_flag else f" {param.metavar or str(param.name).upper()}"
     default = param.get_default(ctx)
     shown = words("cli.default", value=default) if default and not param.is_flag else ""
