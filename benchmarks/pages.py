@@ -45,8 +45,8 @@ WATCH_PYVIS = """
 """
 
 
-def plan_of(size: int) -> tuple[Plan, Document]:
-    """The bundled plan with its document, some tasks a second time so that its network has `size` nodes."""
+def graph_of(size: int) -> Network:
+    """The network of the bundled plan, with some tasks a second time so that it has `size` nodes."""
     loaded = load_plan(PLAN_ID)
     plan = loaded.plan
     missing = max(0, size - len(network(plan, loaded.document)))
@@ -54,14 +54,13 @@ def plan_of(size: int) -> tuple[Plan, Document]:
     return network(plan.model_copy(update={"tasks": plan.tasks + again}), loaded.document)
 
 
-def pyvis_default(plan: Plan) -> tuple[str, int]:
-    """The page that pyvis itself makes of the same nodes and edges, its physics as it comes, and how many nodes it has."""
-    drawing = draw(plan)
-    network = Network(directed=True)
-    for node in drawing.nodes:
-        network.add_node(node["id"], label=node["label"], shape=node["shape"])
-    for edge in drawing.edges:
-        network.add_edge(edge["from"], edge["to"])
+def pyvis_default(graph: Network) -> str:
+    """The page that pyvis itself makes of the same nodes and edges, its physics as it comes."""
+    drawing = Drawing(directed=True)
+    for node, row in graph.nodes(data=True):
+        drawing.add_node(node, label=str(row["label"]))
+    for one, other in graph.edges():
+        drawing.add_edge(one, other)
     # A hash of the file on the web keeps the browser from taking the same file from the package.
     return re.sub(r'integrity="[^"]*"', "", drawing.generate_html())
 
