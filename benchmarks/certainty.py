@@ -37,7 +37,7 @@ class Judged(NamedTuple):
 
 
 def judged(rows: Sequence[Case]) -> Iterator[Judged]:
-    """Give all cases, each judged by weights that its plan had no part in."""
+    """All cases, each judged by weights that its plan had no part in."""
     for plan in dict.fromkeys(row.plan for row in rows):
         weights = dict(learnt_weights()) | dict(weights_of(row for row in rows if row.plan != plan))
         for row in rows:
@@ -46,16 +46,16 @@ def judged(rows: Sequence[Case]) -> Iterator[Judged]:
 
 
 def calibration_error(rows: Sequence[Judged]) -> float:
-    """Give the mean difference between certainty and share right, over bins of equal width."""
+    """The mean difference between certainty and share right, over bins of equal width."""
     bins: dict[int, list[Judged]] = defaultdict(list)
     for row in rows:
         bins[min(BINS - 1, int(row.certainty * BINS))].append(row)
-    apart = (abs(sum(row.certainty - (not row.errors) for row in kept)) for kept in bins.values())
+    apart = (abs(sum(row.certainty - (not row.errors) for row in group)) for group in bins.values())
     return sum(apart) / len(rows)
 
 
-def found(rows: Sequence[Judged], share: int) -> float:
-    """Give the share of all errors that stand in the first so many per cent, the least sure first."""
+def share_found(rows: Sequence[Judged], share: int) -> float:
+    """The share of all errors that stand in the first so many per cent, the least sure first."""
     ordered = sorted(rows, key=lambda row: row.certainty)
     first = ordered[: len(ordered) * share // 100]
     return sum(row.errors for row in first) / max(1, sum(row.errors for row in ordered))
@@ -68,23 +68,24 @@ def main() -> None:
     parser.add_argument("--models", type=Path)
     options = parser.parse_args()
     references = [reference for folder in options.folders for reference in read_references(folder)]
-    with TemporaryDirectory() as made:
-        folder = options.models or Path(made)
+    with TemporaryDirectory() as scratch:
+        folder = options.models or Path(scratch)
         if not options.models:
             train([*own_references(), *specification() * WEIGHT], folder)
         with models_from(folder):
             rows = [row for reference in references for row in cases(reference)]
-    told = list(judged(rows))
-    for kind in sorted({row.kind for row in told}):
-        kept = [row for row in told if row.kind == kind]
-        right = sum(not row.errors for row in kept) / len(kept)
-        print(f"{kind:10} {len(kept):5}  right {right:.2f}  calibration error {calibration_error(kept):.3f}")
+    judgements = list(judged(rows))
+    for kind in sorted({row.kind for row in judgements}):
+        group = [row for row in judgements if row.kind == kind]
+        right = sum(not row.errors for row in group) / len(group)
+        print(f"{kind:10} {len(group):5}  right {right:.2f}  calibration error {calibration_error(group):.3f}")
     print(
-        f"{'all':10} {len(told):5}  errors {sum(row.errors for row in told)}  calibration error {calibration_error(told):.3f}"
+        f"{'all':10} {len(judgements):5}  errors {sum(row.errors for row in judgements)}  "
+        f"calibration error {calibration_error(judgements):.3f}"
     )
-    statements = [row for row in told if row.kind != "sentence"]
-    for title, kept in (("statements and sentences", told), ("statements alone", statements)):
-        print(f"{title}: " + ", ".join(f"first {share} % {found(kept, share):.2f}" for share in SHARES))
+    statements = [row for row in judgements if row.kind != "sentence"]
+    for title, group in (("statements and sentences", judgements), ("statements alone", statements)):
+        print(f"{title}: " + ", ".join(f"first {share} % {share_found(group, share):.2f}" for share in SHARES))
 
 
 if __name__ == "__main__":

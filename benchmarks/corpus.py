@@ -47,20 +47,20 @@ class Corpus:
         self._kinds = sorted(set(self._parts[1::2]))
 
     def quads(self, number: int) -> bytes:
-        """Give the plan of that number as N-Quads."""
+        """The plan of that number as N-Quads."""
         new = self._new(number)
         parts = self._parts.copy()
         parts[1::2] = [new[part] for part in parts[1::2]]
         return "".join(parts).encode()
 
     def unit(self, number: int) -> str:
-        """Give the name of a unit of that plan: the first of its schools with a task."""
+        """The name of a unit of that plan: the first of its schools with a task."""
         name = next(row.name for row in self.original.plan.assignments if row.unit.startswith("School/"))
         new = self._new(number)
-        return self._varying.sub(lambda found: new[found[0]], name)
+        return self._varying.sub(lambda match: new[match[0]], name)
 
     def _new(self, number: int) -> dict[str, str]:
-        """Give what stands in that plan for the id, for each name and for each figure."""
+        """What stands in that plan for the id, for each name and for each figure."""
         dice = random.Random(f"{self._seed}/{number}")  # noqa: S311 - variety, not secrets
         new = {
             old: str(dice.randint(10, 99)) if old.isdecimal() else "".join(dice.sample(CHARACTERS, STEM))
@@ -69,5 +69,5 @@ class Corpus:
         return {**new, PLAN_ID: plan_id(number)}
 
     def pieces(self, count: int) -> Iterator[bytes]:
-        """Give so many plans as N-Quads, one after the other."""
+        """So many plans as N-Quads, one after the other."""
         return map(self.quads, range(count))

@@ -34,7 +34,7 @@ HEADS = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items(
 
 
 def questions(kind: str) -> list[str]:
-    """Give short questions of one kind, one for each of many names."""
+    """Short questions of one kind, one for each of many names."""
     store = plankg.load(PLAN_ID).store()
     names = sorted(store.names())[:60]
     if kind == "name":
@@ -78,13 +78,13 @@ class Client:
         return whole
 
 
-def milliseconds(port: int, path: str, asked: Sequence[str], *, first: Iterator[int] | None = None) -> float:
-    """Give the milliseconds an answer under all clients at once; with `first` each question is one never asked before."""
+def milliseconds(port: int, path: str, texts: Sequence[str], *, first: Iterator[int] | None = None) -> float:
+    """The milliseconds for an answer under all clients at once; with `first` each question is one never asked before."""
     clients = [Client(port, path) for _ in range(CLIENTS)]
     turn = count()
 
     def following() -> str:
-        text = asked[next(turn) % len(asked)]
+        text = texts[next(turn) % len(texts)]
         return text if first is None else f"{text}\n# {next(first)}"
 
     with selectors.DefaultSelector() as selector:
@@ -139,8 +139,8 @@ def servers(folder: Path) -> Iterator[tuple[int, int]]:
 
 
 def measured(rounds: int) -> list[tuple[str, float, float]]:
-    """Give, for each kind of question, its name and the least milliseconds an answer of ours and of the bare server's."""
-    found = []
+    """For each kind of question, its name and the least milliseconds an answer of ours and of the bare server's."""
+    rows = []
     with TemporaryDirectory() as folder, servers(Path(folder)) as (ours, bare):
         numbers = count()
         for name, kind, first in (
@@ -148,13 +148,13 @@ def measured(rounds: int) -> list[tuple[str, float, float]]:
             ("what bears a name", "name", None),
             ("what a unit carries, asked for the first time", "unit", numbers),
         ):
-            asked = questions(kind)
+            texts = questions(kind)
             took: dict[str, list[float]] = {"ours": [], "bare": []}
             for _ in range(rounds + 1):
-                took["ours"].append(milliseconds(ours, "/sparql", asked, first=first))
-                took["bare"].append(milliseconds(bare, "/query", asked, first=first))
-            found.append((name, min(took["ours"][1:]), min(took["bare"][1:])))
-    return found
+                took["ours"].append(milliseconds(ours, "/sparql", texts, first=first))
+                took["bare"].append(milliseconds(bare, "/query", texts, first=first))
+            rows.append((name, min(took["ours"][1:]), min(took["bare"][1:])))
+    return rows
 
 
 def main() -> None:
@@ -163,11 +163,11 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=16)
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
-    found = measured(options.rounds)
+    rows = measured(options.rounds)
     if options.json:
-        json.dump(found, sys.stdout)
+        json.dump(rows, sys.stdout)
         return
-    for name, ours, bare in found:
+    for name, ours, bare in rows:
         print(f"{1000 / ours:9.0f}/s ours {1000 / bare:9.0f}/s bare {bare / ours:7.2f} of bare  {name}")
 
 

@@ -50,13 +50,13 @@ class Row(NamedTuple):
     seconds: float
 
     def __add__(self, other: object) -> Row:
-        """Give the sums."""
+        """The sums."""
         if not isinstance(other, Row):
             return NotImplemented
         return Row(*(one + more for one, more in zip(self, other, strict=True)))
 
     def cells(self) -> Iterator[str]:
-        """Give the cells of the table, without the sentences: they are told as the share that gave something."""
+        """The cells of the table, without the sentences: they are told as the share that gave something."""
         for name, value in self._asdict().items():
             if name == "telling":
                 yield f"{self.telling / self.sentences:.1%}" if self.sentences else "—"
@@ -93,7 +93,7 @@ def _counted(work: WorkPlan, seconds: float) -> Row:
 
 
 def homeless(plan: Plan, document: Document) -> list[str]:
-    """Give the numbered paragraphs that are neither the heading nor in the body of any section.
+    """The numbered paragraphs that are neither the heading nor in the body of any section.
 
     The list of attachments (附件：1.… and the lines numbered on below it) and the table of contents are no part of the plan.
     """
@@ -102,7 +102,7 @@ def homeless(plan: Plan, document: Document) -> list[str]:
         for section in plan.sections
     ]
     left, attachments = [], False
-    lines = [Span(found.start(), found.end()) for found in re.finditer("[^\n]+", document.normal)]
+    lines = [Span(match.start(), match.end()) for match in re.finditer("[^\n]+", document.normal)]
     for start, end in without_contents(document.normal, lines):
         line = document.normal[start:end]
         numbered = numbering(line) is not None

@@ -29,13 +29,13 @@ def main() -> None:
 def _seconds(shape: str, size: int) -> float:
     body = "".join(shape.format(number) for number in range(2, size + 2))
     text = HEAD + ("1.安全。开展巡查。" if body.startswith("\n") else "1.安全。建设") + body
-    taken = []
+    times = []
     for _ in range(5):
         document = document_from_text(text, name="要点.txt")
         begin = process_time()
         extract(document, plan_id="bench")
-        taken.append(process_time() - begin)
-    return min(taken)
+        times.append(process_time() - begin)
+    return min(times)
 
 
 if __name__ == "__main__":

@@ -46,7 +46,7 @@ WATCH_PYVIS = """
 
 
 def graph_of(size: int) -> Network:
-    """Give the network of the bundled plan, with some tasks a second time so that it has `size` nodes."""
+    """The network of the bundled plan, with some tasks a second time so that it has `size` nodes."""
     loaded = load_plan(PLAN_ID)
     plan = loaded.plan
     missing = max(0, size - len(network(plan, loaded.document)))
@@ -55,7 +55,7 @@ def graph_of(size: int) -> Network:
 
 
 def pyvis_default(graph: Network) -> str:
-    """Give pyvis' own page of the same nodes and edges, its physics as it comes."""
+    """The page that pyvis itself makes of the same nodes and edges, its physics as it comes."""
     drawing = Drawing(directed=True)
     for node, row in graph.nodes(data=True):
         drawing.add_node(node, label=str(row["label"]))
@@ -66,7 +66,7 @@ def pyvis_default(graph: Network) -> str:
 
 
 def time_until(browser: Browser, path: Path, shown: str) -> float:
-    """Give the milliseconds from opening the file until `shown` holds and is painted; infinity at the limit."""
+    """The milliseconds from opening the file until `shown` holds and is painted; infinity at the limit."""
     vis = files("pyvis").joinpath(*VIS_NETWORK).read_text("utf-8")
     page = browser.new_page(viewport={"width": 1366, "height": 768})
 

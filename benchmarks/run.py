@@ -54,14 +54,14 @@ class Result(NamedTuple):
 
 
 def medians(runs: Mapping[str, Callable[[], object]], rounds: int) -> dict[str, float]:
-    """Give the median milliseconds of each, run in turn; the first round is not counted."""
+    """The median milliseconds of each, run in turn; the first round is not counted."""
     took: dict[str, list[float]] = {name: [] for name in runs}
     for _ in range(rounds + 1):
         for name, run in runs.items():
             begin = time.perf_counter()
-            made = run()
+            result = run()
             took[name].append((time.perf_counter() - begin) * 1000)
-            del made  # not before: to free what was made is no part of making it
+            del result  # not before: to free what was made is no part of making it
     return {name: median(times[1:]) for name, times in took.items()}
 
 
@@ -150,28 +150,28 @@ def drawing() -> list[Result]:
     """Measure the network page's first picture in a browser against that of pyvis' default page."""
     script = Path(__file__).with_name("pages.py")
     done = subprocess.run([sys.executable, str(script), "--json"], capture_output=True, text=True, check=True)
-    found = json.loads(done.stdout)
-    return [Result(f"network page : pyvis' page, {found['nodes']} nodes", found["ours"], found["pyvis"], 0.1, "×")]
+    times = json.loads(done.stdout)
+    return [Result(f"network page : pyvis' page, {times['nodes']} nodes", times["ours"], times["pyvis"], 0.1, "×")]
 
 
 def planners() -> list[Result]:
     """Measure the planners' page: its first picture against a blank page, frames while something is dragged, a query in it."""
     script = Path(__file__).with_name("workbench.py")
     done = subprocess.run([sys.executable, str(script), "--json"], capture_output=True, text=True, check=True)
-    found = json.loads(done.stdout)
+    figures = json.loads(done.stdout)
     frames = [
         Result(f"a frame while {size} nodes are dragged ({what})", 1000 / rate, None, 1000 / least, "ms")
-        for (size, rates), least in zip(found["frames"].items(), FRAMES, strict=True)
+        for (size, rates), least in zip(figures["frames"].items(), FRAMES, strict=True)
         for what, rate in rates.items()
     ]
-    blank = found["first"].pop("blank")
+    blank = figures["first"].pop("blank")
     pictures = [
         Result(f"a tab with the {view} view, first picture : a blank one", times["tab"], blank["tab"], 2, "×")
-        for view, times in found["first"].items()
+        for view, times in figures["first"].items()
     ]
     return [
         *pictures,
-        Result("a grouping query inside the page", found["query"], None, 200, "ms"),
+        Result("a grouping query inside the page", figures["query"], None, 200, "ms"),
         *frames,
     ]
 

@@ -30,24 +30,24 @@ ROUNDS = 7
 
 
 def took(run: Callable[[], object], clock: Callable[[], float]) -> float:
-    """Give the milliseconds of one run by that clock."""
+    """The milliseconds of one run by that clock."""
     begin = clock()
     run()
     return (clock() - begin) * 1000
 
 
 def least(runs: Mapping[str, Callable[[], object]], rounds: int) -> dict[str, float]:
-    """Give the least milliseconds of the processor that each takes, in turn: what else the machine does is not counted."""
+    """The least milliseconds of the processor that each takes, in turn: what else the machine does is not counted."""
     times: dict[str, list[float]] = {name: [] for name in runs}
     for _ in range(rounds):
         for name, run in runs.items():
             gc.collect()
             times[name].append(took(run, time.process_time))
-    return {name: min(found) for name, found in times.items()}
+    return {name: min(series) for name, series in times.items()}
 
 
 def pieces(path: Path) -> Iterator[bytes]:
-    """Give a file piece by piece."""
+    """A file piece by piece."""
     with path.open("rb") as file:
         while piece := file.read(PIECE):
             yield piece
@@ -83,12 +83,12 @@ def replacing(folder: Path, store: Store, corpus: Corpus, size: int) -> list[Res
     original = corpus.original
     plans = [original.plan, original.plan.model_copy(update={"tasks": original.plan.tasks[:-1]})]
     single = Store(folder / "single")
-    for kept in (store, single):
-        kept.load(original.plan, original.document, review=original.review)
+    for target in (store, single):
+        target.load(original.plan, original.document, review=original.review)
 
-    def replace(kept: Store) -> Callable[[], object]:
+    def replace(target: Store) -> Callable[[], object]:
         turns = cycle((plans[1], plans[0]))
-        return lambda: kept.load(next(turns), original.document, review=original.review)
+        return lambda: target.load(next(turns), original.document, review=original.review)
 
     times = least({"ours": replace(store), "single": replace(single)}, ROUNDS)
     store.remove(original.plan.id)

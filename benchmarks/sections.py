@@ -18,9 +18,9 @@ DIRECTIVE = 1
 
 
 def specification() -> list[Reference]:
-    """Give the sections of one directive, each with the lists that it tells whole."""
-    told = (_reference(section) for section in sections() if not NUMBERED.search(section.text))
-    return [reference for reference in told if reference.rows["annotated"]]
+    """The sections of one directive, each with the lists that it tells whole."""
+    references = (_reference(section) for section in sections() if not NUMBERED.search(section.text))
+    return [reference for reference in references if reference.rows["annotated"]]
 
 
 def _reference(section: Section) -> Reference:

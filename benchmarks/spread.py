@@ -17,7 +17,7 @@ FEWEST = 2
 
 
 def main() -> int:
-    """Give how many rules are rare without a reason."""
+    """How many rules are rare without a reason."""
     counts = spread(plans_in(FOLDER / "references"))
     reasons = yaml.safe_load((FOLDER / "rare_rules.yaml").read_text("utf-8"))
     listed = {name for names in reasons.values() for name in names}

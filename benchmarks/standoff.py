@@ -30,12 +30,12 @@ def main() -> None:
     parser.add_argument("what", choices=["pointers", "words"])
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--texts", type=Path, required=True, help="folder that holds PLAN.txt")
-    told = parser.parse_args()
-    books = [yaml.safe_load(path.read_text("utf-8")) for path in told.files]
-    if told.what == "words":
-        print(*(_yaml(resolved(book, _document(told.texts, book["plan"]))) for book in books), sep="---\n")
+    options = parser.parse_args()
+    books = [yaml.safe_load(path.read_text("utf-8")) for path in options.files]
+    if options.what == "words":
+        print(*(_yaml(resolved(book, _document(options.texts, book["plan"]))) for book in books), sep="---\n")
     else:
-        write(books, told.texts)
+        write(books, options.texts)
 
 
 def write(books: list[dict[str, Any]], texts: Path) -> None:
@@ -49,8 +49,8 @@ def write(books: list[dict[str, Any]], texts: Path) -> None:
             Reference(plan, _text(texts, plan), {"directives": directives, "tasks": [], "entities": []}), until=LAST
         )
         extents = {number: laid.extent(heading) for number, heading in laid.headings.items()}
-        made = Pointing(laid.draft.document).annotation({"plan": plan, "directives": directives}, extents)
-        (FOLDER / f"{plan}.yaml").write_text(_yaml(made), "utf-8")
+        annotation = Pointing(laid.draft.document).annotation({"plan": plan, "directives": directives}, extents)
+        (FOLDER / f"{plan}.yaml").write_text(_yaml(annotation), "utf-8")
 
 
 def _text(texts: Path, plan: str) -> str:

@@ -68,7 +68,7 @@ class Stop(NamedTuple):
 
 
 def drawn(count: int, seed: int) -> Iterator[Stop]:
-    """Give stops at random moments, all commands and ways in turn."""
+    """Stops at random moments, all commands and ways in turn."""
     chance = random.Random(seed)  # noqa: S311 - only moments
     for number in range(count):
         ways = number // len(COMMANDS)
@@ -102,19 +102,19 @@ def faults(stop: Stop, seconds: float) -> list[str]:
             except TimeoutError:
                 os.killpg(process.pid, signal.SIGKILL)
                 return ["does not end"]
-        told = f"{out.decode(errors='replace') if own else ''}\n{errors.decode(errors='replace')}"
-        return [*_said_wrong(stop, told, process.returncode), *_left(mark), *_files(folder, scratch)]
+        output = f"{out.decode(errors='replace') if own else ''}\n{errors.decode(errors='replace')}"
+        return [*_said_wrong(stop, output, process.returncode), *_left(mark), *_files(folder, scratch)]
 
 
-def _said_wrong(stop: Stop, told: str, status: int) -> Iterator[str]:
-    lines = [line for line in told.splitlines() if not line.startswith("make: ***")]
+def _said_wrong(stop: Stop, output: str, status: int) -> Iterator[str]:
+    lines = [line for line in output.splitlines() if not line.startswith("make: ***")]
     if any(word in line for word in WRONG for line in lines):
-        yield told
+        yield output
     ended_by_itself = status == 0 and stop.command not in STAY
     if status == -stop.signal and not any(lines):
         return  # before Python had begun: the system ended it without a word
     if lines.count(STOPPED) != 1 and not ended_by_itself and stop.command != "make":
-        yield f"status {status}, not said in one line: {told}"
+        yield f"status {status}, not said in one line: {output}"
 
 
 def _left(mark: str) -> Iterator[str]:
@@ -131,13 +131,13 @@ def _left(mark: str) -> Iterator[str]:
 
 
 def _running(mark: str) -> list[int]:
-    found = []
+    numbers = []
     for folder in Path("/proc").iterdir():
         if folder.name.isdigit():
             with suppress(OSError):
                 if f"{MARK}={mark}".encode() in (folder / "environ").read_bytes().split(b"\0"):
-                    found.append(int(folder.name))
-    return found
+                    numbers.append(int(folder.name))
+    return numbers
 
 
 def _files(folder: Path, scratch: Path) -> Iterator[str]:
@@ -148,25 +148,25 @@ def _files(folder: Path, scratch: Path) -> Iterator[str]:
 
 def main() -> int:
     """Stop as often as is asked for; give 1 where something did not hold."""
-    asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("count", type=int, nargs="?", default=40)
-    asked.add_argument("--seed", type=int, default=1)
-    asked.add_argument("--within", type=float, default=1.5, help="the last moment, in seconds")
-    asked.add_argument("--without", nargs="*", default=[], choices=list(COMMANDS))
-    told = asked.parse_args()
-    for name in told.without:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("count", type=int, nargs="?", default=40)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--within", type=float, default=1.5, help="the last moment, in seconds")
+    parser.add_argument("--without", nargs="*", default=[], choices=list(COMMANDS))
+    options = parser.parse_args()
+    for name in options.without:
         del COMMANDS[name]
     ctypes.CDLL(None).prctl(ADOPT, 1)
     wrong = 0
-    for stop in drawn(told.count, told.seed):
-        for fault in faults(stop, told.within):
+    for stop in drawn(options.count, options.seed):
+        for fault in faults(stop, options.within):
             wrong += 1
             print(
                 f"{stop.command} {stop.signal.name} {'group' if stop.group else 'alone'} {stop.moment:.3f}: {fault}",
                 flush=True,
             )
-    stopped = Counter(stop.command for stop in drawn(told.count, told.seed))
-    print(f"{told.count} stops, {wrong} faults: {', '.join(f'{name} {times}' for name, times in stopped.items())}")
+    stopped = Counter(stop.command for stop in drawn(options.count, options.seed))
+    print(f"{options.count} stops, {wrong} faults: {', '.join(f'{name} {times}' for name, times in stopped.items())}")
     return 1 if wrong else 0
 
 

@@ -27,12 +27,12 @@ MODELS = ROOT / "data" / "models"
 
 
 def own_references() -> list[Reference]:
-    """Give the references that are kept with the program."""
+    """The references that are kept with the program."""
     return read_references(ROOT / "benchmarks" / "references")
 
 
 def annotated_texts(*folders: Path) -> list[Reference]:
-    """Give the annotations that are kept with the program without their texts, each from the folder that holds its text."""
+    """The annotations that are kept with the program without their texts, each from the folder that holds its text."""
     annotations = sorted((ROOT / "benchmarks" / "annotations").glob("*.yaml"))
     return [read_standoff(path, *folders) for path in annotations] if folders else []
 
@@ -55,11 +55,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folders", nargs="*", type=Path, metavar="FOLDER")
     parser.add_argument("--texts", nargs="+", default=[], type=Path, metavar="DIR")
-    told = parser.parse_args()
-    others = [reference for folder in told.folders for reference in read_references(folder)]
+    options = parser.parse_args()
+    others = [reference for folder in options.folders for reference in read_references(folder)]
     if others:
         print(f"{weigh(others)} statements weighed")
-    references = [*own_references(), *others, *annotated_texts(*told.texts), *specification() * WEIGHT]
+    references = [*own_references(), *others, *annotated_texts(*options.texts), *specification() * WEIGHT]
     counts = train(references, MODELS)
     print(f"{len(references)} plans")
     for name, count in counts.items():

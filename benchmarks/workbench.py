@@ -51,7 +51,7 @@ TOOK = "() => Number(/(\\d+) (?:毫秒|ms)/.exec(document.querySelector('.run [r
 
 
 def multiplied(loaded: Loaded, times: int) -> Loaded:
-    """Give the plan with its tasks, things and what ties them several times over, under other ids and names."""
+    """The plan with its tasks, things and what ties them several times over, under other ids and names."""
     plan = loaded.plan
     tasks, entities, assignments, targets = list(plan.tasks), list(plan.entities), [*plan.assignments], [*plan.targets]
     for n in range(1, times):
@@ -67,7 +67,7 @@ def multiplied(loaded: Loaded, times: int) -> Loaded:
         ]
     tasks.sort(key=lambda row: row.evidence.start)
     rows = {"tasks": tasks, "entities": entities, "assignments": assignments, "targets": targets}
-    larger = plan.model_copy(update={name: tuple(found) for name, found in rows.items()})
+    larger = plan.model_copy(update={name: tuple(copies) for name, copies in rows.items()})
     return Loaded(larger, loaded.document, loaded.review, loaded.issues, loaded.folder)
 
 
@@ -79,17 +79,17 @@ class Opened(NamedTuple):
 
 
 def opened(context: BrowserContext, address: str) -> tuple[Page, Opened]:
-    """Give the page in a new tab, and how long it took until it was painted."""
+    """The page in a new tab, and how long it took until it was painted."""
     begin = time.time() * 1000
     page = context.new_page()
-    with page.expect_console_message(lambda message: message.text.startswith("painted")) as told:
+    with page.expect_console_message(lambda message: message.text.startswith("painted")) as event:
         page.goto(address, wait_until="commit")
-    at, load = map(float, told.value.text.split()[1:])
+    at, load = map(float, event.value.text.split()[1:])
     return page, Opened(at - begin, load)
 
 
 def first_pictures(context: BrowserContext, blank: str, ours: str, rounds: int) -> dict[str, Opened]:
-    """Give the medians for a blank page and for each view of ours, opened in turn; the first round is not counted."""
+    """The medians for a blank page and for each view of ours, opened in turn; the first round is not counted."""
     addresses = {"blank": blank, **{view: f"{ours}#view={view}" for view in VIEWS}}
     took: dict[str, list[Opened]] = {name: [] for name in addresses}
     for _ in range(rounds + 1):
@@ -105,18 +105,18 @@ def first_pictures(context: BrowserContext, blank: str, ours: str, rounds: int) 
 
 
 def frames(context: BrowserContext, address: str) -> dict[str, float]:
-    """Give the frames a second while the whole picture, and while one node is dragged."""
+    """The frames a second while the whole picture, and while one node is dragged."""
     page, _ = opened(context, f"{address}#view=network")
     page.wait_for_function(MOVABLE)
     page.wait_for_timeout(SETTLED)
-    found = {"picture": page.evaluate(f"({DRAG})", {"seconds": SECONDS, "node": False})}
-    found["node"] = page.evaluate(f"({DRAG})", {"seconds": SECONDS, "node": True})
+    rates = {"picture": page.evaluate(f"({DRAG})", {"seconds": SECONDS, "node": False})}
+    rates["node"] = page.evaluate(f"({DRAG})", {"seconds": SECONDS, "node": True})
     page.close()
-    return found
+    return rates
 
 
 def asking(context: BrowserContext, address: str, rounds: int) -> float:
-    """Give the milliseconds of a grouping query, as the page itself tells them; the first is not counted."""
+    """The milliseconds of a grouping query, as the page itself tells them; the first is not counted."""
     page, _ = opened(context, f"{address}#view=sparql")
     took = []
     for n in range(rounds + 1):
@@ -153,11 +153,11 @@ def main() -> None:
             page = _written(Path(folder) / f"{size}.html", workbench_page([larger], sparql=False))
             fluent[str(size)] = frames(context, page)
         browser.close()
-    found = {"first": {name: times._asdict() for name, times in first.items()}, "query": query, "frames": fluent}
+    figures = {"first": {name: times._asdict() for name, times in first.items()}, "query": query, "frames": fluent}
     if options.json:
-        json.dump(found, sys.stdout)
+        json.dump(figures, sys.stdout)
         return
-    print(json.dumps(found, indent=2))
+    print(json.dumps(figures, indent=2))
 
 
 def _written(path: Path, html: str) -> str:

@@ -42,9 +42,11 @@ GENERATED: dict[str, Callable[[], bytes]] = {
 """Each file by its path from the root, with what makes it; a file stands after those that it is made from."""
 
 
-def out_of_date(made: Mapping[str, Callable[[], bytes]] = GENERATED, root: Path = ROOT) -> Iterable[tuple[str, bytes]]:
+def out_of_date(
+    makers: Mapping[str, Callable[[], bytes]] = GENERATED, root: Path = ROOT
+) -> Iterable[tuple[str, bytes]]:
     """Yield each file that is not as it would be made now, with what should be in it."""
-    for name, make in made.items():
+    for name, make in makers.items():
         path, wanted = root / name, make()
         if not path.is_file() or path.read_bytes() != wanted:
             yield name, wanted

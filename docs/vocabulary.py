@@ -46,7 +46,7 @@ class Said(NamedTuple):
 
 
 def page() -> str:
-    """Give the page as HTML that loads nothing else."""
+    """The page as HTML that loads nothing else."""
     graph = Graph().parse(data=(files("plankg.schema") / "ontology.ttl").read_bytes(), format="turtle")
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     template = environment.from_string(TEMPLATE.read_text("utf-8"))
@@ -113,7 +113,7 @@ def _codes(graph: Graph, scheme: URIRef) -> Iterator[dict[str, Any]]:
 
 
 def _borrowed() -> Iterator[dict[str, Any]]:
-    """Give the terms of other vocabularies that the graph of the bundled plan uses."""
+    """The terms of other vocabularies that the graph of the bundled plan uses."""
     loaded = load_plan("baoshan-2023h2")
     quads = dataset(loaded.plan, loaded.document, review=loaded.review)
     used = {quad.predicate.value for quad in quads}

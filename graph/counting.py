@@ -67,7 +67,7 @@ WORDS = tuple(field.name for field in fields(Counted))
 
 
 def counted(plan: Plan) -> Counted:
-    """Give what a plan holds under each word.
+    """What a plan holds under each word.
 
     >>> [len(getattr(counted(Plan(id="p", document={})), word)) for word in ("tasks", "units", "targets")]
     [0, 0, 0]
@@ -99,32 +99,32 @@ def counted(plan: Plan) -> Counted:
 
 
 def counts(plan: Plan) -> dict[str, int]:
-    """Give how many there are under each word, in the order of `WORDS`."""
-    held = counted(plan)
-    return {word: len(getattr(held, word)) for word in WORDS}
+    """How many there are under each word, in the order of `WORDS`."""
+    contents = counted(plan)
+    return {word: len(getattr(contents, word)) for word in WORDS}
 
 
 def loads(rows: Iterable[Assignment]) -> dict[str, Load]:
-    """Give the load of each entity that has an assignment among these."""
+    """The load of each entity that has an assignment among these."""
     tasks: Mapping[str, dict[bool, set[str]]] = defaultdict(lambda: {True: set(), False: set()})
     for row in rows:
         tasks[row.unit][row.role.does].add(row.task)
-    return {unit: Load(len(found[True]), len(found[False])) for unit, found in tasks.items()}
+    return {unit: Load(len(parts[True]), len(parts[False])) for unit, parts in tasks.items()}
 
 
 def by_load(parties: Iterable[Entity], load: Mapping[str, Load]) -> tuple[Entity, ...]:
-    """Give those with the most tasks first, among equals those that do most, then in their own order."""
+    """Those with the most tasks first, among equals those that do most, then in their own order."""
     idle = Load(0, 0)
     return tuple(sorted(parties, key=lambda row: (-sum(load.get(row.id, idle)), -load.get(row.id, idle).does)))
 
 
 def chapter_shares(plan: Plan) -> Iterator[Share]:
-    """Give what each chapter holds, in order."""
-    held = counted(plan)
-    open_tasks = {task.id for task in held.unnamed}
-    for chapter in held.chapters:
+    """What each chapter holds, in order."""
+    contents = counted(plan)
+    open_tasks = {task.id for task in contents.unnamed}
+    for chapter in contents.chapters:
         own = [section for section in plan.directives if (section.chapter or section.id) == chapter.id]
         inside = {section.id for section in own}
         tasks = [task for task in plan.tasks if task.directive in inside]
-        directives = sum(section in held.directives for section in own)
+        directives = sum(section in contents.directives for section in own)
         yield Share(chapter.id, directives, len(tasks), sum(task.id in open_tasks for task in tasks))

@@ -18,7 +18,7 @@ Line = tuple[Any, int]
 
 
 def load_words(path: Path) -> Mapping[str, Any]:
-    """Give a plan's own words by file and part of the lexicon; nothing where the file does not exist.
+    """A plan's own words by file and part of the lexicon; nothing where the file does not exist.
 
     Raises ReviewError, with the line, where the file is no YAML, names a file or part that the lexicon has not, holds another
     kind of value than the lexicon there, or a pattern that is none or fails its own examples.
@@ -76,6 +76,6 @@ def _row_faults(node: Any, rows: list[Any], shared: Mapping[str, Any]) -> Iterat
 
 
 def _rows(node: Any) -> Iterator[tuple[str, int, Any]]:
-    """Give the keys of a mapping with their lines, from 1, and values."""
+    """The keys of a mapping with their lines, from 1, and values."""
     for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
         yield key.value, key.start_mark.line + 1, value

@@ -37,8 +37,8 @@ def named_pattern(
 
 def compiled(name: str, pattern: str, flags: int = 0, *, parts: Sequence[re.Pattern[str]] = ()) -> re.Pattern[str]:
     """Compile a pattern; where patterns are watched, its hits are noted under the name, and those of the patterns it is made of."""
-    made = re.compile(pattern, flags)
-    return cast("re.Pattern[str]", Watched(name, made, _watching[-1], parts)) if _watching else made
+    regex = re.compile(pattern, flags)
+    return cast("re.Pattern[str]", Watched(name, regex, _watching[-1], parts)) if _watching else regex
 
 
 def watch() -> set[str]:
@@ -63,29 +63,29 @@ class Watched:
         self._name, self._pattern, self._hits, self._parts = name, pattern, hits, parts
 
     def __getattr__(self, key: str) -> Any:
-        """Give what the pattern has, its methods noting what they find."""
+        """What the pattern has, its methods noting what they find."""
         value = getattr(self._pattern, key)
         return self._noting(key, value) if callable(value) else value
 
     def _noting(self, key: str, method: Any) -> Any:
         def finding(*args: Any, **settings: Any) -> Any:
-            found = method(*args, **settings)
+            result = method(*args, **settings)
             if key == "finditer":
                 for part in self._parts:
                     part.search(*args, **settings)
-                return self._each(found)
+                return self._each(result)
             if key in {"sub", "split", "findall"}:
-                return self._told(found, hit=self._pattern.search(args[-1]) is not None)
-            for part in self._parts if found else ():
+                return self._told(result, hit=self._pattern.search(args[-1]) is not None)
+            for part in self._parts if result else ():
                 getattr(part, key)(*args, **settings)
-            return self._told(found, hit=found is not None)
+            return self._told(result, hit=result is not None)
 
         return finding
 
-    def _told(self, found: Any, *, hit: bool) -> Any:
+    def _told(self, result: Any, *, hit: bool) -> Any:
         if hit:
             self._hits.add(self._name)
-        return found
+        return result
 
-    def _each(self, found: Iterable[re.Match[str]]) -> Iterator[re.Match[str]]:
-        return (self._told(match, hit=True) for match in found)
+    def _each(self, matches: Iterable[re.Match[str]]) -> Iterator[re.Match[str]]:
+        return (self._told(match, hit=True) for match in matches)

@@ -31,7 +31,7 @@ class PlanSettings(Model):
 
 
 def load_plan(where: str | Path, *, review: bool = True) -> Loaded:
-    """Give the plan of a folder, an id or just a file, read, extracted and, unless told not to, reviewed.
+    """The plan of a folder, an id or just a file, read, extracted and, unless told not to, reviewed.
 
     Raises UsageError where there is no such plan, ReadingError, ExtractionError or ReviewError where a file is at fault.
     """
@@ -44,7 +44,7 @@ def load_plan(where: str | Path, *, review: bool = True) -> Loaded:
 
 
 def locate(where: str | Path) -> tuple[Path | None, PlanSettings, Path]:
-    """Give the folder (None for a bare file), the settings and the source file that a name, folder or file stands for."""
+    """The folder (None for a bare file), the settings and the source file that a name, folder or file stands for."""
     path = Path(where)
     if path.is_file() and path.name != SETTINGS:
         return None, PlanSettings(id=plan_id(path), source=path.name), path
@@ -62,12 +62,12 @@ def locate(where: str | Path) -> tuple[Path | None, PlanSettings, Path]:
 
 
 def plan_ids() -> list[str]:
-    """Give the ids of the plans that come with the package, in order."""
+    """The ids of the plans that come with the package, in order."""
     return sorted(folder.name for folder in plans_folder().iterdir() if (folder / SETTINGS).is_file())
 
 
 def plans_folder() -> Path:
-    """Give the folder of the plans that come with the package."""
+    """The folder of the plans that come with the package."""
     with as_file(files("plankg.data") / "plans") as folder:
         return folder
 
@@ -82,10 +82,10 @@ def _settings(path: Path) -> PlanSettings:
 
 
 def plan_id(path: Path) -> str:
-    """Give a plan id for a file: its name in lower case, with a hyphen for what is neither letter nor digit.
+    """A plan id for a file: its name in lower case, with a hyphen for what is neither letter nor digit.
 
     >>> plan_id(Path("宝山区教育局 工作要点_2024.docx"))
     '宝山区教育局-工作要点-2024'
     """
-    kept = "".join(char if char.isalpha() or char.isdecimal() else " " for char in path.stem.lower())
-    return "-".join(kept.split()) or "plan"
+    letters = "".join(char if char.isalpha() or char.isdecimal() else " " for char in path.stem.lower())
+    return "-".join(letters.split()) or "plan"

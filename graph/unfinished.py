@@ -28,7 +28,7 @@ LEFTOVER_SECONDS = 3600
 
 @contextmanager
 def folder_in_making(place: Path) -> Iterator[Path]:
-    """Give an empty folder beside a place; what still lies there at the end is taken away."""
+    """An empty folder beside a place; what still lies there at the end is taken away."""
 
     def make() -> Path:
         return Path(mkdtemp(prefix=f".{place.name}-", suffix=SUFFIX, dir=place.parent))
@@ -39,7 +39,7 @@ def folder_in_making(place: Path) -> Iterator[Path]:
 
 @contextmanager
 def file_in_making(place: Path) -> Iterator[Path]:
-    """Give an empty file beside a place; if it still lies there at the end it is taken away."""
+    """An empty file beside a place; if it still lies there at the end it is taken away."""
 
     def make() -> Path:
         number, name = mkstemp(prefix=f".{place.name}-", suffix=SUFFIX, dir=place.parent)
@@ -81,10 +81,10 @@ def _in_making(place: Path, make: Callable[[], Path]) -> Iterator[Path]:
         with held_back():
             part = make()
             # somebody who clears away may have come before it was held
-            while (held := _hold(part)) is None and not part.exists():
+            while (descriptor := _hold(part)) is None and not part.exists():
                 part = make()
-            if held is not None:
-                at_the_end.callback(os.close, held)
+            if descriptor is not None:
+                at_the_end.callback(os.close, descriptor)
             at_the_end.enter_context(undone_by_a_stop(lambda: _remove(part)))
         at_the_end.callback(_remove, part)
         yield part
@@ -93,10 +93,10 @@ def _in_making(place: Path, make: Callable[[], Path]) -> Iterator[Path]:
 def _clear(place: Path) -> None:
     """Take away what was left in the making of the same thing and nobody holds."""
     for leftover in place.parent.glob(f".{escape(place.name)}-*{SUFFIX}"):
-        held = _hold(leftover)
-        if held is not None:
+        descriptor = _hold(leftover)
+        if descriptor is not None:
             _remove(leftover)
-            os.close(held)
+            os.close(descriptor)
         elif not _tells_holders(leftover):
             with suppress(OSError):
                 if time() - leftover.stat().st_mtime > LEFTOVER_SECONDS:
@@ -122,7 +122,7 @@ def _hold(path: Path) -> int | None:
 
 
 def _tells_holders(path: Path) -> bool:
-    """Tell whether the system knows who holds what there: then what could not be held is held by another."""
+    """Whether the system knows who holds what there: then what could not be held is held by another."""
     if sys.platform == "win32":
         return False
     try:

@@ -39,13 +39,13 @@ def write_whole(path: Path, content: bytes) -> None:
 
 
 def is_stream(path: Path) -> bool:
-    """Tell whether a path is written to as it is, not replaced: a device, a pipe, a file that is open already."""
+    """Whether a path is written to as it is, not replaced: a device, a pipe, a file that is open already."""
     return (path.exists() and not path.is_file()) or not OPEN_FILES.isdisjoint(path.absolute().parents)
 
 
 @contextmanager
 def folder_beside(folder: Path) -> Iterator[Path]:
-    """Give a new folder beside this one to fill and put in its place; what is still there at the end is cleared away.
+    """A new folder beside this one to fill and put in its place; what is still there at the end is cleared away.
 
     Raises GraphError where a file or folder cannot be written.
     """

@@ -28,7 +28,7 @@ HOMES = {
 
 
 def __getattr__(name: str) -> object:
-    """Give a name from its module when it is first wanted: `import plankg` alone costs nothing."""
+    """A name from its module when it is first wanted: `import plankg` alone costs nothing."""
     if name in HOMES:
         return getattr(import_module(f"plankg.{HOMES[name]}"), name)
     raise AttributeError(name)

@@ -59,7 +59,7 @@ def _write(folder: Path, writers: Mapping[str, Writer], tell: Callable[[str], No
 
 
 def names(loaded: Loaded) -> tuple[str, ...]:
-    """Give the names of the files that a build of this plan writes."""
+    """The names of the files that a build of this plan writes."""
     return tuple(name for name, _ in _writers(loaded))
 
 

@@ -52,7 +52,7 @@ class Understanding:
     defects: tuple[Issue, ...]
 
     def as_json(self) -> dict[str, object]:
-        """Give it as JSON-ready values."""
+        """All of it as JSON-ready values."""
         plain = asdict(self)
         plain["facts"] = dict(self.facts)
         plain["doubts"] = [{**doubt.issue.model_dump(mode="json"), "decision": doubt.decision} for doubt in self.doubts]
@@ -84,9 +84,9 @@ def new_plan(path: Path, folder: Path | None = None) -> WorkPlan:
 
 
 def understand(work: WorkPlan, *, lang: Language | None = None) -> Understanding:
-    """Give what was read out of a plan, with its doubts and the defects of its text; labels in that language."""
+    """What was read out of a plan, with its doubts and the defects of its text; labels in that language."""
     plan, lang = work.plan, lang or language()
-    held = counted(plan)
+    contents = counted(plan)
     titles = {section.id: section for section in plan.sections}
     per_directive = Counter(task.directive for task in plan.tasks)
     roles: dict[str, Counter[Role]] = {}
@@ -104,11 +104,11 @@ def understand(work: WorkPlan, *, lang: Language | None = None) -> Understanding
             (titles[each.chapter].title if each.chapter else "", each.label, each.title, per_directive[each.id])
             for each in plan.directives
         ),
-        tasks=len(held.tasks),
-        tasks_with_unit=len(held.tasks) - len(held.unnamed),
-        units=parties(held.units),
-        people=parties(held.people),
-        targets=tuple((each.indicator, figure(each, lang), each.deadline or "") for each in held.targets),
+        tasks=len(contents.tasks),
+        tasks_with_unit=len(contents.tasks) - len(contents.unnamed),
+        units=parties(contents.units),
+        people=parties(contents.people),
+        targets=tuple((each.indicator, figure(each, lang), each.deadline or "") for each in contents.targets),
         deadlines=tuple(
             (task.id, task.time or task.recurrence or "", task.due.isoformat() if task.due else "", task.text)
             for task in plan.tasks
@@ -131,7 +131,7 @@ def _told(roles: Counter[Role], lang: Language) -> str:
 
 
 def _settings(plan: Plan, source: str) -> str:
-    """Give the text of plan.toml. A JSON string is a TOML basic string, https://toml.io/en/v1.0.0#string."""
+    """The text of plan.toml. A JSON string is a TOML basic string, https://toml.io/en/v1.0.0#string."""
     data = plan.document
     about = words(
         "new.about",
@@ -151,7 +151,7 @@ def _settings(plan: Plan, source: str) -> str:
 
 
 def _review(work: WorkPlan) -> str:
-    """Give the text of review.yaml: nothing decided, and a decision on this plan as an example to be uncommented."""
+    """The text of review.yaml: nothing decided, and a decision on this plan as an example to be uncommented."""
     decided = next((doubt.decision for doubt in work.doubts() if doubt.decision), None)
     decision = {**(decided or _example(work.plan)), "reason": words("new.review_reason")}
     line = yaml.safe_dump(decision, allow_unicode=True, default_flow_style=True, sort_keys=False, width=100_000).strip()
@@ -161,7 +161,7 @@ def _review(work: WorkPlan) -> str:
 
 
 def _example(plan: Plan) -> dict[str, object]:
-    """Give a decision that accepts the first task, or, in a plan without any, adds one where its first directive stands."""
+    """A decision that accepts the first task, or, in a plan without any, adds one where its first directive stands."""
     task = next(iter(plan.tasks), None)
     if task is None:
         first = plan.directives[0]

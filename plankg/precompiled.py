@@ -35,7 +35,7 @@ they are asked for, each would be dropped right before its turn, and all would b
 
 
 def kept() -> Path:
-    """Give the file of the kept rules, which need not exist: where this Python keeps compiled modules."""
+    """The file of the kept rules, which need not exist: where this Python keeps compiled modules."""
     return Path(cache_from_source(__file__)).with_suffix(".rules")
 
 
@@ -59,13 +59,13 @@ def recall(path: Path) -> int:
 
 def keep(path: Path) -> int:
     """Read the bundled plans, write the patterns compiled meanwhile and the lexicon into the file; tell how many patterns."""
-    told: dict[int, tuple[Any, ...]] = {}
+    recipes: dict[int, tuple[Any, ...]] = {}
     translate = ENGINE.compile
 
     def overheard(pattern: object, flags: int, code: list[int], *rest: Any) -> Any:
-        made = translate(pattern, flags, code, *rest)
-        told[id(made)] = (pattern, int(flags), array(CODE, map(int, code)).tobytes(), *rest)
-        return made
+        regex = translate(pattern, flags, code, *rest)
+        recipes[id(regex)] = (pattern, int(flags), array(CODE, map(int, code)).tobytes(), *rest)
+        return regex
 
     re.purge()
     re._MAXCACHE = ROOM  # type: ignore[attr-defined] # noqa: SLF001 - no public way in
@@ -74,7 +74,7 @@ def keep(path: Path) -> int:
         books = _read_plans()
     finally:
         ENGINE.compile = translate
-    rows = [(flags, told[id(made)]) for (_, _, flags), made in KNOWN.items() if id(made) in told]
+    rows = [(flags, recipes[id(regex)]) for (_, _, flags), regex in KNOWN.items() if id(regex) in recipes]
     from plankg.graph.writing import write_whole  # noqa: PLC0415 - whoever only looks patterns up needs none of it
 
     path.parent.mkdir(parents=True, exist_ok=True)

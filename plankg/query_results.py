@@ -32,7 +32,7 @@ BOOLEANS = ("json", "xml", "csv", "tsv")
 
 
 def result_bytes(results: Results, syntax: str) -> bytes:
-    """Give the results in that format. Raises UsageError where this kind of result has no such form."""
+    """The results in that format. Raises UsageError where this kind of result has no such form."""
     formats = formats_of(results)
     if syntax not in formats:
         raise UsageError("result_format_unknown", format=syntax, known=", ".join(formats))
@@ -40,7 +40,7 @@ def result_bytes(results: Results, syntax: str) -> bytes:
 
 
 def formats_of(results: Results) -> dict[str, QueryResultsFormat] | dict[str, RdfFormat]:
-    """Give the formats that this kind of result has, by name."""
+    """The formats that this kind of result has, by name."""
     if isinstance(results, QueryTriples):
         return GRAPHS
     return {name: TABLES[name] for name in BOOLEANS} if isinstance(results, QueryBoolean) else TABLES

@@ -21,7 +21,7 @@ MOST = 200
 
 
 def saved_views(folder: Path | None) -> tuple[SavedView, ...]:
-    """Give the views that a plan's folder keeps: none where it has no such file, or the plan no folder.
+    """The views that a plan's folder keeps: none where it has no such file, or the plan no folder.
 
     Raises GraphError where the file cannot be read as views.
     """
@@ -46,7 +46,7 @@ def change_views(folder: Path, change: ViewChange) -> tuple[SavedView, ...]:
 
 
 def changed(views: Sequence[SavedView], change: ViewChange) -> tuple[SavedView, ...]:
-    """Give the views after a change: a new one stands last, one of the same name keeps its place.
+    """The views after a change: a new one stands last, one of the same name keeps its place.
 
     >>> views = changed((), ViewChange(name="甲", address="view=text"))
     >>> changed(views, ViewChange(name="乙", was="甲"))
@@ -79,11 +79,11 @@ def _alone(folder: Path) -> Iterator[None]:
         yield
         return
     try:
-        held = os.open(folder, os.O_RDONLY)
+        descriptor = os.open(folder, os.O_RDONLY)
     except OSError as error:
         raise GraphError("file_not_written", path=folder / FILE, reason=error.strerror or error) from error
     try:
-        fcntl.flock(held, fcntl.LOCK_EX)
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
         yield
     finally:
-        os.close(held)
+        os.close(descriptor)

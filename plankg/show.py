@@ -46,12 +46,12 @@ class Shown:
     sayings: tuple[Saying, ...]
 
     def as_json(self) -> dict[str, object]:
-        """Give it as JSON-ready values."""
+        """All of it as JSON-ready values."""
         return {**asdict(self), "facts": dict(self.facts)}
 
 
 def show(plan: Plan, document: Document, subject: str | int | None, *, lang: Language) -> Shown:
-    """Give what the plan says of a unit or other entity (name, alias or id), a task (id) or a directive (number).
+    """What the plan says of a unit or other entity (name, alias or id), a task (id) or a directive (number).
 
     Without a subject: of the plan as a whole. Raises UsageError with the nearest names where the plan has no such thing.
     """
@@ -66,20 +66,20 @@ def show(plan: Plan, document: Document, subject: str | int | None, *, lang: Lan
         for section in plan.directives:
             if section.no == int(number[1]):
                 return teller.directive(section)
-    if found := _called(plan, wanted):
-        return teller.entities(found)
+    if entities := _called(plan, wanted):
+        return teller.entities(entities)
     raise UsageError("subject_unknown", name=wanted, nearest="、".join(_nearest(plan, wanted)) or "—")
 
 
 def _called(plan: Plan, wanted: str) -> list[Entity]:
-    """Give the entities of that id or name, else those it is another name of; a school and its building project share one."""
+    """The entities of that id or name, else those it is another name of; a school and its building project share one."""
     named = [entity for entity in plan.entities if wanted in {entity.id, entity.name}]
     other = [entity for entity in plan.entities if wanted in {entity.expanded_name, *entity.aliases}]
     return sorted(named or other[:1], key=lambda entity: not entity.type.unit)
 
 
 def _nearest(plan: Plan, wanted: str) -> list[str]:
-    """Give up to five names like the one wanted: those that hold it first, then those that look like it."""
+    """Up to five names like the one wanted: those that hold it first, then those that look like it."""
     known = [name for entity in plan.entities for name in (entity.name, *entity.aliases)]
     known += [task.id for task in plan.tasks]
     holding = sorted((name for name in known if wanted in name), key=len)
@@ -97,7 +97,7 @@ class _Teller:
         self._names = {entity.id: entity.name for entity in plan.entities}
 
     def plan(self) -> Shown:
-        """Tell the document's data, how much the plan holds, and its chapters."""
+        """The document's data, how much the plan holds, and its chapters."""
         plan, data = self._plan, self._plan.document
         facts = [
             self._fact(data, field, getattr(data, field).value)
@@ -109,17 +109,17 @@ class _Teller:
         return Shown(plan.id, plan.title, tuple(facts), tuple(sayings))
 
     def entities(self, entities: list[Entity]) -> Shown:
-        """Give what is said of the things that share a name, the unit first."""
-        told = [self.entity(entity) for entity in entities]
-        sayings = dict.fromkeys(saying for shown in told for saying in shown.sayings)
+        """What is said of the things that share a name, the unit first."""
+        parts = [self.entity(entity) for entity in entities]
+        sayings = dict.fromkeys(saying for shown in parts for saying in shown.sayings)
         values: dict[str, list[str]] = {}
-        for label, value in (fact for shown in told for fact in shown.facts):
+        for label, value in (fact for shown in parts for fact in shown.facts):
             values.setdefault(label, []).append(value)
         facts = tuple((label, "、".join(dict.fromkeys(both))) for label, both in values.items())
-        return Shown(" ".join(shown.id for shown in told), told[0].title, facts, tuple(sayings))
+        return Shown(" ".join(shown.id for shown in parts), parts[0].title, facts, tuple(sayings))
 
     def entity(self, entity: Entity) -> Shown:
-        """Tell the tasks in which the thing has a part, then figures, and where else it is named."""
+        """The tasks in which the thing has a part, then figures, and where else it is named."""
         facts = [self._fact(entity, "type", entity.type.said(self._lang))]
         facts += [self._fact(entity, "aliases", "、".join(entity.aliases))] if entity.aliases else []
         facts += [self._fact(entity, "members", str(len(entity.members)))] if entity.members else []
@@ -131,16 +131,16 @@ class _Teller:
             self._saying(row.role.said(self._lang), row.task, row, self._tasks[row.task].evidence) for row in parts
         ]
         sayings += self._figures(target for target in self._plan.targets if target.entity == entity.id)
-        told = {saying.sentence for saying in sayings}
+        sentences = {saying.sentence for saying in sayings}
         for mention in entity.mentions:
             saying = self._saying(self._name(entity, "mentions"), entity.name, entity, mention.evidence)
-            if saying.sentence not in told:
-                told.add(saying.sentence)
+            if saying.sentence not in sentences:
+                sentences.add(saying.sentence)
                 sayings.append(saying)
         return Shown(entity.id, entity.name, tuple(facts), tuple(sayings))
 
     def task(self, task: Task) -> Shown:
-        """Tell who has which part in a task, its figures and documents."""
+        """Who has which part in a task, its figures and documents."""
         plan = self._plan
         facts = [self._fact(task, "action", task.action), self._fact(task, "kind", task.kind.said(self._lang))]
         facts += [self._fact(task, "objects", "、".join(task.objects))] if task.objects else []
@@ -160,7 +160,7 @@ class _Teller:
         return Shown(task.id, task.text, tuple(facts), tuple(sayings))
 
     def directive(self, section: Section) -> Shown:
-        """Tell the tasks of a directive in order, each with who does it and whom it concerns."""
+        """The tasks of a directive in order, each with who does it and whom it concerns."""
         chapter = self._sections.get(section.chapter or "")
         facts = [self._fact(section, "chapter", chapter.heading)] if chapter else []
         sayings: list[Saying] = []
@@ -195,6 +195,6 @@ class _Teller:
         return self._name(model, field), value
 
     def _name(self, model: Model, field: str) -> str:
-        """Give the label of a field of a model."""
+        """The label of a field of a model."""
         labels: Any = type(model).model_fields[field].json_schema_extra
         return str(labels[self._lang])

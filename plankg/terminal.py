@@ -67,9 +67,9 @@ def table(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     console.print(lines)
 
 
-def issues(found: Sequence[Issue]) -> None:
+def issues(findings: Sequence[Issue]) -> None:
     """Print the findings of the checks, a line each: how much it matters, where, what."""
-    for issue in found:
+    for issue in findings:
         severity = issue.severity.said()
         place = words("cli.place", start=issue.evidence.start, end=issue.evidence.end) if issue.evidence else ""
         say(f"{severity}  {place}  {issue.message}")

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 def load(where: str | Path, *, review: bool = True) -> WorkPlan:
-    """Give the plan of a folder, an id or just a file, read, extracted and, unless told not to, reviewed.
+    """The plan of a folder, an id or just a file, read, extracted and, unless told not to, reviewed.
 
     Raises PlankgError, with one line that says what to do, where there is no such plan or a file is at fault.
 
@@ -45,7 +45,7 @@ def load(where: str | Path, *, review: bool = True) -> WorkPlan:
 def together(
     works: Sequence[WorkPlan], *, path: Path | None = None, anew: bool = True
 ) -> tuple[Store, tuple[Issue, ...]]:
-    """Give a store of several plans that says what is the same in them, and the decisions on that which change nothing.
+    """A store of several plans that says what is the same in them, and the decisions on that which change nothing.
 
     With a path it is the store in that folder, which keeps what else it holds, and unless `anew` also what it holds of these
     plans. Raises ReviewError where a decision names what the other plan doesn't have.
@@ -64,7 +64,7 @@ def together(
 
 
 def page_of_all(works: Sequence[WorkPlan], *, lang: Language | None = None) -> str:
-    """Give the one page of several plans: choose among them, search and ask through them all."""
+    """The one page of several plans: choose among them, search and ask through them all."""
     from plankg.viz import workbench_page  # noqa: PLC0415 - the dictionary of pinyin is slow to load
 
     views = {work.plan.id: work.views() for work in works}
@@ -81,7 +81,7 @@ class WorkPlan(Loaded):
         return self.plan.title
 
     def counts(self) -> dict[str, int]:
-        """Give how much the plan holds, by the words that are counted (`tasks`, `units`, `targets`, …), as every face tells it.
+        """How much the plan holds, by the words that are counted (`tasks`, `units`, `targets`, …), as every face tells it.
 
         >>> load("baoshan-2023h2").counts()["tasks"] == len(load("baoshan-2023h2").plan.tasks)
         True
@@ -91,7 +91,7 @@ class WorkPlan(Loaded):
         return counts(self.plan)
 
     def verify(self) -> tuple[Issue, ...]:
-        """Give what does not hold, errors first, then doubts, then notes, each the worst first.
+        """What does not hold, errors first, then doubts, then notes, each the worst first.
 
         That is: review, quotes and ids, silent sentences, the account, unsure statements, what the text cannot mean, shapes.
         """
@@ -101,37 +101,37 @@ class WorkPlan(Loaded):
         from plankg.graph.checks.validation import verify  # noqa: PLC0415 - see above
 
         impossible = tuple(check for check in CHECKS if check.verified)
-        found = (*verify(self.plan, self.document), *lint(self.plan, self.document, checks=impossible))
+        defects = (*verify(self.plan, self.document), *lint(self.plan, self.document, checks=impossible))
         unsure = (doubt.issue for doubt in doubts(self.plan, self.document) if doubt.issue.check == UNSURE)
-        listed = (*self.issues, *found, *account(self.plan, self.document), *unsure, *self.store().validate())
+        listed = (*self.issues, *defects, *account(self.plan, self.document), *unsure, *self.store().validate())
         return tuple(sorted(listed, key=lambda issue: list(Severity).index(issue.severity)))
 
     def lint(self) -> tuple[Issue, ...]:
-        """Give the defects of the source text, each with its place."""
+        """The defects of the source text, each with its place."""
         from plankg.graph.checks.linting import lint  # noqa: PLC0415 - see above
 
         return lint(self.plan, self.document)
 
     def doubts(self) -> tuple[Doubt, ...]:
-        """Give what a person should decide, the most urgent first."""
+        """What a person should decide, the most urgent first."""
         from plankg.graph.checks.doubts import doubts  # noqa: PLC0415 - see above
 
         return doubts(self.plan, self.document)
 
     def coverage(self) -> tuple[SentenceAccount, ...]:
-        """Give, for each sentence in order, the statements that it gave."""
+        """For each sentence in order, the statements that it gave."""
         from plankg.graph.checks.validation import coverage  # noqa: PLC0415 - see above
 
         return coverage(self.plan)
 
     def export(self, syntax: str = "json") -> bytes:
-        """Give the plan in one of the formats of `plankg.graph.formats.registry.FORMATS`: text in UTF-8, several files as a ZIP."""
+        """The plan in one of the formats of `plankg.graph.formats.registry.FORMATS`: text in UTF-8, several files as a ZIP."""
         from plankg.graph.formats.registry import export  # noqa: PLC0415 - see above
 
         return export(self, syntax)
 
     def network(self) -> Network:
-        """Give the plan as a NetworkX MultiDiGraph."""
+        """The plan as a NetworkX MultiDiGraph."""
         from plankg.graph.network import network  # noqa: PLC0415 - NetworkX loads in half a second
 
         return network(self.plan, self.document)
@@ -147,7 +147,7 @@ class WorkPlan(Loaded):
         return network_page(self.network(), around=around, steps=steps, lang=lang)
 
     def store(self) -> Store:
-        """Give the store that holds this plan's graphs; the same one each time."""
+        """The store that holds this plan's graphs; the same one each time."""
         return self._store
 
     @cached_property
@@ -162,12 +162,12 @@ class WorkPlan(Loaded):
         """Answer a SPARQL query: SELECT as an Answer, ASK as True or False, CONSTRUCT and DESCRIBE as triples."""
         return self.store().query(sparql)
 
-    def ask(self, text: str, *, lang: Language | None = None, **told: str) -> Answer:
+    def ask(self, text: str, *, lang: Language | None = None, **settings: str) -> Answer:
         """Answer a question in people's own words (`白鹭小学承担哪些任务`), or by its name (`unit-tasks`, `unit="上海大学"`)."""
-        return self.asked(text, told or None, lang=lang).answer
+        return self.asked(text, settings or None, lang=lang).answer
 
     def asked(self, text: str, told: Mapping[str, str] | None = None, *, lang: Language | None = None) -> Asked:
-        """Give the same with the question that was taken, what it was told, and the query that ran.
+        """The same with the question that was taken, what it was told, and the query that ran.
 
         Raises UsageError where the words mean no question of the library, or a name is not known or means several things.
         """
@@ -180,13 +180,13 @@ class WorkPlan(Loaded):
         return Asking(self.store())
 
     def show(self, subject: str | int | None = None, *, lang: Language | None = None) -> Shown:
-        """Give what the plan says of a unit (name or alias), a task (id), a directive (number), or by itself of all."""
+        """What the plan says of a unit (name or alias), a task (id), a directive (number), or by itself of all."""
         from plankg.show import show  # noqa: PLC0415 - see above
 
         return show(self.plan, self.document, subject, lang=lang or language())
 
     def explain(self, what: str, *, lang: Language | None = None) -> tuple[Explanation, ...]:
-        """Tell how the sentences were read that a task (id) stands in, or that hold these words, in the order of the text.
+        """How the sentences were read that a task (id) stands in, or that hold these words, in the order of the text.
 
         They are told as extraction read them, and what the review made of it. Raises UsageError where the plan has neither.
         """
@@ -206,13 +206,13 @@ class WorkPlan(Loaded):
         write_table(self.plan, self.document, Path(path), lang=lang or language())
 
     def pages(self, *, lang: Language | None = None) -> dict[str, Callable[[], str]]:
-        """Give the pages by file name, each drawn when called: HTML that opens from disk and loads nothing else."""
+        """The pages by file name, each drawn when called: HTML that opens from disk and loads nothing else."""
         from plankg.build import pages  # noqa: PLC0415 - see above
 
         return pages(self, lang=lang)
 
     def views(self) -> tuple[SavedView, ...]:
-        """Give the views of the page that people saved in the plan's folder."""
+        """The views of the page that people saved in the plan's folder."""
         from plankg.saved_views import saved_views  # noqa: PLC0415 - see above
 
         return saved_views(self.folder)

@@ -37,11 +37,11 @@ class Document(Model):
     blocks: tuple[Block, ...] = labelled("段落", "blocks", default=())
 
     def place(self, source: int) -> int:
-        """Give where a character of the source stands in the normalised text; of one left out, where the next one kept does."""
+        """Where a character of the source stands in the normalised text; of one left out, where the next one kept does."""
         return bisect_left(self.offsets, source)
 
     def evidence(self, start: int, end: int) -> Evidence:
-        """Give the evidence for `normal[start:end]`: one piece, or several where the source breaks it with a line end.
+        """The evidence for `normal[start:end]`: one piece, or several where the source breaks it with a line end.
 
         Raises ValueError for an empty span: no evidence, no statement.
         """

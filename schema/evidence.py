@@ -37,5 +37,5 @@ class Evidence(Model):
         return self.pieces[-1].end
 
     def stands_in(self, text: str) -> bool:
-        """Tell whether the pieces of the source text, joined, are the quote."""
+        """Whether the pieces of the source text, joined, are the quote."""
         return "".join([text[piece.start : piece.end] for piece in self.pieces]) == self.quote

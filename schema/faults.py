@@ -18,7 +18,7 @@ LONGEST_VALUE = 40
 
 
 def first_fault(error: ValidationError, model: type[Model], *, within: str = "") -> str:
-    """Give the first fault that pydantic found in values for a model; `within` is the key they stand under.
+    """The first fault that pydantic found in values for a model; `within` is the key they stand under.
 
     The kinds of faults are those of https://docs.pydantic.dev/latest/errors/validation_errors/; the sentence is that of the
     kind, or of the first word of its name, or of any other kind.
@@ -31,7 +31,7 @@ def first_fault(error: ValidationError, model: type[Model], *, within: str = "")
 
 
 def value_fault(error: ValidationError, field: str) -> str:
-    """Give the first fault that pydantic found in a value; `field` is how the reader knows it."""
+    """The first fault that pydantic found in a value; `field` is how the reader knows it."""
     return _said(error.errors(include_url=False)[0], field)
 
 
@@ -39,8 +39,13 @@ def _said(first: ErrorDetails, field: str) -> str:
     kind, context = first["type"], first.get("ctx", {})
     key = next(key for key in (kind, kind.split("_")[0], "other") if f"fault.{key}" in catalogue("zh"))
     limit = context.get("le", context.get("ge"))
-    told = {"given": _shortened(first.get("input")), "choices": _choices(context), "limit": limit, "said": first["msg"]}
-    return words(f"fault.{key}", field=field, **told)
+    values = {
+        "given": _shortened(first.get("input")),
+        "choices": _choices(context),
+        "limit": limit,
+        "said": first["msg"],
+    }
+    return words(f"fault.{key}", field=field, **values)
 
 
 def unknown_field(name: str, known: Iterable[str], *, within: str = "") -> str:
@@ -49,7 +54,7 @@ def unknown_field(name: str, known: Iterable[str], *, within: str = "") -> str:
 
 
 def listed(choices: Iterable[str]) -> str:
-    """Give choices as one reads them."""
+    """Choices as one reads them."""
     return words("fault.comma").join(choices)
 
 
@@ -59,10 +64,10 @@ def missing_field(name: str, model: type[Model], *, within: str = "") -> str:
 
 
 def _named(name: str, model: type[Model], within: str) -> str:
-    """Give a field as it is written, with its label, if the model has it and it says more."""
+    """A field as it is written, with its label, if the model has it and it says more."""
     field = model.model_fields.get(name)
-    told = field.json_schema_extra if field else None
-    label = told[language()] if isinstance(told, dict) else name
+    extra = field.json_schema_extra if field else None
+    label = extra[language()] if isinstance(extra, dict) else name
     shown = _inside(name, within)
     return shown if label == name else words("fault.field", field=shown, label=label)
 
@@ -71,8 +76,8 @@ def _inside(name: str, within: str) -> str:
     return f"{within}: {name}" if within else name
 
 
-def _choices(told: Mapping[str, Any]) -> str:
-    return listed(CHOICE.findall(str(told.get("expected", ""))))
+def _choices(context: Mapping[str, Any]) -> str:
+    return listed(CHOICE.findall(str(context.get("expected", ""))))
 
 
 def _shortened(value: object) -> str:

@@ -14,7 +14,7 @@ class Model(BaseModel):
 
 
 def labelled(zh: str, en: str, iri: str | None = None, *, refers: str | None = None, **rules: Any) -> Any:
-    """Give a field with its Chinese and English label and, where the field's own vocabulary has one, a term for it.
+    """A field with its Chinese and English label and, where the field's own vocabulary has one, a term for it.
 
     `iri` is a prefixed name (`dcterms:title`); without it the field is `plankg:` + its name in camel case. `refers`
     names the model whose id the field holds (`Statement` where it may be an entity, a task or a target).

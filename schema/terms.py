@@ -38,7 +38,7 @@ class Term(StrEnum):
 
     @classmethod
     def of(cls, value: str) -> Self:
-        """Give the term of a value as data files write it; raises ValueError for one that is not in the list.
+        """The term of a value as data files write it; raises ValueError for one that is not in the list.
 
         >>> TaskKind.of("build").zh
         '建设'

@@ -12,7 +12,7 @@ Language = Literal["zh", "en"]
 
 
 def language() -> Language:
-    """Give the language in force: `PLANKG_LANG` (zh or en), else Chinese, which the users read."""
+    """The language in force: `PLANKG_LANG` (zh or en), else Chinese, which the users read."""
     wanted = os.environ.get("PLANKG_LANG", "zh")
     return "en" if wanted.startswith("en") else "zh"
 
@@ -36,17 +36,17 @@ def said(thing: Bilingual, lang: Language | None = None) -> str:
 
 @cache
 def catalogue(lang: Language) -> dict[str, str]:
-    """Give all words of one language, by key."""
+    """All words of one language, by key."""
     return dict(json.loads((files("plankg.schema") / "words" / f"{lang}.json").read_text("utf-8")))
 
 
 def languages() -> tuple[Language, ...]:
-    """Give the languages there are words for."""
+    """The languages there are words for."""
     return get_args(Language)
 
 
 def words(key: str, lang: Language | None = None, /, **values: object) -> str:
-    """Give the sentence of that key in the language in force, filled with the values.
+    """The sentence of that key in the language in force, filled with the values.
 
     Raises KeyError for a key that the word file lacks: a fault of the program, not of the user.
     """

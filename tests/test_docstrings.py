@@ -12,11 +12,11 @@ PACKAGES = ("plankg", "plankg.schema", "plankg.graph", "plankg.viz")
 
 
 def modules() -> list[str]:
-    found = set(PACKAGES)
+    names = set(PACKAGES)
     for package in PACKAGES:
         path = import_module(package).__path__
-        found |= {entry.name for entry in walk_packages(path, f"{package}.") if not entry.name.endswith("__main__")}
-    return sorted(found)
+        names |= {entry.name for entry in walk_packages(path, f"{package}.") if not entry.name.endswith("__main__")}
+    return sorted(names)
 
 
 @pytest.mark.parametrize("name", modules())

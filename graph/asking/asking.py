@@ -30,7 +30,7 @@ SENTENCES = "words-sentences"
 
 
 def is_name(text: str) -> bool:
-    """Tell whether a text looks like the name of a question; people's own words look otherwise.
+    """Whether a text looks like the name of a question; people's own words look otherwise.
 
     >>> is_name("unit-tasks"), is_name("上海大学做什么")
     (True, False)
@@ -71,7 +71,7 @@ class Asked:
         return words("ask.elsewhere", lang, words=self.elsewhere) if self.elsewhere else words("ask.unread", lang)
 
     def as_json(self, lang: Language | None = None) -> dict[str, Any]:
-        """Give it for programs; rows are by column."""
+        """The answer for programs; rows are by column."""
         return {
             "question": self.question.name,
             "title": self.question.title(lang),
@@ -102,14 +102,14 @@ class Asking:
         """
         if told is not None or is_name(text):
             return self.answer(question(text), told or {}, lang=lang)
-        found = understand(text, questions(), self._slots)
-        if found.unclear and (name := found.unclear.unclear):
-            raise _unclear(found.phrase, name, self._slots.near(name))
+        readings = understand(text, questions(), self._slots)
+        if readings.unclear and (name := readings.unclear.unclear):
+            raise _unclear(readings.phrase, name, self._slots.near(name))
         answers = (
-            self.answer(each.question, each.told, wording=each.wording, lang=lang) for each in _distinct(found.meant)
+            self.answer(each.question, each.told, wording=each.wording, lang=lang) for each in _distinct(readings.meant)
         )
         if (first := next(answers, None)) is None:
-            return self._sentences(found, lang=lang)
+            return self._sentences(readings, lang=lang)
         return first if first.answer.rows else next((each for each in answers if each.answer.rows), first)
 
     def answer(
@@ -130,65 +130,74 @@ class Asking:
         )
 
     def choices(self, kind: str, lang: Language | None = None) -> tuple[Choice, ...]:
-        """Give what a parameter of that kind can be told."""
+        """What a parameter of that kind can be told."""
         return choices(kind, self._query, lang)
 
-    def _sentences(self, found: Readings, *, lang: Language | None) -> Asked:
+    def _sentences(self, readings: Readings, *, lang: Language | None) -> Asked:
         """Show the sentences that hold what a text is about; where it is nothing but a matter, they are what was asked.
 
         Raises UsageError where there are none, with the words left over.
         """
-        if _is_matter(found.phrase, self._store.passages(found.phrase.typed)):
-            return self.answer(question(SENTENCES), {"topic": found.phrase.typed.strip()}, lang=lang)
-        if found.absent and found.absent.question.name == SENTENCES:
-            return self.answer(found.absent.question, found.absent.told, wording=found.absent.wording, lang=lang)
-        left = found.nearest[0].left if found.nearest else ()
-        left = tuple(each.typed for each in found.absent.fillings.values()) if found.absent else left
-        content = " ".join(self._slots.content(found.phrase))
+        if _is_matter(readings.phrase, self._store.passages(readings.phrase.typed)):
+            return self.answer(question(SENTENCES), {"topic": readings.phrase.typed.strip()}, lang=lang)
+        if readings.absent and readings.absent.question.name == SENTENCES:
+            return self.answer(
+                readings.absent.question, readings.absent.told, wording=readings.absent.wording, lang=lang
+            )
+        left = readings.nearest[0].left if readings.nearest else ()
+        left = tuple(each.typed for each in readings.absent.fillings.values()) if readings.absent else left
+        content = " ".join(self._slots.content(readings.phrase))
         if content and self._store.passages(content):
-            asked = self.answer(question(SENTENCES), {"topic": content}, left=left or (found.phrase.typed,), lang=lang)
-            if asked.answer.rows:
-                return asked
-        offered = list(dict.fromkeys(_offers(found.nearest)))[:NEAREST]
+            sentences = self.answer(
+                question(SENTENCES), {"topic": content}, left=left or (readings.phrase.typed,), lang=lang
+            )
+            if sentences.answer.rows:
+                return sentences
+        offered = list(dict.fromkeys(_offers(readings.nearest)))[:NEAREST]
         raise UsageError(
-            "wording_unknown", text="、".join(left) or found.phrase.typed, nearest="；".join(offered), choices=offered
+            "wording_unknown",
+            text="、".join(left) or readings.phrase.typed,
+            nearest="；".join(offered),
+            choices=offered,
         )
 
-    def _elsewhere(self, asked: Question, told: Mapping[str, str]) -> str | None:
-        """Give the name or the words of a question without an answer, where the text has them."""
-        kinds = {parameter.name: parameter.kind for parameter in asked.parameters}
+    def _elsewhere(self, question: Question, settings: Mapping[str, str]) -> str | None:
+        """The name or the words of a question without an answer, where the text has them."""
+        kinds = {parameter.name: parameter.kind for parameter in question.parameters}
         values = [
-            told[name] for name, kind in kinds.items() if kind in {"words", "unit", "thing", "document", "indicator"}
+            settings[name]
+            for name, kind in kinds.items()
+            if kind in {"words", "unit", "thing", "document", "indicator"}
         ]
-        return next((value for value in values if asked.name != SENTENCES and self._store.passages(value)), None)
+        return next((value for value in values if question.name != SENTENCES and self._store.passages(value)), None)
 
     @cached_property
     def _slots(self) -> Slots:
         return Slots(self._query, slot_kinds(questions()) | {"Place"})
 
     def _query(self, sparql: str) -> Answer:
-        found = self._store.results(sparql, plan=self._plan)
-        if not isinstance(found, QuerySolutions):
+        results = self._store.results(sparql, plan=self._plan)
+        if not isinstance(results, QuerySolutions):
             raise TypeError("a question of the library is a SELECT")
-        return answer(found)
+        return answer(results)
 
 
 def _distinct(readings: Iterable[Reading]) -> list[Reading]:
-    """Give the first reading of each question that is told the same."""
-    found: dict[tuple[object, ...], Reading] = {}
+    """The first reading of each question that is told the same."""
+    firsts: dict[tuple[object, ...], Reading] = {}
     for each in readings:
-        found.setdefault((each.question.name, *each.told.items()), each)
-    return list(found.values())
+        firsts.setdefault((each.question.name, *each.told.items()), each)
+    return list(firsts.values())
 
 
 def _is_matter(phrase: Phrase, passages: Iterable[str]) -> bool:
-    """Tell whether a text only names a matter: a text has it in one run, or its words apart and none of them is a function word."""
-    found = [plain(passage).text for passage in passages]
-    return phrase.text in found or (bool(found) and all(token.weight for token in words_of(phrase.text)))
+    """Whether a text only names a matter: a text has it in one run, or its words apart and none of them is a function word."""
+    texts = [plain(passage).text for passage in passages]
+    return phrase.text in texts or (bool(texts) and all(token.weight for token in words_of(phrase.text)))
 
 
 def _unclear(phrase: Phrase, filling: Filling, near: tuple[str, ...]) -> UsageError:
-    """Give the error that a name means nothing known or several things, with the question asked again by each name it may be."""
+    """The error that a name means nothing known or several things, with the question asked again by each name it may be."""
     start, end = phrase.places[filling.start], phrase.places[filling.end - 1] + 1
     offered = [f"{phrase.typed[:start]}{name}{phrase.typed[end:]}" for name in near[:OFFERED]]
     key = "wording_ambiguous" if filling.values else "wording_name_unknown"
@@ -196,7 +205,7 @@ def _unclear(phrase: Phrase, filling: Filling, near: tuple[str, ...]) -> UsageEr
 
 
 def _offers(readings: Iterable[Reading]) -> Iterable[str]:
-    """Give questions that can be asked as they stand, the nearest first: wordings with what the text says in their slots."""
+    """Questions that can be asked as they stand, the nearest first: wordings with what the text says in their slots."""
     for reading in readings:
         if all(filling.kind != "words" for filling in reading.fillings.values()):
             yield reading.wording.text.format(**{name: filling.typed for name, filling in reading.fillings.items()})

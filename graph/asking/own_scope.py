@@ -14,14 +14,14 @@ HALVES = {"上": (1, 6), "下": (7, 12)}
 
 
 def own_places(places: Iterable[str], facts: Sequence[Facts]) -> set[str]:
-    """Give the places in whose name the plans are issued: the district of 宝山区教育局."""
+    """The places in whose name the plans are issued: the district of 宝山区教育局."""
     return {place for place in places if facts and all(fact.issuer and place in fact.issuer for fact in facts)}
 
 
 def own_times(text: str, facts: Sequence[Facts]) -> list[tuple[int, int]]:
-    """Give where a text names a time that each plan lies within: 今年, its year, its half of the year."""
-    found = re.finditer(str(words()["period"]), text)
-    return [each.span() for each in found if facts and all(_within(each[0], fact) for fact in facts)]
+    """Where a text names a time that each plan lies within: 今年, its year, its half of the year."""
+    matches = re.finditer(str(words()["period"]), text)
+    return [each.span() for each in matches if facts and all(_within(each[0], fact) for fact in facts)]
 
 
 def _within(named: str, fact: Facts) -> bool:

@@ -54,12 +54,12 @@ class Filling:
         return self.start, self.end
 
     def apart(self, other: Filling) -> bool:
-        """Tell whether two places don't overlap."""
+        """Whether two places don't overlap."""
         return self.end <= other.start or other.end <= self.start
 
     @property
     def telling(self) -> bool:
-        """Tell whether it is a term of a closed list, which says something by itself."""
+        """Whether it is a term of a closed list, which says something by itself."""
         return closed_list(self.kind) is not None
 
 
@@ -72,7 +72,7 @@ class Slots:
         self._names = KnownNames(names(query, kinds))
 
     def fillings(self, kind: str, phrase: Phrase) -> list[Filling]:
-        """Give all places of a text that can stand for a parameter of that kind."""
+        """All places of a text that can stand for a parameter of that kind."""
         if kind in words()["patterns"]:
             return list(self._patterned(kind, phrase))
         if kind == "words":
@@ -83,23 +83,23 @@ class Slots:
         return [each for each in (*whole, *self._parts(kind, phrase, whole)) if not asked_for(phrase.text, each.start)]
 
     def narrowings(self, kind: str, phrase: Phrase) -> list[Filling]:
-        """Give the places that say to which part of an answer it is narrowed: chapters and articles, and terms of closed lists."""
+        """The places that say to which part of an answer it is narrowed: chapters and articles, and terms of closed lists."""
         if kind == "section":
-            found = [each for each in self._whole(kind, phrase) if not each.typed[0].isdecimal()]
+            fillings = [each for each in self._whole(kind, phrase) if not each.typed[0].isdecimal()]
         else:
-            found = list(self._narrowing_terms(kind, phrase))
-        kept = longest(each.span for each in found)
-        return sorted((each for each in found if each.span in kept), key=lambda each: each.start)
+            fillings = list(self._narrowing_terms(kind, phrase))
+        places = longest(each.span for each in fillings)
+        return sorted((each for each in fillings if each.span in places), key=lambda each: each.start)
 
     def own(self, phrase: Phrase) -> list[tuple[int, int]]:
-        """Give the places that name the plans' own time or place, which narrow nothing."""
+        """The places that name the plans' own time or place, which narrow nothing."""
         own = own_places(self._names.texts("Place", ranked=True), self._facts)
         places = self._names.places("Place", phrase.text)
-        here = [(start, end) for start, end, found in places if any(said.value in own for said in found)]
+        here = [(start, end) for start, end, sayings in places if any(said.value in own for said in sayings)]
         return sorted(longest([*own_times(phrase.text, self._facts), *here]))
 
     def stand(self, fillings: Iterable[Filling]) -> bool:
-        """Tell whether the free words among some fillings stand in a text."""
+        """Whether the free words among some fillings stand in a text."""
         return all(map(self._stands, fillings))
 
     def _stands(self, filling: Filling) -> bool:
@@ -107,18 +107,18 @@ class Slots:
             return True
         if filling.typed not in self._standing:
             self._standing[filling.typed] = passages(filling.typed, self._query)
-        found = self._standing[filling.typed]
-        return bool(found) and not (filling.whole and plain(filling.typed).text != plain(found[0]).text)
+        pieces = self._standing[filling.typed]
+        return bool(pieces) and not (filling.whole and plain(filling.typed).text != plain(pieces[0]).text)
 
     def near(self, filling: Filling) -> tuple[str, ...]:
-        """Give the names that a place may mean: those it is called, or those that look like what was typed."""
+        """The names that a place may mean: those it is called, or those that look like what was typed."""
         if filling.values:
             return filling.values
         return similar_names(filling.typed, self._names.texts(filling.kind))
 
     def content(self, phrase: Phrase) -> tuple[str, ...]:
-        """Give the names and the words of a text that no question uses, times left out: what it is about."""
-        times = [found.span() for found in re.finditer(str(words()["period"]), phrase.text)]
+        """The names and the words of a text that no question uses, times left out: what it is about."""
+        times = [match.span() for match in re.finditer(str(words()["period"]), phrase.text)]
         return tuple(
             phrase.as_typed(token.start, token.end)
             for token in self._names.row(phrase.text)
@@ -128,18 +128,18 @@ class Slots:
         )
 
     def _whole(self, kind: str, phrase: Phrase) -> Iterator[Filling]:
-        """Give the places that are a name: what is called so itself goes before what has it as an alias."""
+        """The places that are a name: what is called so itself goes before what has it as an alias."""
         own = self.own(phrase)
-        for start, end, found in self._names.places(kind, phrase.text):
+        for start, end, sayings in self._names.places(kind, phrase.text):
             if end - start < SHORTEST or parts_a_number(phrase.text, start, end, counted=kind == "section"):
                 continue
-            rank = min(said.rank for said in found)
-            values = tuple(sorted({said.value for said in found if said.rank == rank}))
+            rank = min(said.rank for said in sayings)
+            values = tuple(sorted({said.value for said in sayings if said.rank == rank}))
             cost = ALIAS * min(rank, 1) + GENERAL * (kind == "thing") + OWN * ((start, end) in own)
             yield Filling(start, end, phrase.as_typed(start, end), values, kind, cost)
 
     def _parts(self, kind: str, phrase: Phrase, whole: list[Filling]) -> Iterator[Filling]:
-        """Give the places that are a part of names, or that could be a name which the graph doesn't have."""
+        """The places that are a part of names, or that could be a name which the graph doesn't have."""
         known = {filling.span for filling in whole}
         if kind == "section":
             for numbered in re.finditer(str(words()["numbered"]), phrase.text):
@@ -162,19 +162,19 @@ class Slots:
                 yield Filling(start, end, typed, (typed,), "words", cost, FREE, whole=(start, end) not in narrow)
 
     def _patterned(self, kind: str, phrase: Phrase) -> Iterator[Filling]:
-        for found in re.finditer(str(words()["patterns"][kind]), phrase.text):
-            value = self._day(found[0]) if kind == "date" else found[0]
-            if value and not parts_a_number(phrase.text, *found.span()):
-                yield Filling(found.start(), found.end(), found[0], (value,), kind, 0.0)
+        for match in re.finditer(str(words()["patterns"][kind]), phrase.text):
+            value = self._day(match[0]) if kind == "date" else match[0]
+            if value and not parts_a_number(phrase.text, *match.span()):
+                yield Filling(match.start(), match.end(), match[0], (value,), kind, 0.0)
 
     def _narrowing_terms(self, kind: str, phrase: Phrase) -> Iterator[Filling]:
         for values, forms in words()["narrowings"].get(kind, {}).items():
             for form in forms:
-                for found in re.finditer(bounded(plain(form).text), phrase.text):
-                    yield Filling(found.start(), found.end(), found[0], tuple(values.split()), kind, 0.0)
+                for match in re.finditer(bounded(plain(form).text), phrase.text):
+                    yield Filling(match.start(), match.end(), match[0], tuple(values.split()), kind, 0.0)
 
     def _day(self, text: str) -> str | None:
-        """Give the last day of what a text names, in the plans' own year where it leaves the year out."""
+        """The last day of what a text names, in the plans' own year where it leaves the year out."""
         try:
             return date.fromisoformat(text).isoformat()
         except ValueError:
@@ -196,16 +196,16 @@ class Slots:
 
 
 def longest(spans: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
-    """Give the places that don't overlap, the longest first."""
-    kept: set[tuple[int, int]] = set()
+    """The places that don't overlap, the longest first."""
+    places: set[tuple[int, int]] = set()
     for start, end in sorted(spans, key=lambda span: (span[0] - span[1], span)):
-        if all(end <= first or last <= start for first, last in kept):
-            kept.add((start, end))
-    return kept
+        if all(end <= first or last <= start for first, last in places):
+            places.add((start, end))
+    return places
 
 
 def asked_for(text: str, start: int) -> bool:
-    """Tell whether what begins there is what a question asks for, so that it cannot be what it is told.
+    """Whether what begins there is what a question asks for, so that it cannot be what it is told.
 
     >>> asked_for("第七章有哪些学校", 6), asked_for("白鹭小学做什么", 0)
     (True, False)

@@ -83,19 +83,19 @@ NOTHING = Token(0, 0, frozenset(), 0.0)
 
 
 def understand(text: str, library: Sequence[Question], slots: Slots) -> Readings:
-    """Give the question that a text asks, and those that are near it.
+    """The question that a text asks, and those that are near it.
 
     A name that may mean several things goes before free words: who asks for 白鹭 means one of them.
     """
     phrase = plain(text)
-    found = sorted(_readings(phrase, library, slots), key=lambda reading: -reading.score)
-    whole = [each for each in found if not each.left and each.score >= ENOUGH]
+    readings = sorted(_readings(phrase, library, slots), key=lambda reading: -reading.score)
+    whole = [each for each in readings if not each.left and each.score >= ENOUGH]
     meant = [each for each in whole if each.unclear is None and slots.stand(each.fillings.values())][:LOOKED_AT]
     close = [each for each in meant if each.score >= meant[0].score - CLOSE]
     doubtful = (each for each in whole if (filling := each.unclear) and slots.near(filling))
     unclear = next((each for each in doubtful if not meant or _several(each, meant[0])), None)
     absent = None if meant else next((each for each in whole if each.unclear is None), None)
-    beside = sorted((each for each in found if each.unclear is None), key=lambda each: sum(map(len, each.left)))
+    beside = sorted((each for each in readings if each.unclear is None), key=lambda each: sum(map(len, each.left)))
     near = (
         ()
         if meant or unclear or absent
@@ -105,14 +105,14 @@ def understand(text: str, library: Sequence[Question], slots: Slots) -> Readings
 
 
 def _several(one: Reading, clear: Reading) -> bool:
-    """Tell whether a reading with a name of several things is as near as one that takes the name for free words."""
+    """Whether a reading with a name of several things is as near as one that takes the name for free words."""
     free = {filling.span for filling in clear.fillings.values() if filling.kind == "words"}
     several = one.unclear is not None and len(one.unclear.values) > 1
     return several and {each.span for each in one.fillings.values()} == free and one.score >= clear.score - CLOSE
 
 
 def _readings(phrase: Phrase, library: Sequence[Question], slots: Slots) -> Iterator[Reading]:
-    """Give, for each wording in the language of the text, the ways in which the text fills its slots."""
+    """For each wording in the language of the text, the ways in which the text fills its slots."""
     own, lang = slots.own(phrase), _language(phrase.text)
     fillings, narrowings = (
         cache(partial(slots.fillings, phrase=phrase)),
@@ -127,23 +127,23 @@ def _readings(phrase: Phrase, library: Sequence[Question], slots: Slots) -> Iter
                     yield reading
 
 
-def _again(chosen: dict[str, Filling], found: Callable[[str], list[Filling]]) -> Iterator[tuple[int, int]]:
-    """Give the places that say once more what a slot of a closed list is told: 刚好 before 等于."""
+def _again(chosen: dict[str, Filling], fillings_of: Callable[[str], list[Filling]]) -> Iterator[tuple[int, int]]:
+    """The places that say once more what a slot of a closed list is told: 刚好 before 等于."""
     for one in chosen.values():
         if one.telling:
-            yield from (each.span for each in found(one.kind) if each.values == one.values and each.apart(one))
+            yield from (each.span for each in fillings_of(one.kind) if each.values == one.values and each.apart(one))
 
 
 def _language(text: str) -> Language:
-    """Give the language that a question is asked in; names in it may be in the other."""
+    """The language that a question is asked in; names in it may be in the other."""
     return "en" if any(text[token.start].isascii() and not unknown(token) for token in words_of(text)) else "zh"
 
 
-def _choices(question: Question, found: Callable[[str], list[Filling]]) -> Iterator[dict[str, Filling]]:
-    """Give the ways of filling the slots with places of the text that don't overlap; free words that narrow may be left out."""
+def _choices(question: Question, fillings_of: Callable[[str], list[Filling]]) -> Iterator[dict[str, Filling]]:
+    """The ways of filling the slots with places of the text that don't overlap; free words that narrow may be left out."""
     names = [parameter.name for parameter in (*question.parameters, *_free(question))]
-    rows: list[Sequence[Filling | None]] = [found(parameter.kind) for parameter in question.parameters]
-    rows += [[None, *found(parameter.kind)] for parameter in _free(question)]
+    rows: list[Sequence[Filling | None]] = [fillings_of(parameter.kind) for parameter in question.parameters]
+    rows += [[None, *fillings_of(parameter.kind)] for parameter in _free(question)]
     for row in product(*rows):
         chosen = {name: filling for name, filling in zip(names, row, strict=True) if filling}
         ordered = sorted(chosen.values(), key=lambda filling: filling.start)
@@ -156,11 +156,11 @@ def _free(question: Question) -> list[Parameter]:
 
 
 def _narrowed(
-    question: Question, chosen: dict[str, Filling], found: Callable[[str], list[Filling]]
+    question: Question, chosen: dict[str, Filling], fillings_of: Callable[[str], list[Filling]]
 ) -> Iterator[tuple[str, tuple[Filling, ...]]]:
-    """Give what else the text says that the answer can be narrowed to; of chapters only one."""
+    """What else the text says that the answer can be narrowed to; of chapters only one."""
     for parameter in question.narrows:
-        rows = [each for each in found(parameter.kind) if all(each.apart(other) for other in chosen.values())]
+        rows = [each for each in fillings_of(parameter.kind) if all(each.apart(other) for other in chosen.values())]
         if rows:
             yield parameter.name, tuple(rows[:1] if parameter.kind == "section" else rows)
 
@@ -173,7 +173,7 @@ def _reading(
     narrowings: dict[str, tuple[Filling, ...]],
     said: Sequence[Token],
 ) -> Reading | None:
-    """Give how near the text is to a wording: twice what both say, by what each says, less what the fillings cost."""
+    """How near the text is to a wording: twice what both say, by what each says, less what the fillings cost."""
     wanted = tokens(wording.text)
     pairs = _matched(said, wanted)
     common = sum(wanted[place].weight for place, _ in pairs)
@@ -200,7 +200,7 @@ def _reading(
 def _marked(
     fillings: dict[str, Filling], narrowings: dict[str, tuple[Filling, ...]], own: Sequence[tuple[int, int]]
 ) -> dict[tuple[int, int], str | frozenset[str]]:
-    """Give what is known of places of the text: what stands for a slot, narrows the answer, or says nothing."""
+    """What is known of places of the text: what stands for a slot, narrows the answer, or says nothing."""
     marked: dict[tuple[int, int], str | frozenset[str]] = {filling.span: name for name, filling in fillings.items()}
     for name, row in narrowings.items():
         marked |= {filling.span: "" if name == "section" else STANDS_FOR.get(name, frozenset()) for filling in row}
@@ -215,7 +215,7 @@ def _inside(token: Token, spans: Iterable[tuple[int, int]]) -> bool:
 
 
 def _firm(row: Iterable[Token]) -> set[str]:
-    """Give the meanings of which none may be dropped or added: negation, comparison, rank, role, time that has passed."""
+    """The meanings of which none may be dropped or added: negation, comparison, rank, role, time that has passed."""
     return {meaning for token in row for meaning in token.meanings & _firm_meanings()}
 
 
@@ -225,7 +225,7 @@ def _firm_meanings() -> frozenset[str]:
 
 
 def _agree(said: Sequence[Token], wanted: Sequence[Token], pairs: Sequence[tuple[int, int]]) -> bool:
-    """Tell whether a text asks for what a wording asks for, denies what it denies, and has what it demands."""
+    """Whether a text asks for what a wording asks for, denies what it denies, and has what it demands."""
     matched = {place for place, _ in pairs}
     missing = {m for place, token in enumerate(wanted) if place not in matched for m in token.meanings}
     if missing & (_firm_meanings() | {*words()["demanded"]}) or any(
@@ -240,7 +240,7 @@ def _compatible(one: set[str], other: set[str]) -> bool:
 
 
 def _sought(row: Sequence[Token]) -> set[str]:
-    """Give what is asked for: the meanings of the word behind the first 哪些, or of 哪些单位 itself."""
+    """What is asked for: the meanings of the word behind the first 哪些, or of 哪些单位 itself."""
     for token, after in pairwise((*row, NOTHING)):
         if "which" in token.meanings or "who" in token.meanings:
             return {*(after if token.meanings == {"which"} else token).meanings} & {*words()["sought"]}
@@ -248,7 +248,7 @@ def _sought(row: Sequence[Token]) -> set[str]:
 
 
 def _denied(row: Sequence[Token]) -> set[str]:
-    """Give what the first negation denies: the meanings of the word behind it, or its own others."""
+    """What the first negation denies: the meanings of the word behind it, or its own others."""
     said = [token for token in row if "without" in token.meanings or not token.meanings & SAYING]
     for token, after in pairwise((*said, NOTHING)):
         if "without" in token.meanings:
@@ -257,7 +257,7 @@ def _denied(row: Sequence[Token]) -> set[str]:
 
 
 def _allowed(token: Token, question: Question) -> bool:
-    """Tell whether a word adds nothing to a question: what one of its wordings says, or any question may say."""
+    """Whether a word adds nothing to a question: what one of its wordings says, or any question may say."""
     return bool(token.meanings & _says(question)) and not _firm([token])
 
 
@@ -268,7 +268,7 @@ def _says(question: Question) -> frozenset[str]:
 
 
 def _words(phrase: Phrase, left: Sequence[Token]) -> Iterator[str]:
-    """Give the runs of words that were left out, as they were typed."""
+    """The runs of words that were left out, as they were typed."""
     spans: list[tuple[int, int]] = []
     for start, end in sorted((token.start, token.end) for token in left):
         if spans and start <= spans[-1][1]:
@@ -279,7 +279,7 @@ def _words(phrase: Phrase, left: Sequence[Token]) -> Iterator[str]:
 
 
 def _matched(said: Sequence[Token], wanted: Sequence[Token]) -> list[tuple[int, int]]:
-    """Give which token of the text says what a token of the wording does, each used once."""
+    """Which token of the text says what a token of the wording does, each used once."""
     left, places = list(range(len(said))), []
     for place, token in enumerate(wanted):
         other = next((other for other in left if said[other].meanings & token.meanings), None)
@@ -290,11 +290,11 @@ def _matched(said: Sequence[Token], wanted: Sequence[Token]) -> list[tuple[int, 
 
 
 def _in_order(places: Sequence[int]) -> float:
-    """Give the share of neighbours that stand in the order of the wording."""
+    """The share of neighbours that stand in the order of the wording."""
     pairs = list(pairwise(places))
     return sum(one < after for one, after in pairs) / len(pairs) if pairs else 1.0
 
 
 def slot_kinds(library: Iterable[Question]) -> set[str]:
-    """Give the kinds of all parameters and narrowings."""
+    """The kinds of all parameters and narrowings."""
     return {parameter.kind for question in library for parameter in (*question.parameters, *question.narrows)}

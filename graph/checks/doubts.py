@@ -56,7 +56,7 @@ class _Raised(NamedTuple):
 
 
 def doubts(plan: Plan, document: Document, *, lang: Language | None = None) -> tuple[Doubt, ...]:
-    """Give the doubts, those about the least sure statements first; of two that contradict each other one at least is wrong.
+    """The doubts, those about the least sure statements first; of two that contradict each other one at least is wrong.
 
     They are worded in that language (default: the one in force).
     """
@@ -64,14 +64,14 @@ def doubts(plan: Plan, document: Document, *, lang: Language | None = None) -> t
 
 
 def doubts_in(plan: Plan, document: Document, langs: Sequence[Language | None]) -> Iterator[tuple[Doubt, ...]]:
-    """Give each doubt as `doubts` does, but found once and worded in several languages, in their order."""
+    """Each doubt of `doubts`, found once and worded in several languages, in their order."""
     numbers = _Numbers(plan)
     sure = {name: statement.certainty for name, statement in statements(plan)}
-    told = [(kind, one) for kind, find in KINDS.items() for one in find(plan)]
-    doubted = {one.statement for kind, one in told if kind != UNSURE}
+    pairs = [(kind, one) for kind, find in KINDS.items() for one in find(plan)]
+    doubted = {one.statement for kind, one in pairs if kind != UNSURE}
     rows = [
         (_certainty(kind, sure.get(one.statement)), place, one, kind)
-        for place, (kind, one) in enumerate(told)
+        for place, (kind, one) in enumerate(pairs)
         if kind != UNSURE or one.statement not in doubted
     ]
     order = list(KINDS)
@@ -83,7 +83,7 @@ def doubts_in(plan: Plan, document: Document, langs: Sequence[Language | None]) 
 
 
 def _certainty(kind: str, certainty: float | None) -> float:
-    """Give how sure the statement of a doubt is: a silent sentence last, one of two that contradict each other half at most."""
+    """How sure the statement of a doubt is: a silent sentence last, one of two that contradict each other half at most."""
     certainty = 1.0 if certainty is None or kind == "sentence-silent" else certainty
     return min(certainty, EITHER) if kind in CONTRADICTING else certainty
 
@@ -117,7 +117,7 @@ class _Numbers:
 
 
 def _keyed(raised: _Raised, section: Section | None, document: Document) -> dict[str, object] | None:
-    """Give the decision with its directive and a quote that leads to this place.
+    """The decision with its directive and a quote that leads to this place.
 
     A review looks for a quote in the body first and takes the first that it finds: one that stands earlier, too, is widened until
     it doesn't, and `of` then tells the name inside it.
@@ -130,8 +130,8 @@ def _keyed(raised: _Raised, section: Section | None, document: Document) -> dict
     low, high = next((part for part in parts if part[0] <= start and end <= part[1]), (start, end))
     for more in range(WIDEST):
         left, right = max(low, start - more), min(high, end + more)
-        found = (document.normal.find(document.normal[left:right], *part) for part in parts)
-        if next((place for place in found if place >= 0), None) == left:
+        places = (document.normal.find(document.normal[left:right], *part) for part in parts)
+        if next((place for place in places if place >= 0), None) == left:
             if more and raised.decision["action"] == Action.ACCEPT and "name" not in raised.values:
                 return None
             named = {"of": {"name": raised.values["name"]}} if more and "name" in raised.values else {}
@@ -141,7 +141,7 @@ def _keyed(raised: _Raised, section: Section | None, document: Document) -> dict
 
 
 def _conflicts(plan: Plan) -> Iterator[_Raised]:
-    """Give two values for one aim, and two units that lead one task."""
+    """Two values for one aim, and two units that lead one task."""
     aims = defaultdict(list)
     for target in plan.targets:
         if target.kind in AIMED_AT and target.value is not None and target.entity:
@@ -163,7 +163,7 @@ def _conflicts(plan: Plan) -> Iterator[_Raised]:
 
 
 def _named_alike(plan: Plan) -> Iterator[_Raised]:
-    """Give the names that stand for two things."""
+    """The names that stand for two things."""
     named = defaultdict(list)
     for entity in plan.entities:
         named[entity.name].append(entity)
@@ -177,7 +177,7 @@ def _named_alike(plan: Plan) -> Iterator[_Raised]:
 
 
 def _without_verb(plan: Plan) -> Iterator[_Raised]:
-    """Give the tasks in which no known main verb was found: their action is only how they begin."""
+    """The tasks in which no known main verb was found: their action is only how they begin."""
     known = tuple(verb_kinds())
     for task in plan.tasks:
         parts = task.action.split("、")
@@ -196,7 +196,7 @@ def _unnamed_members(plan: Plan) -> Iterator[_Raised]:
 
 
 def _uncertain_types(plan: Plan) -> Iterator[_Raised]:
-    """Give the names in quotes whose type only the words behind them tell, or nothing at all."""
+    """The names in quotes whose type only the words behind them tell, or nothing at all."""
     for entity in plan.entities:
         if entity.rule == "quoted-by-default" and entity.decision is None:
             values: dict[str, object] = {"name": entity.name, "zh": entity.type.zh, "en": entity.type.en}
@@ -204,7 +204,7 @@ def _uncertain_types(plan: Plan) -> Iterator[_Raised]:
 
 
 def _to_merge(plan: Plan) -> Iterator[_Raised]:
-    """Give the names that end a longer one of their type in the same or the next directive (学校联盟), each with the nearest."""
+    """The names that end a longer one of their type in the same or the next directive (学校联盟), each with the nearest."""
     numbers = _Numbers(plan)
     bare = frozenset(lexicon("names")["school_heads"])
     ending = defaultdict(list)
@@ -229,7 +229,7 @@ def _near(numbers: _Numbers, one: Entity, other: Entity) -> bool:
 
 
 def _merged(plan: Plan) -> Iterator[_Raised]:
-    """Give the names under which the text's different ways of writing were taken for one thing (中小学, 中小学校)."""
+    """The names under which the text's different ways of writing were taken for one thing (中小学, 中小学校)."""
     for entity in plan.entities:
         written = dict.fromkeys(mention.evidence.quote for mention in entity.mentions)
         others = [form for form in written if form not in entity.name and entity.name not in form]
@@ -248,7 +248,7 @@ def _without_indicator(plan: Plan) -> Iterator[_Raised]:
 
 
 def _unsure(plan: Plan) -> Iterator[_Raised]:
-    """Give the statements that are rather wrong than right, each with its sentence, how many such are wrong, and why."""
+    """The statements that are rather wrong than right, each with its sentence, how many such are wrong, and why."""
     places = Places(plan)
     for name, statement in statements(plan):
         if not isinstance(statement, Task | Entity | Assignment | Target | Citation | Relation):
@@ -270,7 +270,7 @@ def _unsure(plan: Plan) -> Iterator[_Raised]:
 
 
 def _around(evidence: Evidence, sentence: Evidence) -> str:
-    """Give the words of a sentence round those of a statement."""
+    """The words of a sentence round those of a statement."""
     start, end = sentence.quote.find(evidence.quote), len(sentence.quote)
     if start < 0:
         return evidence.quote
@@ -279,7 +279,7 @@ def _around(evidence: Evidence, sentence: Evidence) -> str:
 
 
 def _silent(plan: Plan) -> Iterator[_Raised]:
-    """Give the sentences inside directives that gave nothing, but for openings (主要任务是：) and a table's headings."""
+    """The sentences inside directives that gave nothing, but for openings (主要任务是：) and a table's headings."""
     before = ""
     for account in coverage(plan):
         said, previous = account.sentence.evidence.quote.strip(), before

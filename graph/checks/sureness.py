@@ -16,7 +16,7 @@ NEAR = 0.3
 
 
 def wrong_of_ten(certainty: float, lang: Language | None = None) -> str:
-    """Give how many of ten statements so sure are wrong, in plain words: one number, or two where it lies between.
+    """How many of ten statements so sure are wrong, in plain words: one number, or two where it lies between.
 
     >>> wrong_of_ten(0.55, "zh"), wrong_of_ten(0.2, "zh"), wrong_of_ten(0.55, "en")
     ('十有四五', '十有八', '4 to 5 in 10')
@@ -25,26 +25,26 @@ def wrong_of_ten(certainty: float, lang: Language | None = None) -> str:
     low = int(wrong + NEAR)
     several = (low, low + 1) if wrong - low > NEAR else (low,)
     numbers = words("certainty.numbers", lang).split()
-    told = dict.fromkeys(numbers[min(max(number, 1), len(numbers)) - 1] for number in several)
-    return words("certainty.of_ten", lang, wrong=words("certainty.joint", lang).join(told))
+    numerals = dict.fromkeys(numbers[min(max(number, 1), len(numbers)) - 1] for number in several)
+    return words("certainty.of_ten", lang, wrong=words("certainty.joint", lang).join(numerals))
 
 
 def why_unsure(statement: Statement, lang: Language | None = None) -> str:
-    """Give why statements of this kind are unsure where they are."""
+    """Why statements of this kind are unsure where they are."""
     return words(f"certainty.why.{_reason(statement)}", lang)
 
 
 def what(statement: Statement, lang: Language | None = None) -> str:
-    """Give what a statement says, in few words: the task, the name with its type, the unit with its role."""
-    told = lang or language()
+    """What a statement says, in few words: the task, the name with its type, the unit with its role."""
+    code = lang or language()
     said: dict[str, object] = {"quote": statement.evidence.quote}
     match statement:
         case Entity(name=name, type=kind):
-            said |= {"name": name, "type": getattr(kind, told)}
+            said |= {"name": name, "type": getattr(kind, code)}
         case Assignment(name=name, role=role):
-            said |= {"name": name, "role": getattr(role, told)}
+            said |= {"name": name, "role": getattr(role, code)}
         case Relation(predicate=predicate):
-            said |= {"predicate": getattr(predicate, told)}
+            said |= {"predicate": getattr(predicate, code)}
     return words(f"certainty.what.{type(statement).__name__.lower()}", lang, **said)
 
 

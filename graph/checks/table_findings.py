@@ -32,7 +32,7 @@ class Finding(NamedTuple):
 
 
 def table_findings(plan: Plan, document: Document) -> Iterator[Finding]:
-    """Give the doubts about a document's tables and about what the plan took from them, in the order of the text.
+    """The doubts about a document's tables and about what the plan took from them, in the order of the text.
 
     A table whose headings are not known is read as text; a column whose heading is not known stays text; where prose and table
     name other units as the lead, or other days, both are kept.
@@ -60,13 +60,13 @@ def _headings(table: Table, document: Document) -> Iterator[Finding]:
 
 
 def _first_line(table: Table, text: str) -> Span:
-    """Give the first line of a table, which would be that of its headings."""
+    """The first line of a table, which would be that of its headings."""
     end = text.find("\n", table.span.start, table.span.end)
     return Span(table.span.start, end if end > 0 else table.span.end)
 
 
 def _leads(plan: Plan) -> Iterator[Finding]:
-    """Give the tasks of which prose and table name other leads: no unit is in both."""
+    """The tasks of which prose and table name other leads: no unit is in both."""
     rows: dict[str, list[Assignment]] = defaultdict(list)
     for row in plan.assignments:
         if row.role is Role.LEAD:
@@ -80,7 +80,7 @@ def _leads(plan: Plan) -> Iterator[Finding]:
 
 
 def _times(plan: Plan, document: Document, tables: tuple[Table, ...]) -> Iterator[Finding]:
-    """Give the tasks that are due on another day by their row than by the words of the task itself."""
+    """The tasks that are due on another day by their row than by the words of the task itself."""
     draft = Draft(document, plan.id, data=plan.document)
     year = plan_year(draft)
     rows = [

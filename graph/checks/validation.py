@@ -26,7 +26,7 @@ class SentenceAccount(NamedTuple):
 
 
 def verify(plan: Plan, document: Document) -> tuple[Issue, ...]:
-    """Give what does not hold, errors first: quotes, ids, evidence; then doubts about tables; as notes, silent sentences."""
+    """What does not hold, errors first: quotes, ids, evidence; then doubts about tables; as notes, silent sentences."""
     return (
         *_quotes(plan, document),
         *_dangling(plan),
@@ -39,13 +39,13 @@ def verify(plan: Plan, document: Document) -> tuple[Issue, ...]:
 
 
 def coverage(plan: Plan) -> tuple[SentenceAccount, ...]:
-    """Give, for each sentence of the plan in order, the statements that it gave.
+    """For each sentence of the plan in order, the statements that it gave.
 
     A statement belongs to every sentence that it shares characters with.
     """
     starts = [sentence.evidence.start for sentence in plan.sentences]
     ends = [sentence.evidence.end for sentence in plan.sentences]
-    given: list[list[str]] = [[] for _ in plan.sentences]
+    by_sentence: list[list[str]] = [[] for _ in plan.sentences]
     for name, evidence in _anchors(plan):
         start, end = evidence.start, evidence.end
         first = max(0, bisect_right(starts, start) - 1)
@@ -53,17 +53,17 @@ def coverage(plan: Plan) -> tuple[SentenceAccount, ...]:
             if starts[place] >= end:
                 break
             if ends[place] > start:
-                given[place].append(name)
+                by_sentence[place].append(name)
     return tuple(
         SentenceAccount(sentence, tuple(dict.fromkeys(names)))
-        for sentence, names in zip(plan.sentences, given, strict=True)
+        for sentence, names in zip(plan.sentences, by_sentence, strict=True)
     )
 
 
 def silent_sentences(plan: Plan) -> Iterator[Sentence]:
-    """Give the sentences of a plan's parts that gave nothing; letter-head, preamble and signature are no parts of it."""
-    told = [*(row.evidence for row in plan.sections), *(row.body for row in plan.sections if row.body)]
-    end = max((evidence.end for evidence in (*told, *(task.evidence for task in plan.tasks))), default=0)
+    """The sentences of a plan's parts that gave nothing; letter-head, preamble and signature are no parts of it."""
+    parts = [*(row.evidence for row in plan.sections), *(row.body for row in plan.sections if row.body)]
+    end = max((evidence.end for evidence in (*parts, *(task.evidence for task in plan.tasks))), default=0)
     for account in coverage(plan):
         sentence = account.sentence
         if not account.statements and sentence.section is not None and sentence.evidence.start < end:
@@ -71,7 +71,7 @@ def silent_sentences(plan: Plan) -> Iterator[Sentence]:
 
 
 def statements(plan: Plan) -> Iterator[tuple[str, Statement]]:
-    """Give every statement of a plan with its id; the document's data under `document/<field>`."""
+    """Every statement of a plan with its id; the document's data under `document/<field>`."""
     for field in type(plan.document).model_fields:
         if fact := getattr(plan.document, field):
             yield f"document/{field}", fact
@@ -82,7 +82,7 @@ def statements(plan: Plan) -> Iterator[tuple[str, Statement]]:
 
 
 def _anchors(plan: Plan) -> Iterator[tuple[str, Evidence]]:
-    """Give every statement's evidence, and every mention of an entity."""
+    """Every statement's evidence, and every mention of an entity."""
     for name, statement in statements(plan):
         yield name, statement.evidence
     for task in plan.tasks:
@@ -119,7 +119,7 @@ def _quotes(plan: Plan, document: Document) -> Iterator[Issue]:
 
 
 def _parts(plan: Plan) -> Iterator[tuple[str, Evidence]]:
-    """Give the further evidence of assignments, sections and sentences."""
+    """The further evidence of assignments, sections and sentences."""
     for row in plan.assignments:
         yield row.id, row.unit_evidence
         if row.cue:
@@ -132,7 +132,7 @@ def _parts(plan: Plan) -> Iterator[tuple[str, Evidence]]:
 
 
 def _dangling(plan: Plan) -> Iterator[Issue]:
-    """Give the fields that hold the id of something which does not exist, or of another kind of thing."""
+    """The fields that hold the id of something which does not exist, or of another kind of thing."""
     known = {
         "Section": {row.id for row in plan.sections},
         "Task": {row.id for row in plan.tasks},
@@ -154,7 +154,7 @@ def _dangling(plan: Plan) -> Iterator[Issue]:
 
 @cache
 def _pointers(model: type[Model]) -> tuple[tuple[str, str], ...]:
-    """Give the fields of a model that hold an id of the plan, each with the model it refers to."""
+    """The fields of a model that hold an id of the plan, each with the model it refers to."""
     extras = ((name, field.json_schema_extra) for name, field in model.model_fields.items())
     referring = (
         (name, str(extra["refers"])) for name, extra in extras if isinstance(extra, dict) and "refers" in extra
@@ -163,7 +163,7 @@ def _pointers(model: type[Model]) -> tuple[tuple[str, str], ...]:
 
 
 def _repeated(plan: Plan) -> Iterator[Issue]:
-    """Give the ids that two statements bear: they would be one node in the graph."""
+    """The ids that two statements bear: they would be one node in the graph."""
     seen: set[str] = set()
     for name, row in statements(plan):
         if name in seen:
@@ -172,7 +172,7 @@ def _repeated(plan: Plan) -> Iterator[Issue]:
 
 
 def _assignments(plan: Plan) -> Iterator[Issue]:
-    """Give the assignments whose unit's words do not lie in the evidence, or whose evidence lies outside the task."""
+    """The assignments whose unit's words do not lie in the evidence, or whose evidence lies outside the task."""
     issuer = plan.document.issuer
     tasks = {task.id: task.evidence for task in plan.tasks}
     for row in plan.assignments:

@@ -23,7 +23,7 @@ Pairs = set[tuple[str, str]]
 
 
 def surely_backed(tables: Tables, queries: Mapping[str, str]) -> Iterator[str]:
-    """Give the names of the constraints on such triples that surely hold; the queries are by the constraint's name."""
+    """The names of the constraints on such triples that surely hold; the queries are by the constraint's name."""
     units, tasks, roles = (tables.along(path) for path in (UNIT, TASK, ROLE))
     rows = [
         (unit, task, role) for row, unit in units.pairs() for task in tasks.of(row) for role in roles.of(row) or [""]
@@ -49,11 +49,11 @@ def surely_backed(tables: Tables, queries: Mapping[str, str]) -> Iterator[str]:
         ),
         OF_DOCUMENT: _edges(tables, queries[OF_DOCUMENT]) <= cited,
     }
-    return (name for name, held in holds.items() if held and EDGE.search(queries[name]))
+    return (name for name, verdict in holds.items() if verdict and EDGE.search(queries[name]))
 
 
 def _edges(tables: Tables, query: str) -> Pairs:
-    """Give the ends of all triples that a query speaks of."""
+    """The ends of all triples that a query speaks of."""
     return set().union(*(_pairs(tables, edge) for edge, _ in EDGE.findall(query)))
 
 

@@ -57,20 +57,20 @@ def term(written: str) -> Term:
 
 
 def plain(written: str) -> str:
-    """Give the text of a literal in quotes."""
+    """The text of a literal in quotes."""
     text = written[1 : written.rindex('"')]
     return json.loads(f'"{text}"', strict=False) if "\\" in text else text
 
 
 def _bare(written: str) -> str:
-    """Give the datatype of what is written without quotes; the form tells it."""
+    """The datatype of what is written without quotes; the form tells it."""
     if written in {"true", "false"}:
         return BOOLEAN
     return next((kind for kind in (INTEGER, DECIMAL) if FORMS[kind].fullmatch(written)), DOUBLE)
 
 
 def number(written: str) -> Decimal | int | None:
-    """Give the number that a term is, None where it is none."""
+    """The number that a term is, None where it is none."""
     if written.isdecimal():
         return int(written)
     text, datatype = term(written)
@@ -81,12 +81,12 @@ def number(written: str) -> Decimal | int | None:
 
 
 def well_formed(text: str, datatype: str) -> bool:
-    """Tell whether a text is one of a datatype; a date that no calendar has is none."""
+    """Whether a text is one of a datatype; a date that no calendar has is none."""
     if datatype in FORMS:
         return FORMS[datatype].fullmatch(text) is not None
     if datatype == DATES:
-        found = DATE.fullmatch(text)
-        return found is not None and _parses(date.fromisoformat, found[1])
+        match = DATE.fullmatch(text)
+        return match is not None and _parses(date.fromisoformat, match[1])
     if datatype == STRUCTURE:
         return _parses(json.loads, text)
     return True
@@ -112,8 +112,8 @@ def _datatype(_: Tables, wanted: tuple[str, ...], values: Values) -> Values:
     return {value for value in rest if not _is(term(value), datatype)}
 
 
-def _is(found: Term, datatype: str) -> bool:
-    return found.datatype == datatype and well_formed(found.text, datatype)
+def _is(literal: Term, datatype: str) -> bool:
+    return literal.datatype == datatype and well_formed(literal.text, datatype)
 
 
 def _in(_: Tables, wanted: tuple[str, ...], values: Values) -> Values:
@@ -122,12 +122,12 @@ def _in(_: Tables, wanted: tuple[str, ...], values: Values) -> Values:
 
 def _min_inclusive(_: Tables, wanted: tuple[str, ...], values: Values) -> Values:
     least = Decimal(term(wanted[0]).text)
-    return {value for value in values if (found := number(value)) is None or found < least}
+    return {value for value in values if (figure := number(value)) is None or figure < least}
 
 
 def _max_inclusive(_: Tables, wanted: tuple[str, ...], values: Values) -> Values:
     most = Decimal(term(wanted[0]).text)
-    return {value for value in values if (found := number(value)) is None or found > most}
+    return {value for value in values if (figure := number(value)) is None or figure > most}
 
 
 def _min_length(_: Tables, wanted: tuple[str, ...], values: Values) -> Values:
@@ -158,7 +158,7 @@ QUALIFIED, QUALIFIED_BOUNDS = "qualifiedValueShape", ("qualifiedMinCount", "qual
 def breaking(
     tables: Tables, focus: frozenset[str], path: tuple[str, ...], parameters: Parameters
 ) -> Iterator[tuple[str, str | None]]:
-    """Give the nodes that break one of the constraints, with the value that does where it is one; an empty path is the node."""
+    """The nodes that break one of the constraints, with the value that does where it is one; an empty path is the node."""
     if path:
         yield from ((node, None) for node in _out_of_bounds(tables, focus, path, parameters))
     if QUALIFIED in parameters:
@@ -173,7 +173,7 @@ def breaking(
 
 
 def _failing(tables: Tables, path: tuple[str, ...], name: str, wanted: tuple[str, ...]) -> frozenset[str]:
-    """Give the values at the end of a path that fail a test; shapes that share both share the answer."""
+    """The values at the end of a path that fail a test; shapes that share both share the answer."""
     return tables.once((path, name, wanted), lambda: frozenset(TESTS[name](tables, wanted, tables.values(path))))
 
 

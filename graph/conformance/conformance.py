@@ -30,7 +30,7 @@ class Finding(NamedTuple):
 
 
 def validate(graph: ox.Store, *, graphs: Sequence[NamedNode] | None = None) -> tuple[Issue, ...]:
-    """Give what breaks a shape, sorted by shape and statement: the shape's sentence, the node's id, and its words.
+    """What breaks a shape, sorted by shape and statement: the shape's sentence, the node's id, and its words.
 
     What is held is all that is in the store, or the named graphs, taken together.
     """
@@ -38,12 +38,12 @@ def validate(graph: ox.Store, *, graphs: Sequence[NamedNode] | None = None) -> t
 
 
 def issues(graph: ox.Store, findings: Iterable[Finding]) -> tuple[Issue, ...]:
-    """Give the issues of findings, each once, sorted by shape, statement and words.
+    """The issues of findings, each once, sorted by shape, statement and words.
 
     Statements that go by one id (a broken graph has them) are told apart by their words, so that the order is always the same.
     """
-    found = {_issue(graph, finding) for finding in findings}
-    return tuple(sorted(found, key=lambda issue: (issue.check, issue.statement or "", issue.message, _words(issue))))
+    distinct = {_issue(graph, finding) for finding in findings}
+    return tuple(sorted(distinct, key=lambda issue: (issue.check, issue.statement or "", issue.message, _words(issue))))
 
 
 def _words(issue: Issue) -> tuple[object, ...]:
@@ -75,15 +75,15 @@ def _iri(written: str) -> NamedNode:
 def _rows(
     graph: ox.Store, graphs: Sequence[NamedNode] | None, query: str, *, prefixes: dict[str, str] | None = PREFIXES
 ) -> QuerySolutions:
-    found = graph.query(
+    results = graph.query(
         query,
         prefixes=prefixes,
         use_default_graph_as_union=graphs is None,
         default_graph=None if graphs is None else list(graphs),
     )
-    if not isinstance(found, QuerySolutions):
+    if not isinstance(results, QuerySolutions):
         raise TypeError(f"no SELECT: {query}")
-    return found
+    return results
 
 
 def _issue(graph: ox.Store, finding: Finding) -> Issue:

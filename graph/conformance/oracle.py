@@ -17,7 +17,7 @@ SH = Namespace(expand("sh:"))
 
 
 def validate(graph: ox.Store) -> tuple[Issue, ...]:
-    """Give what pySHACL finds, in the form and order of `plankg.graph.conformance.conformance.validate`.
+    """What pySHACL finds, in the form and order of `plankg.graph.conformance.conformance.validate`.
 
     Raises InstallationError without pySHACL.
     """
@@ -40,11 +40,11 @@ def _schema_graph(name: str) -> Graph:
 
 
 def _findings(report: Graph) -> Iterator[Finding]:
-    for found in report.subjects(RDF.type, SH.ValidationResult):
-        broken = report.value(found, SH.sourceConstraint) or report.value(found, SH.sourceShape)
-        value = report.value(found, SH.value)
+    for result in report.subjects(RDF.type, SH.ValidationResult):
+        broken = report.value(result, SH.sourceConstraint) or report.value(result, SH.sourceShape)
+        value = report.value(result, SH.value)
         yield Finding(
             ox.NamedNode(str(broken)),
-            ox.NamedNode(str(report.value(found, SH.focusNode))),
+            ox.NamedNode(str(report.value(result, SH.focusNode))),
             ox.NamedNode(str(value)) if isinstance(value, URIRef) else None,
         )

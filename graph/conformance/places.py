@@ -27,16 +27,16 @@ END = ox.NamedNode(expand("oa:end"))
 
 
 def evidence_of(graph: ox.Store, node: ox.NamedNode) -> Evidence | None:
-    """Give the words that a statement rests on, or those of a run of characters itself; None where there are none.
+    """The words that a statement rests on, or those of a run of characters itself; None where there are none.
 
     A broken graph may hold positions that are none: they are no evidence either.
     """
     spans = list(_nodes(graph, node, TARGET)) or list(_named(graph, node)) or [node]
-    return next((found for span in spans if (found := _characters(graph, span))), None)
+    return next((characters for span in spans if (characters := _characters(graph, span))), None)
 
 
 def _named(graph: ox.Store, thing: ox.NamedNode) -> Iterator[ox.NamedNode]:
-    """Give the characters on which it rests that a thing is in the plan."""
+    """The characters on which it rests that a thing is in the plan."""
     namings = (quad.subject for quad in graph.quads_for_pattern(None, BODY, thing, None))
     for naming in sorted(each for each in namings if isinstance(each, ox.NamedNode) and _is_naming(graph, each)):
         yield from _nodes(graph, naming, TARGET)
@@ -58,18 +58,18 @@ def _characters(graph: ox.Store, span: ox.NamedNode) -> Evidence | None:
 
 
 def words_near(graph: ox.Store, node: ox.NamedNode) -> Evidence | None:
-    """Give the words that a statement rests on or, where it has lost them, those of its unit, its task or its section.
+    """The words that a statement rests on or, where it has lost them, those of its unit, its task or its section.
 
     Who is told that something is wrong can so find the place in the text.
     """
     near = (node, *(other for name in NEAR for other in _nodes(graph, node, name)))
-    return next((found for one in near if (found := evidence_of(graph, one))), None)
+    return next((evidence for one in near if (evidence := evidence_of(graph, one))), None)
 
 
 def identifier_of(graph: ox.Store, node: ox.NamedNode) -> str:
-    """Give the id that a statement goes by in the plan, or the IRI of what has none."""
-    found = (quad.object for quad in graph.quads_for_pattern(node, IDENTIFIER, None, None))
-    return next((term.value for term in found if isinstance(term, ox.Literal)), node.value)
+    """The id that a statement goes by in the plan, or the IRI of what has none."""
+    identifiers = (quad.object for quad in graph.quads_for_pattern(node, IDENTIFIER, None, None))
+    return next((term.value for term in identifiers if isinstance(term, ox.Literal)), node.value)
 
 
 def _nodes(graph: ox.Store, subject: ox.NamedNode, predicate: ox.NamedNode) -> Iterator[ox.NamedNode]:

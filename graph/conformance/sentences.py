@@ -12,13 +12,13 @@ SENTENCE = ox.NamedNode(expand("plankg:Sentence"))
 
 
 def sentences(graph: ox.Store) -> tuple[Evidence, ...]:
-    """Give the sentences of all texts in a graph, in the order of their places."""
-    found = (evidence_of(graph, quad.subject) for quad in graph.quads_for_pattern(None, TYPE, SENTENCE, None))  # type: ignore[arg-type]  # spans are no blank nodes
-    return tuple(sorted(filter(None, found), key=lambda sentence: sentence.start))
+    """The sentences of all texts in a graph, in the order of their places."""
+    evidence = (evidence_of(graph, quad.subject) for quad in graph.quads_for_pattern(None, TYPE, SENTENCE, None))  # type: ignore[arg-type]  # spans are no blank nodes
+    return tuple(sorted(filter(None, evidence), key=lambda sentence: sentence.start))
 
 
 def sentence_of(evidence: Evidence, among: tuple[Evidence, ...]) -> str | None:
-    """Give the sentence in which words begin, None where they stand in none. Of several texts, the one that has the words."""
+    """The sentence in which words begin, None where they stand in none. Of several texts, the one that has the words."""
     first = evidence.quote[: evidence.pieces[0].end - evidence.start]
     return next(
         (

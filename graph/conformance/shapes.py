@@ -39,12 +39,12 @@ class Targets(NamedTuple):
     predicates: tuple[str, ...]
 
     def among(self, tables: Tables) -> frozenset[str]:
-        """Give those of a graph."""
+        """The nodes among those of a graph."""
 
-        def found() -> frozenset[str]:
+        def nodes() -> frozenset[str]:
             return tables.instances(self.classes).union(*(tables.along((each,)).one for each in self.predicates))
 
-        return tables.once(self, found)
+        return tables.once(self, nodes)
 
 
 class Check(NamedTuple):
@@ -59,30 +59,30 @@ class Check(NamedTuple):
 
 @cache
 def checks() -> tuple[Check, ...]:
-    """Give the checks of the package's shapes."""
+    """The checks of the package's shapes."""
     return checks_of(_graph(*SHAPES, ONTOLOGY))
 
 
 def checks_of(graph: ox.Store) -> tuple[Check, ...]:
-    """Give the checks of shapes that stand in one graph with the ontology, sorted by shape.
+    """The checks of shapes that stand in one graph with the ontology, sorted by shape.
 
     Raises TypeError for a constraint that is none of `plankg.graph.conformance.components`, and for a path of other steps
     than properties and their inverses.
     """
     nodes = {quad.subject for quad in graph.quads_for_pattern(None, TYPE, NamedNode(SH + "NodeShape"), None)}
-    found = (check for node in nodes for check in _of_node_shape(graph, node))
-    return tuple(sorted(found, key=lambda check: str(check.shape)))
+    checks = (check for node in nodes for check in _of_node_shape(graph, node))
+    return tuple(sorted(checks, key=lambda check: str(check.shape)))
 
 
 def messages(shape: NamedNode) -> dict[str, str]:
-    """Give the sentences of a shape by language."""
-    found = _objects(_graph(*SHAPES), shape, "message")
-    return {text.language: text.value for text in found if isinstance(text, Literal) and text.language}
+    """The sentences of a shape by language."""
+    texts = _objects(_graph(*SHAPES), shape, "message")
+    return {text.language: text.value for text in texts if isinstance(text, Literal) and text.language}
 
 
 @cache
 def severity(shape: NamedNode) -> Severity:
-    """Give how much it matters that a shape is broken: what it, or the shape that it is a part of, says of that.
+    """How much it matters that a shape is broken: what it, or the shape that it is a part of, says of that.
 
     https://www.w3.org/TR/shacl/#severity: an error where nothing is said.
     """
@@ -120,7 +120,7 @@ def _of_node_shape(graph: ox.Store, shape: Node) -> Iterator[Check]:
 
 
 def _step(graph: ox.Store, step: Node) -> str:
-    """Give a step of a path as SPARQL writes it: a property, or one that is followed against its direction."""
+    """A step of a path as SPARQL writes it: a property, or one that is followed against its direction."""
     if isinstance(step, NamedNode):
         return str(step)
     against = _objects(graph, step, "inversePath")
@@ -130,22 +130,22 @@ def _step(graph: ox.Store, step: Node) -> str:
 
 
 def _of_shape(graph: ox.Store, shape: Node, targets: Targets, path: tuple[str, ...]) -> Iterator[Check]:
-    """Give the constraints that stand on a shape itself, if there are any."""
+    """The constraints that stand on a shape itself, if there are any."""
     written = {"class": _with_subclasses, "in": _listed, QUALIFIED: _qualified}
-    found = {
+    constraints = {
         name: written.get(name, lambda _, value: (str(value),))(graph, quad.object)
         for quad in graph.quads_for_pattern(shape, None, None, None)
         if (name := quad.predicate.value.removeprefix(SH)) != quad.predicate.value and name not in DESCRIBING
     }
-    for name in found:
+    for name in constraints:
         if name not in TESTS and not (path and name in {*BOUNDS, QUALIFIED, *QUALIFIED_BOUNDS}):
             raise TypeError(f"sh:{name} of {shape} is not known")
-    if found:
-        yield Check(shape, targets, path, tuple(sorted(found.items())))
+    if constraints:
+        yield Check(shape, targets, path, tuple(sorted(constraints.items())))
 
 
 def _qualified(graph: ox.Store, shape: Node) -> tuple[str, ...]:
-    """Give the one test of a shape that values are counted by: its name and what is wanted."""
+    """The one test of a shape that values are counted by: its name and what is wanted."""
     tests = [test for check in _of_shape(graph, shape, Targets((), ()), ()) for test in check.parameters]
     if len(tests) != 1:
         raise TypeError(f"{shape} is not one test")
@@ -154,21 +154,21 @@ def _qualified(graph: ox.Store, shape: Node) -> tuple[str, ...]:
 
 
 def _with_subclasses(graph: ox.Store, kind: Node) -> tuple[str, ...]:
-    """Give a class and all classes below it."""
-    found = [kind]
-    for one in found:
+    """A class and all classes below it."""
+    classes = [kind]
+    for one in classes:
         below = (quad.subject for quad in graph.quads_for_pattern(None, SUBCLASS, one, None))
-        found += sorted((each for each in below if each not in found), key=str)
-    return tuple(map(str, found))
+        classes += sorted((each for each in below if each not in classes), key=str)
+    return tuple(map(str, classes))
 
 
 def _members(graph: ox.Store, cell: Node) -> list[Node]:
-    """Give the members of an RDF list, none for what is no list."""
-    found = []
+    """The members of an RDF list, none for what is no list."""
+    members = []
     while first := list(graph.quads_for_pattern(cell, FIRST, None, None)):
-        found.append(first[0].object)
+        members.append(first[0].object)
         cell = next(graph.quads_for_pattern(cell, REST, None, None)).object
-    return found
+    return members
 
 
 def _listed(graph: ox.Store, cell: Node) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ EDGE = re.compile(r"\?value (plankg:\w+) \?end")
 
 
 def surely(tables: Tables, edges: str) -> Iterator[str]:
-    """Give the names of the constraints that surely hold; `edges` is the query of the edges that a row has to say."""
+    """The names of the constraints that surely hold; `edges` is the query of the edges that a row has to say."""
     inside, stands = _positions(tables)
     yield from ["PositionsInsideText-value"] * inside
     yield from ["QuoteStandsInText-whole"] * stands
@@ -33,7 +33,7 @@ def surely(tables: Tables, edges: str) -> Iterator[str]:
 
 
 def _positions(tables: Tables) -> tuple[bool, bool]:
-    """Tell whether each position lies in the text, its end behind its start, and whether what stands there is the quote."""
+    """Whether each position lies in the text, its end behind its start, and whether what stands there is the quote."""
     text = _text(tables)
     if text is None:
         return False, False
@@ -52,7 +52,7 @@ def _positions(tables: Tables) -> tuple[bool, bool]:
 
 
 def _pieces_join(tables: Tables) -> bool:
-    """Tell whether each quote of several pieces is what they say together."""
+    """Whether each quote of several pieces is what they say together."""
     exact, parts = tables.along(SELECTOR + EXACT), tables.along(PART)
     for node in parts.one.keys() & tables.along(SOURCE).one.keys():
         pieces = parts.of(node)
@@ -66,7 +66,7 @@ def _pieces_join(tables: Tables) -> bool:
 
 
 def _edges_backed(tables: Tables, predicates: Sequence[str]) -> bool:
-    """Tell whether each plain triple of those predicates has a row that says it."""
+    """Whether each plain triple of those predicates has a row that says it."""
     named, objects = tables.along(PREDICATE), tables.along(OBJECT)
     rows = {
         (subject, predicate, end)
@@ -82,7 +82,7 @@ def _edges_backed(tables: Tables, predicates: Sequence[str]) -> bool:
 
 
 def _text(tables: Tables) -> str | None:
-    """Give the text that all positions point into, None where there is not exactly one."""
+    """The text that all positions point into, None where there is not exactly one."""
     texts = tables.along(TEXT)
     if len(texts.one) != 1 or texts.several or tables.values(SOURCE) - texts.one.keys():
         return None

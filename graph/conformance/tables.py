@@ -26,25 +26,25 @@ class Table(NamedTuple):
     several: Mapping[str, AbstractSet[str]]
 
     def of(self, node: str) -> Collection[str]:
-        """Give all that a node has."""
+        """All that a node has."""
         return self.several.get(node) or ([self.one[node]] if node in self.one else [])
 
     def pairs(self) -> Iterator[tuple[str, str]]:
-        """Give each subject with each thing it has, some of them twice."""
+        """Each subject with each thing it has, some of them twice."""
         yield from self.one.items()
-        yield from ((node, each) for node, found in self.several.items() for each in found)
+        yield from ((node, each) for node, ends in self.several.items() for each in ends)
 
     def then(self, ends: Table) -> Table:
-        """Give the table of a path that goes on with another."""
+        """The table of a path that goes on with another."""
         end_of = ends.one.get
         joined = {start: end for start, node in self.one.items() if (end := end_of(node)) is not None}
         forked = {start for start, node in self.one.items() if node in ends.several} if ends.several else set()
         several = {}
         for start in forked.union(self.several):
-            if found := frozenset(end for node in self.of(start) for end in ends.of(node)):
-                joined[start] = min(found)
-                several[start] = found
-        return Table(joined, {start: found for start, found in several.items() if len(found) > 1})
+            if reached := frozenset(end for node in self.of(start) for end in ends.of(node)):
+                joined[start] = min(reached)
+                several[start] = reached
+        return Table(joined, {start: reached for start, reached in several.items() if len(reached) > 1})
 
 
 class Tables:
@@ -57,25 +57,25 @@ class Tables:
         self._found: dict[object, frozenset[str]] = {}
 
     def along(self, path: tuple[str, ...]) -> Table:
-        """Give what each subject has at the end of a path of predicates."""
+        """What each subject has at the end of a path of predicates."""
         if path not in self._tables:
             *first, last = path
             self._tables[path] = self.along(tuple(first)).then(self.along((last,))) if first else self._read(last)
         return self._tables[path]
 
     def values(self, path: tuple[str, ...]) -> frozenset[str]:
-        """Give all that stands at the end of a path."""
+        """All that stands at the end of a path."""
         one, several = self.along(path)
         return self.once(path, lambda: frozenset(one.values()).union(*several.values()))
 
     def once(self, key: object, find: Callable[[], frozenset[str]]) -> frozenset[str]:
-        """Give what was found under a key, found out the first time."""
+        """What was found under a key, found out the first time."""
         if key not in self._found:
             self._found[key] = find()
         return self._found[key]
 
     def instances(self, classes: Iterable[str]) -> frozenset[str]:
-        """Give what is of one of the classes."""
+        """What is of one of the classes."""
         return frozenset().union(*(self._members.get(each, ()) for each in classes))
 
     def _read(self, predicate: str) -> Table:

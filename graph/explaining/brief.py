@@ -33,7 +33,7 @@ class Phrases:
         self._rules = {"": 0}
 
     def rule(self, name: str) -> int:
-        """Give the place of a rule's name."""
+        """The place of a rule's name."""
         return self._rules.setdefault(name, len(self._rules))
 
     @property
@@ -42,11 +42,11 @@ class Phrases:
         return list(self._rules)
 
     def place(self, said: Sequence[str]) -> int:
-        """Give the place of a phrase, told in the languages in their order."""
+        """The place of a phrase, told in the languages in their order."""
         return self._places.setdefault(tuple(said), len(self._places))
 
     def told(self) -> list[dict[Language, str]]:
-        """Give the phrases in order."""
+        """The phrases in order."""
         return [dict(zip(languages(), said, strict=True)) for said in self._places]
 
 
@@ -60,7 +60,7 @@ class Readings:
 
 
 def readings(document: Document, plan: Plan) -> Readings:
-    """Give how the tasks were read, from the step of clauses on; the document is read once more for it.
+    """How the tasks were read, from the step of clauses on; the document is read once more for it.
 
     A task that a person added has the rows of the words that it stands in.
     """
@@ -86,7 +86,7 @@ class _Reader:
         self._told: dict[tuple[str, Span], list[Told]] = {}
 
     def steps(self, task: Task) -> Iterator[tuple[str, list[Versions]]]:
-        """Give the rows of each step that concern a task; the border behind it is a part of how it was cut."""
+        """The rows of each step that concern a task; the border behind it is a part of how it was cut."""
         span = self._trace.normal(task.evidence)
         sentence = self._trace.sentences(span)
         start, end = task.evidence.start, task.evidence.end
@@ -100,20 +100,20 @@ class _Reader:
         yield "statements", _marked([tuple(map(_kind, rows, languages())) for rows in kinds])
 
     def _rows(self, name: str, step: Tell, span: Span) -> list[Told]:
-        """Give the rows of a step, told once: a sentence holds several tasks."""
+        """The rows of a step, told once: a sentence holds several tasks."""
         if (name, span) not in self._told:
-            told = (step(self._trace, span, lang) for lang in languages())
-            self._told[name, span] = list(zip(*told, strict=True))
+            versions = (step(self._trace, span, lang) for lang in languages())
+            self._told[name, span] = list(zip(*versions, strict=True))
         return self._told[name, span]
 
 
-def _marked(told: list[Told]) -> list[Versions]:
-    wavering = most_doubtful(rows[0] for rows in told)
-    return [(rows, rows[0] is wavering) for rows in told]
+def _marked(tellings: list[Told]) -> list[Versions]:
+    wavering = most_doubtful(rows[0] for rows in tellings)
+    return [(rows, rows[0] is wavering) for rows in tellings]
 
 
 def _kind(row: Row, lang: Language) -> Row:
-    """Give a task's row with its kind alone: what else it says, the page knows."""
+    """A task's row with its kind alone: what else it says, the page knows."""
     return replace(row, told=label("kinds", row.value, lang), remark="")
 
 

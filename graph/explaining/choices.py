@@ -45,7 +45,7 @@ class Choice:
 
     @property
     def overruled(self) -> bool:
-        """Tell whether what was taken is not what the model held likeliest."""
+        """Whether what was taken is not what the model held likeliest."""
         return self.rival_share > self.share
 
     @property
@@ -56,16 +56,16 @@ class Choice:
 
     @cached_property
     def reasons(self) -> tuple[Reason, ...]:
-        """Give all that speaks for the label and against its rival (above zero) or the other way, the weightiest first.
+        """All that speaks for the label and against its rival (above zero) or the other way, the weightiest first.
 
         What the features of the item do not account for comes from the labels of its neighbours.
         """
         weighed = model(self.model)
-        found = [Reason(feature, weighed.leaning(feature, self.label, self.rival)) for feature in self._features]
+        reasons = [Reason(feature, weighed.leaning(feature, self.label, self.rival)) for feature in self._features]
         if len(self.decision.items) > 1 and self.share and self.rival_share:
-            beside = log(self.share / self.rival_share) - sum(reason.weight for reason in found)
-            found.append(Reason(NEIGHBOURS, beside))
-        return tuple(sorted(found, key=lambda reason: -abs(reason.weight)))
+            beside = log(self.share / self.rival_share) - sum(reason.weight for reason in reasons)
+            reasons.append(Reason(NEIGHBOURS, beside))
+        return tuple(sorted(reasons, key=lambda reason: -abs(reason.weight)))
 
     @property
     def _features(self) -> list[str]:
@@ -73,12 +73,12 @@ class Choice:
 
     @property
     def pro(self) -> tuple[Reason, ...]:
-        """Give what spoke most for the label."""
+        """What spoke most for the label."""
         return tuple(reason for reason in self.reasons if reason.weight >= WEIGHTY)[:MOST]
 
     @property
     def con(self) -> tuple[Reason, ...]:
-        """Give what spoke most for its rival."""
+        """What spoke most for its rival."""
         return tuple(reason for reason in self.reasons if reason.weight <= -WEIGHTY)[:MOST]
 
 
@@ -95,13 +95,13 @@ class Weighed:
         return cls(decision, tuple(model(decision.model).shares(decision.items)))
 
     def choice(self, place: int = 0, label: str | None = None) -> Choice:
-        """Give the choice at an item; `label` is what was taken in the end, where that is not what the model gave."""
+        """The choice at an item; `label` is what was taken in the end, where that is not what the model gave."""
         shares = self.shares[place]
         label = self.decision.given[place].label if label is None else label
         rival = max((other for other in shares if other != label), key=shares.__getitem__)
         return Choice(self.decision, place, label, shares[label], rival, shares[rival])
 
     def likeliest_thing(self, place: int = 0) -> str:
-        """Give the likeliest label but nothing."""
+        """The likeliest label but nothing."""
         shares = self.shares[place]
         return max((label for label in shares if label != NONE), key=shares.__getitem__)

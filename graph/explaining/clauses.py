@@ -17,20 +17,20 @@ from plankg.schema.wording import Language, words
 
 
 def clause_rows(trace: Trace, span: Span, lang: Language) -> Iterator[Row]:
-    """Give each fragment with what it was taken for: as the model has it, or as rules hold against the model."""
+    """Each fragment with what it was taken for: as the model has it, or as rules hold against the model."""
     clauses = [place for place, _ in trace.tasks(span)]
     for weighed in trace.at("clauses", span):
         for place, fragment in enumerate(cast("list[Fragment]", weighed.decision.of)):
             begins = any(clause.start == fragment.span.start for clause in clauses)
             inside = any(clause.covers(fragment.span) for clause in clauses)
             choice = weighed.choice(place, BEGINS if begins else GOES_ON if inside else NONE)
-            told = label("clauses", choice.label, lang)
+            phrase = label("clauses", choice.label, lang)
             remark = _overruled(choice, fragment, lang)
-            yield Row.of(trace, fragment.span, choice.label, told, choice=choice, remark=remark)
+            yield Row.of(trace, fragment.span, choice.label, phrase, choice=choice, remark=remark)
 
 
 def _overruled(choice: Choice, fragment: Fragment, lang: Language) -> str:
-    """Tell why the model was not followed where it takes a fragment for nothing: it was not sure enough."""
+    """Why the model was not followed where it takes a fragment for nothing: it was not sure enough."""
     if choice.label == NONE or choice.rival != NONE or not choice.overruled:
         return ""
     least = SURE if fragment.place == "main" else LIKELY

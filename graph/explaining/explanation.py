@@ -48,21 +48,21 @@ class Explanation:
     lang: Language
 
     def __repr__(self) -> str:
-        """Give it as the command line prints it."""
+        """The whole as the command line prints it."""
         return text_of(self)
 
     def rows(self, step: str) -> tuple[Row, ...]:
-        """Give the rows of a step."""
+        """The rows of a step."""
         return dict(self.steps)[step]
 
     def as_json(self) -> dict[str, Any]:
-        """Give it as JSON-ready values."""
+        """The whole as JSON-ready values."""
         steps = [{"step": name, "rows": [row.as_json() for row in rows]} for name, rows in self.steps]
         return {"text": self.text, "start": self.start, "steps": steps}
 
 
 def explain(text: str, *, lang: Language | None = None) -> Explanation:
-    """Tell how a sentence or a few are read; what has no number or heading of its own is read as the body of a directive.
+    """How a sentence or a few are read; what has no number or heading of its own is read as the body of a directive.
 
     >>> [row.told for row in explain("县水务局会同县住建局改造老旧管网。", lang="zh").rows("frames")][:2]
     ['责任', '配合']
@@ -78,19 +78,19 @@ def explain(text: str, *, lang: Language | None = None) -> Explanation:
 
 
 def explained(trace: Trace, span: Span, *, lang: Language) -> Explanation:
-    """Tell how a stretch of the text that rules read was read, which should be whole sentences."""
+    """How a stretch of the text that rules read was read, which should be whole sentences."""
     evidence = trace.draft.document.evidence(*span)
     steps = tuple((name, tuple(step(trace, span, lang))) for name, step in STEPS)
     return Explanation(evidence.quote, evidence.start - trace.base, steps, lang)
 
 
 def explain_in(document: Document, plan: Plan, places: Sequence[Evidence], *, lang: Language) -> Iterator[Explanation]:
-    """Tell how the sentences were read that stretches of a document stand in; the document is read once more for it.
+    """How the sentences were read that stretches of a document stand in; the document is read once more for it.
 
     `plan` is the plan as reviewed: where decisions changed what was read, a last step tells it.
     """
     trace = Trace.of(document, plan_id=plan.id)
     for span in dict.fromkeys(trace.sentences(trace.normal(evidence)) for evidence in places):
-        told = explained(trace, span, lang=lang)
+        explanation = explained(trace, span, lang=lang)
         decided = tuple(review_rows(trace, plan, span, lang))
-        yield replace(told, steps=(*told.steps, ("review", decided))) if decided else told
+        yield replace(explanation, steps=(*explanation.steps, ("review", decided))) if decided else explanation

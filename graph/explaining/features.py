@@ -25,7 +25,7 @@ KEY = "feature."
 
 
 def family(model: str, feature: str) -> str:
-    """Give the family of a feature, with the models that share it: `clauses.place`.
+    """The family of a feature, with the models that share it: `clauses.place`.
 
     >>> family("clauses", "place=main"), family("works", "verb+type=开展|Event")
     ('clauses.place', 'frames.verb+type')
@@ -34,7 +34,7 @@ def family(model: str, feature: str) -> str:
 
 
 def told(model: str, feature: str, lang: Language) -> str:
-    """Tell a feature in plain words. Raises KeyError for a family without words: a fault of the program."""
+    """A feature in plain words. Raises KeyError for a family without words: a fault of the program."""
     book = catalogue(lang)
     if feature == NEIGHBOURS:
         return book[f"{KEY}neighbours"]
@@ -73,7 +73,7 @@ class _Values(dict[str, str]):
 
 
 def class_of(tag: str, lang: Language) -> str:
-    """Give the name of a class of words; of a finer class that has none, that of the class it belongs to.
+    """The name of a class of words; of a finer class that has none, that of the class it belongs to.
 
     >>> class_of("vn", "zh"), class_of("v", "en")
     ('动名', 'verb')
@@ -90,15 +90,15 @@ def _terms() -> dict[str, Term]:
 
 
 def term(value: str, lang: Language) -> str:
-    """Give the label of a term by its value; the value itself where there is none."""
-    found = _terms().get(value)
-    if found is None:
+    """The label of a term by its value; the value itself where there is none."""
+    entry = _terms().get(value)
+    if entry is None:
         return catalogue(lang)[f"{KEY}{EDGES[value]}"] if value in EDGES else value
-    return found.said(lang)
+    return entry.said(lang)
 
 
 def label(model: str, name: str, lang: Language) -> str:
-    """Give the label that a model gives in plain words: another commitment, no name, 学校.
+    """The label that a model gives in plain words: another commitment, no name, 学校.
 
     >>> label("clauses", "B", "zh"), label("names", "B-School", "zh"), label("roles", "lead", "en")
     ('另起一项', '学校', 'leads')

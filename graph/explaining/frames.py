@@ -24,7 +24,7 @@ NEARLY = 0.2
 
 
 def frame_rows(trace: Trace, span: Span, lang: Language) -> Iterator[Row]:
-    """Give parts in the task, then documents, then what is done to things and what is part of what."""
+    """Parts in the task, then documents, then what is done to things and what is part of what."""
     tasks = [task.id for _, task in trace.tasks(span)]
     rows = {(row.task, row.unit_evidence.start): row for task in tasks for row in trace.assignments[task]}
     for weighed in trace.at("roles", span):
@@ -33,8 +33,8 @@ def frame_rows(trace: Trace, span: Span, lang: Language) -> Iterator[Row]:
         yield from _role(trace, weighed, name, marked, row, lang)
     for row in rows.values():
         if row.rule != CARRIED:
-            told = row.role.said(lang)
-            yield Row.of(trace, trace.normal(row.unit_evidence), row.role.value, told, rule=row.rule)
+            phrase = row.role.said(lang)
+            yield Row.of(trace, trace.normal(row.unit_evidence), row.role.value, phrase, rule=row.rule)
     yield from _carried(trace, span, list(rows.values()), lang)
     for citation in trace.plan.citations:
         if citation.task in tasks and (place := trace.normal(citation.evidence)).overlaps(span):
@@ -45,7 +45,7 @@ def frame_rows(trace: Trace, span: Span, lang: Language) -> Iterator[Row]:
 def _role(
     trace: Trace, weighed: Weighed, name: Name, marked: Marked | None, row: Assignment | None, lang: Language
 ) -> Iterator[Row]:
-    """Give what the model took a name's part for; where it took none, only if rules or it nearly did."""
+    """What the model took a name's part for; where it took none, only if rules or it nearly did."""
     choice = weighed.choice(label=row.role.value if row else NONE)
     remarks = []
     if marked and (row is None or row.role is not marked.role):
@@ -56,22 +56,22 @@ def _role(
         remarks += _kept(choice, lang)
     if row is not None or remarks or choice.rival_share >= NEARLY:
         rule = row.rule if row and row.rule != RULE else None
-        told, remark = label("roles", choice.label, lang), "；".join(remarks)
-        yield Row.of(trace, name.span, choice.label, told, rule=rule, choice=choice, remark=remark)
+        phrase, remark = label("roles", choice.label, lang), "；".join(remarks)
+        yield Row.of(trace, name.span, choice.label, phrase, rule=rule, choice=choice, remark=remark)
 
 
 def _carried(trace: Trace, span: Span, rows: Sequence[Assignment], lang: Language) -> Iterator[Row]:
-    """Give the clauses that a subject named before does as well, and the first that it does not."""
+    """The clauses that a subject named before does as well, and the first that it does not."""
     for weighed in trace.at("subjects", span):
         clause, _ = cast("tuple[ClauseNames, ClauseNames]", weighed.decision.of)
         units = [row.name for row in rows if row.task == clause.task and row.rule == CARRIED]
         choice = weighed.choice()
-        told = " ".join(filter(None, [label("subjects", choice.label, lang), "、".join(units)]))
-        yield Row.of(trace, clause.clause.span, choice.label, told, rule=CARRIED if units else None, choice=choice)
+        phrase = " ".join(filter(None, [label("subjects", choice.label, lang), "、".join(units)]))
+        yield Row.of(trace, clause.clause.span, choice.label, phrase, rule=CARRIED if units else None, choice=choice)
 
 
 def _kept(choice: Choice, lang: Language) -> list[str]:
-    """Tell that the model must be surer of nothing before it is followed."""
+    """Where the model was not followed, the sentence that it must be surer of nothing; else nothing."""
     if choice.rival != NONE or not choice.overruled:
         return []
     return [words("explain.kept", lang, label=label(choice.model, NONE, lang), least=choice.decision.least)]
@@ -86,7 +86,7 @@ class Asked(NamedTuple):
 
 
 def _asked(trace: Trace, span: Span) -> Iterator[Asked]:
-    """Give what the models of works and of parts were asked in a stretch of the text; no relation where they gave none."""
+    """What the models of works and of parts were asked in a stretch of the text; no relation where they gave none."""
     identities = trace.draft.identities
     for weighed in trace.at("works", span):
         clause, name, _ = cast("tuple[ClauseNames, Name, object]", weighed.decision.of)
@@ -105,19 +105,19 @@ def _asked(trace: Trace, span: Span) -> Iterator[Asked]:
 
 
 def _relations(trace: Trace, span: Span, lang: Language) -> Iterator[Row]:
-    """Give the relations of the sentence, each with the choice that gave it, then those that were nearly given."""
-    asked = list(_asked(trace, span))
-    given = {row.relation: row for row in asked if row.relation}
+    """The relations of the sentence, each with the choice that gave it, then those that were nearly given."""
+    questions = list(_asked(trace, span))
+    by_relation = {row.relation: row for row in questions if row.relation}
     for place, relation in trace.relations(span):
-        found = given.get((relation.subject, relation.predicate.value, relation.object))
-        told = relation.predicate.said(lang)
+        origin = by_relation.get((relation.subject, relation.predicate.value, relation.object))
+        phrase = relation.predicate.said(lang)
         if relation.subject in trace.names:
-            told = f"{told} {trace.names[relation.object]}"
+            phrase = f"{phrase} {trace.names[relation.object]}"
         rule = None if relation.rule in {PART, WORK} else relation.rule
-        remark = "；".join(_kept(found.choice, lang)) if found else ""
-        where, choice = (found.span, found.choice) if found else (place, None)
-        yield Row.of(trace, where, relation.predicate.value, told, rule=rule, choice=choice, remark=remark)
-    for row in asked:
+        remark = "；".join(_kept(origin.choice, lang)) if origin else ""
+        where, choice = (origin.span, origin.choice) if origin else (place, None)
+        yield Row.of(trace, where, relation.predicate.value, phrase, rule=rule, choice=choice, remark=remark)
+    for row in questions:
         if row.relation is None and row.choice.rival_share >= NEARLY:
-            told = words("explain.nearly", lang, what=label(row.choice.model, row.choice.rival, lang))
-            yield Row.of(trace, row.span, "", told, choice=row.choice)
+            phrase = words("explain.nearly", lang, what=label(row.choice.model, row.choice.rival, lang))
+            yield Row.of(trace, row.span, "", phrase, choice=row.choice)

@@ -31,35 +31,35 @@ class Labelled(NamedTuple):
 
     @property
     def weakest(self) -> Choice:
-        """Give the choice at the word where the model wavered most."""
+        """The choice at the word where the model wavered most."""
         return min((self.weighed.choice(place) for place in self.places), key=lambda choice: choice.share)
 
     def nearest(self) -> tuple[str, float]:
-        """Give the likeliest label but nothing at the first word, and its share."""
+        """The likeliest label but nothing at the first word, and its share."""
         thing = self.weighed.likeliest_thing(self.places[0])
         return thing, self.weighed.shares[self.places[0]][thing]
 
 
 def name_rows(trace: Trace, span: Span, lang: Language) -> Iterator[Row]:
-    """Give the names in the order of the text, then marks of rules that the model did not follow, then what was nearly a name."""
+    """The names in the order of the text, then marks of rules that the model did not follow, then what was nearly a name."""
     runs = [run for weighed in trace.at("names", span) for run in _runs(weighed)]
     named = names_within(trace.draft.names, span)
     marks = {mark.span: mark for mark in reversed(names_within(trace.marks, span))}
     for name in named:
         yield _named(trace, name, runs, marks.get(name.span), lang)
-    taken = {name.span for name in named}
-    told: set[int] = set()
+    spans = {name.span for name in named}
+    starts: set[int] = set()
     for mark in sorted(marks.values()):
         first = next((run for run in runs if run.span.start <= mark.span.start < run.span.end), None)
-        if mark.span not in taken and first and not any(name.span.covers(mark.span) for name in named):
-            told.add(first.span.start)
+        if mark.span not in spans and first and not any(name.span.covers(mark.span) for name in named):
+            starts.add(first.span.start)
             what = words("explain.not_taken", lang, rule=mark.rule, what=mark.type.said(lang))
             yield Row.of(trace, mark.span, "", what)
-    yield from _nearly(trace, [run for run in runs if run.span.start not in told], lang)
+    yield from _nearly(trace, [run for run in runs if run.span.start not in starts], lang)
 
 
 def _nearly(trace: Trace, runs: Sequence[Labelled], lang: Language) -> Iterator[Row]:
-    """Give what was nearly a name, the words side by side together."""
+    """What was nearly a name, the words side by side together."""
     near = [run for run in runs if run.kind == NONE and run.nearest()[1] >= NEARLY]
     done = -1
     for place, run in enumerate(near):
@@ -78,20 +78,20 @@ def _nearly(trace: Trace, runs: Sequence[Labelled], lang: Language) -> Iterator[
 
 
 def _runs(weighed: Weighed) -> Iterator[Labelled]:
-    sentence, given = cast("Sequence[Word]", weighed.decision.of), weighed.decision.given
+    sentence, labels = cast("Sequence[Word]", weighed.decision.of), weighed.decision.given
     place = 0
     while place < len(sentence):
-        kind, end = given[place].label, place + 1
+        kind, end = labels[place].label, place + 1
         if kind != NONE:
             kind = kind.partition("-")[2]
-            while end < len(sentence) and given[end].label == f"I-{kind}":
+            while end < len(sentence) and labels[end].label == f"I-{kind}":
                 end += 1
         yield Labelled(Span(sentence[place].start, sentence[end - 1].end), kind, range(place, end), weighed)
         place = end
 
 
 def _named(trace: Trace, name: Name, runs: Sequence[Labelled], mark: Name | None, lang: Language) -> Row:
-    """Give a name with the run of labels that it comes from; where it comes from none, with the rule that gave it."""
+    """A name with the run of labels that it comes from; where it comes from none, with the rule that gave it."""
     run = next((run for run in runs if run.span.overlaps(name.span) and run.kind == name.type), None)
     rule = None if name.rule == RULE else name.rule
     remarks: list[str] = []

@@ -30,12 +30,12 @@ class Row:
 
     @classmethod
     def of(cls, trace: Trace, span: Span, value: str, told: str, **more: Any) -> Row:
-        """Give the row of a stretch of the text that rules read."""
+        """The row of a stretch of the text that rules read."""
         evidence = trace.draft.document.evidence(*span)
         return cls(evidence.quote, evidence.start - trace.base, evidence.end - trace.base, value, told, **more)
 
     def as_json(self) -> dict[str, Any]:
-        """Give it as JSON-ready values, with what spoke for and against each choice."""
+        """The row as JSON-ready values, with what spoke for and against each choice."""
         row: dict[str, Any] = {
             "quote": self.quote, "start": self.start, "end": self.end, "value": self.value, "told": self.told
         }  # fmt: skip

@@ -15,22 +15,22 @@ from plankg.schema.wording import Language, words
 
 
 def task_rows(trace: Trace, span: Span, lang: Language) -> Iterator[Row]:
-    """Give the tasks of the sentence in order, each with the choice of its kind."""
+    """The tasks of the sentence in order, each with the choice of its kind."""
     choices = {cast("Clause", weighed.decision.of).span: weighed.choice() for weighed in trace.at("kinds", span)}
     for place, task in trace.tasks(span):
         choice = choices.get(place)
-        told = words("explain.task", lang, id=task.id, action=task.action, kind=task.kind.said(lang))
+        phrase = words("explain.task", lang, id=task.id, action=task.action, kind=task.kind.said(lang))
         remarks = [words("explain.due", lang, due=task.due)] if task.due else []
         remarks += [words("explain.unnamed", lang)] if task.default_actor else []
-        yield Row.of(trace, place, task.kind.value, told, choice=choice, remark="；".join(remarks))
+        yield Row.of(trace, place, task.kind.value, phrase, choice=choice, remark="；".join(remarks))
 
 
 def review_rows(trace: Trace, plan: Plan, span: Span, lang: Language) -> Iterator[Row]:
-    """Give what decisions made of what was read: statements that they gave, changed or confirmed, and those they took away."""
-    kept = {_key(statement) for _, statement in statements(plan)}
+    """What decisions made of what was read: statements that they gave, changed or confirmed, and those they took away."""
+    keys = {_key(statement) for _, statement in statements(plan)}
     for _, statement in statements(trace.plan):
         place = trace.normal(statement.evidence)
-        if span.covers(place) and _key(statement) not in kept:
+        if span.covers(place) and _key(statement) not in keys:
             yield Row.of(trace, place, "", words("explain.taken_away", lang, what=_said(statement, lang)))
     for _, statement in statements(plan):
         if statement.decision and span.covers(place := trace.normal(statement.evidence)):
@@ -42,7 +42,7 @@ def _key(statement: Statement) -> tuple[object, ...]:
 
 
 def _said(statement: Statement, lang: Language) -> str:
-    """Give what a statement says, in a word: a role and a unit, a predicate, a type."""
+    """What a statement says, in a word: a role and a unit, a predicate, a type."""
     parts = [
         getattr(statement, field, None)
         for field in ("role", "predicate", "relation", "type", "kind", "name", "indicator")

@@ -37,18 +37,20 @@ class Explained(Protocol):
 
 
 def text_of(explained: Explained) -> str:
-    """Give the whole as lines: the text, then each step with what it read."""
+    """The whole as lines: the text, then each step with what it read."""
     lines = list(_wrapped(" ".join(explained.text.split()), "", WIDTH))
     for name, rows in explained.steps:
         head = words(f"explain.step.{name}", explained.lang)
-        found = list(_words(rows) if name == "words" else _step(rows, explained.lang, ordered=name not in TOGETHER))
-        for place, line in enumerate(found or [words("explain.none", explained.lang)]):
+        step_lines = list(
+            _words(rows) if name == "words" else _step(rows, explained.lang, ordered=name not in TOGETHER)
+        )
+        for place, line in enumerate(step_lines or [words("explain.none", explained.lang)]):
             lines.append(_padded(head if place == 0 else "", MARGIN) + line)
     return "\n".join(lines)
 
 
 def _words(rows: Sequence[Row]) -> Iterator[str]:
-    """Give the words with their classes, as many on a line as it holds; signs have none."""
+    """The words with their classes, as many on a line as it holds; signs have none."""
     line = ""
     for row in rows:
         word = f"{row.quote} " if row.value == "x" else f"{row.quote}/{row.told} "
@@ -61,7 +63,7 @@ def _words(rows: Sequence[Row]) -> Iterator[str]:
 
 
 def _step(rows: Sequence[Row], lang: Language, *, ordered: bool) -> Iterator[str]:
-    """Give a line for each row; of steps with many, only for those in doubt, and what is sure together behind them."""
+    """A line for each row; of steps with many, only for those in doubt, and what is sure together behind them."""
     sure = [] if ordered else [row for row in rows if _is_sure(row)]
     yield from _rows([row for row in rows if row not in sure], lang)
     if sure:
@@ -90,24 +92,24 @@ def _rows(rows: Sequence[Row], lang: Language) -> Iterator[str]:
 
 
 def most_doubtful(rows: Iterable[Row]) -> Row | None:
-    """Give the row where the reading that came second came nearest, or was the likelier one; none where all are sure."""
+    """The row where the reading that came second came nearest, or was the likelier one; none where all are sure."""
     doubtful = [(row.choice.rival_share, row) for row in rows if row.choice and row.choice.rival_share >= REASONED]
     return max(doubtful, key=lambda pair: pair[0], default=(0, None))[1]
 
 
 def reasons_of(choice: Choice, lang: Language) -> str:
-    """Tell what spoke most for what was taken and for what came second, and at which word."""
+    """What spoke most for what was taken and for what came second, and at which word."""
     at = words("explain.at", lang, word=choice.at) if choice.at else ""
     return at + ("；" if lang == "zh" else "; ").join(_reasons(choice, lang))
 
 
 def _parts(row: Row, lang: Language) -> Iterator[str]:
-    told = row.told
+    phrase = row.told
     if row.choice:
-        told += f" {share(row.choice.share if row.value else row.choice.rival_share)}"
+        phrase += f" {share(row.choice.share if row.value else row.choice.rival_share)}"
         if row.choice.rival_share >= TOLD and row.value:
-            told += f"（{label(row.choice.model, row.choice.rival, lang)} {share(row.choice.rival_share)}）"
-    yield told
+            phrase += f"（{label(row.choice.model, row.choice.rival, lang)} {share(row.choice.rival_share)}）"
+    yield phrase
     if row.rule:
         yield words("explain.rule", lang, rule=row.rule)
     if row.remark:
@@ -115,7 +117,7 @@ def _parts(row: Row, lang: Language) -> Iterator[str]:
 
 
 def _reasons(choice: Choice, lang: Language) -> Iterator[str]:
-    """Give a line for what spoke for the label, and one for what spoke for the other."""
+    """A line for what spoke for the label, and one for what spoke for the other."""
     for name, reasons in ((choice.label, choice.pro), (choice.rival, choice.con)):
         if reasons:
             said = "、".join(_told(choice, reasons, lang)) if lang == "zh" else "; ".join(_told(choice, reasons, lang))
@@ -127,7 +129,7 @@ def _told(choice: Choice, reasons: Sequence[Reason], lang: Language) -> list[str
 
 
 def share(part: float) -> str:
-    """Give how likely something is with two digits; never a whole 1 or 0.
+    """How likely something is with two digits; never a whole 1 or 0.
 
     >>> share(0.6234), share(0.9999), share(0.0004)
     ('0.62', '>0.99', '<0.01')
@@ -138,7 +140,7 @@ def share(part: float) -> str:
 
 
 def width(text: str) -> int:
-    """Give how many columns a text takes: a Chinese character takes two.
+    """How many columns a text takes: a Chinese character takes two.
 
     >>> width("第3条")
     5
@@ -151,16 +153,16 @@ def _padded(text: str, columns: int) -> str:
 
 
 def _short(text: str) -> str:
-    """Give a text of one line, its middle left out where it is too long for its column."""
+    """A text of one line, its middle left out where it is too long for its column."""
     text = " ".join(text.split())
     if width(text) <= LONGEST:
         return text
-    kept = (LONGEST // 2 - 1) // 2
-    return f"{text[:kept]}…{text[-kept:]}"
+    side = (LONGEST // 2 - 1) // 2
+    return f"{text[:side]}…{text[-side:]}"
 
 
 def _wrapped(text: str, indent: str, columns: int) -> Iterator[str]:
-    """Give a text in lines of so many columns, the later ones indented; words and names in letters stay whole."""
+    """A text in lines of so many columns, the later ones indented; words and names in letters stay whole."""
     line = ""
     for piece in PIECE.findall(text):
         if width(line) + width(piece) > columns - 2 and piece not in CLOSING:

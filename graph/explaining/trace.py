@@ -40,7 +40,7 @@ class Trace:
         return cls(draft, plan_of(draft), tuple(decisions), base)
 
     def at(self, model: str, span: Span) -> Iterator[Weighed]:
-        """Give what a model decided on things that begin within a stretch of the text, in its order."""
+        """What a model decided on things that begin within a stretch of the text, in its order."""
         rows = self._placed[model]
         first = bisect_left(rows, span.start, key=_start)
         for start, decision in rows[first:]:
@@ -65,7 +65,7 @@ class Trace:
         return placed
 
     def relations(self, span: Span) -> Iterator[tuple[Span, Relation]]:
-        """Give the relations whose words stand within a stretch of the text, each with its place there."""
+        """The relations whose words stand within a stretch of the text, each with its place there."""
         for place, relation in self._relations[bisect_left(self._relations, span.start, key=_place_start) :]:
             if place.start >= span.end:
                 break
@@ -79,11 +79,11 @@ class Trace:
 
     @cached_property
     def names(self) -> dict[str, str]:
-        """Give the names of entities by their ids."""
+        """The names of entities by their ids."""
         return {entity.id: entity.name for entity in self.plan.entities}
 
     def tasks(self, span: Span) -> list[tuple[Span, Task]]:
-        """Give the tasks whose words share a stretch of the text, each with its place there."""
+        """The tasks whose words share a stretch of the text, each with its place there."""
         # Tasks share no words, so of those that begin before it only the last may reach into the stretch.
         first = max(bisect_left(self._tasks, span.start, key=_place_start) - 1, 0)
         last = bisect_left(self._tasks, span.end, key=_place_start)
@@ -96,7 +96,7 @@ class Trace:
 
     @cached_property
     def assignments(self) -> dict[str, list[Assignment]]:
-        """Give the assignments by their tasks' ids."""
+        """The assignments by their tasks' ids."""
         rows: dict[str, list[Assignment]] = defaultdict(list)
         for row in self.plan.assignments:
             rows[row.task].append(row)
@@ -104,16 +104,16 @@ class Trace:
 
     @cached_property
     def marks(self) -> list[Name]:
-        """Give the names that rules marked, in the order of the text."""
+        """The names that rules marked, in the order of the text."""
         return sorted(self.draft.marks)
 
     def normal(self, evidence: Evidence) -> Span:
-        """Give where evidence stands in the text that rules read."""
+        """Where evidence stands in the text that rules read."""
         start, end = self.draft.place(evidence.start), self.draft.place(evidence.end - 1) + 1
         return Span(start, end)
 
     def sentences(self, span: Span) -> Span:
-        """Give the stretch of the whole sentences that a stretch of the text stands in."""
+        """The stretch of the whole sentences that a stretch of the text stands in."""
         first = max(bisect_left(self._sentences, span.start + 1, key=_start) - 1, 0)
         last = max(bisect_left(self._sentences, span.end, key=_start), first + 1)
         whole = self._sentences[first:last]
@@ -122,7 +122,7 @@ class Trace:
         return self._narrowed(Span(min(whole[0].start, span.start), max(whole[-1].end, span.end)), span)
 
     def _narrowed(self, whole: Span, span: Span) -> Span:
-        """Give what of a sentence was read together with a stretch in it: a quote that is never closed makes many one."""
+        """What of a sentence was read together with a stretch in it: a quote that is never closed makes many one."""
         rows = self._placed["clauses"]
         inside = rows[bisect_left(rows, whole.start, key=_start) : bisect_left(rows, whole.end, key=_start)]
         place = bisect_left(inside, span.start + 1, key=_start) - 1
@@ -138,23 +138,23 @@ class Trace:
 
 
 def _place_start(row: Any) -> int:
-    """Give where that begins whose place stands first in a row."""
+    """The start of what has its place first in a row."""
     return int(row[0].start)
 
 
 def _start(row: Any) -> int:
-    """Give where a row or a span begins."""
+    """Where a row or a span begins."""
     return int(row[0])
 
 
 def _end(decision: Decision) -> int:
-    """Give where the sentence ends whose clauses were asked for."""
+    """Where the sentence ends whose clauses were asked for."""
     of: Any = decision.of
     return int(of[-1].span.end)
 
 
 def _place(decision: Decision) -> int:
-    """Give where that begins which a model was asked about."""
+    """The start of what a model was asked about."""
     of: Any = decision.of
     if decision.model == "clauses":
         return int(of[0].span.start)

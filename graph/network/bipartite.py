@@ -12,7 +12,7 @@ WIDTH = 0.6
 
 
 def bipartite_layout(graph: Network) -> dict[str, Position]:
-    """Give a position for each unit and task of an assignment; other nodes are left out.
+    """A position for each unit and task of an assignment; other nodes are left out.
 
     Tasks stand in the order of the text, one unit of length apart, units at even distances over the same height, each
     near the mean of its tasks, so that few lines cross (the barycentre rule of K. Sugiyama, S. Tagawa, M. Toda,

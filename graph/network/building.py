@@ -24,7 +24,7 @@ TARGET, NAMING = "target", "naming"
 
 
 def network(plan: Plan, document: Document) -> Network:
-    """Give the plan as a graph. Nodes go by the end of their IRI (`task/8.1`, `School/白鹭小学`), the plan by its id.
+    """The plan as a graph. Nodes go by the end of their IRI (`task/8.1`, `School/白鹭小学`), the plan by its id.
 
     Nodes have `label`, `type` (plan, chapter, directive, task, target, `naming` for a number in a name, or a type of
     entity), `quote`, `start`, `end`, `standing`, and `certainty` unless a person decided them; tasks have `id`, too. Edges

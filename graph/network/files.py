@@ -25,14 +25,14 @@ def write_network(graph: nx.Graph[str], path: Path) -> None:
 
 
 def network_bytes(graph: nx.Graph[str], syntax: str) -> bytes:
-    """Give the network as `graphml` or `gexf`, UTF-8. Raises UsageError for any other."""
+    """The network as `graphml` or `gexf`, UTF-8. Raises UsageError for any other."""
     if syntax not in FORMATS:
         raise UsageError("network_format_unknown", format=syntax, known=", ".join(FORMATS))
     return FORMATS[syntax](graph)
 
 
 def _fitting(graph: nx.Graph[str], names: dict[str, str]) -> nx.Graph[str]:
-    """Give a copy whose attributes have names that the format can take, and no characters that it can't."""
+    """A copy whose attributes have names that the format can take, and no characters that it can't."""
     copy = graph.copy()
     owners = (data for *_, data in (*copy.nodes(data=True), *copy.edges(data=True)))
     for data in owners:

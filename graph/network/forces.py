@@ -75,7 +75,7 @@ def _wishes(number: int, edges: Edges) -> list[Wish]:
 
 
 def _pivots(near: list[list[int]]) -> Iterator[tuple[int, list[int]]]:
-    """Give pivots with the number of edges to every node: that with most neighbours, then always the farthest from all before."""
+    """Pivots with the number of edges to every node: that with most neighbours, then always the farthest from all before."""
     pivot = max(range(len(near)), key=lambda node: len(near[node]))
     least = [len(near)] * len(near)
     for _ in range(PIVOTS):
@@ -120,7 +120,7 @@ def _descend(xs: Axis, ys: Axis, wishes: list[Wish], chance: random.Random) -> N
 
 
 def _widening(xs: Axis, ys: Axis) -> float:
-    """Tell by how much to widen the picture, so that near forces find few nodes in one spot."""
+    """By how much to widen the picture, so that near forces find few nodes in one spot."""
     number = len(xs)
     middle_x, middle_y = sum(xs) / number, sum(ys) / number
     squares = sum((x - middle_x) ** 2 + (y - middle_y) ** 2 for x, y in zip(xs, ys, strict=True))
@@ -146,7 +146,7 @@ def _push_and_pull(xs: Axis, ys: Axis, edges: Edges) -> None:
 
 
 def _near(xs: Axis, ys: Axis) -> Iterator[tuple[int, list[int]]]:
-    """Give each node with those of its own square and the squares beside it, each pair once."""
+    """Each node with those of its own square and the squares beside it, each pair once."""
     squares: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
     for node, (x, y) in enumerate(zip(xs, ys, strict=True)):
         squares[int(x // NEAR), int(y // NEAR)].append(node)

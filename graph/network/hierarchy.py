@@ -24,7 +24,7 @@ class _Block(NamedTuple):
 
 
 def hierarchy_layout(graph: Network) -> dict[str, Position]:
-    """Give a position for each node of the plan's tree; things that no task is tied to are left out.
+    """A position for each node of the plan's tree; things that no task is tied to are left out.
 
     Everything else hangs on the first task, in the order of the text, that a role or a relation ties it to; where none does,
     on the first that names it. What the issuer does where nobody is named ties nothing. Directives stand one below
@@ -48,7 +48,7 @@ def hierarchy_layout(graph: Network) -> dict[str, Position]:
 
 
 def _blocks(graph: Network) -> list[_Block]:
-    """Give the blocks in the order of the text; a heading stands with the first directive below it."""
+    """The blocks in the order of the text; a heading stands with the first directive below it."""
     children = _children(graph)
     root = next((node for node, data in graph.nodes(data=True) if data["type"] == "plan"), None)
     if root is None:
@@ -69,7 +69,7 @@ def _blocks(graph: Network) -> list[_Block]:
 
 
 def _block(headings: list[str], directive: str, children: dict[str, list[str]]) -> _Block:
-    """Give the tree of a directive: headings above it, tasks below it, what hangs on a task below the task."""
+    """The tree of a directive: headings above it, tasks below it, what hangs on a task below the task."""
     places = {heading: (row, 0) for row, heading in enumerate(headings)}
     row = len(headings)
     places[directive] = (row, 1)
@@ -84,7 +84,7 @@ def _block(headings: list[str], directive: str, children: dict[str, list[str]]) 
 
 
 def _children(graph: Network) -> dict[str, list[str]]:
-    """Give the tree: parts by the plan's structure; other nodes below the first task that an edge ties them to."""
+    """The tree: parts by the plan's structure; other nodes below the first task that an edge ties them to."""
     children: dict[str, list[str]] = {}
     ordered = sorted(
         (edge for edge in graph.edges(data=True) if edge[2]["layer"] != "default"),

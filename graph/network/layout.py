@@ -15,7 +15,7 @@ GAP = 1.5
 
 
 def layout(graph: nx.Graph[str], *, seed: int = 1) -> Part:
-    """Give a position for each node, in the order of the graph's nodes; an edge is one to two units long.
+    """A position for each node, in the order of the graph's nodes; an edge is one to two units long.
 
     Connected parts are laid out each on its own and set in rows, the largest first, so that no part covers another and
     single nodes don't drift away. The same graph and seed give the same positions.
@@ -42,7 +42,7 @@ def _size(part: Part) -> Position:
 
 
 def _rows(sizes: list[Position]) -> list[Position]:
-    """Give the left upper corner of each part, set in rows that together come near a square."""
+    """The left upper corner of each part, set in rows that together come near a square."""
     room = sum((width + GAP) * (height + GAP) for width, height in sizes)
     limit = max([sqrt(room), *(width for width, _ in sizes)])
     corners = []

@@ -51,7 +51,7 @@ def unit_load(graph: Network) -> dict[str, Load]:
     for unit, task, edge in graph.edges(data=True):
         if edge.get("layer") == "assignment":
             tasks.setdefault(unit, {True: set(), False: set()})[bool(edge["does"])].add(task)
-    loads = {unit: Load(len(found[True]), len(found[False])) for unit, found in tasks.items()}
+    loads = {unit: Load(len(parts[True]), len(parts[False])) for unit, parts in tasks.items()}
     return dict(sorted(loads.items(), key=lambda item: (-item[1].does, -item[1].concerned, item[0])))
 
 
@@ -132,5 +132,5 @@ def connections(graph: Network) -> dict[str, int]:
         if edge.get("layer") not in LOOSE and first != second:
             neighbours.setdefault(first, set()).add(second)
             neighbours.setdefault(second, set()).add(first)
-    counts = {name: len(found) for name, found in neighbours.items() if "/" in name and name[0].isupper()}
+    counts = {name: len(others) for name, others in neighbours.items() if "/" in name and name[0].isupper()}
     return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))

@@ -27,17 +27,17 @@ class Answer:
     rows: tuple[tuple[Value, ...], ...]
 
     def records(self) -> list[dict[str, Value]]:
-        """Give the rows by the names of their columns."""
+        """The rows by the names of their columns."""
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
 
     def without(self, names: set[str]) -> Answer:
-        """Give the answer without the columns of those names."""
-        kept = [place for place, name in enumerate(self.columns) if name not in names]
-        rows = tuple(tuple(row[place] for place in kept) for row in self.rows)
-        return Answer(tuple(self.columns[place] for place in kept), rows)
+        """The answer without the columns of those names."""
+        places = [place for place, name in enumerate(self.columns) if name not in names]
+        rows = tuple(tuple(row[place] for place in places) for row in self.rows)
+        return Answer(tuple(self.columns[place] for place in places), rows)
 
     def labelled(self, lang: Language | None = None) -> Answer:
-        """Give the answer with the labels of roles, kinds, types and predicates in place of their IRIs."""
+        """The answer with the labels of roles, kinds, types and predicates in place of their IRIs."""
         rows = tuple(tuple(_labelled(value, lang) for value in row) for row in self.rows)
         return Answer(self.columns, rows)
 
@@ -47,13 +47,13 @@ def _labelled(value: Value, lang: Language | None) -> Value:
 
 
 def answer(solutions: QuerySolutions) -> Answer:
-    """Give the solutions of a SELECT as an Answer; what is not bound is None."""
+    """The solutions of a SELECT as an Answer; what is not bound is None."""
     columns = tuple(variable.value for variable in solutions.variables)
     return Answer(columns, tuple(tuple(value_of(term) for term in solution) for solution in solutions))
 
 
 def value_of(term: Any) -> Value:
-    """Give an RDF term as a Python value: IRIs and blank nodes as text, literals by their datatype.
+    """An RDF term as a Python value: IRIs and blank nodes as text, literals by their datatype.
 
     >>> value_of(Literal("75", datatype=__import__("pyoxigraph").NamedNode(expand("xsd:decimal"))))
     75

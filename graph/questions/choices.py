@@ -48,18 +48,18 @@ class Said(Model):
 
 
 def choices(kind: str, query: Query, lang: Language | None = None) -> tuple[Choice, ...]:
-    """Give what a parameter of that kind can be told, in the order of the text or the alphabet; nothing for free words."""
+    """What a parameter of that kind can be told, in the order of the text or the alphabet; nothing for free words."""
     if closed := closed_list(kind):
         return tuple(Choice(value=t.value, label=t.said(lang), names=(t.zh, t.en)) for t in closed)
-    found: dict[str, dict[str, int]] = {}
+    by_value: dict[str, dict[str, int]] = {}
     for said in _said(kind, query):
-        names = found.setdefault(said.value, {})
+        names = by_value.setdefault(said.value, {})
         names[said.text] = min(said.rank, names.get(said.text, said.rank))
-    return tuple(_choice(value, sorted(names, key=lambda name: names[name])) for value, names in found.items())
+    return tuple(_choice(value, sorted(names, key=lambda name: names[name])) for value, names in by_value.items())
 
 
 def names(query: Query, kinds: set[str]) -> tuple[Said, ...]:
-    """Give all names of the values of those kinds."""
+    """All names of the values of those kinds."""
     wanted = sorted(kinds - set(THINGS)) + (["thing"] if kinds & set(THINGS) else [])
     return tuple(said for kind in wanted for said in _said(kind, query))
 
@@ -74,14 +74,14 @@ class Facts(Model):
 
 
 def facts(query: Query) -> tuple[Facts, ...]:
-    """Give what the plans say of themselves, for times and places that a question need not name."""
+    """What the plans say of themselves, for times and places that a question need not name."""
     return tuple(Facts.model_validate(row) for row in query(listing("plan")).records())
 
 
 def closed_list(kind: str) -> type[Term] | None:
-    """Give the closed list of that name, if it is one."""
-    found = getattr(terms, kind, None)
-    return found if isinstance(found, type) and issubclass(found, Term) and found is not Term else None
+    """The closed list of that name, if it is one."""
+    entry = getattr(terms, kind, None)
+    return entry if isinstance(entry, type) and issubclass(entry, Term) and entry is not Term else None
 
 
 def _choice(value: str, texts: list[str]) -> Choice:
@@ -89,7 +89,7 @@ def _choice(value: str, texts: list[str]) -> Choice:
 
 
 def _said(kind: str, query: Query) -> Iterator[Said]:
-    """Give the names of one kind; things come once for each kind that they are, `thing` first."""
+    """The names of one kind; things come once for each kind that they are, `thing` first."""
     if closed := closed_list(kind):
         for term in closed:
             labels = [text for text in (term.zh, term.en, term.value) if len(text) > 1]
@@ -126,7 +126,7 @@ def _sections(query: Query) -> Iterator[Said]:
 
 
 def _numerals(label: str) -> tuple[str, ...]:
-    """Give a printed number as it stands, in Arabic and in Chinese numerals."""
+    """A printed number as it stands, in Arabic and in Chinese numerals."""
     from plankg.graph.extraction.words.numerals import number  # noqa: PLC0415 - who only binds parameters needs no extraction
 
     try:
@@ -157,13 +157,13 @@ _LISTS = {"section": _sections, "indicator": _indicators, "document": _documents
 
 @cache
 def listing(name: str) -> str:
-    """Give the query that lists the values of a kind."""
+    """The query that lists the values of a kind."""
     return (files("plankg.graph.questions") / "choices" / f"{name}.rq").read_text("utf-8")
 
 
 @cache
 def words() -> dict[str, Any]:
-    """Give the words in which people ask, as `queries/words.yaml` has them."""
+    """The words in which people ask, as `queries/words.yaml` has them."""
     import yaml  # noqa: PLC0415 - questions asked by name need no words
     from plankg.graph.extraction.words.lexicon import LOADER  # noqa: PLC0415 - see above
 

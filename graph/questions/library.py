@@ -68,15 +68,15 @@ class Question(Model):
         return {each.name for each in (*self.parameters, *self.narrows)} - {column.name for column in self.columns}
 
     def title(self, lang: Language | None = None) -> str:
-        """Give the title in that language (default: the one in force)."""
+        """The title in that language (default: the one in force)."""
         return said(self, lang)
 
     def headings(self, lang: Language | None = None) -> tuple[str, ...]:
-        """Give the headings of the answer's columns in that language."""
+        """The headings of the answer's columns in that language."""
         return tuple(said(column, lang) for column in self.columns)
 
     def bound(self, values: Mapping[str, Sequence[NamedNode | Literal]]) -> str:
-        """Give the query with its parameters set, each to any of its values, and without what only narrows it otherwise.
+        """The query with its parameters set, each to any of its values, and without what only narrows it otherwise.
 
         It runs as it is; values are written as SPARQL writes terms.
 
@@ -91,14 +91,14 @@ class Question(Model):
 
 @cache
 def questions() -> tuple[Question, ...]:
-    """Give all questions, by name."""
+    """All questions, by name."""
     folder = files("plankg.graph") / "queries"
-    found = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".rq"))
-    return tuple(_read(name.removesuffix(".rq"), (folder / name).read_text("utf-8")) for name in found)
+    names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".rq"))
+    return tuple(_read(name.removesuffix(".rq"), (folder / name).read_text("utf-8")) for name in names)
 
 
 def question(name: str) -> Question:
-    """Give the question of that name. Raises UsageError, with the nearest names, where there is none."""
+    """The question of that name. Raises UsageError, with the nearest names, where there is none."""
     known = {question.name: question for question in questions()}
     if name not in known:
         nearest = get_close_matches(name, known, n=3, cutoff=0.3) or sorted(known)

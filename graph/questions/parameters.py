@@ -27,40 +27,40 @@ class Names(Protocol):
     """Who knows the names of units and the words of the texts: one can be looked up without listing them all."""
 
     def has_name(self, name: str) -> bool:
-        """Tell whether there is that name."""
+        """Whether there is that name."""
 
     def names(self) -> set[str]:
-        """Give all names there are."""
+        """All names there are."""
 
     def passages(self, words: str) -> tuple[str, ...]:
-        """Give the pieces of the texts that hold words."""
+        """The pieces of the texts that hold words."""
 
 
-def bind(question: Question, told: Mapping[str, str], names: Names) -> Bindings:
-    """Give the values of the question's parameters by variable.
+def bind(question: Question, settings: Mapping[str, str], names: Names) -> Bindings:
+    """The values of the question's parameters by variable.
 
     Raises UsageError for a parameter that is missing, that the question doesn't have, or whose value names nothing.
     """
     wanted = {parameter.name: parameter for parameter in question.parameters}
     known = wanted | {parameter.name: parameter for parameter in question.narrows}
-    for name in told:
+    for name in settings:
         if name not in known:
             listed = ", ".join(known) or "—"
             raise UsageError("parameter_unknown", question=question.name, name=name, known=listed)
     for name, parameter in wanted.items():
-        if name not in told:
+        if name not in settings:
             raise UsageError("parameter_missing", question=question.name, name=name, label=_label(parameter))
-    bound = {Variable(name): tuple(_terms(known[name], value, names)) for name, value in told.items()}
-    measures = [value for name, value in told.items() if known[name].kind == "number" and _measure(value)]
+    bound = {Variable(name): tuple(_terms(known[name], value, names)) for name, value in settings.items()}
+    measures = [value for name, value in settings.items() if known[name].kind == "number" and _measure(value)]
     return bound | {Variable("measure"): (Literal(_measure(value)),) for value in measures}
 
 
 def _terms(parameter: Parameter, value: str, names: Names) -> Iterator[NamedNode | Literal]:
-    """Give the terms that a value means: of a closed list it may name several, words are what the texts write for them."""
+    """The terms that a value means: of a closed list it may name several, words are what the texts write for them."""
     if closed_list(parameter.kind):
         yield from (_term(parameter, one, names) for one in SEVERAL.split(value))
-    elif parameter.kind == "words" and (found := names.passages(value)):
-        yield from (Literal(piece) for piece in found)
+    elif parameter.kind == "words" and (pieces := names.passages(value)):
+        yield from (Literal(piece) for piece in pieces)
     else:
         yield _term(parameter, value, names)
 
@@ -90,7 +90,7 @@ def _day(value: str) -> date:
 
 
 def _measure(value: str) -> str:
-    """Give the unit of measure that stands behind a number."""
+    """The unit of measure that stands behind a number."""
     return value.strip().lstrip("+-.0123456789 ").replace("％", "%")
 
 
@@ -105,14 +105,14 @@ def _number(value: str) -> str:
 
 
 def nearest_names(value: str, names: Iterable[str]) -> list[str]:
-    """Give up to five names like the one meant: those that hold it first, then those that look like it."""
+    """Up to five names like the one meant: those that hold it first, then those that look like it."""
     ordered = sorted(names, key=lambda name: (len(name), name))
     holding = [name for name in ordered if value in name or name in value]
     return list(dict.fromkeys([*holding, *get_close_matches(value, ordered, n=5, cutoff=0.3)]))[:5]
 
 
 def similar_names(value: str, names: Iterable[str]) -> tuple[str, ...]:
-    """Give up to five names that look so much like one typed that they may be meant, the most alike first.
+    """Up to five names that look so much like one typed that they may be meant, the most alike first.
 
     >>> similar_names("白鹭小雪", ["白鹭小学", "学校"])
     ('白鹭小学',)
@@ -121,7 +121,7 @@ def similar_names(value: str, names: Iterable[str]) -> tuple[str, ...]:
 
 
 def _choice(kind: type[Term], value: str) -> Term:
-    """Give the term of that value or label."""
+    """The term of that value or label."""
     for term in kind:
         if value in {term.value, term.zh, term.en}:
             return term

@@ -14,7 +14,7 @@ RUN = re.compile(r"[^\W_]+")
 
 
 def passages(typed: str, query: Query) -> tuple[str, ...]:
-    """Give the pieces of sentences, tasks and headings that hold words, as the text writes them; none where it has nothing.
+    """The pieces of sentences, tasks and headings that hold words, as the text writes them; none where it has nothing.
 
     Where no text has the words in one run, it is the pieces from the first to the last of them.
     """
@@ -22,32 +22,32 @@ def passages(typed: str, query: Query) -> tuple[str, ...]:
     if not parts:
         return ()
     holding = " && ".join(f"CONTAINS(LCASE(?value), {Literal(part)})" for part in parts)
-    asked = listing("passage").replace("WHERE {\n", f"WHERE {{\n  FILTER ({holding})\n", 1)
-    texts = [plain(str(value)) for (value,) in query(asked).rows]
+    sparql = listing("passage").replace("WHERE {\n", f"WHERE {{\n  FILTER ({holding})\n", 1)
+    texts = [plain(str(value)) for (value,) in query(sparql).rows]
     runs = {text.as_typed(at, at + len(whole)) for text in texts if (at := text.text.find(whole)) >= 0}
     return tuple(sorted(runs or {_stretch(text, parts) for text in texts}))
 
 
 def _stretch(text: Phrase, parts: tuple[str, ...]) -> str:
-    """Give the piece of a text from the first to the last of the words, the shortest that begins with a first one."""
+    """The piece of a text from the first to the last of the words, the shortest that begins with a first one."""
     places = [(at, at + len(part)) for part in parts if (at := text.text.find(part)) >= 0]
     return text.as_typed(min(start for start, _ in places), max(end for _, end in places))
 
 
 def _parts(typed: str) -> tuple[str, ...]:
-    """Give the words that a text has to hold; single characters stay with what stands before them, function words are none."""
+    """The words that a text has to hold; single characters stay with what stands before them, function words are none."""
     return tuple(dict.fromkeys(part for run in RUN.findall(typed) for part in _cut(plain(run).text)))
 
 
 def _cut(run: str) -> Iterator[str]:
-    held = ""
+    piece = ""
     for word in dictionary().cut(run):
         if not word.isalnum() or word in words()["noise"]:
-            yield from [held] * bool(held)
-            held = ""
-        elif len(word) == 1 or len(held) == 1:
-            held += word
+            yield from [piece] * bool(piece)
+            piece = ""
+        elif len(word) == 1 or len(piece) == 1:
+            piece += word
         else:
-            yield from [held] * bool(held)
-            held = word
-    yield from [held] * bool(held)
+            yield from [piece] * bool(piece)
+            piece = word
+    yield from [piece] * bool(piece)

@@ -32,7 +32,7 @@ class Phrase:
     places: tuple[int, ...]
 
     def as_typed(self, start: int, end: int) -> str:
-        """Give a run of the plain text as it was typed."""
+        """A run of the plain text as it was typed."""
         return self.typed[self.places[start] : self.places[end - 1] + 1].strip()
 
 
@@ -46,87 +46,87 @@ class Token:
     weight: float
 
     def meaning(self, more: frozenset[str]) -> Token:
-        """Give it with more meanings."""
+        """The token with more meanings."""
         return Token(self.start, self.end, self.meanings | more, self.weight)
 
 
 def plain(text: str) -> Phrase:
-    """Give a text in small letters and half-width signs, without quotes, punctuation, and blanks beside Chinese characters.
+    """A text in small letters and half-width signs, without quotes, punctuation, and blanks beside Chinese characters.
 
     >>> plain("“白鹭小学” 承担哪些任务？").text
     '白鹭小学承担哪些任务'
     """
-    kept: list[tuple[str, int]] = []
+    chars: list[tuple[str, int]] = []
     for place, typed in enumerate(text):
         for char in unicodedata.normalize("NFKC", typed).casefold():
             if char.isalnum() or char in KEPT:
-                kept.append((char, place))
-            elif char.isspace() and kept and kept[-1][0] != " ":
-                kept.append((" ", place))
-    while kept and kept[-1][0] in " .:/":
-        kept.pop()
+                chars.append((char, place))
+            elif char.isspace() and chars and chars[-1][0] != " ":
+                chars.append((" ", place))
+    while chars and chars[-1][0] in " .:/":
+        chars.pop()
     tight = [
         (char, place)
-        for number, (char, place) in enumerate(kept)
-        if char != " " or (number and kept[number - 1][0].isascii() and kept[number + 1][0].isascii())
+        for number, (char, place) in enumerate(chars)
+        if char != " " or (number and chars[number - 1][0].isascii() and chars[number + 1][0].isascii())
     ]
     return Phrase("".join(char for char, _ in tight), text, tuple(place for _, place in tight))
 
 
 def tokens(text: str, marked: Mapping[tuple[int, int], str | frozenset[str]] | None = None) -> tuple[Token, ...]:
-    """Give the tokens that count of a plain text, or of a wording with `{slots}`.
+    """The tokens that count of a plain text, or of a wording with `{slots}`.
 
     What is marked in a text is cut off from what stands around it: it stands for the slot of that name, says nothing where the
     name is empty, or is its own words with more meanings.
     """
     if marked is None:
         return _of_wording(text)
-    found, at = [], 0
+    row, at = [], 0
     for (start, end), name in sorted(marked.items()):
-        found += moved(words_of(text[at:start]), at)
+        row += moved(words_of(text[at:start]), at)
         if isinstance(name, frozenset):
-            found += (token.meaning(name) for token in moved(words_of(text[start:end]), start))
+            row += (token.meaning(name) for token in moved(words_of(text[start:end]), start))
         elif name:
-            found.append(Token(start, end, frozenset({f"{{{name}}}"}), SLOT_WEIGHT))
+            row.append(Token(start, end, frozenset({f"{{{name}}}"}), SLOT_WEIGHT))
         at = end
-    return tuple(token for token in (*found, *moved(words_of(text[at:]), at)) if token.weight)
+    return tuple(token for token in (*row, *moved(words_of(text[at:]), at)) if token.weight)
 
 
 def unknown(token: Token) -> bool:
-    """Tell whether it is a word that no question uses: a name, or what it is about."""
+    """Whether it is a word that no question uses: a name, or what it is about."""
     return bool(token.weight) and not token.meanings
 
 
 def moved(row: Iterable[Token], by: int) -> list[Token]:
-    """Give tokens at places that lie further on."""
+    """The tokens at places that lie further on."""
     return [Token(token.start + by, token.end + by, token.meanings, token.weight) for token in row]
 
 
 @cache
 def _of_wording(wording: str) -> tuple[Token, ...]:
-    found: list[Token] = []
+    row: list[Token] = []
     for number, part in enumerate(SLOT.split(wording)):
         if number % 2:
-            found.append(Token(0, 0, frozenset({f"{{{part}}}"}), SLOT_WEIGHT))
+            row.append(Token(0, 0, frozenset({f"{{{part}}}"}), SLOT_WEIGHT))
         else:
-            found += [token for token in words_of(plain(part).text) if token.weight]
-    return tuple(found)
+            row += [token for token in words_of(plain(part).text) if token.weight]
+    return tuple(row)
 
 
 @cache
 def words_of(text: str) -> tuple[Token, ...]:
-    """Give all tokens of plain text, what says nothing included: known words, the longest first, and what lies between."""
-    found, at = [], 0
+    """All tokens of plain text, what says nothing included: known words, the longest first, and what lies between."""
+    row, at = [], 0
     for match in _known(text):
-        found += _unknown(text, at, match.start())
+        row += _unknown(text, at, match.start())
         meanings, weight = _meanings()[match[0]]
-        found.append(Token(match.start(), match.end(), meanings, weight))
+        row.append(Token(match.start(), match.end(), meanings, weight))
         at = match.end()
-    return tuple(found + _unknown(text, at, len(text)))
+    return tuple(row + _unknown(text, at, len(text)))
 
 
 def _known(text: str) -> list[re.Match[str]]:
-    """Give the known words of a text; one that is a part of another word (能 in 人工智能, 最重 in 最重要) is none."""
+    """The known words of a text; one that is a part of another word (能 in 人工智能, 最重 in 最重要) is none."""
     matches = list(_pattern().finditer(text))
     if all(match[0].isascii() for match in matches):
         return matches
@@ -150,7 +150,7 @@ def _straddles(match: re.Match[str], start: int, end: int) -> bool:
 
 
 def parts_a_number(text: str, start: int, end: int, *, counted: bool = False) -> bool:
-    """Tell whether a place of a text cuts a number or a word in Latin letters: 6条 in 第26条; `counted`, Chinese numerals too.
+    """Whether a place of a text cuts a number or a word in Latin letters: 6条 in 第26条; `counted`, Chinese numerals too.
 
     >>> parts_a_number("第26条", 2, 4), parts_a_number("二十条", 1, 3), parts_a_number("二十条", 1, 3, counted=True)
     (True, False, True)
@@ -165,7 +165,7 @@ def _of_one(one: str, after: str, counted: bool) -> bool:
 
 
 def bounded(word: str) -> str:
-    """Give the pattern of a word of plain text; one in Latin letters is only found whole."""
+    """The pattern of a word of plain text; one in Latin letters is only found whole."""
     return rf"(?<![a-z0-9]){re.escape(word)}(?![a-z0-9])" if word.isascii() else re.escape(word)
 
 
@@ -179,17 +179,19 @@ def _unknown(text: str, start: int, end: int) -> list[Token]:
 
 @cache
 def _meanings() -> dict[str, tuple[frozenset[str], float]]:
-    """Give each known word with what it can mean and its weight, the largest of its meanings'."""
-    found: dict[str, tuple[frozenset[str], float]] = {plain(word).text: (frozenset(), 0.0) for word in words()["noise"]}
+    """Each known word with what it can mean and its weight, the largest of its meanings'."""
+    by_word: dict[str, tuple[frozenset[str], float]] = {
+        plain(word).text: (frozenset(), 0.0) for word in words()["noise"]
+    }
     for meaning, row in words()["meanings"].items():
         for word in (plain(word).text for word in row["words"]):
-            meanings, weight = found.get(word, (frozenset(), 0.0))
-            found[word] = meanings | {meaning}, max(weight, row["weight"])
-    return found
+            meanings, weight = by_word.get(word, (frozenset(), 0.0))
+            by_word[word] = meanings | {meaning}, max(weight, row["weight"])
+    return by_word
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    """Give the pattern of all known words, the longest first; words in Latin letters only whole."""
+    """The pattern of all known words, the longest first; words in Latin letters only whole."""
     longest = sorted(_meanings(), key=lambda word: (-len(word), word))
     return re.compile("|".join(map(bounded, longest)))

@@ -16,7 +16,7 @@ DOING, CONCERNED = ([role for role in Role if role.does is does] for does in (Tr
 
 
 def constraints() -> bytes:
-    """Give the constraints as Turtle in UTF-8."""
+    """The constraints as Turtle in UTF-8."""
     text = (files("plankg.schema") / TEMPLATE).read_text("utf-8")
     for name, words in _filled().items():
         text = text.replace(f"«{name}»", words)
@@ -39,7 +39,7 @@ def _listed(iris: Iterator[str]) -> str:
 
 
 def _triples(roles: list[Role], end: str) -> str:
-    """Give the patterns of the triples that roles are, each with its property and its role."""
+    """The patterns of the triples that roles are, each with its property and its role."""
     patterns = (
         f"{{ ?value {edge} ?{end} . BIND ({edge} AS ?edge) BIND ({prefixed(term_iri(role))} AS ?role) }}"
         for role in roles

@@ -80,17 +80,17 @@ REVERSED = (
 
 @cache
 def context() -> dict[str, Any]:
-    """Give the context: prefixes, classes, properties with the types of their values, and the lists inside things."""
+    """The context: prefixes, classes, properties with the types of their values, and the lists inside things."""
     entries: dict[str, Any] = {name: prefixed(iri) for iri, name in sorted(_classes().items())}
-    found = _properties()
+    uses = _properties()
     for iri, name in sorted(_keys().items(), key=lambda item: item[1]):
-        kinds = {_coercion(field) for field in found[iri]} or {None if iri in _texts() else "@id"}
+        kinds = {_coercion(field) for field in uses[iri]} or {None if iri in _texts() else "@id"}
         definition: dict[str, Any] = {"@id": prefixed(iri)}
         if len(kinds) == 1 and (kind := next(iter(kinds))) is not None:
             definition["@type"] = kind
-        if any(field.many for field in found[iri]):
+        if any(field.many for field in uses[iri]):
             definition["@container"] = "@set"
-        codes = {code: term for field in found[iri] for code, term in _codes(field).items()}
+        codes = {code: term for field in uses[iri] for code, term in _codes(field).items()}
         if listed := CODES.get(prefixed(iri)):
             definition["@type"], codes = "@vocab", _codes_of(listed)
         if codes:
@@ -108,7 +108,7 @@ def _coercion(field: FieldTerm) -> str | None:
 
 
 def _codes(field: FieldTerm) -> dict[str, str]:
-    """Give the codes of a closed list; those of predicates are properties and have their names already."""
+    """The codes of a closed list; those of predicates are properties and have their names already."""
     if not issubclass(field.type, Term) or issubclass(field.type, Predicate):
         return {}
     return _codes_of(field.type)
@@ -120,14 +120,14 @@ def _codes_of(kind: type[Term]) -> dict[str, str]:
 
 @cache
 def _properties() -> dict[str, list[FieldTerm]]:
-    """Give all properties with the fields that they stand for."""
-    found: dict[str, list[FieldTerm]] = {expand(name): [] for name in (*LINKS, *TEXTS, *CODES)}
-    found |= {term_iri(predicate): [] for predicate in Predicate} | {role_iri(role): [] for role in Role}
+    """All properties with the fields that they stand for."""
+    uses: dict[str, list[FieldTerm]] = {expand(name): [] for name in (*LINKS, *TEXTS, *CODES)}
+    uses |= {term_iri(predicate): [] for predicate in Predicate} | {role_iri(role): [] for role in Role}
     for model in (*models(), DocumentData, Evidence, Piece):
         for field in fields(model):
             if field.type is not EntityType:
-                found.setdefault(field.iri, []).append(field)
-    return found
+                uses.setdefault(field.iri, []).append(field)
+    return uses
 
 
 def _texts() -> set[str]:
@@ -136,12 +136,12 @@ def _texts() -> set[str]:
 
 @cache
 def _keys() -> dict[str, str]:
-    """Give the key of each property: its local name where that is its own alone and no prefix, else the prefixed name."""
+    """The key of each property: its local name where that is its own alone and no prefix, else the prefixed name."""
     local = {iri: prefixed(iri).partition(":")[2] for iri in _properties()}
-    taken = Counter(local.values()) + Counter([*PREFIXES, *(one.name for one in REVERSED), "id", "type"])
+    uses = Counter(local.values()) + Counter([*PREFIXES, *(one.name for one in REVERSED), "id", "type"])
     own = {name for iri, name in local.items() if iri.startswith(NAMESPACE) and name not in PREFIXES}
     return {
-        iri: name if taken[name] == 1 or (iri.startswith(NAMESPACE) and name in own) else prefixed(iri)
+        iri: name if uses[name] == 1 or (iri.startswith(NAMESPACE) and name in own) else prefixed(iri)
         for iri, name in local.items()
     }
 
@@ -153,7 +153,7 @@ def _classes() -> dict[str, str]:
 
 
 def key(iri: str) -> str:
-    """Give the JSON key of a property.
+    """The JSON key of a property.
 
     >>> key("http://www.w3.org/ns/oa#exact"), key("http://purl.org/dc/terms/hasPart")
     ('exact', 'dcterms:hasPart')
@@ -162,13 +162,13 @@ def key(iri: str) -> str:
 
 
 def class_name(iri: str) -> str:
-    """Give the name of a class as `type` has it."""
+    """The name of a class as `type` has it."""
     return _classes().get(iri) or prefixed(iri)
 
 
 @cache
 def code(property_: str, iri: str) -> str | None:
-    """Give the code of a term as that property has it, None for what is none of its codes."""
+    """The code of a term as that property has it, None for what is none of its codes."""
     definition = context().get(property_)
     if not isinstance(definition, dict) or definition.get("@type") != "@vocab":
         return None

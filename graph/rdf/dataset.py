@@ -70,7 +70,7 @@ INTERVAL, INSTANT, SCHEDULE, MENTION = map(
 
 
 def dataset(plan: Plan, document: Document, *, review: Review | None = None, base: str = BASE) -> list[Quad]:
-    """Give the plan as quads in the order of the text: the document, sections, tasks, entities, then what ties them.
+    """The plan as quads in the order of the text: the document, sections, tasks, entities, then what ties them.
 
     Statements that a reviewer decided stand in the plan's graph of decisions, cited ones in its graph of cited facts;
     the characters they point at are the plan's own. With a review, each of its decisions is told there, too: what was
@@ -80,7 +80,7 @@ def dataset(plan: Plan, document: Document, *, review: Review | None = None, bas
 
 
 def nquads(plan: Plan, document: Document, *, review: Review | None = None, base: str = BASE) -> bytes:
-    """Give the same as N-Quads in UTF-8, which a store reads faster than it takes quads one by one.
+    """The same as N-Quads in UTF-8, which a store reads faster than it takes quads one by one.
 
     All IRIs in it are well-formed, so a parser need not look again. Raises ValueError for a base that is no IRI.
     """
@@ -145,7 +145,7 @@ class _Writer:
         self._fields: dict[type[Model], _Fields] = {}
 
     def nquads(self) -> bytes:
-        """Give all of them: each graph's statements, then the spans of the text."""
+        """All of them: each graph's statements, then the spans of the text."""
         return b"".join(chain(*self._said.values(), self._spans.said))
 
     def _task(self, id_: str) -> bytes:
@@ -174,7 +174,7 @@ class _Writer:
         return subject
 
     def _learn(self, model: type[Model]) -> _Fields:
-        """Give a model's class, and for each of its fields the property and how a value is written."""
+        """A model's class, and for each of its fields the property and how a value is written."""
         rows = tuple((row.name, link(row.iri), self._write[row.kind], row.many) for row in patterns(model))
         known = self._fields[model] = iri(NAMESPACE + model.__name__), rows
         return known
@@ -271,8 +271,8 @@ class _Writer:
         for kind in superclasses(entity.type):
             self.tie(subject, TYPE, iri(kind), entity.standing)
         self.tie(subject, EXTENT, term(extent(entity, self._model)), entity.standing)
-        if found := level(entity):
-            self.tie(subject, LEVEL, term(found), entity.standing)
+        if own_level := level(entity):
+            self.tie(subject, LEVEL, term(own_level), entity.standing)
         for stage in stages(entity):
             self.tie(subject, STAGE, term(stage), entity.standing)
         own, places = self._spans.node(entity.evidence), {self._spans.mention(mention) for mention in entity.mentions}
@@ -330,7 +330,7 @@ class _Writer:
 
 
 def _nodes_by_id(plan: Plan, iris: Iris) -> dict[str, bytes]:
-    """Give the nodes that relations may name."""
+    """The nodes that relations may name."""
     nodes = {target.id: iri(iris.target(target.id)) for target in plan.targets}
     nodes |= {task.id: iri(iris.task(task.id)) for task in plan.tasks}
     return nodes | {entity.id: iri(iris.entity(entity.id)) for entity in plan.entities}

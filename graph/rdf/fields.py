@@ -56,15 +56,15 @@ class FieldTerm(NamedTuple):
 
 @cache
 def fields(model: type[Model]) -> tuple[FieldTerm, ...]:
-    """Give a model's fields that become properties, in order; those shared with its base come first.
+    """A model's fields that become properties, in order; those shared with its base come first.
 
     Lists of other statements (a plan's tasks) don't: each statement is described on its own.
 
     >>> [field.iri for field in fields(plan_models.Member)][:2]
     ['https://schema.org/position', 'http://www.w3.org/2000/01/rdf-schema#label']
     """
-    found = (_field(name, info) for name, info in model.model_fields.items() if (model, name) not in UNWRITTEN)
-    return tuple(field for field in found if not issubclass(field.type, Model) or field.type in NODES)
+    rows = (_field(name, info) for name, info in model.model_fields.items() if (model, name) not in UNWRITTEN)
+    return tuple(field for field in rows if not issubclass(field.type, Model) or field.type in NODES)
 
 
 def _field(name: str, info: Any) -> FieldTerm:
@@ -81,7 +81,7 @@ def _field(name: str, info: Any) -> FieldTerm:
 
 
 def _unfold(annotation: Any) -> tuple[tuple[type, ...], tuple[str, ...], bool]:
-    """Give the value types, the values of a Literal, and whether the field is a tuple."""
+    """The value types, the values of a Literal, and whether the field is a tuple."""
     origin = get_origin(annotation)
     if origin is Literal:
         return (str,), get_args(annotation), False
@@ -95,10 +95,10 @@ def _unfold(annotation: Any) -> tuple[tuple[type, ...], tuple[str, ...], bool]:
 
 
 def models() -> tuple[type[Model], ...]:
-    """Give the models that become classes: the document, all of the plan in the order of their module, and decisions.
+    """The models that become classes: the document, all of the plan in the order of their module, and decisions.
 
     Not among them: a document's data, which become facts, and evidence, which becomes annotation targets.
     """
-    found = (kind for kind in vars(plan_models).values() if isinstance(kind, type) and issubclass(kind, Model))
+    kinds = (kind for kind in vars(plan_models).values() if isinstance(kind, type) and issubclass(kind, Model))
     others = {Model, Evidence, plan_models.DocumentData}
-    return (Document, *(kind for kind in found if kind not in others), Decision)
+    return (Document, *(kind for kind in kinds if kind not in others), Decision)

@@ -17,7 +17,7 @@ from plankg.schema.plan import Plan
 
 
 def json_schema() -> dict[str, object]:
-    """Give the JSON Schema of a plan, draft 2020-12."""
+    """The JSON Schema of a plan, draft 2020-12."""
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **Plan.model_json_schema()}
 
 

@@ -36,7 +36,7 @@ class VocabularyTerm(NamedTuple):
 
 @cache
 def glossary() -> tuple[VocabularyTerm, ...]:
-    """Give all terms that have labels, by IRI: those of the ontology, and the outside properties that fields are tied to."""
+    """All terms that have labels, by IRI: those of the ontology, and the outside properties that fields are tied to."""
     kinds: dict[str, Kind] = {}
     labels: dict[str, dict[str, str]] = {}
     for quad in parse((files("plankg.schema") / "ontology.ttl").read_bytes(), format=RdfFormat.TURTLE):
@@ -46,7 +46,7 @@ def glossary() -> tuple[VocabularyTerm, ...]:
                 kinds[iri] = kind
         if quad.predicate.value == expand("rdfs:label") and isinstance(value, Literal) and value.language:
             labels.setdefault(iri, {})[value.language] = value.value
-    found = {
+    by_iri = {
         iri: VocabularyTerm(iri, kinds[iri], text["zh"], text["en"])
         for iri, text in labels.items()
         if iri in kinds and {"zh", "en"} <= text.keys()
@@ -55,5 +55,5 @@ def glossary() -> tuple[VocabularyTerm, ...]:
     # where fields share a property, a statement's words for it come first: the document's are of files
     for model in (*statements, *INNER, document):
         for field in fields(model):
-            found.setdefault(field.iri, VocabularyTerm(field.iri, "property", field.zh, field.en))
-    return tuple(found[iri] for iri in sorted(found))
+            by_iri.setdefault(field.iri, VocabularyTerm(field.iri, "property", field.zh, field.en))
+    return tuple(by_iri[iri] for iri in sorted(by_iri))

@@ -14,7 +14,7 @@ from pyoxigraph import NamedNode
 
 
 def identity_nquads(identities: Sequence[Identity], *, base: str = BASE) -> bytes:
-    """Give identities as N-Quads in UTF-8, in their order.
+    """Identities as N-Quads in UTF-8, in their order.
 
     Only what people decided or a source says is `owl:sameAs`, which makes one thing of two for every reasoner; what a rule
     infers is `plankg:inferredSameAs`. Both rest on the words of both plans. Raises ValueError for a base that is no IRI.

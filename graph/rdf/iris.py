@@ -29,7 +29,7 @@ _NO_IPCHAR = re.compile(
 
 
 def segment(name: str) -> str:
-    """Give a name as one segment of an IRI's path.
+    """A name as one segment of an IRI's path.
 
     >>> segment("“1+X”证书 制度")
     '“1+X”证书%20制度'
@@ -37,12 +37,12 @@ def segment(name: str) -> str:
     return name if name.isalnum() else _NO_IPCHAR.sub(_encoded, name)
 
 
-def _encoded(found: re.Match[str]) -> str:
-    return quote(found[0], safe="")
+def _encoded(match: re.Match[str]) -> str:
+    return quote(match[0], safe="")
 
 
 def thing_path(name: str, place: int) -> str:
-    """Give the path of a thing by its name, one segment, whatever it holds; `place` parts it from namesakes, 1 is the first.
+    """The path of a thing by its name, one segment, whatever it holds; `place` parts it from namesakes, 1 is the first.
 
     >>> thing_path("白鹭小学", 1), thing_path("白鹭小学", 2)
     ('thing/白鹭小学', 'thing/白鹭小学/2')
@@ -64,7 +64,7 @@ class Iris:
 
     @classmethod
     def of(cls, plan: Plan, base: str = BASE) -> Iris:
-        """Give the IRIs of a plan, which tell its namesakes apart."""
+        """The IRIs of a plan, which tell its namesakes apart."""
         return cls(plan.id, base, namesakes(plan))
 
     @cached_property
@@ -148,7 +148,7 @@ class Iris:
         return f"{self.plan}/text/{_positions(evidence)}"
 
     def name_of(self, iri: str) -> str:
-        """Give the readable path of one of these IRIs, the plan's id for the plan itself; others come back whole.
+        """The readable path of one of these IRIs, the plan's id for the plan itself; others come back whole.
 
         >>> Iris("p").name_of("https://w3id.org/plankg/data/p/task/8.1")
         'task/8.1'
@@ -166,7 +166,7 @@ def _positions(evidence: Evidence) -> str:
 
 
 def identities_graph(base: str = BASE) -> str:
-    """Give the named graph of what is the same across plans."""
+    """The named graph of what is the same across plans."""
     return base + IDENTITIES
 
 
@@ -180,5 +180,5 @@ def identity(ends: Iterable[str], base: str = BASE) -> str:
 
 
 def rule(name: str) -> str:
-    """Give the IRI of a rule: rules belong to the program, not to a plan."""
+    """The IRI of a rule: rules belong to the program, not to a plan."""
     return RULES + segment(name)

@@ -45,7 +45,7 @@ Node = dict[str, list[NamedNode | Literal]]
 
 
 def to_jsonld(quads: Iterable[Quad]) -> bytes:
-    """Give the quads as one JSON-LD document, indented for reading.
+    """The quads as one JSON-LD document, indented for reading.
 
     As in Turtle, all named graphs stand in one: what is decided or cited has its place beside the rest, told by its standing.
     """
@@ -72,20 +72,20 @@ class _Framing:
                         self._pointing.setdefault(parent.value, []).append((name, property_, id_))
 
     def things(self) -> list[dict[str, Any]]:
-        """Give what stands inside nothing else, in the order of first appearance."""
+        """What stands inside nothing else, in the order of first appearance."""
         return [self._thing(id_) for id_ in self._nodes if id_ not in self._written]
 
     def _thing(self, id_: str, *, but: tuple[str, str] | None = None) -> dict[str, Any]:
-        """Give a node with what belongs inside; `but` is the property and the thing that it already stands in."""
+        """A node with what belongs inside; `but` is the property and the thing that it already stands in."""
         self._written.add(id_)
         thing: dict[str, Any] = {"id": id_}
         for property_, values in self._nodes[id_].items():
-            kept = [value for value in values if but != (property_, value.value)]
+            objects = [value for value in values if but != (property_, value.value)]
             if property_ == TYPE:
-                thing["type"] = _short([class_name(value.value) for value in kept])
-            elif kept:
+                thing["type"] = _short([class_name(value.value) for value in objects])
+            elif objects:
                 name = key(property_)
-                written = [self._value(value, property_, name) for value in kept]
+                written = [self._value(value, property_, name) for value in objects]
                 thing[name] = written if "@container" in context().get(name, {}) else _short(written)
         for name, property_, child in self._pointing.get(id_, ()):
             if child not in self._written:

@@ -16,13 +16,13 @@ from plankg.schema.terms import Term
 
 
 def iri(value: str) -> bytes:
-    """Give an IRI as a term."""
+    """An IRI as a term."""
     return f"<{value}>".encode()
 
 
 @cache
 def name(prefixed: str) -> bytes:
-    """Give a prefixed name as a term.
+    """A prefixed name as a term.
 
     >>> name("dcterms:title")
     b'<http://purl.org/dc/terms/title>'
@@ -32,28 +32,28 @@ def name(prefixed: str) -> bytes:
 
 @cache
 def link(iri_: str) -> bytes:
-    """Give a property as it stands between subject and object, with the spaces that part them."""
+    """A property as it stands between subject and object, with the spaces that part them."""
     return b" %b " % iri(iri_)
 
 
 def text(value: str) -> bytes:
-    """Give text as xsd:string."""
+    """Text as xsd:string."""
     return encode_basestring(value).encode()
 
 
 def typed(value: str, datatype: str) -> bytes:
-    """Give what needs no escapes as a value of a datatype, which is told as a prefixed name."""
+    """What needs no escapes as a value of a datatype, which is told as a prefixed name."""
     return b'"%b"^^%b' % (value.encode(), name(datatype))
 
 
 @cache
 def integer(value: int) -> bytes:
-    """Give a whole number as xsd:integer."""
+    """A whole number as xsd:integer."""
     return typed(str(value), "xsd:integer")
 
 
 def number(value: float | str) -> bytes:
-    """Give a figure as xsd:decimal, a ratio (4:3:2:1) as text.
+    """A figure as xsd:decimal, a ratio (4:3:2:1) as text.
 
     >>> number(75.0), number("4:3")
     (b'"75"^^<http://www.w3.org/2001/XMLSchema#decimal>', b'"4:3"')
@@ -65,17 +65,17 @@ def number(value: float | str) -> bytes:
 
 
 def day(value: date) -> bytes:
-    """Give a day as xsd:date."""
+    """A day as xsd:date."""
     return typed(value.isoformat(), "xsd:date")
 
 
 def duration(value: str) -> bytes:
-    """Give an ISO 8601 duration as xsd:duration."""
+    """An ISO 8601 duration as xsd:duration."""
     return typed(value, "xsd:duration")
 
 
 def date_or_text(value: str) -> bytes:
-    """Give a datum of the head as a day where it is one, else as text."""
+    """A datum of the head as a day where it is one, else as text."""
     try:
         return day(date.fromisoformat(value))
     except ValueError:
@@ -83,12 +83,12 @@ def date_or_text(value: str) -> bytes:
 
 
 def structure(value: dict[str, object]) -> bytes:
-    """Give a structure as rdf:JSON, its keys sorted."""
+    """A structure as rdf:JSON, its keys sorted."""
     return b"%b^^%b" % (text(json.dumps(value, ensure_ascii=False, sort_keys=True)), name("rdf:JSON"))
 
 
 def term(value: Term) -> bytes:
-    """Give a term of the closed lists."""
+    """A term of the closed lists."""
     return _TERMS[type(value)][value]
 
 

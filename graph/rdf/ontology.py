@@ -54,7 +54,7 @@ DEFINED_BY = node(expand("rdfs:isDefinedBy"))
 
 
 def ontology() -> list[Triple]:
-    """Give the ontology, sorted: generated from the models, with what `schema/` has written by hand: ties and definitions."""
+    """The ontology, sorted: generated from the models, with what `schema/` has written by hand: ties and definitions."""
     own = {triple for part in (_classes(), _disjoint(), _properties(), _code_lists(), _by_hand()) for triple in part}
     terms = {triple.subject for triple in own if str(triple.subject).startswith(f"<{NAMESPACE}")}
     own |= {Triple(term, DEFINED_BY, node(ONTOLOGY)) for term in terms}
@@ -71,7 +71,7 @@ def _texts(term: Term) -> tuple[Literal, Literal]:
 
 
 def rdf_list(subject: NamedNode, predicate: str, members: Sequence[NamedNode | Literal]) -> Iterator[Triple]:
-    """Give an RDF list; its cells have names made from the subject's, so that a file comes out the same each time."""
+    """An RDF list; its cells have names made from the subject's, so that a file comes out the same each time."""
     cells = [node(f"{subject.value}-{position}") for position in range(1, len(members) + 1)]
     yield Triple(subject, node(expand(predicate)), cells[0])
     for cell, member, rest in zip(cells, members, [*cells[1:], node(expand("rdf:nil"))], strict=True):
@@ -100,13 +100,13 @@ def _disjoint() -> Iterator[Triple]:
 
 
 def _properties() -> Iterator[Triple]:
-    found: dict[str, list[tuple[type[Model], FieldTerm]]] = {}
+    by_iri: dict[str, list[tuple[type[Model], FieldTerm]]] = {}
     described: tuple[type[Model], ...] = (*models(), DocumentData)
     for model in described:
         for field in fields(model):
             if field.iri.startswith(NAMESPACE):
-                found.setdefault(field.iri, []).append((model, field))
-    for iri, uses in found.items():
+                by_iri.setdefault(field.iri, []).append((model, field))
+    for iri, uses in by_iri.items():
         subject, (_, first) = node(iri), uses[0]
         text = uses[0][0] is DocumentData or kind_of(first) in DATATYPES
         yield Triple(subject, TYPE, DATUM if text else LINK)
@@ -119,7 +119,7 @@ def _properties() -> Iterator[Triple]:
 
 
 def _role_properties() -> Iterator[Triple]:
-    """Give the property of each role, called as `schema/ties.ttl` or its predicate says, else as the role."""
+    """The property of each role, called as `schema/ties.ttl` or its predicate says, else as the role."""
     called = {tie.subject for tie in _by_hand() if tie.predicate == LABEL} | {*map(term_node, Predicate)}
     for role in Role:
         subject, above = node(role_iri(role)), node(NAMESPACE + ("carries" if role.does else "concerns"))
@@ -166,8 +166,8 @@ def _by_hand() -> tuple[Triple, ...]:
 
 
 def class_labels(model: type[Model]) -> dict[str, str]:
-    """Give the labels of a model's class by language; a selector of Web Annotation keeps its own name."""
+    """The labels of a model's class by language; a selector of Web Annotation keeps its own name."""
     own = class_node(model)
-    found = (tie.object for tie in _by_hand() if tie.subject == own and tie.predicate == LABEL)
-    labels = {text.language: text.value for text in found if isinstance(text, Literal) and text.language}
+    texts = (tie.object for tie in _by_hand() if tie.subject == own and tie.predicate == LABEL)
+    labels = {text.language: text.value for text in texts if isinstance(text, Literal) and text.language}
     return labels or dict.fromkeys(languages(), model.__name__)

@@ -26,7 +26,7 @@ class Pattern(NamedTuple):
 
 @cache
 def patterns(model: type[Model]) -> tuple[Pattern, ...]:
-    """Give the patterns of a model, in the order of its fields; members are nodes of their own and left out."""
+    """The patterns of a model, in the order of its fields; members are nodes of their own and left out."""
     return tuple(
         Pattern(field.name, field.iri, kind_of(field), field.many)
         for field in fields(model)
@@ -51,16 +51,16 @@ def kind_of(field: FieldTerm) -> str:
 
 @cache
 def class_node(model: type[Model]) -> NamedNode:
-    """Give the class that a model becomes."""
+    """The class that a model becomes."""
     return NamedNode(NAMESPACE + model.__name__)
 
 
 @cache
 def node(iri: str) -> NamedNode:
-    """Give the node of an IRI; of the vocabulary: the same few hundred return thousands of times."""
+    """The node of an IRI; of the vocabulary: the same few hundred return thousands of times."""
     return NamedNode(iri)
 
 
 def term_node(term: Term) -> NamedNode:
-    """Give the node of a term of the closed lists."""
+    """The node of a term of the closed lists."""
     return node(term_iri(term))

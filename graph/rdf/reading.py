@@ -53,22 +53,22 @@ EXACT, START, END = (expand(f"oa:{name}") for name in ("exact", "start", "end"))
 
 
 def plan_from(quads: Iterable[Quad]) -> Plan:
-    """Give the plan that quads state, its rows in the order of the text.
+    """The plan that quads state, its rows in the order of the text.
 
     Raises GraphError where they hold no plan or several, or where a statement lacks what its model requires.
     """
     reader = _Reader(quads)
-    found = reader.of(Plan)
-    if len(found) != 1:
-        raise GraphError("rdf_plan_not_one", count=len(found))
+    plans = reader.of(Plan)
+    if len(plans) != 1:
+        raise GraphError("rdf_plan_not_one", count=len(plans))
     try:
-        return in_text_order(reader.plan(found[0]))
+        return in_text_order(reader.plan(plans[0]))
     except (ValueError, LookupError) as error:
         raise GraphError("rdf_plan_broken", reason=" ".join(str(error).split())) from error
 
 
 def in_text_order(plan: Plan) -> Plan:
-    """Give the plan with its rows, and what each row lists, in the order in which RDF gives them back."""
+    """The plan with its rows, and what each row lists, in the order in which RDF gives them back."""
     lists = {name: value for name, value in plan if isinstance(value, tuple)}
     ordered: dict[str, Any] = {name: tuple(sorted(map(_ordered, rows), key=_place)) for name, rows in lists.items()}
     return plan.model_copy(update=ordered)
@@ -122,12 +122,12 @@ class _Reader:
         }
 
     def of(self, model: type[Model]) -> list[str]:
-        """Give the nodes of a model's class."""
+        """The nodes of a model's class."""
         kind = NamedNode(NAMESPACE + model.__name__)
         return [node for node, said in self._said.items() if kind in said.get(TYPE, [])]
 
     def plan(self, node: str) -> Plan:
-        """Give the plan of that node."""
+        """The plan of that node."""
         return Plan(
             id=self._value(node, IDENTIFIER).value,
             document=self._data(),
@@ -164,7 +164,7 @@ class _Reader:
         return {pattern.name: value for pattern in patterns(model) if (value := self._field(node, pattern)) is not None}
 
     def _named(self, thing: str) -> dict[str, Any]:
-        """Give what is stated of a thing, and where it is named: what the annotations with it as their body say."""
+        """What is stated of a thing, and where it is named: what the annotations with it as their body say."""
         namings = {kind: [node for node in self._naming.get(thing, []) if node in self._all(kind)] for kind in NAMING}
         places = [self._value(node, TARGET).value for node in namings[Mention]]
         row = self._fields(Naming, namings[Naming][0]) if namings[Naming] else {}
@@ -174,11 +174,11 @@ class _Reader:
     @cached_property
     def _naming(self) -> dict[str, list[str]]:
         """The annotations by the thing that is their body."""
-        found: dict[str, list[str]] = {}
+        by_thing: dict[str, list[str]] = {}
         for node, said in self._said.items():
             for thing in said.get(BODY, []):
-                found.setdefault(thing.value, []).append(node)
-        return found
+                by_thing.setdefault(thing.value, []).append(node)
+        return by_thing
 
     @cache  # noqa: B019 - a reader lives as long as the quads that it reads
     def _all(self, model: type[Model]) -> frozenset[str]:
@@ -189,10 +189,10 @@ class _Reader:
         if pattern.kind == "term":
             values = [value for value in values if value.value in _terms()]
         read = self._read.get(pattern.kind, self._plain)
-        found = [read(value) for value in values]
+        members = [read(value) for value in values]
         if pattern.many:
-            return tuple(found)
-        return found[0] if found else None
+            return tuple(members)
+        return members[0] if members else None
 
     def _plain(self, value: NamedNode | Literal) -> Any:
         """Read text as it is, a term as the model has it, and a node as the id it goes by."""
@@ -201,7 +201,7 @@ class _Reader:
         return _terms().get(value.value) or self._value(value.value, IDENTIFIER).value
 
     def evidence(self, node: str) -> Evidence:
-        """Give the characters of a span: one piece, or those of its parts."""
+        """The characters of a span: one piece, or those of its parts."""
         if node not in self._spans:
             pieces = sorted((self._piece(part) for part in self._parts(node)), key=lambda piece: piece.start)
             self._spans[node] = Evidence(quote=self._selected(node, EXACT), pieces=tuple(pieces))
@@ -220,14 +220,14 @@ class _Reader:
         raise KeyError(f"{node} {property_}")
 
     def _section(self, span: str) -> str | None:
-        """Give the section that a run of characters stands in: its own, or that of its sentence."""
+        """The section that a run of characters stands in: its own, or that of its sentence."""
         places = [span, *(place.value for place in self._said[span].get(IN_SENTENCE, []))]
-        found = [section for place in places for section in self._said[place].get(PART_OF, [])]
-        return self._value(found[0].value, IDENTIFIER).value if found else None
+        sections = [section for place in places for section in self._said[place].get(PART_OF, [])]
+        return self._value(sections[0].value, IDENTIFIER).value if sections else None
 
     def _certainty(self, node: str) -> float | None:
-        found = self._said[node].get(CERTAINTY)
-        return float(found[0].value) if found else None
+        figures = self._said[node].get(CERTAINTY)
+        return float(figures[0].value) if figures else None
 
     def _value(self, node: str, property_: str) -> NamedNode | Literal:
         try:
@@ -244,6 +244,6 @@ def _number(literal: NamedNode | Literal) -> float | str:
 
 @cache
 def _terms() -> dict[str, Term]:
-    """Give the terms of all closed lists by their IRIs."""
+    """The terms of all closed lists by their IRIs."""
     kinds: tuple[type[Term], ...] = (*closed_lists(), EntityType, Predicate)
     return {term_iri(term): term for kind in kinds for term in kind}

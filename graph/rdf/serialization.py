@@ -12,7 +12,7 @@ from pyoxigraph import serialize as write
 
 
 def serialize(quads: Iterable[Quad], syntax: str) -> bytes:
-    """Give the quads in the syntax `turtle`, `trig`, `nquads` or `jsonld`, as UTF-8.
+    """The quads in the syntax `turtle`, `trig`, `nquads` or `jsonld`, as UTF-8.
 
     What is said of one thing stands together, things in the order in which they first appear. Turtle knows no named
     graphs, and JSON-LD would part by them what belongs together: there all statements stand in one.
@@ -45,7 +45,7 @@ def _nquads(quads: list[Quad]) -> bytes:
 
 
 def turtle(triples: Iterable[Triple]) -> bytes:
-    """Give triples as Turtle, in their order."""
+    """Triples as Turtle, in their order."""
     return _written(triples, RdfFormat.TURTLE)
 
 

@@ -25,7 +25,7 @@ Fields = Iterator[tuple[str, NamedNode | Literal]]
 
 
 def shapes() -> list[Triple]:
-    """Give a node shape for each class that the dataset holds, with a property shape for each field, in model order."""
+    """A node shape for each class that the dataset holds, with a property shape for each field, in model order."""
     described: tuple[type[Model], ...] = (*models(), *SELECTORS)
     return [triple for model in described if model is not Statement for triple in _node_shape(model)]
 

@@ -65,16 +65,16 @@ class Spans:
             self.said += (place, CERTAINTY, number(sentence.certainty), self._end)
 
     def mention(self, mention: Mention) -> bytes:
-        """Give the span's node as the place where something is named; it tells a section that is not its sentence's."""
+        """The span's node as the place where something is named; it tells a section that is not its sentence's."""
         place = self.node(mention.evidence)
-        told = self._sections[place]
-        if mention.section is not None and mention.section not in told:
-            told.add(mention.section)
+        sections = self._sections[place]
+        if mention.section is not None and mention.section not in sections:
+            sections.add(mention.section)
             self.said += (place, PART_OF, self.section(mention.section), self._end)
         return place
 
     def node(self, evidence: Evidence) -> bytes:
-        """Give the span's node, describing it when it is met for the first time."""
+        """The span's node, described when it is met for the first time."""
         pieces = evidence.pieces
         key = (pieces[0].start, pieces[0].end) if len(pieces) == 1 else pieces
         known = self._nodes.get(key)
@@ -84,7 +84,7 @@ class Spans:
         return known
 
     def target(self, evidence: Evidence) -> bytes:
-        """Give the span's node as what a statement rests on: with the words around it, by which it is found again."""
+        """The span's node as what a statement rests on: with the words around it, by which it is found again."""
         place = self.node(evidence)
         if place not in self._targets:
             self._targets.add(place)
@@ -119,11 +119,11 @@ class Spans:
         self._sections[place] = {section}
 
     def _sentence_at(self, start: int) -> tuple[bytes | None, str | None]:
-        """Give the node and the section of the sentence that holds a position."""
-        found = bisect_right(self._starts, start) - 1
-        if found < 0 or start >= self._sentences[found][0]:
+        """The node and the section of the sentence that holds a position."""
+        place = bisect_right(self._starts, start) - 1
+        if place < 0 or start >= self._sentences[place][0]:
             return None, None
-        return self._sentences[found][1:]
+        return self._sentences[place][1:]
 
 
 def _selector(place: bytes) -> bytes:

@@ -18,7 +18,7 @@ from plankg.graph.extraction.words.lexicon import Rule, lexicon, rules
 
 
 def period(words: str, year: int | None = None) -> tuple[date, date] | None:
-    """Give the first and the last day of the months, quarter, half-year, school year or years that words name.
+    """The first and the last day of the months, quarter, half-year, school year or years that words name.
 
     `year` is that of words without one (年内). None where the words name more or less than such a period (2023年底前).
 
@@ -26,13 +26,13 @@ def period(words: str, year: int | None = None) -> tuple[date, date] | None:
     ['2023-07-01', '2023-12-31']
     """
     for rule in rules("times", "interval"):
-        if found := rule.pattern.fullmatch(words):
-            return _days(found, rule, year)
+        if match := rule.pattern.fullmatch(words):
+            return _days(match, rule, year)
     return None
 
 
-def _days(found: re.Match[str], rule: Rule, year: int | None) -> tuple[date, date] | None:
-    groups = found.groupdict()
+def _days(match: re.Match[str], rule: Rule, year: int | None) -> tuple[date, date] | None:
+    groups = match.groupdict()
     start = int(groups["year"]) if groups["year"] else year
     if start is None:
         return None
@@ -46,10 +46,10 @@ def _days(found: re.Match[str], rule: Rule, year: int | None) -> tuple[date, dat
 
 
 def duration(recurrence: str) -> str | None:
-    """Give how long it is from one time to the next, as an ISO 8601 duration; None where the words don't tell (常年).
+    """How long it is from one time to the next, as an ISO 8601 duration; None where the words don't tell (常年).
 
     >>> duration("每季度"), duration("每月5日前")
     ('P3M', 'P1M')
     """
-    found = every().match(recurrence)
-    return lexicon("times")["every"].get(found["every"]) if found else None
+    match = every().match(recurrence)
+    return lexicon("times")["every"].get(match["every"]) if match else None

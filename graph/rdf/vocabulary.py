@@ -39,7 +39,7 @@ CONCERNS = NAMESPACE + "concerns"
 
 
 def expand(name: str) -> str:
-    """Give the IRI of a prefixed name.
+    """The IRI of a prefixed name.
 
     >>> expand("dcterms:title")
     'http://purl.org/dc/terms/title'
@@ -50,7 +50,7 @@ def expand(name: str) -> str:
 
 @cache
 def prefixed(iri: str) -> str:
-    """Give the prefixed name of an IRI, or the IRI where no namespace of ours begins it.
+    """The prefixed name of an IRI, or the IRI where no namespace of ours begins it.
 
     >>> prefixed("http://purl.org/dc/terms/title")
     'dcterms:title'
@@ -62,7 +62,7 @@ def prefixed(iri: str) -> str:
 
 
 def camel(name: str) -> str:
-    """Give a field's name as RDF writes it.
+    """A field's name as RDF writes it.
 
     >>> camel("default_actor")
     'defaultActor'
@@ -72,7 +72,7 @@ def camel(name: str) -> str:
 
 
 def term_iri(term: Term) -> str:
-    """Give the IRI of a term: a class for an entity type, a property for a predicate, else a concept of its list.
+    """The IRI of a term: a class for an entity type, a property for a predicate, else a concept of its list.
 
     >>> term_iri(terms.Role.LEAD)
     'https://w3id.org/plankg#Role-lead'
@@ -85,7 +85,7 @@ def term_iri(term: Term) -> str:
 
 
 def role_iri(role: Role) -> str:
-    """Give the property between a unit and a task that a role is: below `carries` from the unit, or below `concerns` to it.
+    """The property between a unit and a task that a role is: below `carries` from the unit, or below `concerns` to it.
 
     >>> role_iri(Role.LEAD), role_iri(Role.SITE)
     ('https://w3id.org/plankg#leads', 'https://w3id.org/plankg#takesPlaceAt')
@@ -94,7 +94,7 @@ def role_iri(role: Role) -> str:
 
 
 def superclasses(kind: EntityType) -> tuple[str, ...]:
-    """Give the classes that hold all things of a type, the lowest first: units are actors, as are groups and sites.
+    """The classes that hold all things of a type, the lowest first: units are actors, as are groups and sites.
 
     >>> superclasses(EntityType.SCHOOL)
     ('https://w3id.org/plankg#Unit', 'https://w3id.org/plankg#Actor')
@@ -104,7 +104,7 @@ def superclasses(kind: EntityType) -> tuple[str, ...]:
 
 
 def closed_lists() -> tuple[type[Term], ...]:
-    """Give the closed lists that become code lists, in the order of their module."""
+    """The closed lists that become code lists, in the order of their module."""
     return tuple(
         kind
         for kind in vars(terms).values()
@@ -114,7 +114,7 @@ def closed_lists() -> tuple[type[Term], ...]:
 
 @cache
 def _labels() -> dict[str, dict[str, str]]:
-    """Give the labels of all own terms by IRI and language, as the ontology has them."""
+    """The labels of all own terms by IRI and language, as the ontology has them."""
     labels: dict[str, dict[str, str]] = {}
     source = (files("plankg.schema") / "ontology.ttl").read_bytes()
     for quad in parse(source, format=RdfFormat.TURTLE):
@@ -124,7 +124,7 @@ def _labels() -> dict[str, dict[str, str]]:
 
 
 def label(iri: str, lang: Language | None = None) -> str | None:
-    """Give the label of an own class, property or concept in that language (default: the one in force), else None.
+    """The label of an own class, property or concept in that language (default: the one in force), else None.
 
     >>> label("https://w3id.org/plankg#Role-lead", "zh")
     '牵头'

@@ -17,19 +17,19 @@ VERSION = NamedNode(expand("owl:versionIRI"))
 
 @cache
 def vocabulary_quads() -> tuple[Quad, ...]:
-    """Give the ontology as quads of its graph, which is called as the ontology is."""
+    """The ontology as quads of its graph, which is called as the ontology is."""
     source = (files("plankg.schema") / "ontology.ttl").read_bytes()
-    found = parse(source, format=RdfFormat.TURTLE)
-    return tuple(Quad(quad.subject, quad.predicate, quad.object, GRAPH) for quad in found)
+    triples = parse(source, format=RdfFormat.TURTLE)
+    return tuple(Quad(quad.subject, quad.predicate, quad.object, GRAPH) for quad in triples)
 
 
 @cache
 def vocabulary_nquads() -> bytes:
-    """Give the same as N-Quads in UTF-8."""
+    """The same as N-Quads in UTF-8."""
     return serialize(vocabulary_quads(), format=RdfFormat.N_QUADS) or b""
 
 
 @cache
 def version() -> NamedNode:
-    """Give the IRI of the vocabulary's version: a store that has it has that very graph."""
+    """The IRI of the vocabulary's version: a store that has it has that very graph."""
     return next(quad.object for quad in vocabulary_quads() if quad.predicate == VERSION)  # type: ignore[return-value]  # an IRI

@@ -34,7 +34,7 @@ _WIDE_SIGNS = "％．＋－／＆＃＠＊＝＜＞＿＄"
 
 
 def _narrow_forms() -> dict[int, str]:
-    """Give what each wide or small letter, digit or sign, each radical and each compatibility ideograph stands for."""
+    """What each wide or small letter, digit or sign, each radical and each compatibility ideograph stands for."""
     wide = [*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), *map(ord, _WIDE_SIGNS)]
     wide += range(0xFE50, 0xFE6C)
     ideographs = [*range(0x2F00, 0x2FD6), *range(0xF900, 0xFAFF)]
@@ -51,7 +51,7 @@ _IDEOGRAPH = re.compile(IDEOGRAPH)
 
 
 def fold_widths(text: str) -> str:
-    """Give the text with widths as the trade prints them; as long as before, so that positions stay.
+    """The text with widths as the trade prints them; as long as before, so that positions stay.
 
     Wide letters, digits and signs become narrow, spaces of every width a blank, line ends a line feed; between
     ideographs narrow punctuation, brackets and straight quotes become Chinese ones.
@@ -64,16 +64,16 @@ def fold_widths(text: str) -> str:
         folded = _BRACKETS.sub(_chinese_brackets, folded)
     if '"' in folded:
         folded = _QUOTES.sub(_chinese_quotes, folded)
-    return _MARK.sub(lambda found: found[0].translate(_CHINESE_PUNCTUATION), folded)
+    return _MARK.sub(lambda match: match[0].translate(_CHINESE_PUNCTUATION), folded)
 
 
-def _chinese_brackets(found: re.Match[str]) -> str:
-    """Give a pair of brackets wide where it holds or touches an ideograph."""
-    text = found.string
-    before, after = text[max(found.start() - 1, 0) : found.start()], text[found.end() : found.end() + 2].strip(" ")
-    return f"（{found[1]}）" if _IDEOGRAPH.search(before + found[1] + after) else found[0]
+def _chinese_brackets(match: re.Match[str]) -> str:
+    """A pair of brackets, wide where it holds or touches an ideograph."""
+    text = match.string
+    before, after = text[max(match.start() - 1, 0) : match.start()], text[match.end() : match.end() + 2].strip(" ")
+    return f"（{match[1]}）" if _IDEOGRAPH.search(before + match[1] + after) else match[0]
 
 
-def _chinese_quotes(found: re.Match[str]) -> str:
-    """Give a pair of straight quotes as Chinese ones where it holds an ideograph."""
-    return f"“{found[1]}”" if _IDEOGRAPH.search(found[1]) else found[0]
+def _chinese_quotes(match: re.Match[str]) -> str:
+    """A pair of straight quotes as Chinese ones where it holds an ideograph."""
+    return f"“{match[1]}”" if _IDEOGRAPH.search(match[1]) else match[0]

@@ -43,7 +43,7 @@ COMMON_SHARE: Final = 0.8
 
 
 def decode(data: bytes, *, name: str) -> str:
-    """Give the text of these bytes. `name` is the file's, for the message.
+    """The text of these bytes. `name` is the file's, for the message.
 
     The order: a byte order mark; UTF-8 if it decodes and holds no zero bytes; UTF-16 without a mark, if nine in ten
     characters are then ASCII or among GB2312's common ones; GB18030 (with GBK and GB2312 inside it), if four in five of
@@ -67,13 +67,13 @@ def decode(data: bytes, *, name: str) -> str:
 
 
 def decoded_as(data: bytes, encoding: str) -> str | None:
-    """Give the text of bytes in an encoding of Python's, a few bad bytes as `UNREADABLE`; None where there are many."""
+    """The text of bytes in an encoding of Python's, a few bad bytes as `UNREADABLE`; None where there are many."""
     text = _strictly(data, encoding)
     return _mended(data, encoding) if text is None else text
 
 
 def declared_codec(label: str) -> str | None:
-    """Give Python's name of the encoding that a web page declares; None for what is none of the web's encodings.
+    """Python's name of the encoding that a web page declares; None for what is none of the web's encodings.
 
     https://encoding.spec.whatwg.org/#names-and-labels; a page that can be read far enough to say UTF-16 is in UTF-8
     (https://html.spec.whatwg.org/#determining-the-character-encoding).
@@ -91,7 +91,7 @@ def _codecs() -> dict[str, str | None]:
 
 
 def _chinese(text: str | None) -> str | None:
-    """Give the text if what of it is not ASCII is common in Chinese prose."""
+    """The text if what of it is not ASCII is common in Chinese prose."""
     if text is None:
         return None
     beyond = "".join(_NOT_ASCII.findall(text[:_SAMPLE])).replace(UNREADABLE, "")
@@ -99,7 +99,7 @@ def _chinese(text: str | None) -> str | None:
 
 
 def _mended(data: bytes, encoding: str) -> str | None:
-    """Give the text with one `UNREADABLE` for each run of bytes that do not fit; None where these are not few."""
+    """The text with one `UNREADABLE` for each run of bytes that do not fit; None where these are not few."""
     text = _UNREADABLE_RUN.sub(UNREADABLE, data.decode(encoding, "replace"))
     bad, beyond = text.count(UNREADABLE), len(_NOT_ASCII.findall(text))
     return text if bad <= BAD_SHARE * (beyond - bad) else None
@@ -114,7 +114,7 @@ def _strictly(data: bytes, encoding: str) -> str | None:
 
 
 def _checked(text: str | None, name: str) -> str:
-    """Give the text if there is one and it holds no control characters; raises ReadingError otherwise."""
+    """The text if there is one and it holds no control characters; raises ReadingError otherwise."""
     if text is None:
         raise ReadingError("encoding_unknown", path=name)
     if len(_CONTROL.findall(text)) * 100 > len(text) or "\x00" in text:
@@ -123,7 +123,7 @@ def _checked(text: str | None, name: str) -> str:
 
 
 def _common(text: str) -> float:
-    """Give which part of the characters is ASCII or in GB2312, as nearly all of Chinese prose is; 1 for no text."""
+    """Which part of the characters is ASCII or in GB2312, as nearly all of Chinese prose is; 1 for no text."""
     beyond = "".join(_NOT_ASCII.findall(text))
     unknown = len(beyond) - len(beyond.encode("gb2312", "ignore")) // 2
     return 1 - unknown / len(text) if text else 1.0

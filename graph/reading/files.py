@@ -62,7 +62,7 @@ def read(path: str | Path) -> Document:
 
 
 def _bytes(path: Path) -> bytes:
-    """Give the file's bytes; raises ReadingError where there is no such file, or none that can be read."""
+    """The file's bytes; raises ReadingError where there is no such file, or none that can be read."""
     try:
         if path.is_dir():
             raise ReadingError("file_is_folder", path=path)
@@ -79,7 +79,7 @@ def _bytes(path: Path) -> bytes:
 
 
 def _reader(data: bytes, path: Path) -> Reader:
-    """Give the reader for these bytes; raises ReadingError for a format that is not read."""
+    """The reader for these bytes; raises ReadingError for a format that is not read."""
     suffix, head = path.suffix.lower(), data[:_HEAD].lstrip().lower()
     if data.startswith(_OLE):
         protected = "xlsx_encrypted" if suffix in (".xlsx", ".xlsm") else "docx_encrypted"

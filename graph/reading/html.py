@@ -70,7 +70,7 @@ _HEAD = 4096
 
 
 def read_html(data: bytes, *, name: str, sha256: str) -> Document:
-    """Give the document of an HTML file's bytes.
+    """The document of an HTML file's bytes.
 
     Raises ReadingError for one without text or in an unknown encoding. `name` is the file's, for the message.
     """
@@ -100,7 +100,7 @@ def read_html(data: bytes, *, name: str, sha256: str) -> Document:
 
 
 def _decoded(data: bytes, name: str) -> str:
-    """Give the page as text: by its byte order mark, else as it declares (an encoding of the web), else as text files are."""
+    """The page as text: by its byte order mark, else as it declares (an encoding of the web), else as text files are."""
     declared = _CHARSET.search(data[:_HEAD])
     if declared and not any(data.startswith(mark) for mark, _encoding in MARKS):
         codec = declared_codec((declared[1] or declared[2]).decode())
@@ -111,7 +111,7 @@ def _decoded(data: bytes, name: str) -> str:
 
 
 def _is_skipped(element: _Element) -> bool:
-    """Tell whether an element shows no text."""
+    """Whether an element shows no text."""
     return (
         element.tag in _SKIPPED or "hidden" in element.attrib or bool(_HIDDEN.search(element.get("style", "").lower()))
     )
@@ -171,7 +171,7 @@ class _Page:
                 self.sheet.line(words)
 
     def _list_label(self, element: _Element) -> str:
-        """Give the number of a list entry as browsers print it, or the bullet."""
+        """The number of a list entry as browsers print it, or the bullet."""
         parent = element.getparent()
         if parent is None or parent.tag != "ol":
             return "• "
@@ -193,17 +193,17 @@ class _Page:
 
 
 def _holds_data(table: _Element) -> bool:
-    """Tell whether a table is one of data: it holds no other table, and some row has several cells."""
+    """Whether a table is one of data: it holds no other table, and some row has several cells."""
     if next(table.iterdescendants("table"), None) is not None:
         return False
     return any(sum(cell.tag in ("td", "th") for cell in row) > 1 for row in table.iterdescendants("tr"))
 
 
 def _span(cell: _Element, name: str) -> int:
-    """Give over how many rows or columns a cell runs."""
+    """Over how many rows or columns a cell runs."""
     return max(_integer(cell.get(name), 1), 1)
 
 
 def _integer(words: str | None, otherwise: int) -> int:
-    """Give the number (of at most six digits), or another where there is none."""
+    """The number (of at most six digits), or another where there is none."""
     return int(words) if words and _NUMBER.fullmatch(words) else otherwise

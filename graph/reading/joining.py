@@ -89,7 +89,7 @@ HEADING_LENGTH: Final = 40
 
 
 def with_lost_breaks(text: str) -> str:
-    """Give the text with a line break for each wide blank of a line that holds what were many paragraphs.
+    """The text with a line break for each wide blank of a line that holds what were many paragraphs.
 
     As long as before.
     """
@@ -104,12 +104,12 @@ def _with_breaks(line: str) -> str:
     for blank, least in ((_WIDE_BLANK, _WIDE_BLANK), (_HALF_BLANK, _HALF_BEFORE_LABEL)):
         fewest = FEWEST_BLANKS if least is blank else FEWEST_LABELS
         if len(blank.findall(line)) >= FEWEST_BLANKS and len(least.findall(line)) >= fewest:
-            return blank.sub(lambda found: "\n" + found[0][1:], line)
+            return blank.sub(lambda match: "\n" + match[0][1:], line)
     return line
 
 
 def with_blank_after_label(text: str) -> str:
-    """Give the text with a blank for the TAB that sets a paragraph's number apart, so that it makes no table row.
+    """The text with a blank for the TAB that sets a paragraph's number apart, so that it makes no table row.
 
     As long as before; a line with more TABs is a row and keeps them.
     """
@@ -152,7 +152,7 @@ class Paragraph:
                 self.open[number] += words.count(opening) - words.count(closing)
 
     def goes_on_in(self, line: Line) -> bool:
-        """Tell whether the next line belongs to the paragraph.
+        """Whether the next line belongs to the paragraph.
 
         It does where the line begins with a mark that closes, and where the layout broke the last line and this one is not
         set in; else where the paragraph is not finished: it ends in a comma or in a word that cannot end, or the line
@@ -173,7 +173,7 @@ class Paragraph:
         return self._lacks_its_end(last, line)
 
     def _lacks_its_end(self, last: Line, line: Line) -> bool:
-        """Tell whether the words alone show that the line is the rest of this paragraph."""
+        """Whether the words alone show that the line is the rest of this paragraph."""
         return bool(
             _OPEN_END.search(last.words[-_TAIL:])
             or self._is_closed_by(line.words)
@@ -182,14 +182,14 @@ class Paragraph:
         )
 
     def _is_closed_by(self, words: str) -> bool:
-        """Tell whether the words begin by closing a bracket or quote that the paragraph left open."""
+        """Whether the words begin by closing a bracket or quote that the paragraph left open."""
         for depth, (opening, closing) in zip(self.open, _PAIRS, strict=True):
             if depth > 0 and closing in words and opening not in words[: words.index(closing)]:
                 return True
         return False
 
     def _is_unfinished_prose(self) -> bool:
-        """Tell whether it is running text, not a heading, a field, or text closed by a note (（市教育局负责）)."""
+        """Whether it is running text, not a heading, a field, or text closed by a note (（市教育局负责）)."""
         first, last = self.lines[0].words, self.lines[-1].words
         if _NOTE.search(last[-_NOTE_LENGTH:]):
             return False
@@ -205,5 +205,5 @@ class Paragraph:
 
 
 def _finishes(line: Line) -> bool:
-    """Tell whether a line can be the rest of a sentence: it ends one, or holds the end of one."""
+    """Whether a line can be the rest of a sentence: it ends one, or holds the end of one."""
     return line.finished or bool(_INNER_END.search(line.words) or _NOTE.search(line.words[-_NOTE_LENGTH:]))

@@ -94,7 +94,7 @@ class Sheet:
             raise too_many_parts(self._name)
 
     def _pass_covered(self, number: int, column: int, covered: Covered, parts: list[str]) -> int:
-        """Give the next column that is free in the row, leaving the covered ones empty with a block of their own."""
+        """The next column that is free in the row, leaving the covered ones empty with a block of their own."""
         while (number, column) in covered:
             self._take(1)
             start, end = covered[number, column]

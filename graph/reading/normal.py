@@ -45,7 +45,7 @@ WRAP_LINES: Final = 3
 def normalise(
     text: str, *, full: Collection[int] | None = None, left_out: Collection[int] = ()
 ) -> tuple[str, tuple[int, ...]]:
-    r"""Give the normalised text, and the position in `text` of each of its characters with one more for the end.
+    r"""The normalised text, and the position in `text` of each of its characters with one more for the end.
 
     `full` are the positions at which lines start that the layout broke for want of room (without it, lines of a text
     set to one width are found by their length); `left_out` those of lines that are no part of the text (page numbers).
@@ -55,22 +55,22 @@ def normalise(
     """
     if not INVISIBLE.search(text):
         return _normalise(text, full, left_out)
-    kept = [place for run in _visible(text) for place in run]
-    place_of = {source: place for place, source in enumerate(kept)}
+    places = [place for run in _visible(text) for place in run]
+    place_of = {source: place for place, source in enumerate(places)}
     normal, offsets = _normalise(
         INVISIBLE.sub("", text),
         None if full is None else {place_of[at] for at in full if at in place_of},
         {place_of[at] for at in left_out if at in place_of},
     )
-    return normal, (*(kept[place] for place in offsets[:-1]), len(text))
+    return normal, (*(places[place] for place in offsets[:-1]), len(text))
 
 
 def _visible(text: str) -> Iterator[range]:
-    """Give the runs of positions between the characters that show nothing."""
+    """The runs of positions between the characters that show nothing."""
     begin = 0
-    for found in INVISIBLE.finditer(text):
-        yield range(begin, found.start())
-        begin = found.end()
+    for match in INVISIBLE.finditer(text):
+        yield range(begin, match.start())
+        begin = match.end()
     yield range(begin, len(text))
 
 
@@ -100,7 +100,7 @@ def _normalise(text: str, full: Collection[int] | None, left_out: Collection[int
 
 
 def _paragraphs(lines: list[Line]) -> Iterator[list[Line]]:
-    """Give the lines that make one paragraph each."""
+    """The lines that make one paragraph each."""
     paragraph = Paragraph()
     for line in lines:
         if paragraph.lines and not paragraph.goes_on_in(line):
@@ -112,25 +112,25 @@ def _paragraphs(lines: list[Line]) -> Iterator[list[Line]]:
 
 
 def _lines(folded: str, full: Collection[int] | None, left_out: Collection[int]) -> list[Line]:
-    """Give the lines that hold text, without page numbers and running heads."""
+    """The lines that hold text, without page numbers and running heads."""
     lines: list[Line] = []
     row = False
     printed = list(_LINE.finditer(folded))
-    heads = running_heads([found[2] for found in printed])
-    for found in printed:
-        words, (start, end) = found[2], found.span(2)
+    heads = running_heads([match[2] for match in printed])
+    for match in printed:
+        words, (start, end) = match[2], match.span(2)
         if start in left_out or words in heads or PAGE_NUMBER.match(words):
             continue
-        row = "\t" in words or (row and "\t" in found[1])
-        begin = found.start() if row else start
-        lines.append(Line(begin, end, folded[begin:end], len(found[1]) > 1, row))
+        row = "\t" in words or (row and "\t" in match[1])
+        begin = match.start() if row else start
+        lines.append(Line(begin, end, folded[begin:end], len(match[1]) > 1, row))
     if full is None:
         return _with_full(lines)
     return [line._replace(full=line.start in full) for line in lines]
 
 
 def running_heads(lines: list[str]) -> set[str]:
-    """Give the lines that stand beside page numbers, or first or last, several times and nowhere else: heads and feet of pages.
+    """The lines that stand beside page numbers, or first or last, several times and nowhere else: heads and feet of pages.
 
     >>> sorted(running_heads(["- 1 -", "某县公报", "一、推进改革", "- 2 -", "某县公报", "二、改善民生", "- 3 -", "某县公报"]))
     ['某县公报']
@@ -164,18 +164,18 @@ def _with_full(lines: list[Line]) -> list[Line]:
 
 
 def _width(line: Line) -> int:
-    """Give the width in columns: an ideograph takes two, an indent two ideographs."""
+    """The width in columns: an ideograph takes two, an indent two ideographs."""
     return 2 * len(line.words) - len(_NARROW.findall(line.words)) + 4 * line.indented
 
 
 def _first_word(line: Line) -> int:
-    """Give the width in columns of what stays together at the beginning of a line: a Latin word, a number."""
-    found = _WORD.match(line.words)
-    return found.end() if found else 0
+    """The width in columns of what stays together at the beginning of a line: a Latin word, a number."""
+    match = _WORD.match(line.words)
+    return match.end() if match else 0
 
 
 def _needs_blank(last: Line, line: Line) -> bool:
-    """Tell whether two lines that are joined keep a blank between them: a Latin word begins or ends there."""
+    """Whether two lines that are joined keep a blank between them: a Latin word begins or ends there."""
     before, after = last.words[-1], line.words[0]
     if before == "-" or not (_NARROW.match(before) and _NARROW.match(after)):
         return False

@@ -53,7 +53,7 @@ class Numbering:
     begun: set[str] = field(default_factory=set)
 
     def label(self, properties: _Element | None) -> str:
-        """Give the label of the next paragraph, with the blank after it; empty where it has none. Counts on.
+        """The label of the next paragraph, with the blank after it; empty where it has none. Counts on.
 
         `properties` is its `w:pPr`.
         """
@@ -68,8 +68,8 @@ class Numbering:
         counters = self.counters[self.lists[instance]]
         here = levels[level]
 
-        def number(found: re.Match[str]) -> str:
-            other = int(found[1]) - 1
+        def number(match: re.Match[str]) -> str:
+            other = int(match[1]) - 1
             form = "decimal" if here.legal else levels.get(other, here).number_format
             return printed(counters.get(other, levels.get(other, here).start), form)
 
@@ -78,12 +78,12 @@ class Numbering:
         return words + " " if words and here.blank else words
 
     def style(self, properties: _Element | None) -> str | None:
-        """Give the id of the paragraph's style."""
+        """The id of the paragraph's style."""
         named = None if properties is None else _value(properties, "pStyle")
         return named or self.default_style
 
     def _position(self, own: Position, style: str | None) -> tuple[str | None, int]:
-        """Give instance and level of a paragraph: its own, else those of its style or the styles that is based on."""
+        """Instance and level of a paragraph: its own, else those of its style or the styles that is based on."""
         instance, level = own
         for _step in range(_STYLE_DEPTH):
             if style is None or instance is not None:
@@ -109,12 +109,12 @@ class Numbering:
                 del counters[deeper]
 
     def _start(self, instance: str, level: int, levels: dict[int, Level]) -> int:
-        """Give the first number of a level."""
+        """The first number of a level."""
         return self.starts.get(instance, {}).get(level, levels.get(level, Level()).start)
 
 
 def numbering_of(numbering: _Element | None, styles: _Element | None) -> Numbering:
-    """Give the numbering that `numbering.xml` and `styles.xml` of a document define; either may be missing."""
+    """The numbering that `numbering.xml` and `styles.xml` of a document define; either may be missing."""
     abstract: dict[str, dict[int, Level]] = {}
     links: dict[str, str] = {}
     by_style: dict[tuple[str, str], int] = {}
@@ -128,49 +128,49 @@ def numbering_of(numbering: _Element | None, styles: _Element | None) -> Numberi
         }
         if link := _value(entry, "numStyleLink"):
             links[name] = link
-    found = Numbering({}, {}, {}, {}, {}, {}, None)
+    definitions = Numbering({}, {}, {}, {}, {}, {}, None)
     for entry in _children(numbering, "num"):
-        _add_instance(found, entry, abstract)
+        _add_instance(definitions, entry, abstract)
     for style in _children(styles, "style"):
-        _add_style(found, style, by_style)
+        _add_style(definitions, style, by_style)
     for name, link in links.items():
-        target = found.styles.get(link, Position(None, None)).instance
-        for instance in [one for one, of in found.lists.items() if of == name and target in found.lists]:
-            found.levels[instance] = found.levels[target or ""] | found.levels[instance]
-    return found
+        target = definitions.styles.get(link, Position(None, None)).instance
+        for instance in [one for one, of in definitions.lists.items() if of == name and target in definitions.lists]:
+            definitions.levels[instance] = definitions.levels[target or ""] | definitions.levels[instance]
+    return definitions
 
 
-def _add_instance(found: Numbering, entry: _Element, abstract: dict[str, dict[int, Level]]) -> None:
+def _add_instance(definitions: Numbering, entry: _Element, abstract: dict[str, dict[int, Level]]) -> None:
     """Take in a numbering instance: the list it counts in, its levels, and where it starts anew."""
     instance = _attribute(entry, "numId") or ""
     name = _value(entry, "abstractNumId") or ""
-    found.lists[instance] = name
-    found.levels[instance] = dict(abstract.get(name, {}))
+    definitions.lists[instance] = name
+    definitions.levels[instance] = dict(abstract.get(name, {}))
     for override in _children(entry, "lvlOverride"):
         level = _integer(_attribute(override, "ilvl"))
         for own in _children(override, "lvl"):
-            found.levels[instance][level] = _level(own)
+            definitions.levels[instance][level] = _level(own)
         if (start := _value(override, "startOverride")) is not None:
-            found.starts.setdefault(instance, {})[level] = _integer(start)
+            definitions.starts.setdefault(instance, {})[level] = _integer(start)
 
 
-def _add_style(found: Numbering, style: _Element, by_style: dict[tuple[str, str], int]) -> None:
+def _add_style(definitions: Numbering, style: _Element, by_style: dict[tuple[str, str], int]) -> None:
     """Take in a style: its name, what it is based on, its numbering."""
     name = _attribute(style, "styleId") or ""
-    found.names[name] = (_value(style, "name") or "").lower()
+    definitions.names[name] = (_value(style, "name") or "").lower()
     if parent := _value(style, "basedOn"):
-        found.parents[name] = parent
+        definitions.parents[name] = parent
     if _attribute(style, "type") == "paragraph" and _attribute(style, "default") in ("1", "true"):
-        found.default_style = name
+        definitions.default_style = name
     for properties in _children(style, "pPr"):
         instance, level = _position(properties)
         if instance is not None and level is None:
-            level = by_style.get((found.lists.get(instance, ""), name))
-        found.styles[name] = Position(instance, level)
+            level = by_style.get((definitions.lists.get(instance, ""), name))
+        definitions.styles[name] = Position(instance, level)
 
 
 def _level(entry: _Element) -> Level:
-    """Give a level as its `w:lvl` defines it."""
+    """A level as its `w:lvl` defines it."""
     restart = _value(entry, "lvlRestart")
     return Level(
         start=_integer(_value(entry, "start"), 1),
@@ -183,7 +183,7 @@ def _level(entry: _Element) -> Level:
 
 
 def _position(properties: _Element | None) -> Position:
-    """Give instance and level that paragraph properties name."""
+    """Instance and level that paragraph properties name."""
     for entry in _children(properties, "numPr"):
         level = _value(entry, "ilvl")
         return Position(_value(entry, "numId"), None if level is None else _integer(level))
@@ -191,22 +191,22 @@ def _position(properties: _Element | None) -> Position:
 
 
 def _children(element: _Element | None, name: str) -> list[_Element]:
-    """Give the children of that local name, in the element's own namespace."""
+    """The children of that local name, in the element's own namespace."""
     return [] if element is None else element.findall(element.tag.rpartition("}")[0] + "}" + name)
 
 
 def _value(element: _Element, name: str) -> str | None:
-    """Give the `w:val` of the first child of that name."""
+    """The `w:val` of the first child of that name."""
     for child in _children(element, name):
         return _attribute(child, "val")
     return None
 
 
 def _attribute(element: _Element, name: str) -> str | None:
-    """Give an attribute of that local name, in the element's own namespace."""
+    """An attribute of that local name, in the element's own namespace."""
     return element.get(element.tag.rpartition("}")[0] + "}" + name)
 
 
 def _integer(words: str | None, otherwise: int = 0) -> int:
-    """Give the number (of at most six digits, more is a fault of the file), or another where there is none."""
+    """The number (of at most six digits, more is a fault of the file), or another where there is none."""
     return int(words) if words and _NUMBER.fullmatch(words) else otherwise

@@ -28,7 +28,7 @@ _LEGAL: Final = str.maketrans("一二三四五六七八九十百千", "壹贰叁
 
 
 def printed(number: int, number_format: str) -> str:
-    """Give the number as that format prints it; one it has no sign for, or an unknown format, in plain digits.
+    """The number as that format prints it; one it has no sign for, or an unknown format, in plain digits.
 
     >>> [printed(21, f) for f in ("chineseCounting", "ideographDigital", "decimalEnclosedCircle", "lowerLetter")]
     ['二十一', '二一', '㉑', 'u']
@@ -37,7 +37,7 @@ def printed(number: int, number_format: str) -> str:
 
 
 def _counting(number: int) -> str:
-    """Give the Chinese numeral up to 9999 (十一, 一百零五), plain digits beyond."""
+    """The Chinese numeral up to 9999 (十一, 一百零五), plain digits beyond."""
     if not 0 < number < 10_000:  # noqa: PLR2004 - four places have names
         return str(number)
     words, skipped, rest = "", False, number
@@ -50,24 +50,24 @@ def _counting(number: int) -> str:
 
 
 def _digits(number: int) -> str:
-    """Give the number digit by digit (二〇)."""
+    """The number digit by digit (二〇)."""
     return str(number).translate(str.maketrans("0123456789", "〇" + _DIGITS[1:]))
 
 
 def _counting_to_99(number: int) -> str:
-    """Give the Chinese numeral below 100, digit by digit from there."""
+    """The Chinese numeral below 100, digit by digit from there."""
     return _counting(number) if number < 100 else _digits(number)  # noqa: PLR2004 - as the standard has it
 
 
 def _letters(number: int) -> str:
-    """Give a, b, … z, aa, bb, …, up to thirty letters; plain digits beyond."""
+    """Letters as a list counts: a, b, … z, aa, bb, …, up to thirty letters; plain digits beyond."""
     if not 0 < number <= 26 * 30:
         return str(number)
     return chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
 
 
 def _roman(number: int) -> str:
-    """Give the Roman numeral in small letters."""
+    """The Roman numeral in small letters."""
     words, rest = "", number
     for value, letters in _ROMAN.items():
         count, rest = divmod(rest, value)
@@ -76,7 +76,7 @@ def _roman(number: int) -> str:
 
 
 def _signs(*runs: tuple[int, str, int]) -> Callable[[int], str]:
-    """Give the format whose sign for number n is in one of the runs (first number, its sign, how many follow)."""
+    """The format whose sign for number n is in one of the runs (first number, its sign, how many follow)."""
 
     def sign(number: int) -> str:
         for first, start, count in runs:
@@ -88,7 +88,7 @@ def _signs(*runs: tuple[int, str, int]) -> Callable[[int], str]:
 
 
 def _cycle(signs: str) -> Callable[[int], str]:
-    """Give the format that counts with a row of signs."""
+    """The format that counts with a row of signs."""
     return lambda number: signs[number - 1] if 0 < number <= len(signs) else str(number)
 
 

@@ -48,7 +48,7 @@ class _Line(NamedTuple):
 
 
 def read_pdf(data: bytes, *, name: str, sha256: str) -> Document:
-    """Give the document of a PDF file's bytes.
+    """The document of a PDF file's bytes.
 
     Raises ReadingError for a broken, encrypted or oversized one, and for one without text (a scan). `name` is for the message.
     """
@@ -85,7 +85,7 @@ def read_pdf(data: bytes, *, name: str, sha256: str) -> Document:
 
 
 def _laid_out(lines: list[_Line], name: str) -> tuple[Sheet, set[int]]:
-    """Give the lines on a sheet, and where those start that reach the right margin."""
+    """The lines on a sheet, and where those start that reach the right margin."""
     usual = median(line.size for line in lines)
     lines = [line._replace(size=max(line.size, usual)) for line in lines]
     body = [line for line in lines if not _is_page_number(line)]
@@ -103,18 +103,18 @@ def _laid_out(lines: list[_Line], name: str) -> tuple[Sheet, set[int]]:
 
 
 def _margin(lines: list[_Line]) -> float:
-    """Give the right margin of pages of one width: where most lines end (a few stand out beyond it)."""
+    """The right margin of pages of one width: where most lines end (a few stand out beyond it)."""
     ends = Counter(round(2 * line.right / line.size) / 2 * line.size for line in lines)
     return max(ends, key=lambda end: (ends[end], end))
 
 
 def _is_page_number(line: _Line) -> bool:
-    """Tell whether a line is the number of its page: nothing but a number, at the upper or lower edge."""
+    """Whether a line is the number of its page: nothing but a number, at the upper or lower edge."""
     return bool(_PAGE_NUMBER.match(line.words)) and not _EDGE < line.height < 1 - _EDGE
 
 
 def _lines(pdf: PdfDocument, name: str) -> Iterator[_Line]:
-    """Give the lines of all pages that hold text; raises ReadingError once they are more than is read."""
+    """The lines of all pages that hold text; raises ReadingError once they are more than is read."""
     length = 0
     for number in range(len(pdf)):
         page = pdf[number]
@@ -127,7 +127,7 @@ def _lines(pdf: PdfDocument, name: str) -> Iterator[_Line]:
 
 
 def _lines_of_page(page: PdfPage, number: int) -> Iterator[_Line]:
-    """Give the lines of a page, in the order of its text layer."""
+    """The lines of a page, in the order of its text layer."""
     width, height = page.get_size()
     text_page = page.get_textpage()
     begin = 0
@@ -144,12 +144,12 @@ def _lines_of_page(page: PdfPage, number: int) -> Iterator[_Line]:
 
 
 def _units(words: str) -> int:
-    """Give the length in UTF-16 units, in which the text layer counts."""
+    """The length in UTF-16 units, in which the text layer counts."""
     return len(words.encode("utf-16-le")) // 2
 
 
 def _box(text_page: PdfTextPage, index: int) -> tuple[float, float, float, float]:
-    """Give left, bottom, right and top of the character at an index of the text."""
+    """Left, bottom, right and top of the character at an index of the text."""
     from pypdfium2 import raw  # noqa: PLC0415 - imported only where used, for the start-up of everything else
 
     box: tuple[float, float, float, float] = text_page.get_charbox(

@@ -52,7 +52,7 @@ class _Merged(NamedTuple):
 
 
 def read_sheets(data: bytes, *, name: str, sha256: str) -> Document:
-    """Give the document of an Excel workbook's bytes: each shown sheet under its name, unless that is only a number.
+    """The document of an Excel workbook's bytes: each shown sheet under its name, unless that is only a number.
 
     Dates are ISO 8601, percentages as shown; a cell that runs over several rows or columns is one. Raises ReadingError for a
     broken, protected, oversized or empty workbook. `name` is the file's, for the message.
@@ -105,7 +105,7 @@ def _check(data: bytes, name: str) -> None:
 
 
 def _shown(book: ExcelReader) -> Iterator[tuple[str, str]]:
-    """Give the name and the part of each sheet of cells that is shown, in order."""
+    """The name and the part of each sheet of cells that is shown, in order."""
     for sheet, relation in book.parser.find_sheets():
         if sheet.state == "visible" and relation.Type.endswith("/worksheet"):
             yield sheet.name, relation.target
@@ -132,7 +132,7 @@ def _write(book: ExcelReader, title: str, path: str, sheet: Sheet, name: str) ->
 
 
 def _cells(rows: dict[int, dict[int, str]], merged: list[_Merged]) -> Iterator[list[Cell]]:
-    """Give the cells that begin in each row that holds any, with the rows and columns they run over."""
+    """The cells that begin in each row that holds any, with the rows and columns they run over."""
     begins = {(area.top, area.left): area for area in merged}
     numbers = sorted(rows)
     covered: set[tuple[int, int]] = set()
@@ -153,17 +153,17 @@ def _cells(rows: dict[int, dict[int, str]], merged: list[_Merged]) -> Iterator[l
 
 
 def _merged(book: ExcelReader, path: str) -> list[_Merged]:
-    """Give the areas of a sheet that are one cell each."""
+    """The areas of a sheet that are one cell each."""
     from lxml import etree  # noqa: PLC0415 - as above
     from openpyxl.utils.cell import range_boundaries  # noqa: PLC0415 - as above
 
     with book.archive.open(path) as stream:
-        found = etree.iterparse(stream, tag="{*}mergeCell", resolve_entities=False, no_network=True)
-        return [_Merged(*range_boundaries(area.get("ref", ""))) for _, area in found]
+        events = etree.iterparse(stream, tag="{*}mergeCell", resolve_entities=False, no_network=True)
+        return [_Merged(*range_boundaries(area.get("ref", ""))) for _, area in events]
 
 
 def _shown_as(value: object, form: str) -> str:
-    """Give a cell's value as text: dates as ISO 8601 as far as the form shows them, shares in per cent, whole numbers bare."""
+    """A cell's value as text: dates as ISO 8601 as far as the form shows them, shares in per cent, whole numbers bare."""
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, dt.datetime):
@@ -176,7 +176,7 @@ def _shown_as(value: object, form: str) -> str:
 
 
 def _day(value: dt.datetime, form: str) -> str:
-    """Give a day, or the month where the form shows no day: 2024年12月 is the whole of it."""
+    """A day, or the month where the form shows no day: 2024年12月 is the whole of it."""
     codes = _QUOTED.sub("", form).lower()
     if value.time() != dt.time():
         return value.isoformat(sep=" ", timespec="minutes")

@@ -37,7 +37,7 @@ _REACH = 41
 
 
 def spaces_to_drop(text: str, folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Give the spans of spaces in the line `folded[start:end]` that say nothing; a run that is meant keeps one blank.
+    """The spans of spaces in the line `folded[start:end]` that say nothing; a run that is meant keeps one blank.
 
     `text` is the source, as long as `folded`: it tells a line end inside a table cell from a blank.
     """
@@ -52,7 +52,7 @@ def spaces_to_drop(text: str, folded: str, start: int, end: int) -> Iterator[tup
 
 
 def _is_meant(line: str, left: int, right: int, start: int, end: int) -> bool:
-    """Tell whether the spaces `line[left:right]` separate two things.
+    """Whether the spaces `line[left:right]` separate two things.
 
     They do between two characters that are not Chinese, where they are GAP or more between words, and between phrases.
     """
@@ -69,12 +69,12 @@ def _is_meant(line: str, left: int, right: int, start: int, end: int) -> bool:
 
 
 def _is_narrow(reach: str) -> bool:
-    """Tell whether what stands beside spaces is not Chinese; a quote is what the character behind it is."""
+    """Whether what stands beside spaces is not Chinese; a quote is what the character behind it is."""
     return bool(_NARROW.match(reach.lstrip("“”‘’") or " "))
 
 
 def _are_two(first: str, second: str, before: str) -> bool:
-    """Tell whether two runs of ideographs are two phrases; `before` is the line up to the end of the first.
+    """Whether two runs of ideographs are two phrases; `before` is the line up to the end of the first.
 
     They are where both are names of bodies, where both have the same length of at least PAIR (a saying), and inside
     quotes where both have at least QUOTED.
@@ -88,6 +88,6 @@ def _are_two(first: str, second: str, before: str) -> bool:
 
 
 def _in_quotes(before: str) -> bool:
-    """Tell whether a quote is open after these words."""
+    """Whether a quote is open after these words."""
     marks = _QUOTE.findall(before)
     return bool(marks) and marks[-1] in "“‘「『"

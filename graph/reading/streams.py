@@ -26,18 +26,18 @@ _CHUNK: Final = 1 << 16
 
 
 def unpacks_to_too_much(data: bytes) -> bool:
-    """Tell whether one stream of a PDF file unpacks to more than MAX_PART bytes, or all together to more than MAX_STREAMS."""
+    """Whether one stream of a PDF file unpacks to more than MAX_PART bytes, or all together to more than MAX_STREAMS."""
     total = end = 0
-    for found in _STREAM.finditer(data):
-        if found.start() < end:
+    for match in _STREAM.finditer(data):
+        if match.start() < end:
             continue
-        head = data[max(end, found.start() - _DICTIONARY) : found.start()]
+        head = data[max(end, match.start() - _DICTIONARY) : match.start()]
         head = head[head.rfind(b"obj") + 3 :]
         if head.endswith(b"end") or _PICTURE.search(head):
             continue
-        end = data.find(b"endstream", found.end())
+        end = data.find(b"endstream", match.end())
         end = len(data) if end < 0 else end
-        size = _size(data[found.end() : end], len(_ZIPPED.findall(head)), runs=bool(_RUNS.search(head)))
+        size = _size(data[match.end() : end], len(_ZIPPED.findall(head)), runs=bool(_RUNS.search(head)))
         total += size
         if size > MAX_PART or total > MAX_STREAMS:
             return True
@@ -45,7 +45,7 @@ def unpacks_to_too_much(data: bytes) -> bool:
 
 
 def _size(packed: bytes, layers: int, *, runs: bool) -> int:
-    """Give how many bytes a stream unpacks to, or more than MAX_PART; `layers` is how often it is deflated."""
+    """How many bytes a stream unpacks to, or more than MAX_PART; `layers` is how often it is deflated."""
     size = len(packed)
     for _ in range(layers):
         packed = _unpacked(packed)
@@ -56,17 +56,17 @@ def _size(packed: bytes, layers: int, *, runs: bool) -> int:
 
 
 def _unpacked(packed: bytes) -> bytes:
-    """Give what inflates of a stream, up to a chunk beyond MAX_PART; a broken one up to where it breaks."""
+    """What inflates of a stream, up to a chunk beyond MAX_PART; a broken one up to where it breaks."""
     inflating = zlib.decompressobj()
-    made: list[bytes] = []
+    pieces: list[bytes] = []
     size = 0
     rest = packed
     try:
         while rest and size <= MAX_PART and not inflating.eof:
             piece = inflating.decompress(rest, _CHUNK)
             rest = inflating.unconsumed_tail
-            made.append(piece)
+            pieces.append(piece)
             size += len(piece)
     except zlib.error:
         pass
-    return b"".join(made)
+    return b"".join(pieces)

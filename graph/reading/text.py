@@ -24,7 +24,7 @@ _CELL = re.compile(r"[^\t]+")
 
 
 def read_text(data: bytes, *, name: str, sha256: str) -> Document:
-    """Give the document of a text file's bytes; raises ReadingError where they are no text (see `decode`)."""
+    """The document of a text file's bytes; raises ReadingError where they are no text (see `decode`)."""
     return document_from_text(decode(data, name=name), name=name, sha256=sha256)
 
 
@@ -38,7 +38,7 @@ def document_from_text(
     full: Collection[int] | None = None,
     left_out: Collection[int] = (),
 ) -> Document:
-    """Give the document of a text: normalised, with its blocks (lines and table cells, unless given).
+    """The document of a text: normalised, with its blocks (lines and table cells, unless given).
 
     `full` and `left_out` say what a layout knows about lines (see `normalise`). Raises ReadingError for a text that
     holds nothing but white space, or is far too long for a plan.
@@ -63,29 +63,29 @@ def document_from_text(
 def _check_size(text: str, name: str) -> None:
     """Raise ReadingError for a text of more lines or cells than are read."""
     lines = cells = 0
-    for found in _LINE.finditer(text):
-        row = found[0].count("\t")
+    for match in _LINE.finditer(text):
+        row = match[0].count("\t")
         lines, cells = lines + (not row), cells + (row + 1 if row else 0)
     if lines > MAX_LINES or cells > MAX_CELLS:
         raise too_many_parts(name)
 
 
 def too_many_parts(name: str) -> ReadingError:
-    """Give the error that a text has more lines or cells than are read."""
+    """The error that a text has more lines or cells than are read."""
     return ReadingError("too_many_parts", path=name, lines=f"{MAX_LINES:,}", cells=f"{MAX_CELLS:,}")
 
 
 def blocks_of(text: str) -> Iterator[Block]:
-    """Give the lines of a text as blocks; lines that hold a TAB between words are rows, those in a row make a table.
+    """The lines of a text as blocks; lines that hold a TAB between words are rows, those in a row make a table.
 
     A numbered heading between two rows is a row of its own, one cell wide.
     """
     table, row = -1, -1
     lines = list(_LINE.finditer(with_blank_after_label(with_lost_breaks(text))))
-    for found, after in zip(lines, (*lines[1:], None), strict=True):
-        start, line = found.start(), found[0].rstrip()
+    for match, after in zip(lines, (*lines[1:], None), strict=True):
+        start, line = match.start(), match[0].rstrip()
         over = row >= 0 and after is not None and bool(_GROUP.match(line)) and "\t" in after[0].strip()
-        if not over and not _is_row(line, found[0], inside=row >= 0):
+        if not over and not _is_row(line, match[0], inside=row >= 0):
             row = -1
             lead = len(line) - len(line.lstrip())
             yield Block(start=start + lead, end=start + len(line))
@@ -97,7 +97,7 @@ def blocks_of(text: str) -> Iterator[Block]:
 
 
 def _is_row(line: str, printed: str, *, inside: bool) -> bool:
-    """Tell whether a line is a row: it has a TAB between words or, of a table already begun, before or behind them.
+    """Whether a line is a row: it has a TAB between words or, of a table already begun, before or behind them.
 
     Two TABs behind the words make one, too: a title over all columns.
     """
@@ -106,7 +106,7 @@ def _is_row(line: str, printed: str, *, inside: bool) -> bool:
 
 
 def _cells(line: str) -> Iterator[tuple[int, int]]:
-    """Give the span of each cell of a TAB-separated row, without the spaces around; empty ones too."""
+    """The span of each cell of a TAB-separated row, without the spaces around; empty ones too."""
     begin = 0
     for cell in line.split("\t"):
         words = cell.strip()

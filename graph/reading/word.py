@@ -36,7 +36,7 @@ _SKIPPED: Final = frozenset(
 
 
 def read_word(data: bytes, *, name: str, sha256: str) -> Document:
-    """Give the document of a .docx file's bytes.
+    """The document of a .docx file's bytes.
 
     Raises ReadingError for a broken, oversized or empty one. `name` is the file's, for the message.
     """
@@ -57,27 +57,27 @@ def read_word(data: bytes, *, name: str, sha256: str) -> Document:
 
 
 def _parts(data: bytes, name: str) -> tuple[_Element, _Element | None, _Element | None]:
-    """Give the body of the document, and its numbering and styles where it has them."""
+    """The body of the document, and its numbering and styles where it has them."""
     from lxml import etree  # noqa: PLC0415 - imported only where used, for the start-up of everything else
 
     parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False)
-    found: list[_Element | None] = []
+    roots: list[_Element | None] = []
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             for part in (BODY, "word/numbering.xml", "word/styles.xml"):
                 if part != BODY and part not in package.namelist():
-                    found.append(None)
+                    roots.append(None)
                     continue
                 with package.open(part) as stream:
                     content = stream.read(MAX_PART + 1)
                 if len(content) > MAX_PART:
                     raise ReadingError("docx_too_big", path=name, limit=MAX_PART // 1_000_000)
-                found.append(etree.fromstring(content, parser))
+                roots.append(etree.fromstring(content, parser))
     except (*PACKAGE_FAULTS, etree.XMLSyntaxError) as error:
         raise ReadingError("docx_broken", path=name) from error
     except RuntimeError as error:  # zipfile's word for a package whose parts are encrypted
         raise ReadingError("docx_encrypted", path=name) from error
-    document, numbering, styles = found
+    document, numbering, styles = roots
     body = None if document is None else next((child for child in document if _local(child) == "body"), None)
     if body is None:
         raise ReadingError("docx_broken", path=name)
@@ -107,7 +107,7 @@ class _Reader:
                 self.read(child)
 
     def lines(self, paragraph: _Element) -> list[str]:
-        """Give the lines of a paragraph, the first with its label, then those of its text boxes; "" if empty."""
+        """The lines of a paragraph, the first with its label, then those of its text boxes; "" if empty."""
         label = self.numbering.label(paragraph.find("{*}pPr"))
         boxes: list[_Element] = []
         words = "".join(_words(paragraph, boxes))
@@ -115,7 +115,7 @@ class _Reader:
         return lines + [line for box in boxes for line in self.box(box)]
 
     def box(self, element: _Element) -> list[str]:
-        """Give the lines of a cell or a text box; the cells of a table in it are set side by side."""
+        """The lines of a cell or a text box; the cells of a table in it are set side by side."""
         lines: list[str] = []
         for child in element:
             kind = _local(child)
@@ -128,7 +128,7 @@ class _Reader:
         return lines
 
     def rows(self, table: _Element) -> list[list[Cell]]:
-        """Give the cells that begin in each row of a table, with the rows and columns they run over."""
+        """The cells that begin in each row of a table, with the rows and columns they run over."""
         rows: list[list[Cell]] = []
         above: dict[int, tuple[int, int]] = {}
         for row in _inside(table, "tr"):
@@ -150,7 +150,7 @@ class _Reader:
 
 
 def _words(element: _Element, boxes: list[_Element]) -> Iterator[str]:
-    """Give the characters of a paragraph; its text boxes are put into `boxes`."""
+    """The characters of a paragraph; its text boxes are put into `boxes`."""
     for child in element:
         kind = _local(child)
         if kind == "t":
@@ -166,7 +166,7 @@ def _words(element: _Element, boxes: list[_Element]) -> Iterator[str]:
 
 
 def _inside(element: _Element, name: str) -> Iterator[_Element]:
-    """Give the children of that name, also those inside content controls and insertions."""
+    """The children of that name, also those inside content controls and insertions."""
     for child in element:
         kind = _local(child)
         if kind == name:
@@ -177,22 +177,22 @@ def _inside(element: _Element, name: str) -> Iterator[_Element]:
 
 
 def _number(element: _Element, properties: str, name: str, otherwise: int) -> int:
-    """Give a small number among the properties of a row or cell."""
-    found = element.find(f"{{*}}{properties}/{{*}}{name}")
-    words = "" if found is None else _val(found)
+    """A small number among the properties of a row or cell."""
+    child = element.find(f"{{*}}{properties}/{{*}}{name}")
+    words = "" if child is None else _val(child)
     return min(int(words), MAX_SPAN) if _NUMBER.fullmatch(words) else otherwise
 
 
 def _is_on(element: _Element | None) -> bool:
-    """Tell whether a switch is there and not turned off."""
+    """Whether a switch is there and not turned off."""
     return element is not None and _val(element) not in ("0", "false", "off")
 
 
 def _val(element: _Element) -> str:
-    """Give the `w:val` of an element."""
+    """The `w:val` of an element."""
     return str(element.get(element.tag.rpartition("}")[0] + "}val", ""))
 
 
 def _local(element: _Element) -> str:
-    """Give the local name of an element; of comments and the like, none."""
+    """The local name of an element; of comments and the like, none."""
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""

@@ -45,7 +45,7 @@ SAME_AS = re.compile(r"[^/]+/[^/]+/.+")
 
 
 def apply_review(plan: Plan, document: Document, review: Review) -> tuple[Plan, tuple[Issue, ...]]:
-    """Give the plan with the decisions carried out in order, and an issue for each that changes nothing any more.
+    """The plan with the decisions carried out in order, and an issue for each that changes nothing any more.
 
     Raises ReviewError where a decision's quote is no longer in its directive, or where what it sets is no statement.
     """
@@ -80,7 +80,7 @@ def _act(work: Workspace, decision: Decision, place: Place) -> bool:
 
 
 def idle(decision: Decision, place: Place) -> Issue:
-    """Give the issue of a decision that changes nothing any more."""
+    """The issue of a decision that changes nothing any more."""
     message = words("check.decision-idle", id=decision.id, quote=decision.quote)
     return Issue(
         check="decision-idle",
@@ -113,23 +113,23 @@ def _check(decision: Decision) -> None:
 
 
 def mark(decision: Decision) -> dict[str, Any]:
-    """Give what a decided statement carries: its standing, the decision, and the source where one is cited."""
+    """What a decided statement carries: its standing, the decision, and the source where one is cited."""
     standing = Standing.CITED if decision.source else Standing.DECIDED
     return {"standing": standing, "decision": decision.id, "source": decision.source}
 
 
 def _accept(work: Workspace, decision: Decision, place: Place) -> bool:
-    found = work.matching(decision, place)
-    for statement in found:
+    statements = work.matching(decision, place)
+    for statement in statements:
         work.replace(statement, mark(decision) | SURE)
-    return bool(found)
+    return bool(statements)
 
 
 def _reject(work: Workspace, decision: Decision, place: Place) -> bool:
-    found = work.matching(decision, place)
-    for statement in found:
+    statements = work.matching(decision, place)
+    for statement in statements:
         work.remove(statement, place)
-    return bool(found)
+    return bool(statements)
 
 
 def _change(work: Workspace, decision: Decision, place: Place) -> bool:
@@ -169,10 +169,12 @@ def _name_member(work: Workspace, decision: Decision, place: Place) -> bool:
 def _merge(work: Workspace, decision: Decision, place: Place) -> bool:
     """Make the entity that the quote names the same as the one named by `set: {into: Type/name}`."""
     into = work.entity(decision.set["into"])
-    found = [entity for entity in work.matching(decision, place) if isinstance(entity, Entity) and entity.id != into.id]
-    for entity in found:
+    entities = [
+        entity for entity in work.matching(decision, place) if isinstance(entity, Entity) and entity.id != into.id
+    ]
+    for entity in entities:
         work.merge(entity, into, mark(decision) | SURE)
-    return bool(found)
+    return bool(entities)
 
 
 def _add(work: Workspace, decision: Decision, place: Place) -> bool:

@@ -18,13 +18,13 @@ Ends = tuple[tuple[str, str], tuple[str, str]]
 
 
 def same_things(works: Sequence[Loaded]) -> tuple[tuple[Identity, ...], tuple[Issue, ...]]:
-    """Give what is the same in different plans after review, by ids, and an issue for each decision that changes nothing.
+    """What is the same in different plans after review, by ids, and an issue for each decision that changes nothing.
 
     Decisions that name a plan that is not among these wait for it. Raises ReviewError where a quote is no longer in its
     directive or where a decision names what the other plan doesn't have.
     """
     plans = {work.plan.id: work.plan for work in works}
-    found = {one.ends: one for one in identities(list(plans.values()))}
+    by_ends = {one.ends: one for one in identities(list(plans.values()))}
     issues: list[Issue] = []
     for work in sorted(works, key=lambda work: work.plan.id):
         space = Workspace(work.plan, work.document)
@@ -41,45 +41,45 @@ def same_things(works: Sequence[Loaded]) -> tuple[tuple[Identity, ...], tuple[Is
                     path="review.yaml",
                 )
             here = [row for row in space.matching(decision, place) if isinstance(row, Entity)]
-            if not _decide(found, decision, work.plan, here, plans):
+            if not _decide(by_ends, decision, work.plan, here, plans):
                 issues += _waited_for(decision, place)
-    return tuple(found[ends] for ends in sorted(found)), tuple(issues)
+    return tuple(by_ends[ends] for ends in sorted(by_ends)), tuple(issues)
 
 
 def _other_plan(decision: Decision) -> str | None:
     """Name the plan that a decision speaks of, None where it means whichever the rules found."""
-    told = decision.set.get("same_as")
-    return told.partition("/")[0] if isinstance(told, str) else None
+    target = decision.set.get("same_as")
+    return target.partition("/")[0] if isinstance(target, str) else None
 
 
 def _waited_for(decision: Decision, place: Place) -> list[Issue]:
-    """Give the issue of a decision that changed nothing, none where it may yet: it names no plan, so any may come."""
+    """The issue of a decision that changed nothing, none where it may yet: it names no plan, so any may come."""
     return [idle(decision, place)] if "same_as" in decision.set else []
 
 
 def _decide(
-    found: dict[Ends, Identity], decision: Decision, plan: Plan, here: Sequence[Entity], plans: Mapping[str, Plan]
+    by_ends: dict[Ends, Identity], decision: Decision, plan: Plan, here: Sequence[Entity], plans: Mapping[str, Plan]
 ) -> bool:
     """Carry a decision out on the identities found so far; tell whether it changed any."""
     other = _other_end(decision, plans)
     if decision.action is Action.ADD and other:
-        made = [identity((plan, entity), other, rule="review") for entity in here]
-        chosen = [found.get(one.ends, one) for one in made]
+        additions = [identity((plan, entity), other, rule="review") for entity in here]
+        chosen = [by_ends.get(one.ends, one) for one in additions]
     else:
         mine = {(plan.id, entity.id) for entity in here}
         wanted = other and (other[0].id, other[1].id)
-        chosen = [one for one in found.values() if mine & {*one.ends} and (wanted is None or wanted in one.ends)]
+        chosen = [one for one in by_ends.values() if mine & {*one.ends} and (wanted is None or wanted in one.ends)]
     for one in chosen:
         if decision.action is Action.REJECT:
-            del found[one.ends]
+            del by_ends[one.ends]
         else:
             decided = {**mark(decision), "decision": (plan.id, decision.id)}
-            found[one.ends] = one.model_copy(update=decided)
+            by_ends[one.ends] = one.model_copy(update=decided)
     return bool(chosen)
 
 
 def _other_end(decision: Decision, plans: Mapping[str, Plan]) -> tuple[Plan, Entity] | None:
-    """Give the entity of the other plan that a decision names by `same_as: plan-id/Type/name`."""
+    """The entity of the other plan that a decision names by `same_as: plan-id/Type/name`."""
     name = _other_plan(decision)
     if name is None:
         return None

@@ -18,7 +18,7 @@ KEYS = ("by", "date", "decisions")
 
 
 def load_review(path: Path) -> Review:
-    """Give the decisions of a review file, numbered d1, d2 … in its order; none where the file does not exist.
+    """The decisions of a review file, numbered d1, d2 … in its order; none where the file does not exist.
 
     `by` and `date` at the top of the file hold for every decision without its own. Raises ReviewError, with the line or the
     number of the decision, where the file is no YAML or a decision lacks something.

@@ -30,7 +30,7 @@ LISTS = {
 
 
 def wrong(decision: Decision, fault: str) -> ReviewError:
-    """Give the error of a decision that cannot be carried out."""
+    """The error of a decision that cannot be carried out."""
     return ReviewError("decision_wrong", id=decision.id, fault=fault, path="review.yaml")
 
 
@@ -58,7 +58,7 @@ class Workspace:
         return self._plan.model_copy(update={name: tuple(rows) for name, rows in self._rows.items()})
 
     def locate(self, decision: Decision) -> Place | None:
-        """Give where the quote stands in its directive: the first place with a statement that is meant, else the first.
+        """Where the quote stands in its directive: the first place with a statement that is meant, else the first.
 
         None where the quote no longer stands in the directive's title or body, nor in a row of a table about it.
         """
@@ -71,26 +71,26 @@ class Workspace:
         section = self._sections.get(decision.directive)
         if section is None:
             return []
-        made: list[Place] = []
+        places: list[Place] = []
         place, words = self._document.normal_at, _folded(decision.quote)
         rows = (sentence.evidence for sentence in self._plan.sentences if sentence.section == section.id)
         for evidence in (section.body, section.evidence, *rows):
             if evidence is None:
                 continue
             start, end = place[evidence.start], place[evidence.end - 1] + 1
-            while (found := self._document.normal.find(words, start, end)) >= 0:
-                made.append(Place(self._document.evidence(found, found + len(words)), section.id))
-                start = found + len(words)
-        return made
+            while (at := self._document.normal.find(words, start, end)) >= 0:
+                places.append(Place(self._document.evidence(at, at + len(words)), section.id))
+                start = at + len(words)
+        return places
 
     def matching(self, decision: Decision, place: Place) -> list[Statement]:
-        """Give the statements of the decision's kind that rest on the quote's characters and have what `of` says."""
+        """The statements of the decision's kind that rest on the quote's characters and have what `of` says."""
         rows = self._rows[LISTS[decision.statement]]
         touched = self._named_at(place, decision) if LISTS[decision.statement] == "entities" else self._at(place, rows)
         return [row for row in touched if self._is(row, decision.of)]
 
     def _named_at(self, place: Place, decision: Decision) -> list[Entity]:
-        """Give the entities with a mention that is the quote, or lies in it if the decision's `of` names the entity."""
+        """The entities with a mention that is the quote, or lies in it if the decision's `of` names the entity."""
         first, last = place.evidence.start, place.evidence.end
         wanted = {(first, last)}
         if decision.of:
@@ -99,7 +99,7 @@ class Workspace:
         return [row for row in self._rows["entities"] if not wanted.isdisjoint(self._named[row.id])]
 
     def _at(self, place: Place, rows: list[Any]) -> list[Statement]:
-        """Give the other statements of the directive whose characters are, in part, those of the quote."""
+        """The other statements of the directive whose characters are, in part, those of the quote."""
         touched = (row for row in rows if _overlap(row.evidence, place.evidence))
         return [row for row in touched if (getattr(row, "directive", None) or self._directive(row)) == place.section]
 
@@ -110,32 +110,32 @@ class Workspace:
         return all(self._value(row, key) == value for key, value in wanted.items())
 
     def _value(self, row: Statement, key: str) -> str:
-        """Give a field as text; a unit, subject or object may be told by its entity's name."""
+        """A field as text; a unit, subject or object may be told by its entity's name."""
         value = str(getattr(row, key))
         if key in {"subject", "object", "unit"}:
             return next((entity.name for entity in self._rows["entities"] if entity.id == value), value)
         return value
 
     def entity(self, wanted: str) -> Entity:
-        """Give the entity of an id (`Type/name`) or name; raises KeyError."""
+        """The entity of an id (`Type/name`) or name; raises KeyError."""
         for entity in self._rows["entities"]:
             if wanted in (entity.id, entity.name, *entity.aliases):
                 return entity  # type: ignore[no-any-return]
         raise KeyError(wanted)
 
     def task_at(self, decision: Decision, place: Place) -> Task:
-        """Give the task whose words hold the quote; raises ReviewError where none does."""
+        """The task whose words hold the quote; raises ReviewError where none does."""
         for task in self._rows["tasks"]:
             if task.directive == place.section and _overlap(task.evidence, place.evidence):
                 return task  # type: ignore[no-any-return]
         raise wrong(decision, words("fault.no_task", quote=decision.quote))
 
     def end(self, decision: Decision, place: Place, wanted: str) -> str:
-        """Give the id of a relation's end: `task` for the task at the quote, else an entity by id or name."""
+        """The id of a relation's end: `task` for the task at the quote, else an entity by id or name."""
         return self.task_at(decision, place).id if wanted == "task" else self.entity(wanted).id
 
     def resolved(self, decision: Decision, place: Place) -> dict[str, Any]:
-        """Give what the decision sets, with names of entities (and `task`, for an edge) as ids; raises KeyError."""
+        """What the decision sets, with names of entities (and `task`, for an edge) as ids; raises KeyError."""
         return {key: self._resolved(decision, place, key, value) for key, value in decision.set.items()}
 
     def _resolved(self, decision: Decision, place: Place, key: str, value: Any) -> Any:
@@ -148,14 +148,14 @@ class Workspace:
         return value
 
     def next_task(self, decision: Decision) -> str:
-        """Give the next free number of a task in the decision's directive."""
+        """The next free number of a task in the decision's directive."""
         numbers = [
             int(task.id.split(".")[1]) for task in self._rows["tasks"] if task.id.startswith(f"{decision.directive}.")
         ]
         return f"{decision.directive}.{max(numbers, default=0) + 1}"
 
     def copy(self, row: Statement, values: dict[str, Any]) -> Statement:
-        """Give a validated copy of a statement with other values."""
+        """A validated copy of a statement with other values."""
         return type(row).model_validate({**dict(row), **values})
 
     def replace(self, row: Statement, values: dict[str, Any]) -> None:
@@ -189,10 +189,10 @@ class Workspace:
     def remove(self, row: Statement, place: Place) -> None:
         """Take a statement out: an entity loses its mentions in this directive, and what rests on it goes too."""
         if isinstance(row, Entity):
-            kept = tuple(mention for mention in row.mentions if mention.section != place.section)
+            mentions = tuple(mention for mention in row.mentions if mention.section != place.section)
             self._drop_dependents(row, place)
-            if kept:
-                self.replace(row, {"mentions": kept, "evidence": kept[0].evidence})
+            if mentions:
+                self.replace(row, {"mentions": mentions, "evidence": mentions[0].evidence})
                 return
         for rows in self._rows.values():
             rows[:] = [other for other in rows if other is not row]
@@ -233,7 +233,7 @@ class Workspace:
 
 
 def _folded(quote: str) -> str:
-    """Give a quote as the normalised text has it: without the line ends and spaces that the source breaks it with."""
+    """A quote as the normalised text has it: without the line ends and spaces that the source breaks it with."""
     return re.sub(r"\s+(?![A-Za-z])|(?<![A-Za-z])\s+", "", quote) if "\n" in quote else quote
 
 
@@ -243,12 +243,12 @@ def _pointed(row: Any, fields: tuple[str, ...], old: str, new: str) -> Any:
 
 
 def _mentioned(entity: Entity) -> frozenset[tuple[int, int]]:
-    """Give where an entity is named."""
+    """Where an entity is named."""
     return frozenset((mention.evidence.start, mention.evidence.end) for mention in entity.mentions)
 
 
 def _mention_place(mention: Mention) -> tuple[int, int]:
-    """Give the order of mentions: one that begins where another does, and is shorter, comes first."""
+    """The order of mentions: one that begins where another does, and is shorter, comes first."""
     return mention.evidence.start, mention.evidence.end
 
 
@@ -256,7 +256,7 @@ CLAIMS = ("type", "task", "unit", "role", "subject", "predicate", "object", "nam
 
 
 def _claim(row: Statement) -> tuple[object, ...]:
-    """Give what a statement claims, apart from its id, its standing and where it is said."""
+    """What a statement claims, apart from its id, its standing and where it is said."""
     if isinstance(row, Task):
         return (row.evidence.start, row.evidence.end)
     claimed: tuple[object, ...] = _claimed(type(row))(row)
@@ -265,7 +265,7 @@ def _claim(row: Statement) -> tuple[object, ...]:
 
 @cache
 def _claimed(model: type[Statement]) -> attrgetter[Any]:
-    """Give what takes the claiming fields out of a statement of that kind."""
+    """What takes the claiming fields out of a statement of that kind."""
     return attrgetter(*(field for field in CLAIMS if field in model.model_fields))
 
 

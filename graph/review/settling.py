@@ -11,13 +11,13 @@ from plankg.schema.terms import Predicate
 
 
 def settle(plan: Plan) -> Plan:
-    """Give the plan without loose ends, each edge once, and with its default actors."""
+    """The plan without loose ends, each edge once, and with its default actors."""
     plan = _without_loose_ends(plan)
     return plan.model_copy(update={"relations": tuple(_relations(plan)), "tasks": tuple(_with_default_actors(plan))})
 
 
 def _without_loose_ends(plan: Plan) -> Plan:
-    """Give the plan without assignments of what is gone; figures and documents only lose the pointer, the text has them."""
+    """The plan without assignments of what is gone; figures and documents only lose the pointer, the text has them."""
     tasks = {row.id for row in plan.tasks}
     entities = {row.id for row in plan.entities}
     known: dict[str, set[str | None]] = {"task": {None, *tasks}, "entity": {None, *entities}}
@@ -31,7 +31,7 @@ def _without_loose_ends(plan: Plan) -> Plan:
 
 
 def _assignments(plan: Plan, tasks: set[str], entities: set[str]) -> Iterator[Assignment]:
-    """Give those of tasks and units that are left; the issuer leads unnamed only where nobody else is found who does it."""
+    """Those of tasks and units that are left; the issuer leads unnamed only where nobody else is found who does it."""
     done = {row.task for row in plan.assignments if row.role.does and row.rule != UNSAID_LEAD and row.unit in entities}
     for row in plan.assignments:
         if row.task in tasks and row.unit in entities and not (row.rule == UNSAID_LEAD and row.task in done):
@@ -44,18 +44,18 @@ def _unhooked(row: Any, known: dict[str, set[str | None]]) -> Any:
 
 
 def _relations(plan: Plan) -> Iterator[Relation]:
-    """Give the edges that still hold, each once."""
+    """The edges that still hold, each once."""
     ends = {row.id for rows in (plan.tasks, plan.entities, plan.targets) for row in rows}
-    given: set[tuple[str, Predicate, str]] = set()
+    triples: set[tuple[str, Predicate, str]] = set()
     for row in plan.relations:
         triple = (row.subject, row.predicate, row.object)
-        if row.subject != row.object and {row.subject, row.object} <= ends and triple not in given:
-            given.add(triple)
+        if row.subject != row.object and {row.subject, row.object} <= ends and triple not in triples:
+            triples.add(triple)
             yield row
 
 
 def _with_default_actors(plan: Plan) -> Iterator[Any]:
-    """Give the tasks, each marked with the issuer where no assignment says who does it."""
+    """The tasks, each marked with the issuer where no assignment says who does it."""
     does = {row.task for row in plan.assignments if row.role.does}
     issuer = plan.document.issuer
     actor = next((row.id for row in plan.entities if issuer and issuer.value in (row.name, *row.aliases)), None)

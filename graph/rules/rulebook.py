@@ -44,7 +44,7 @@ class RuleEntry:
     gives: tuple[tuple[str, Term | str], ...] = ()
 
     def purpose(self, lang: Language | None = None) -> str:
-        """Tell what the rule is for: in its own words, else in those of its part of the lexicon, filled with what it gives.
+        """What the rule is for: in its own words, else in those of its part of the lexicon, filled with what it gives.
 
         A row has words of its own where those of its part need an example, and it matches no words.
 
@@ -62,11 +62,11 @@ class RuleEntry:
         return book.get(f"{part}.{self.name}", book[part]).format_map(values)
 
     def plans(self, spread: Mapping[str, int]) -> int:
-        """Give in how many plans it fires, of those that `spread` counted."""
+        """In how many plans it fires, of those that `spread` counted."""
         return max(spread.get(self.name, 0), spread.get(f"{self.place}.{self.name}", 0))
 
     def as_json(self) -> dict[str, Any]:
-        """Give it as JSON-ready values."""
+        """All of it as JSON-ready values."""
         return {
             "name": self.name,
             "place": self.place,
@@ -85,24 +85,24 @@ class RuleUse:
     quotes: tuple[str, ...]
 
     def as_json(self) -> dict[str, Any]:
-        """Give it as JSON-ready values."""
+        """All of it as JSON-ready values."""
         return asdict(self)
 
 
 def rule_book() -> tuple[RuleEntry, ...]:
-    """Give every rule: the named rows of the lexicon in the order of its files, then those that are code, by name."""
+    """Every rule: the named rows of the lexicon in the order of its files, then those that are code, by name."""
     rows = [entry for name in _files() for entry in _rows(name)]
     code = [RuleEntry(key.removeprefix(KEY), IN_CODE) for key in sorted(catalogue("zh")) if key.startswith(KEY)]
     return (*rows, *code, *_code_patterns())
 
 
 def _code_patterns() -> Iterator[RuleEntry]:
-    """Give the patterns that stand in code, by name; the modules that have them are loaded for it."""
+    """The patterns that stand in code, by name; the modules that have them are loaded for it."""
     for module in walk_packages(plankg.graph.__path__, "plankg.graph."):
         import_module(module.name)
     make_all()
-    for _, kept in sorted(CODE_PATTERNS.items()):
-        yield RuleEntry(kept.name, CODE_PATTERN, kept.matches, kept.rejects)
+    for _, pattern in sorted(CODE_PATTERNS.items()):
+        yield RuleEntry(pattern.name, CODE_PATTERN, pattern.matches, pattern.rejects)
 
 
 def _files() -> list[str]:
@@ -128,16 +128,16 @@ def _rows(name: str) -> list[RuleEntry]:
 
 
 def _gives(row: dict[str, Any]) -> list[tuple[str, Term | str]]:
-    """Give what a row says, for its purpose: terms by their key, and the words that a name ends in."""
-    given: list[tuple[str, Term | str]] = [(key, terms.of(row[key])) for key, terms in TERMS.items() if key in row]
+    """What a row says, for its purpose: terms by their key, and the words that a name ends in."""
+    pairs: list[tuple[str, Term | str]] = [(key, terms.of(row[key])) for key, terms in TERMS.items() if key in row]
     heads = row.get("heads", ())
-    given.append(("heads", "、".join(heads[:SHOWN_HEADS]) + ("…" if len(heads) > SHOWN_HEADS else "")))
-    given.append(("example", str(next(iter(row.get("matches", ())), ""))))
-    return given
+    pairs.append(("heads", "、".join(heads[:SHOWN_HEADS]) + ("…" if len(heads) > SHOWN_HEADS else "")))
+    pairs.append(("example", str(next(iter(row.get("matches", ())), ""))))
+    return pairs
 
 
 def rule_use(plan: Plan, document: Document, review: Review) -> dict[str, RuleUse]:
-    """Give, by rule, how often it fired in a plan as extracted (before review), and how often a decision overruled it.
+    """By rule, how often it fired in a plan as extracted (before review), and how often a decision overruled it.
 
     A decision overrules the statements of the plan that it rejects, changes or merges; one that a person added, none.
     """
@@ -156,11 +156,11 @@ def rule_use(plan: Plan, document: Document, review: Review) -> dict[str, RuleUs
 
 
 def _firings(plan: Plan) -> list[tuple[str, str]]:
-    """Give each statement's rule and quote; an entity counts once a mention, since each mention was found."""
-    found: list[tuple[str, str]] = []
+    """Each statement's rule and quote; an entity counts once a mention, since each mention was found."""
+    firings: list[tuple[str, str]] = []
     for _, statement in statements(plan):
-        found += [(statement.rule, quote) for quote in _quotes(statement)]
-    return found
+        firings += [(statement.rule, quote) for quote in _quotes(statement)]
+    return firings
 
 
 def _quotes(statement: Statement) -> list[str]:

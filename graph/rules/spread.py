@@ -23,15 +23,15 @@ PLANS = frozenset([*SUFFIXES, ".yaml"])
 
 
 def plans_in(folder: Path) -> list[Path]:
-    """Give the plans of a folder in order. Raises UsageError where it holds none."""
-    found = sorted(path for path in folder.glob("*") if path.suffix in PLANS)
-    if not found:
+    """The plans of a folder in order. Raises UsageError where it holds none."""
+    paths = sorted(path for path in folder.glob("*") if path.suffix in PLANS)
+    if not paths:
         raise UsageError("no_plans", path=folder)
-    return found
+    return paths
 
 
 def spread(plans: Sequence[Path]) -> Counter[str]:
-    """Give in how many of the plans each rule fires, by its place and name (`roles.does.together-with`, `clauses.pivot`).
+    """In how many of the plans each rule fires, by its place and name (`roles.does.together-with`, `clauses.pivot`).
 
     A rule fires where its pattern finds something that the reading asks it for, a rule that names what it gives where it gives
     something. The plans are read by as many processes as the machine has cores.
@@ -47,7 +47,7 @@ def spread(plans: Sequence[Path]) -> Counter[str]:
 
 
 def _fired(paths: Iterable[Path]) -> Iterator[set[str]]:
-    """Give the rules that fire in each plan; the patterns are watched, so this runs in a process of its own."""
+    """The rules that fire in each plan; the patterns are watched, so this runs in a process of its own."""
     from plankg.graph.patterns import watch  # noqa: PLC0415 - before whatever compiles patterns
 
     hits = watch()
@@ -64,12 +64,12 @@ def _fired(paths: Iterable[Path]) -> Iterator[set[str]]:
 
 
 def _given(draft: Draft) -> Iterator[str]:
-    """Give the rules that a draft's statements and marks bear."""
+    """The rules that a draft's statements and marks bear."""
     from plankg.graph.extraction.frames.assignments import CANDIDATES, rule_assignment  # noqa: PLC0415 - see above
     from plankg.graph.extraction.frames.parts import rule_parts  # noqa: PLC0415 - see above
     from plankg.graph.extraction.frames.works import rule_work  # noqa: PLC0415 - see above
 
-    told: tuple[Iterable[Any], ...] = (
+    statements: tuple[Iterable[Any], ...] = (
         draft.headings,
         draft.tasks,
         draft.entities,
@@ -78,7 +78,7 @@ def _given(draft: Draft) -> Iterator[str]:
         draft.citations,
         draft.relations,
     )
-    yield from (statement.rule for statement in chain(*told))
+    yield from (statement.rule for statement in chain(*statements))
     yield from (name.rule for name in (*draft.marks, *draft.names))
     for clause in draft.contents:
         yield from (link.rule for link in rule_parts(draft.text, clause))

@@ -28,7 +28,7 @@ class Addresses:
     graphs: str | None = None
 
     def on(self, server: str, *, logged_in: bool) -> Addresses:
-        """Give all three, knowing what the server calls itself (its header `Server`)."""
+        """All three addresses, knowing what the server calls itself (its header `Server`)."""
         if server.startswith("Virtuoso"):
             update = f"{self.query}-auth" if logged_in else self.query
             return replace(self, update=self.update or update, graphs=self.graphs or f"{self.query}-graph-crud")
@@ -53,7 +53,7 @@ class Login:
         return self.user is not None or self.token is not None
 
     def answer(self, challenge: str) -> Any:
-        """Give what answers a server's challenge (`WWW-Authenticate`), as httpx takes it; None where nothing does."""
+        """What answers a server's challenge (`WWW-Authenticate`), as httpx takes it; None where nothing does."""
         import httpx  # noqa: PLC0415 - only who asks a server needs it
 
         scheme = challenge.partition(" ")[0].casefold()
@@ -87,7 +87,7 @@ def read(where: str) -> tuple[Addresses, Login]:
 
 
 def is_address(where: str) -> bool:
-    """Tell a server's address from a folder."""
+    """Whether it is a server's address rather than a folder."""
     return where.strip().casefold().startswith(("http://", "https://"))
 
 
@@ -103,7 +103,7 @@ def _parted(address: str, where: str) -> SplitResult:
 
 
 def _beside(address: str, name: str) -> str:
-    """Give the address with the last word of its path replaced, or itself where that does not stand for queries."""
+    """The address with the last word of its path replaced, or itself where that does not stand for queries."""
     start, _, last = address.rpartition("/")
     return f"{start}/{name}" if last in QUERIES else address
 

@@ -26,7 +26,7 @@ def names_dataset(query: str) -> bool:
 
 
 def using(update: str, default: Sequence[str], named: Sequence[str]) -> str:
-    """Give an update whose DELETE/INSERT operations match patterns in these graphs, by USING and USING NAMED.
+    """An update whose DELETE/INSERT operations match patterns in these graphs, by USING and USING NAMED.
 
     Raises GraphError where the update names graphs itself (USING, WITH), which must be an error (section 2.2.3).
 
@@ -39,20 +39,20 @@ def using(update: str, default: Sequence[str], named: Sequence[str]) -> str:
 
 
 def _using(update: str, default: Sequence[str], named: Sequence[str]) -> str:
-    """Give the same for graphs as they are written in the update."""
+    """The same for graphs as they are written in the update."""
     clause = " ".join([*(f"USING {graph}" for graph in default), *(f"USING NAMED {graph}" for graph in named)])
-    found = list(lexed(update))
+    tokens = list(lexed(update))
     parts, begin = [], 0
-    for place, token in enumerate(found):
+    for place, token in enumerate(tokens):
         if token.kind != "word" or token.depth or not token.text.upper().endswith("WHERE"):
             continue
         start = token.start + len(token.text) - len("WHERE")
-        before = token.text[: -len("WHERE")] or (found[place - 1].text if place else "")
+        before = token.text[: -len("WHERE")] or (tokens[place - 1].text if place else "")
         parts.append(update[begin:start])
         if before.upper() == "DELETE":
             # the short form repeats its pattern as what is deleted, and has no USING of its own
             end = next(
-                (later.start for later in found[place + 1 :] if later.text == "}" and not later.depth), len(update)
+                (later.start for later in tokens[place + 1 :] if later.text == "}" and not later.depth), len(update)
             )
             parts.append(update[token.start + len(token.text) : end + 1].strip() + " ")
         parts.append(f"{clause} ")
@@ -61,7 +61,7 @@ def _using(update: str, default: Sequence[str], named: Sequence[str]) -> str:
 
 
 def clearing_silently(update: str) -> str:
-    """Give an update in which CLEAR GRAPH takes a graph that is not there for one that is empty.
+    """An update in which CLEAR GRAPH takes a graph that is not there for one that is empty.
 
     https://www.w3.org/TR/sparql11-update/#clear has both, depending on whether a store records empty graphs.
 
@@ -76,7 +76,7 @@ def clearing_silently(update: str) -> str:
 
 
 def matching_all(update: str, graphs: Sequence[str], spare: str) -> str:
-    """Give an update whose patterns are matched in the union of all graphs, as those of queries are.
+    """An update whose patterns are matched in the union of all graphs, as those of queries are.
 
     `graphs` are the IRIs of the named graphs there are. An operation that names its own graphs (WITH, USING) stays as it is. The
     default graph has no name that USING could take, so it is copied into a graph that nobody uses, `spare`, for that moment.
@@ -87,14 +87,14 @@ def matching_all(update: str, graphs: Sequence[str], spare: str) -> str:
     >>> matching_all("INSERT DATA { <a:> <b:> 1 }", ["g:"], "s:")
     'INSERT DATA { <a:> <b:> 1 }'
     """
-    parts, made = [], [f"<{graph}>" for graph in graphs]
+    parts, terms = [], [f"<{graph}>" for graph in graphs]
     for operation in operations(update):
         begin, end = operation[0].start, operation[-1].start + len(operation[-1].text)
         text = update[begin:end]
         if _matches(operation):
-            text = f"COPY SILENT DEFAULT TO <{spare}> ; {_using(text, [f'<{spare}>', *made], made)}"
+            text = f"COPY SILENT DEFAULT TO <{spare}> ; {_using(text, [f'<{spare}>', *terms], terms)}"
         parts.append((begin, end, text))
-        made += [graph for graph in _named(operation) if graph not in made]
+        terms += [graph for graph in _named(operation) if graph not in terms]
     if not any(text.startswith("COPY SILENT DEFAULT TO <" + spare) for *_, text in parts):
         return update
     written, place = [], 0
@@ -107,7 +107,7 @@ def matching_all(update: str, graphs: Sequence[str], spare: str) -> str:
 
 
 def operations(update: str) -> Iterator[list[Token]]:
-    """Give the tokens of each operation of an update, without the prologue and the semicolons between them."""
+    """The tokens of each operation of an update, without the prologue and the semicolons between them."""
     operation: list[Token] = []
     for token in lexed(update):
         if token.text == ";" and not token.depth:
@@ -121,7 +121,7 @@ def operations(update: str) -> Iterator[list[Token]]:
 
 
 def deletes_in_default(update: str) -> bool:
-    """Tell whether an update begins with an operation that can delete from the default graph alone.
+    """Whether an update begins with an operation that can delete from the default graph alone.
 
     >>> deletes_in_default("DELETE WHERE { ?s ?p ?o }"), deletes_in_default("DELETE WHERE { GRAPH ?g { ?s ?p ?o } }")
     (True, False)
@@ -135,7 +135,7 @@ def deletes_in_default(update: str) -> bool:
 
 
 def _matches(operation: Sequence[Token]) -> bool:
-    """Tell whether an operation matches patterns, and names no graphs for that itself."""
+    """Whether an operation matches patterns, and names no graphs for that itself."""
     outside = [token.text.upper() for token in operation if token.kind == "word" and not token.depth]
     return any(word.endswith("WHERE") for word in outside) and not any(
         keyword in word for word in outside for keyword in ("USING", "WITH")

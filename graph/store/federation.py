@@ -41,7 +41,7 @@ def refuse_load(update: str, *, allowed: Collection[str] = ()) -> None:
 
 
 def silenced(sparql: str, *, allowed: Collection[str] = ()) -> str:
-    """Give a text in which SERVICE SILENT and LOAD SILENT of hosts that are not allowed do what they do where a call fails.
+    """A text in which SERVICE SILENT and LOAD SILENT of hosts that are not allowed do what they do where a call fails.
 
     That is nothing: https://www.w3.org/TR/sparql11-federated-query/#serviceFailure, https://www.w3.org/TR/sparql11-update/#load.
 
@@ -52,84 +52,84 @@ def silenced(sparql: str, *, allowed: Collection[str] = ()) -> str:
     """
     if "SILENT" not in sparql.upper() or "\\" in sparql:
         return sparql
-    found = list(lexed(sparql))
-    for place in reversed(range(len(found) - 2)):
-        verb, silent, target = (token.text for token in found[place : place + 3])
+    tokens = list(lexed(sparql))
+    for place in reversed(range(len(tokens) - 2)):
+        verb, silent, target = (token.text for token in tokens[place : place + 3])
         if silent.upper() != "SILENT" or _allowed(target, allowed):
             continue
-        if verb.upper() == "SERVICE" and found[place + 3 : place + 4] and found[place + 3].text == "{":
-            return silenced(_without_service(sparql, found, place), allowed=allowed)
-        if verb.upper() == "LOAD" and found[place].kind == "word":
-            return silenced(_without_load(sparql, found, place), allowed=allowed)
+        if verb.upper() == "SERVICE" and tokens[place + 3 : place + 4] and tokens[place + 3].text == "{":
+            return silenced(_without_service(sparql, tokens, place), allowed=allowed)
+        if verb.upper() == "LOAD" and tokens[place].kind == "word":
+            return silenced(_without_load(sparql, tokens, place), allowed=allowed)
     return sparql
 
 
-def _without_service(sparql: str, found: list[Token], place: int) -> str:
-    opened = found[place + 3]
-    closed = next((token for token in found[place + 4 :] if token.text == "}" and token.depth == opened.depth), None)
+def _without_service(sparql: str, tokens: list[Token], place: int) -> str:
+    opened = tokens[place + 3]
+    closed = next((token for token in tokens[place + 4 :] if token.text == "}" and token.depth == opened.depth), None)
     end = closed.start + 1 if closed else len(sparql)
     pattern = sparql[opened.start : end]
-    return f"{sparql[: found[place].start]}OPTIONAL {{ VALUES () {{}} {pattern} }}{sparql[end:]}"
+    return f"{sparql[: tokens[place].start]}OPTIONAL {{ VALUES () {{}} {pattern} }}{sparql[end:]}"
 
 
-def _without_load(sparql: str, found: list[Token], place: int) -> str:
+def _without_load(sparql: str, tokens: list[Token], place: int) -> str:
     last = place + 2
-    if [token.text.upper() for token in found[place + 3 : place + 5]] == ["INTO", "GRAPH"]:
-        last = min(place + 5, len(found) - 1)
-    end = found[last].start + len(found[last].text)
-    return f"{sparql[: found[place].start]}INSERT DATA {{}}{sparql[end:]}"
+    if [token.text.upper() for token in tokens[place + 3 : place + 5]] == ["INTO", "GRAPH"]:
+        last = min(place + 5, len(tokens) - 1)
+    end = tokens[last].start + len(tokens[last].text)
+    return f"{sparql[: tokens[place].start]}INSERT DATA {{}}{sparql[end:]}"
 
 
 def _readings(sparql: str) -> set[str]:
-    """Give the text as our engine reads it, and as the standard does: code points may be escaped anywhere in it.
+    """The text as our engine reads it, and as the standard does: code points may be escaped anywhere in it.
 
     https://www.w3.org/TR/sparql11-query/#codepointEscape
     """
     if "\\" not in sparql:
         return {sparql}
-    return {sparql, _ESCAPE.sub(lambda found: chr(int(found[1] or found[2], 16) % 0x110000), sparql)}
+    return {sparql, _ESCAPE.sub(lambda match: chr(int(match[1] or match[2], 16) % 0x110000), sparql)}
 
 
 def _services(sparql: str) -> Iterator[str]:
-    found = list(lexed(sparql))
-    for place, token in enumerate(found):
+    tokens = list(lexed(sparql))
+    for place, token in enumerate(tokens):
         word = _word(token)
-        after = found[place + 1].text if place + 1 < len(found) else ""
-        before = _word(found[place - 1]) if place else ""
+        after = tokens[place + 1].text if place + 1 < len(tokens) else ""
+        before = _word(tokens[place - 1]) if place else ""
         if token.kind == "word" and "SERVICE" in word:
-            yield _target(found, place, "SERVICE")
+            yield _target(tokens, place, "SERVICE")
         elif token.kind == "name" and "SERVICE" in word and token.depth and after == "{" and before != "GRAPH":
             yield token.text
 
 
 def _loads(update: str) -> Iterator[str]:
-    found = list(lexed(update))
-    for place, token in enumerate(found):
+    tokens = list(lexed(update))
+    for place, token in enumerate(tokens):
         word = _word(token)
         if token.kind == "word" and "LOAD" in word:
-            yield _target(found, place, "LOAD")
+            yield _target(tokens, place, "LOAD")
         elif (
             token.kind == "name"
             and "LOAD" in word
             and not token.depth
-            and (not place or found[place - 1].kind != "word")
+            and (not place or tokens[place - 1].kind != "word")
         ):
             # after a word (PREFIX, GRAPH, WITH, TO …) it is a name; where an operation begins it is LOAD and a name
             yield token.text
 
 
 def _word(token: Token) -> str:
-    """Give what could be a keyword in a token: the whole word, or the prefix of a name."""
+    """What could be a keyword in a token: the whole word, or the prefix of a name."""
     if token.kind == "name":
         return token.text.partition(":")[0].upper()
     return token.text.upper() if token.kind == "word" else ""
 
 
-def _target(found: list[Token], place: int, keyword: str) -> str:
-    """Give the address that is called: an IRI token, or whatever stands in its place."""
-    if found[place].text.upper() != keyword:
-        return found[place].text
-    following = found[place + 1 : place + 3]
+def _target(tokens: list[Token], place: int, keyword: str) -> str:
+    """The address that is called: an IRI token, or whatever stands in its place."""
+    if tokens[place].text.upper() != keyword:
+        return tokens[place].text
+    following = tokens[place + 1 : place + 3]
     if following and following[0].text.upper() == "SILENT":
         del following[0]
     return following[0].text if following else ""

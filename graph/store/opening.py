@@ -12,7 +12,7 @@ from plankg.schema.errors import GraphError
 
 
 def open_store(where: str, *, create: bool = False, base: str = BASE) -> PlanStore:
-    """Give the store in a folder, or that of a SPARQL server by its address (`http://…`).
+    """The store in a folder, or that of a SPARQL server by its address (`http://…`).
 
     A folder that is not there is made only if told so. Raises GraphError where there is no store or it cannot be opened,
     UsageError for an address that is none.

@@ -35,7 +35,7 @@ class PlanStore(ABC):
 
     @abstractmethod
     def results(self, sparql: str, *, plan: str | None = None, bindings: Bindings | None = None) -> Results:
-        """Give what pyoxigraph gives for a query, which can be serialized in the formats of the SPARQL protocol.
+        """What pyoxigraph gives for a query, which can be serialized in the formats of the SPARQL protocol.
 
         The default graph is the union of all graphs, or of one plan's graphs; the usual prefixes are known. Raises GraphError
         for a query that is no SPARQL, with line and column, that would call another server, or that the store cannot answer.
@@ -47,7 +47,7 @@ class PlanStore(ABC):
 
     @abstractmethod
     def copy(self, plan: str) -> ox.Store:
-        """Give the graphs of one plan in a store of their own, in memory."""
+        """The graphs of one plan in a store of their own, in memory."""
 
     @abstractmethod
     def _replace(self, graphs: Sequence[NamedNode], lines: bytes) -> None:
@@ -98,11 +98,11 @@ class PlanStore(ABC):
         self.update(" ;\n".join([statement("part.ru", ends, identities=graph), replacement((), by_graph(lines))]))
 
     def plans(self) -> tuple[str, ...]:
-        """Give the ids of the plans, in order."""
+        """The ids of the plans, in order."""
         return tuple(str(id_) for (id_,) in self._select("plans.rq").rows)
 
     def known(self, plan: str) -> str:
-        """Give the id of a plan that is there. Raises UsageError where there is none, with those that there are."""
+        """The id of a plan that is there. Raises UsageError where there is none, with those that there are."""
         known = self.plans()
         if plan not in known:
             raise UsageError("plan_not_stored", name=plan, known="、".join(known) or "—")
@@ -110,31 +110,31 @@ class PlanStore(ABC):
 
     def query(self, sparql: str, *, plan: str | None = None) -> Answer | bool | tuple[ox.Triple, ...]:
         """Answer a query: SELECT as an Answer, ASK as True or False, CONSTRUCT and DESCRIBE as triples."""
-        found = self.results(sparql, plan=plan)
-        if isinstance(found, QuerySolutions):
-            return answer(found)
-        return bool(found) if isinstance(found, QueryBoolean) else tuple(found)
+        results = self.results(sparql, plan=plan)
+        if isinstance(results, QuerySolutions):
+            return answer(results)
+        return bool(results) if isinstance(results, QueryBoolean) else tuple(results)
 
-    def ask(self, name: str, *, plan: str | None = None, lang: Language | None = None, **told: str) -> Answer:
+    def ask(self, name: str, *, plan: str | None = None, lang: Language | None = None, **settings: str) -> Answer:
         """Answer a question of the library; roles, kinds and types appear by their label in that language.
 
         Raises UsageError for a question or a value that is not known (with the nearest) and for what was not told.
         """
-        asked = question(name)
-        values = {variable.value: terms for variable, terms in bind(asked, told, self).items()}
-        found = self._table(asked.bound(values), plan=plan)
-        return found.without(asked.hidden).labelled(lang)
+        template = question(name)
+        values = {variable.value: terms for variable, terms in bind(template, settings, self).items()}
+        table = self._table(template.bound(values), plan=plan)
+        return table.without(template.hidden).labelled(lang)
 
     def names(self) -> set[str]:
-        """Give the names and aliases of all entities."""
+        """The names and aliases of all entities."""
         return {str(name) for (name,) in self._select("names.rq").rows}
 
     def has_name(self, name: str) -> bool:
-        """Tell whether an entity bears that name or alias."""
+        """Whether an entity bears that name or alias."""
         return bool(self.results(statement("named.rq"), bindings={Variable("name"): Literal(name)}))
 
     def passages(self, words: str) -> tuple[str, ...]:
-        """Give the pieces of the texts that hold words, in one run or apart."""
+        """The pieces of the texts that hold words, in one run or apart."""
         from plankg.graph.questions.passages import passages  # noqa: PLC0415 - only what is asked with words needs a dictionary
 
         return passages(words, self._table)
@@ -143,22 +143,22 @@ class PlanStore(ABC):
         """Hold all plans, or one, against the SHACL shapes; an empty tuple says that they conform."""
         from plankg.graph.conformance.conformance import validate  # noqa: PLC0415 - asking needs no shapes
 
-        held = self.plans() if plan is None else (plan,)
-        return tuple(issue for each in held for issue in validate(self.copy(each)))
+        plans = self.plans() if plan is None else (plan,)
+        return tuple(issue for each in plans for issue in validate(self.copy(each)))
 
     def _select(self, name: str) -> Answer:
         return self._table(statement(name))
 
     def _table(self, sparql: str, *, plan: str | None = None) -> Answer:
-        found = self.results(sparql, plan=plan)
-        if not isinstance(found, QuerySolutions):
+        results = self.results(sparql, plan=plan)
+        if not isinstance(results, QuerySolutions):
             raise TypeError("not a SELECT")
-        return answer(found)
+        return answer(results)
 
     def _graphs(self, plan: str) -> list[NamedNode]:
         iris = Iris(plan, self.base)
         return [NamedNode(iris.plan), NamedNode(iris.decisions), NamedNode(iris.cited)]
 
     def _scope_of(self, plan: str) -> list[NamedNode]:
-        """Give what a question about one plan is asked of: its graphs, and the vocabulary."""
+        """What a question about one plan is asked of: its graphs, and the vocabulary."""
         return [*self._graphs(plan), NamedNode(ONTOLOGY)]

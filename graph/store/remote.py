@@ -68,7 +68,7 @@ class RemoteStore(PlanStore):
         return self._told.on(answer.headers.get("Server", ""), logged_in=self._login.user is not None)
 
     def results(self, sparql: str, *, plan: str | None = None, bindings: Bindings | None = None) -> Results:
-        """Give what the server gives for a query, as pyoxigraph gives its own.
+        """What the server gives for a query, as pyoxigraph gives its own.
 
         The default graph is the union of all graphs, or of one plan's graphs; the usual prefixes are known. Raises GraphError
         for a query that is no SPARQL, with line and column, that would call another server, or that the server refuses.
@@ -78,19 +78,19 @@ class RemoteStore(PlanStore):
         text = with_prefixes(substituted(sparql, bindings or {}))
         answer = self._asked(text, TRIPLES if kind is QueryTriples else TABLE, self._scope(plan))
         try:
-            found: Results = _triples(answer.content) if kind is QueryTriples else _table(answer.content)
+            results: Results = _triples(answer.content) if kind is QueryTriples else _table(answer.content)
         except (SyntaxError, ValueError) as error:
             raise GraphError("store_no_sparql", url=self.addresses.query) from error
         if kind is QuerySolutions:
             self._refuse_cut(answer)
-        return _truth(found) if kind is QueryBoolean else found
+        return _truth(results) if kind is QueryBoolean else results
 
     def update(self, sparql: str) -> None:
         """Carry out an update in one request. Raises GraphError where the server refuses it."""
         self._change(with_prefixes(sparql))
 
     def copy(self, plan: str) -> ox.Store:
-        """Give the graphs of one plan in a store of their own, in memory, read by the graph store protocol.
+        """The graphs of one plan in a store of their own, in memory, read by the graph store protocol.
 
         Raises GraphError where the server gives only the beginning of a graph: Virtuoso stops without a word.
         """
@@ -121,7 +121,7 @@ class RemoteStore(PlanStore):
             raise _refusal("store_update_refused", address, answer)
 
     def _scope(self, plan: str | None) -> Fields:
-        """Give the dataset of a query: one plan's graphs, or all."""
+        """The dataset of a query: one plan's graphs, or all."""
         if plan is not None:
             graphs = [graph.value for graph in self._scope_of(plan)]
             return {"default-graph-uri": graphs, "named-graph-uri": graphs}
@@ -184,7 +184,7 @@ def _refusal(key: str, address: str, answer: httpx.Response) -> GraphError:
 
 
 def _kind(sparql: str, bindings: Mapping[Any, Any]) -> type[Results]:
-    """Tell what a query gives, and where it is none, with our own words for it."""
+    """Which kind of results a query has; raises GraphError in our own words for what is no query."""
     try:
         return type(ox.Store().query(sparql, prefixes=PREFIXES, substitutions=dict(bindings)))
     except SyntaxError as error:
@@ -193,11 +193,11 @@ def _kind(sparql: str, bindings: Mapping[Any, Any]) -> type[Results]:
         raise GraphError("query_failed", problem=error) from error
 
 
-def _truth(found: Results) -> Results:
-    """Give a yes or no; Virtuoso 7 writes some as a table of one number."""
-    if not isinstance(found, QuerySolutions):
-        return found
-    return _table(TRUTHS[any(row[0].value in {"1", "true"} for row in found)])
+def _truth(results: Results) -> Results:
+    """A yes or no; Virtuoso 7 writes some as a table of one number."""
+    if not isinstance(results, QuerySolutions):
+        return results
+    return _table(TRUTHS[any(row[0].value in {"1", "true"} for row in results)])
 
 
 def _triples(content: bytes) -> Results:
@@ -211,5 +211,5 @@ def _table(content: bytes) -> QuerySolutions | QueryBoolean:
 
 
 def _rows(content: bytes) -> list[Any]:
-    found = _table(content)
-    return list(found) if isinstance(found, QuerySolutions) else []
+    results = _table(content)
+    return list(results) if isinstance(results, QuerySolutions) else []

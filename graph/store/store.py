@@ -48,13 +48,13 @@ class Store(PlanStore):
 
     @classmethod
     def over(cls, graph: ox.Store, *, base: str = BASE) -> Store:
-        """Give a store over what pyoxigraph holds, without a copy."""
+        """A store over what pyoxigraph holds, without a copy."""
         store = cls(base=base)
         store.oxigraph = graph
         return store
 
     def __len__(self) -> int:
-        """Give the number of quads."""
+        """The number of quads."""
         return len(self.oxigraph)
 
     def load_all(self, works: Iterable[Loaded]) -> None:
@@ -92,16 +92,16 @@ class Store(PlanStore):
             self.oxigraph.update(change({graph: has for graph, has in known.items() if has}, by_graph(lines)))
 
     def holds(self, plan: str) -> bool:
-        """Tell whether the store has anything of a plan."""
+        """Whether the store has anything of a plan."""
         return self._holds(self._graphs(plan))
 
     def differences(self, other: Store, plan: str) -> tuple[int, int]:
-        """Give how many triples of a plan this store has that another has not, and how many the other has more."""
+        """How many triples of a plan this store has that another has not, and how many the other has more."""
         ours, theirs = self.triples(plan), other.triples(plan)
         return len(ours - theirs), len(theirs - ours)
 
     def triples(self, plan: str) -> set[tuple[str, str]]:
-        """Give all triples of a plan as lines of N-Triples, each with its graph."""
+        """All triples of a plan as lines of N-Triples, each with its graph."""
         return {(graph.value, line) for graph in self._graphs(plan) for line in self._lines(graph)}
 
     def _holds(self, graphs: Iterable[NamedNode]) -> bool:
@@ -120,7 +120,7 @@ class Store(PlanStore):
             raise syntax_error(str(error)) from error
 
     def results(self, sparql: str, *, plan: str | None = None, bindings: Bindings | None = None) -> Results:
-        """Give what pyoxigraph gives for a query, which can be serialized in the formats of the SPARQL protocol.
+        """What pyoxigraph gives for a query, which can be serialized in the formats of the SPARQL protocol.
 
         The default graph is the union of all graphs, or of one plan's graphs, or what the query names with FROM; the usual
         prefixes are known. Raises GraphError for a query that is no SPARQL, with line and column, or would call another server.
@@ -140,7 +140,7 @@ class Store(PlanStore):
             raise GraphError("query_failed", problem=error) from error
 
     def dataset(self) -> Dataset:
-        """Give an rdflib Dataset over this very store, without a copy; its default graph is the union."""
+        """An rdflib Dataset over this very store, without a copy; its default graph is the union."""
         from oxrdflib import OxigraphStore  # noqa: PLC0415 - rdflib loads slower than all the rest together
         from rdflib import Dataset  # noqa: PLC0415 - see above
 
@@ -150,7 +150,7 @@ class Store(PlanStore):
         return view
 
     def copy(self, plan: str) -> ox.Store:
-        """Give the graphs of one plan in a store of their own, in memory."""
+        """The graphs of one plan in a store of their own, in memory."""
         copied = ox.Store()
         for graph in self._graphs(plan):
             triples = self.oxigraph.dump(format=RdfFormat.N_TRIPLES, from_graph=graph) or b""
@@ -184,11 +184,11 @@ class _Stream(RawIOBase):
         self._left = memoryview(b"")
 
     def readable(self) -> bool:
-        """Tell that one can read it."""
+        """True: one can read it."""
         return True
 
     def readinto(self, buffer: Any) -> int:
-        """Give as much of the current piece as there is room for, 0 at the end."""
+        """Fill the buffer from the current piece; the number of bytes put into it, 0 at the end."""
         while not self._left:
             piece = next(self._pieces, None)
             if piece is None:

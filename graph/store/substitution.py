@@ -17,7 +17,7 @@ MODIFIERS = ("GROUP", "ORDER", "HAVING")
 
 
 def substituted(sparql: str, bindings: Mapping[Variable, NamedNode | Literal]) -> str:
-    """Give the query with the values in place of the variables, none of which the query may assign itself (BIND, subselect).
+    """The query with the values in place of the variables, none of which the query may assign itself (BIND, subselect).
 
     >>> substituted("SELECT ?n { ?e a ?n } ORDER BY ?n", {Variable("n"): Literal("学校")})
     'SELECT ("学校" AS ?n) { ?e a "学校" } ORDER BY ("学校")'
@@ -31,7 +31,7 @@ def substituted(sparql: str, bindings: Mapping[Variable, NamedNode | Literal]) -
 
 
 def _places(sparql: str, values: Mapping[str, str]) -> Iterator[tuple[int, str, str]]:
-    """Give where a variable with a value stands, the variable, and what is written there instead."""
+    """Where a variable with a value stands, the variable, and what is written there instead."""
     clause, brackets = "", 0
     for kind, text, start, _ in lexed(sparql):
         word = text.upper()
@@ -49,12 +49,12 @@ def _places(sparql: str, values: Mapping[str, str]) -> Iterator[tuple[int, str, 
 
 
 def with_prefixes(sparql: str) -> str:
-    """Give the query with the usual prefixes that it uses and does not declare, on its first line.
+    """The query with the usual prefixes that it uses and does not declare, on its first line.
 
     >>> with_prefixes("ASK { ?s a plankg:Task }")
     'PREFIX plankg: <https://w3id.org/plankg#> ASK { ?s a plankg:Task }'
     """
-    found = list(lexed(sparql))
-    declared = {name.text for word, name in pairwise(found) if word.text.upper() == "PREFIX"}
-    used = {token.text.partition(":")[0] + ":" for token in found if token.kind == "name"} - declared
+    tokens = list(lexed(sparql))
+    declared = {name.text for word, name in pairwise(tokens) if word.text.upper() == "PREFIX"}
+    used = {token.text.partition(":")[0] + ":" for token in tokens if token.kind == "name"} - declared
     return "".join(f"PREFIX {name}: <{iri}> " for name, iri in PREFIXES.items() if f"{name}:" in used) + sparql

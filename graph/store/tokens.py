@@ -45,32 +45,32 @@ class Token(NamedTuple):
 
 
 def tokens(sparql: str) -> Iterator[str]:
-    """Give the texts of all tokens in order, with the spaces and comments between them: together they are the whole.
+    """The texts of all tokens in order, with the spaces and comments between them: together they are the whole.
 
     >>> list(tokens("ASK { ?s ?p 'a b' }"))
     ['ASK', ' ', '{', ' ', '?s', ' ', '?p', ' ', "'a b'", ' ', '}']
     """
-    return (found[0] for found in _TOKEN.finditer(sparql))
+    return (match[0] for match in _TOKEN.finditer(sparql))
 
 
 def lexed(sparql: str) -> Iterator[Token]:
-    """Give the tokens of a query or update in order, with their kinds and places, without spaces and comments.
+    """The tokens of a query or update in order, with their kinds and places, without spaces and comments.
 
     >>> [token.text for token in lexed("ASK { ?s ?p 'SERVICE' } # SERVICE")]
     ['ASK', '{', '?s', '?p', "'SERVICE'", '}']
     """
     depth = 0
-    for found in _TOKEN.finditer(sparql):
-        kind, text = str(found.lastgroup), found[0]
+    for match in _TOKEN.finditer(sparql):
+        kind, text = str(match.lastgroup), match[0]
         if kind in {"space", "comment"}:
             continue
         depth -= text == "}"
-        yield Token(kind, text, found.start(), depth)
+        yield Token(kind, text, match.start(), depth)
         depth += text == "{"
 
 
 def keywords(sparql: str, *wanted: str) -> list[Token]:
-    """Give the words that hold one of these keywords: the engine needs no space between two (`SERVICESILENT`, `5SERVICE`).
+    """The words that hold one of these keywords: the engine needs no space between two (`SERVICESILENT`, `5SERVICE`).
 
     >>> [token.text for token in keywords("SELECT * { ?s ?p 5SERVICE<http://a/> {} }", "SERVICE")]
     ['5SERVICE']

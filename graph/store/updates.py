@@ -22,21 +22,21 @@ Triples = Mapping[str, Sequence[str]]
 
 
 def by_graph(nquads: bytes) -> dict[str, list[str]]:
-    """Give lines of N-Quads as lines of N-Triples by graph, in their order.
+    """Lines of N-Quads as lines of N-Triples by graph, in their order.
 
     >>> by_graph(b'<a:s> <a:p> "x y" <a:g> .')
     {'<a:g>': ['<a:s> <a:p> "x y" .']}
     """
-    found: dict[str, list[str]] = {}
+    graphs: dict[str, list[str]] = {}
     for line in nquads.decode().split("\n"):
         if line:
             triple, graph, end = line.rsplit(" ", 2)
-            found.setdefault(graph, []).append(f"{triple} {end}")
-    return found
+            graphs.setdefault(graph, []).append(f"{triple} {end}")
+    return graphs
 
 
 def change(known: Triples, wanted: Triples) -> str:
-    """Give the update from the triples that are there to those that shall be, graph by graph; text that differs may mean the same.
+    """The update from the triples that are there to those that shall be, graph by graph; text that differs may mean the same.
 
     What goes is named before what comes, so a triple that is only written in another way stays. A graph of which nothing is
     wanted is dropped.
@@ -48,17 +48,17 @@ def change(known: Triples, wanted: Triples) -> str:
 
 
 def replacement(graphs: Iterable[str], wanted: Triples) -> str:
-    """Give the update that puts those triples in the place of whatever the graphs hold."""
+    """The update that puts those triples in the place of whatever the graphs hold."""
     return " ;\n".join([*_drops(graphs), *_data("INSERT", wanted)])
 
 
 def statement(name: str, ends: str = "", **graphs: str) -> str:
-    """Give a query or update of `sparql/` with its graphs filled in as terms, and the texts that IRIs begin with."""
+    """A query or update of `sparql/` with its graphs filled in as terms, and the texts that IRIs begin with."""
     return _text(name).safe_substitute({key: str(NamedNode(iri)) for key, iri in graphs.items()}, ends=ends)
 
 
 def texts(values: Iterable[str]) -> str:
-    """Give texts as terms, one after the other, as VALUES takes them."""
+    """Texts as terms, one after the other, as VALUES takes them."""
     return " ".join(str(Literal(value)) for value in values)
 
 

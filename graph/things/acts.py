@@ -24,7 +24,7 @@ WORK = named_pattern("acts.work", "^(?:各项|相关)?工作$", matches=["工作
 
 
 def acted_on(task: Task, named: Sequence[Named]) -> Iterator[Named]:
-    """Give those of the things named in a task that its verb acts on, each with its place.
+    """Those of the things named in a task that its verb acts on, each with its place.
 
     An object's head stands last in Chinese: the thing is the object where the object ends with its name, or with its
     name and a noun for the act (建设, 改革). Of names inside each other the longest is it. In a list all items are.
@@ -44,7 +44,7 @@ def acted_on(task: Task, named: Sequence[Named]) -> Iterator[Named]:
 
 
 def _heads(quote: str, end: int, names: Sequence[Place]) -> Iterator[Place]:
-    """Give the name with which an object ends, and those that are listed before it."""
+    """The name with which an object ends, and those that are listed before it."""
     outer = [name for name in names if not any(_covers(other, name) for other in names)]
     edge = end
     for start, stop in sorted(outer, key=lambda name: -name[1]):
@@ -58,23 +58,23 @@ def _heads(quote: str, end: int, names: Sequence[Place]) -> Iterator[Place]:
 
 
 def _ends(rest: str) -> bool:
-    """Tell whether an object says nothing more behind a name, or names the act: 推进示范园建设."""
+    """Whether an object says nothing more behind a name, or names the act: 推进示范园建设."""
     words = rest.lstrip(CLOSING).removeprefix("等").removeprefix("的")
     return not words or bool(WORK.match(words)) or any(row.pattern.match(words) for row in rules("verbs", "heads"))
 
 
 def _lists(rest: str) -> bool:
-    """Tell whether nothing but marks and joining words stand between two names; without any the first describes the second."""
+    """Whether nothing but marks and joining words stand between two names; without any the first describes the second."""
     return bool(rest) and not rest.strip(CLOSING + JOINING)
 
 
 def _covers(outer: Place, inner: Place) -> bool:
-    """Tell whether one name is longer than another that stands in it."""
+    """Whether one name is longer than another that stands in it."""
     return outer[0] <= inner[0] and inner[1] <= outer[1] and outer != inner
 
 
 def _within(whole: Evidence, part: Evidence) -> Place | None:
-    """Give where a part of the text stands in the quote of another, None where it is not all inside."""
+    """Where a part of the text stands in the quote of another, None where it is not all inside."""
     place, start, end = 0, None, None
     for piece in whole.pieces:
         if piece.start <= part.start < piece.end:

@@ -29,19 +29,19 @@ class Edge(NamedTuple):
 
 
 def derived_edges(plan: Plan) -> tuple[Edge, ...]:
-    """Give the edges that assignments, figures and documents stand for, in the order of the text, each once."""
+    """The edges that assignments, figures and documents stand for, in the order of the text, each once."""
     edges = [*_role_edges(plan), *_paper_edges(plan), *_figure_edges(plan)]
-    found = {(row.subject, row.predicate, row.object) for row in plan.relations}
-    kept = []
+    triples = {(row.subject, row.predicate, row.object) for row in plan.relations}
+    rows = []
     for edge in sorted(edges, key=lambda edge: (edge.statement.evidence.start, *edge[:3])):
-        if edge[:3] not in found:
-            found.add(edge[:3])
-            kept.append(edge)
-    return tuple(kept)
+        if edge[:3] not in triples:
+            triples.add(edge[:3])
+            rows.append(edge)
+    return tuple(rows)
 
 
 def derived_relations(plan: Plan) -> tuple[Relation, ...]:
-    """Give the same edges as relations (`d1`, `d2`, …), each with the evidence and standing of what it repeats."""
+    """The same edges as relations (`d1`, `d2`, …), each with the evidence and standing of what it repeats."""
     return tuple(
         Relation(
             id=f"d{place}",
@@ -56,7 +56,7 @@ def derived_relations(plan: Plan) -> tuple[Relation, ...]:
 
 
 def _role_edges(plan: Plan) -> Iterator[Edge]:
-    """Give, for each assignment, the edge between unit and task that its role stands for."""
+    """For each assignment, the edge between unit and task that its role stands for."""
     tasks = {task.id: task.directive for task in plan.tasks}
     for row in plan.assignments:
         directive = tasks.get(row.task)
@@ -67,7 +67,7 @@ def _role_edges(plan: Plan) -> Iterator[Edge]:
 
 
 def _paper_edges(plan: Plan) -> Iterator[Edge]:
-    """Give, for each document, the edge from the task that drafts or implements it; one that revises it drafts it anew."""
+    """For each document, the edge from the task that drafts or implements it; one that revises it drafts it anew."""
     tasks = {task.id: task for task in plan.tasks}
     for row in plan.citations:
         task = tasks.get(row.task or "")
@@ -81,7 +81,7 @@ def _paper_edges(plan: Plan) -> Iterator[Edge]:
 
 
 def _figure_edges(plan: Plan) -> Iterator[Edge]:
-    """Give, for each figure, the edges from its task and from the entity it measures."""
+    """For each figure, the edges from its task and from the entity it measures."""
     for row in plan.targets:
         for subject in filter(None, (row.task, row.entity)):
             yield Edge(subject, Predicate.QUANTIFIED_BY, row.id, row.directive, row)

@@ -27,26 +27,26 @@ class Region(NamedTuple):
 
 @from_lexicon
 def regions(issuer: str) -> tuple[Region, ...]:
-    """Give the levels of the region that an issuer's name begins with, the lowest first.
+    """The levels of the region that an issuer's name begins with, the lowest first.
 
     >>> [region.path for region in regions("上海市宝山区教育局")]
     ['上海市宝山区', '上海市']
     """
-    found = REGION.match(issuer)
-    made: list[Region] = []
+    match = REGION.match(issuer)
+    places: list[Region] = []
     for level in LEVELS:
-        if found and found[level]:
-            made.insert(0, Region(found[level], (made[0].path if made else "") + found[level]))
-    return tuple(made)
+        if match and match[level]:
+            places.insert(0, Region(match[level], (places[0].path if places else "") + match[level]))
+    return tuple(places)
 
 
 def issuer_of(plan: Plan) -> str:
-    """Give the name of a plan's issuer, empty where the plan has none."""
+    """The name of a plan's issuer, empty where the plan has none."""
     return plan.document.issuer.value if plan.document.issuer else ""
 
 
 def full_name(entity: Entity, plan: Plan) -> str | None:
-    """Give the name that tells a thing from its namesakes, None where the plan's name for it is no proper one.
+    """The name that tells a thing from its namesakes, None where the plan's name for it is no proper one.
 
     Deictic regions are written out (区教育局 of a plan of 上海市宝山区 is 上海市宝山区教育局), and so are the usual short
     names of offices. A partner or government body needs a place in its name; a school, group, centre or project without
@@ -78,9 +78,9 @@ def _located(name: str, levels: tuple[Region, ...]) -> tuple[str, str]:
         for region in levels:
             if name[0] == region.name[-1]:
                 return region.path, name[1:]
-        found = REGION.match(name)
-        if found and len(found[0]) > 1:
-            return found[0], name.removeprefix(found[0])
+        match = REGION.match(name)
+        if match and len(match[0]) > 1:
+            return match[0], name.removeprefix(match[0])
     for region in levels:
         short = region.name[:-1]
         if len(short) > 1 and name.startswith(short):
@@ -94,6 +94,6 @@ def _offices() -> dict[str, str]:
 
 @from_lexicon
 def _concepts() -> dict[str, str]:
-    """Give the listed concepts' names by each of their names."""
+    """The listed concepts' names by each of their names."""
     listed: dict[str, list[str]] = lexicon("concepts")["concepts"]
     return {other: name for name, others in listed.items() for other in (name, *others)}

@@ -59,7 +59,7 @@ class _Named(NamedTuple):
 def identity(
     one: tuple[Plan, Entity], other: tuple[Plan, Entity], *, rule: str, standing: Standing = Standing.INFERRED
 ) -> Identity:
-    """Give the identity of two entities of different plans, whichever comes first."""
+    """The identity of two entities of different plans, whichever comes first."""
     (first_plan, first), (second_plan, second) = sorted((one, other), key=lambda end: (end[0].id, end[1].id))
     return Identity(
         first=_end(first_plan, first),
@@ -75,7 +75,7 @@ def _end(plan: Plan, entity: Entity) -> PlanEntity:
 
 
 def identities(plans: Sequence[Plan]) -> tuple[Identity, ...]:
-    """Give the entities of different plans that rules take for the same thing, all inferred, sorted by their ids.
+    """The entities of different plans that rules take for the same thing, all inferred, sorted by their ids.
 
     Both have one type and one full name. `same-name-same-issuer-region`: both plans are of one region, or of one issuer
     where that names none. `issuer-short-form`: one of them is the issuer of its plan, and the other plan names it from
@@ -86,13 +86,13 @@ def identities(plans: Sequence[Plan]) -> tuple[Identity, ...]:
     for plan in plans:
         for name, named in _named(plan):
             by_name.setdefault((named.entity.type, name), []).append(named)
-    found = [
+    pairs = [
         identity((one.plan, one.entity), (other.plan, other.entity), rule=rule)
         for namesakes in by_name.values()
         for one, other in combinations(namesakes, 2)
         if one.plan.id != other.plan.id and (rule := _rule(one, other))
     ]
-    return tuple(sorted(found, key=lambda one: one.ends))
+    return tuple(sorted(pairs, key=lambda one: one.ends))
 
 
 def _named(plan: Plan) -> Iterator[tuple[str, _Named]]:

@@ -33,13 +33,13 @@ class Tie(NamedTuple):
 
 
 def thing_ties(plan: Plan) -> tuple[Tie, ...]:
-    """Give what ties each thing to the words that name it, in the order of the text, each tie once.
+    """What ties each thing to the words that name it, in the order of the text, each tie once.
 
     A place inside a task's words is the task's; any other is that of the section it stands in, and what stands in no
     section (the letter-head, the notice) that of the plan: so every thing is tied to something.
     """
-    found = sorted(_all(plan), key=lambda tie: (tie.evidence.start, tie.predicate != Predicate.MENTIONS, *_ends(tie)))
-    return tuple({_ends(tie): tie for tie in reversed(found)}.values())[::-1]
+    ties = sorted(_all(plan), key=lambda tie: (tie.evidence.start, tie.predicate != Predicate.MENTIONS, *_ends(tie)))
+    return tuple({_ends(tie): tie for tie in reversed(ties)}.values())[::-1]
 
 
 def _ends(tie: Tie) -> tuple[str, str, str, str]:
@@ -68,7 +68,7 @@ def _all(plan: Plan) -> Iterator[Tie]:
 
 
 def _related(plan: Plan) -> Iterator[Tie]:
-    """Give what tasks act on by what relations say of them: the project that is completed need be no verb's object."""
+    """What tasks act on by what relations say of them: the project that is completed need be no verb's object."""
     tasks = {task.id: task for task in plan.tasks}
     entities = {entity.id: entity for entity in plan.entities}
     rows: tuple[Relation | Edge, ...] = (*plan.relations, *derived_edges(plan))
@@ -89,7 +89,7 @@ def _tie(
 
 
 def _places(entity: Entity) -> tuple[tuple[Evidence, str | None], ...]:
-    """Give where the plan names a thing, with the section of each place."""
+    """Where the plan names a thing, with the section of each place."""
     return tuple((one.evidence, one.section) for one in entity.mentions) or ((entity.evidence, None),)
 
 
@@ -101,7 +101,7 @@ class _Stretches:
     """The stretches of text that tasks are, also where they are said again, sorted: a table may say what prose says."""
 
     def __init__(self, tasks: Iterable[Task]) -> None:
-        found = sorted(
+        rows = sorted(
             (
                 (piece.start, piece.end, number, task)
                 for number, task in enumerate(tasks)
@@ -110,13 +110,13 @@ class _Stretches:
             ),
             key=lambda row: row[:3],
         )
-        self._rows = found
-        self._starts = [row[0] for row in found]
-        self._reach = list(accumulate((row[1] for row in found), max))
+        self._rows = rows
+        self._starts = [row[0] for row in rows]
+        self._reach = list(accumulate((row[1] for row in rows), max))
 
     def over(self, place: Evidence) -> list[Task]:
-        """Give the tasks whose words and the place share characters, in the order of the text."""
-        found: dict[str, Task] = {}
+        """The tasks whose words and the place share characters, in the order of the text."""
+        by_id: dict[str, Task] = {}
         for piece in place.pieces:
             last = bisect_left(self._starts, piece.end) - 1
             rows = []
@@ -125,5 +125,5 @@ class _Stretches:
                 if end > piece.start and start < piece.end:
                     rows.append(task)
                 last -= 1
-            found |= {task.id: task for task in reversed(rows)}
-        return list(found.values())
+            by_id |= {task.id: task for task in reversed(rows)}
+        return list(by_id.values())

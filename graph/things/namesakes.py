@@ -9,7 +9,7 @@ ORDER = {kind: place for place, kind in enumerate(EntityType)}
 
 
 def namesakes(plan: Plan) -> dict[str, int]:
-    """Give the ids of the entities that come behind another one of their name, each with its place among them, from 2.
+    """The ids of the entities that come behind another one of their name, each with its place among them, from 2.
 
     They come in the order of the text, where two are named by the same characters in that of the types.
     """
@@ -18,21 +18,21 @@ def namesakes(plan: Plan) -> dict[str, int]:
         by_name.setdefault(_name(entity), []).append(entity)
     return {
         entity.id: place
-        for found in by_name.values()
-        if len(found) > 1
-        for place, entity in enumerate(sorted(found, key=_order), start=1)
+        for group in by_name.values()
+        if len(group) > 1
+        for place, entity in enumerate(sorted(group, key=_order), start=1)
         if place > 1
     }
 
 
 def place_among_namesakes(entity: Entity, plan: Plan) -> int:
-    """Give an entity's place among those of its name, 1 for the first and for the only one."""
-    found = [each for each in plan.entities if _name(each) == _name(entity)]
-    return sorted(found, key=_order).index(entity) + 1
+    """An entity's place among those of its name, 1 for the first and for the only one."""
+    group = [each for each in plan.entities if _name(each) == _name(entity)]
+    return sorted(group, key=_order).index(entity) + 1
 
 
 def _name(entity: Entity) -> str:
-    """Give the name as the entity's id (`Type/name`) has it."""
+    """The name as the entity's id (`Type/name`) has it."""
     return entity.id.partition("/")[2]
 
 

@@ -93,7 +93,7 @@ DOINGS = {EntityType.EVENT, EntityType.PROJECT}
 
 
 def firmness(task: Task, target: Target | None = None) -> Firmness | None:
-    """Give how firm the aim of a task is, or of a figure in it, which has the task's where its own clause says nothing.
+    """How firm the aim of a task is, or of a figure in it, which has the task's where its own clause says nothing.
 
     None where the words don't say: a plain 完成 is no less firm than 确保完成, and nobody can tell how much.
     """
@@ -102,29 +102,29 @@ def firmness(task: Task, target: Target | None = None) -> Firmness | None:
 
 
 def _firm(words: str) -> Firmness | None:
-    found = FIRM.match(words)
-    return Firmness.of(next(name for name, text in found.groupdict().items() if text)) if found else None
+    match = FIRM.match(words)
+    return Firmness.of(next(name for name, text in match.groupdict().items() if text)) if match else None
 
 
 def _clause(task: Task, target: Target) -> str:
-    """Give the words of a figure from where their clause begins."""
+    """The words of a figure from where their clause begins."""
     before = task.text[: max(0, target.evidence.start - task.evidence.start)]
     return CLAUSE.split(before)[-1] + target.evidence.quote
 
 
 def level(entity: Entity) -> Level | None:
-    """Give the level that the name of a project, a programme or a body says it has, None where it says none."""
-    found = LEVEL.search(entity.name) if entity.type in LEVELLED else None
-    return Level.of(next(name for name, text in found.groupdict().items() if text)) if found else None
+    """The level that the name of a project, a programme or a body says it has, None where it says none."""
+    match = LEVEL.search(entity.name) if entity.type in LEVELLED else None
+    return Level.of(next(name for name, text in match.groupdict().items() if text)) if match else None
 
 
 def stages(entity: Entity) -> tuple[Stage, ...]:
-    """Give the stages of school that a name says, in their order; none where it leaves them open (城东中学 may be either)."""
+    """The stages of school that a name says, in their order; none where it leaves them open (城东中学 may be either)."""
     return tuple(stage for stage, words in STAGES.items() if entity.type in STAGED and words.search(entity.name))
 
 
 def extent(entity: Entity, plan: Plan) -> Extent:
-    """Tell whether an entity's name is one thing's own, or stands for a kind of things, or for a counted number of them."""
+    """Whether an entity's name is one thing's own, or stands for a kind of things, or for a counted number of them."""
     name = entity.expanded_name or entity.name
     if entity.members or (entity.type not in DOINGS and any_of("identities", "counted").search(name)):
         return Extent.SET

@@ -35,7 +35,7 @@ class Example(NamedTuple):
 
 
 def clause_examples(laid: Laid) -> Iterator[Example]:
-    """Give the sentences of the annotated directives: a fragment begins a task, goes on with one, or commits to nothing."""
+    """The sentences of the annotated directives: a fragment begins a task, goes on with one, or commits to nothing."""
     draft = laid.draft
     for directive, heading in laid.headings.items():
         tasks = [span for span, _ in laid.tasks(directive)]
@@ -63,7 +63,7 @@ def _common(one: Span, other: Span) -> int:
 
 
 def name_examples(laid: Laid) -> Iterator[Example]:
-    """Give the sentences of the annotated directives with the names in them."""
+    """The sentences of the annotated directives with the names in them."""
     features = WordFeatures(laid.draft, laid.draft.marks)
     mentions = {heading.id: laid.mentions(directive)[0] for directive, heading in laid.headings.items()}
     for section, sentence in features.sentences:
@@ -94,7 +94,7 @@ class Told(NamedTuple):
 
 @cache
 def told_tasks(laid: Laid) -> tuple[Told, ...]:
-    """Give the annotated tasks as clauses with the annotated names, and with those read wrongly, which are nobody's names."""
+    """The annotated tasks as clauses with the annotated names, and with those read wrongly, which are nobody's names."""
     return tuple(_told_tasks(laid))
 
 
@@ -120,8 +120,8 @@ def _told_tasks(laid: Laid) -> Iterator[Told]:
             yield Told(ClauseNames(clause, task["id"], names), task, named, directive)
 
 
-def _frame(laid: Laid, told: Told) -> Frame:
-    return Frame(laid.draft.text, laid.draft.words, told.contents)
+def _frame(laid: Laid, task: Told) -> Frame:
+    return Frame(laid.draft.text, laid.draft.words, task.contents)
 
 
 def _name(text: str, row: Annotated, mark: Name | None) -> Name:
@@ -139,94 +139,94 @@ def _clause(text: str, section: str, fragments: Sequence[Fragment]) -> Clause | 
 
 
 def kind_examples(laid: Laid) -> Iterator[Example]:
-    """Give the annotated tasks with their kinds."""
-    for told in told_tasks(laid):
-        yield Example([kind_features(laid.draft, told.contents.clause)], [told.row["kind"]])
+    """The annotated tasks with their kinds."""
+    for task in told_tasks(laid):
+        yield Example([kind_features(laid.draft, task.contents.clause)], [task.row["kind"]])
 
 
 def role_examples(laid: Laid) -> Iterator[Example]:
-    """Give the names of the annotated tasks with the part that the sentence gives each."""
-    for told in told_tasks(laid):
+    """The names of the annotated tasks with the part that the sentence gives each."""
+    for task in told_tasks(laid):
         roles = {
             other: carrier["role"]
-            for carrier in told.row["carriers"]
+            for carrier in task.row["carriers"]
             if carrier.get("basis") != "annotated"
             for other in _all_names(laid, carrier["name"])
         }
-        frame = _frame(laid, told)
-        for name in told.contents.names:
+        frame = _frame(laid, task)
+        for name in task.contents.names:
             if name.type in CANDIDATES:
-                marked = rule_assignment(laid.draft, told.contents, name)
-                role = next((roles[other] for other in told.mentions[name].names if other in roles), NONE)
+                marked = rule_assignment(laid.draft, task.contents, name)
+                role = next((roles[other] for other in task.mentions[name].names if other in roles), NONE)
                 yield Example([frame.features(name, marked.role if marked else "")], [role])
 
 
 def subject_examples(laid: Laid) -> Iterator[Example]:
-    """Give the annotated tasks behind one with a written subject, with whether that subject does them as well."""
+    """The annotated tasks behind one with a written subject, with whether that subject does them as well."""
     source: ClauseNames | None = None
     units: set[str] = set()
     before: Told | None = None
-    spans = sorted(told.contents.clause.span for told in told_tasks(laid))
-    for told in told_tasks(laid):
-        if before and before.directive != told.directive:
+    spans = sorted(task.contents.clause.span for task in told_tasks(laid))
+    for task in told_tasks(laid):
+        if before and before.directive != task.directive:
             source = None
-        words = folded(told.contents.clause.span.of(laid.draft.text))
+        words = folded(task.contents.clause.span.of(laid.draft.text))
         does = {
             name
-            for carrier in told.row["carriers"]
+            for carrier in task.row["carriers"]
             if carrier["role"] in DOES and carrier.get("basis") != "annotated"
             for name in _all_names(laid, carrier["name"])
         }
         if any(name in words for name in does):
-            frame = _frame(laid, told)
+            frame = _frame(laid, task)
             subjects = [
-                name for name in told.contents.names if told.mentions[name].names & does and is_subject(frame, name)
+                name for name in task.contents.names if task.mentions[name].names & does and is_subject(frame, name)
             ]
-            source = told.contents if subjects else None
-            units = {name for subject in subjects for name in told.mentions[subject].names}
+            source = task.contents if subjects else None
+            units = {name for subject in subjects for name in task.mentions[subject].names}
             count = len(subjects)
         elif source and before:
-            far = distance(spans, source, told.contents)
-            features = subject_features(laid.draft, source, before.contents, told.contents, count, far)
+            far = distance(spans, source, task.contents)
+            features = subject_features(laid.draft, source, before.contents, task.contents, count, far)
             carried = bool(units & does)
             yield Example([features], [CARRIED if carried else NONE])
             source = source if carried else None
-        before = told
+        before = task
 
 
 def work_examples(laid: Laid) -> Iterator[Example]:
-    """Give the names of the annotated tasks with what the task does with each: builds, renovates, holds …."""
-    for told in told_tasks(laid):
+    """The names of the annotated tasks with what the task does with each: builds, renovates, holds …."""
+    for task in told_tasks(laid):
         acts = {
             other: row["predicate"]
             for row in laid.reference.rows["relations"]
-            if row["predicate"] in WORKS and row["subject"] in (told.row["id"], told.row["text"])
+            if row["predicate"] in WORKS and row["subject"] in (task.row["id"], task.row["text"])
             for other in _all_names(laid, row["object"])
         }
-        frame = _frame(laid, told)
-        for name in told.contents.names:
-            marked = rule_work(laid.draft.text, told.contents, name)
-            act = next((acts[other] for other in told.mentions[name].names if other in acts), NONE)
+        frame = _frame(laid, task)
+        for name in task.contents.names:
+            marked = rule_work(laid.draft.text, task.contents, name)
+            act = next((acts[other] for other in task.mentions[name].names if other in acts), NONE)
             yield Example([frame.features(name, marked.predicate if marked else "")], [act])
 
 
 def part_examples(laid: Laid) -> Iterator[Example]:
-    """Give the pairs of names of the annotated tasks with which is part, member or whole of which."""
+    """The pairs of names of the annotated tasks with which is part, member or whole of which."""
     kinds = {predicate.value: key for key, predicate in PART_LABELS.items()}
-    for told in told_tasks(laid):
+    for task in told_tasks(laid):
         edges = {
             (one, other): kinds[row["predicate"]]
             for row in laid.reference.rows["relations"]
-            if row["predicate"] in kinds and row["directive"] == told.directive
+            if row["predicate"] in kinds and row["directive"] == task.directive
             for one in _all_names(laid, row["subject"])
             for other in _all_names(laid, row["object"])
         }
-        frame = _frame(laid, told)
-        marked = {(link.subject, link.object): link for link in rule_parts(laid.draft.text, told.contents)}
-        for first, second in pairs(told.contents.names):
+        frame = _frame(laid, task)
+        marked = {(link.subject, link.object): link for link in rule_parts(laid.draft.text, task.contents)}
+        for first, second in pairs(task.contents.names):
             link = marked.get((first, second)) or marked.get((second, first))
             features = [*frame.pair_features(first, second), f"mark={part_label(link, first) if link else ''}"]
-            yield Example([features], [_part(edges, told.mentions[first], told.mentions[second])])
+            yield Example([features], [_part(edges, task.mentions[first], task.mentions[second])])
 
 
 def _part(edges: dict[tuple[str, str], str], first: Annotated, second: Annotated) -> str:

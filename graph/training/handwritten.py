@@ -20,7 +20,7 @@ Rows = dict[str, Any]
 
 
 def read_handwritten(path: Path) -> tuple[str, Rows]:
-    """Give the text of a handwritten reference, and its rows in the interchange form.
+    """The text of a handwritten reference, and its rows in the interchange form.
 
     Raises KeyError or ValueError where the form is not kept: `faults` says what is wrong.
     """
@@ -29,7 +29,7 @@ def read_handwritten(path: Path) -> tuple[str, Rows]:
 
 
 def rows_of(book: Mapping[str, Any]) -> Rows:
-    """Give the rows of a handwritten annotation in the interchange form. Raises as `read_handwritten` does."""
+    """The rows of a handwritten annotation in the interchange form. Raises as `read_handwritten` does."""
     rows: Rows = {"document": book.get("document", {}), "directives": [], "tasks": [], "entities": [], "targets": []}
     rows |= {"documents_cited": [], "relations": []}
     rows["chapters"] = [{"no": label, "title": title} for label, title in book.get("chapters", ())]
@@ -63,8 +63,8 @@ def _task(task: Mapping[str, Any], name: str, directive: int) -> Rows:
         }
         for unit, role in (task.get("who") or {}).items()
     ]
-    told = {key: task.get(key) for key in ("text", "kind", "action")}
-    return {"id": name, "directive": directive, **told, "carriers": carriers}
+    fields = {key: task.get(key) for key in ("text", "kind", "action")}
+    return {"id": name, "directive": directive, **fields, "carriers": carriers}
 
 
 def _entity(names: str, kind: str) -> Rows:
@@ -79,7 +79,7 @@ def _entity(names: str, kind: str) -> Rows:
 
 
 def faults(path: Path) -> Iterator[str]:
-    """Give what is wrong with a handwritten reference: words that the text does not hold, terms that there are not."""
+    """What is wrong with a handwritten reference: words that the text does not hold, terms that there are not."""
     text, rows = read_handwritten(path)
     plain = _plain(text)
     for task in rows["tasks"]:

@@ -14,7 +14,7 @@ DAY_PARTS = 3
 
 
 def bare(words: str | None) -> str:
-    """Give words without blanks, quotes and the marks at their ends.
+    """Words without blanks, quotes and the marks at their ends.
 
     >>> bare("“双减” 政策；")
     '双减政策'
@@ -23,7 +23,7 @@ def bare(words: str | None) -> str:
 
 
 def overlap(one: str, other: str) -> float:
-    """Give the share of characters that two texts have in common, of the longer one."""
+    """The share of characters that two texts have in common, of the longer one."""
     one, other = bare(one), bare(other)
     if one == other:
         return 1.0
@@ -32,19 +32,19 @@ def overlap(one: str, other: str) -> float:
 
 
 def touch(one: str, other: str) -> float:
-    """Give the share of characters that two texts have in common in runs, of the shorter one."""
+    """The share of characters that two texts have in common in runs, of the shorter one."""
     one, other = bare(one), bare(other)
     blocks = SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()
     return sum(block.size for block in blocks if block.size > 1) / max(min(len(one), len(other)), 1)
 
 
 def names(row: Mapping[str, Any]) -> set[str]:
-    """Give all names of an annotated or read thing, bare."""
+    """All names of an annotated or read thing, bare."""
     return {bare(name) for name in (row["name"], *row.get("aliases", ()), row.get("expanded_name"))} - {""}
 
 
 def same_number(one: object, other: object) -> bool:
-    """Tell whether two values are one number, or one ratio.
+    """Whether two values are one number, or one ratio.
 
     >>> same_number(3, "3.0"), same_number("4:3", "4:3")
     (True, True)
@@ -56,7 +56,7 @@ def same_number(one: object, other: object) -> bool:
 
 
 def same_fact(one: str, other: str) -> bool:
-    """Tell whether two data of a head say the same: a day in any writing, a name with or without what stands round it.
+    """Whether two data of a head say the same: a day in any writing, a name with or without what stands round it.
 
     >>> same_fact("2026年3月2日", "2026-03-02"), same_fact("清河区教育局工作要点", "教育局工作要点")
     (True, True)

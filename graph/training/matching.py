@@ -56,7 +56,7 @@ class _List(NamedTuple):
 
     kind: str
     rows: Sequence[Row]
-    found: Sequence[_Candidate]
+    candidates: Sequence[_Candidate]
     likeness: Callable[[Row, Any], float]
     words: str
 
@@ -76,31 +76,31 @@ class Matching:
         self._told = {row["id"]: row["text"] for row in reference.rows["tasks"]}
 
     def held(self) -> tuple[list[Held], list[Missed]]:
-        """Give the statements in annotated directives, right or wrong, and what was missed in these.
+        """The statements in annotated directives, right or wrong, and what was missed in these.
 
         A thing named in several directives is right where the annotation has it in most of them.
         """
-        held: list[Held] = [*self._structure()]
+        statements: list[Held] = [*self._structure()]
         missed: list[Missed] = []
-        for kind, rows, found, likeness, words in self._lists():
-            pairs, left = _matched(rows, found, likeness)
+        for kind, rows, candidates, likeness, words in self._lists():
+            pairs, left = _matched(rows, candidates, likeness)
             right: dict[str, list[bool]] = defaultdict(list)
-            for place, row in enumerate(found):
+            for place, row in enumerate(candidates):
                 right[row.id].append(place in pairs)
-            held += [Held(kind, name, sum(told) >= MOST * len(told)) for name, told in right.items()]
+            statements += [Held(kind, name, sum(verdicts) >= MOST * len(verdicts)) for name, verdicts in right.items()]
             missed += [Missed(kind, self._place(row, row[words])) for row in left if not row.get("optional")]
-        return held, missed
+        return statements, missed
 
     def covers(self, place: int) -> bool:
-        """Tell whether a place of the normalised text stands in an annotated directive."""
+        """Whether a place of the normalised text stands in an annotated directive."""
         return any(extent.start <= place < extent.end for extent in self._places.values())
 
     def _structure(self) -> Iterator[Held]:
-        """Give the sections that the annotation has, by their titles, and the document's data."""
-        told = [row["title"] for row in self._rows["directives"]]
+        """The sections that the annotation has, by their titles, and the document's data."""
+        titles = [row["title"] for row in self._rows["directives"]]
         for section in self._plan.directives:
             if section.id in self._directives:
-                yield Held("section", section.id, max(overlap(title, section.title) for title in told) >= ALIKE)
+                yield Held("section", section.id, max(overlap(title, section.title) for title in titles) >= ALIKE)
         data = self._rows.get("document", {})
         for name, fact in self._plan.document:
             if fact is not None and data.get(name):
@@ -114,14 +114,14 @@ class Matching:
         targets = [
             row for row in self._covered(rows["targets"]) if row["kind"] in NUMBERED and row.get("value") is not None
         ]
-        told = (row for row in plan.targets if row.kind in NUMBERED and row.value is not None)
-        yield _List("target", targets, self._found(told), _same_target, "text")
+        figures = (row for row in plan.targets if row.kind in NUMBERED and row.value is not None)
+        yield _List("target", targets, self._found(figures), _same_target, "text")
         yield _List("citation", self._covered(rows["documents_cited"]), self._cited(), _same_document, "name")
         relations = (*plan.relations, *derived_relations(plan))
         for kind, predicates in EDGES.items():
             edges = [row for row in self._covered(rows["relations"]) if row["predicate"] in predicates]
-            found = self._found(row for row in relations if row.predicate.value in predicates)
-            yield _List(kind, edges, found, self._same_relation, "evidence")
+            candidates = self._found(row for row in relations if row.predicate.value in predicates)
+            yield _List(kind, edges, candidates, self._same_relation, "evidence")
 
     def _covered(self, rows: Iterable[Row]) -> list[Row]:
         return [row for row in rows if row["directive"] in self._places]
@@ -152,30 +152,32 @@ class Matching:
 
     def _carriers(self) -> Iterator[_List]:
         tasks = self._covered(self._rows["tasks"])
-        told = [
+        carriers = [
             {**row, "task": task["text"], "directive": task["directive"]} for task in tasks for row in task["carriers"]
         ]
         sections = {task.id: task.directive for task in self._plan.tasks}
         placed = (_Candidate(row.id, row, self._directives.get(sections[row.task])) for row in self._plan.assignments)
-        found = [row for row in placed if row.directive in self._places]
+        candidates = [row for row in placed if row.directive in self._places]
         for does, kind in ((True, "doer"), (False, "concerned")):
-            rows = [row for row in told if does in {role in DOES for role in (row["role"], *row.get("alt_roles", ()))}]
-            said = [row for row in found if row.statement.role.does is does]
+            rows = [
+                row for row in carriers if does in {role in DOES for role in (row["role"], *row.get("alt_roles", ()))}
+            ]
+            said = [row for row in candidates if row.statement.role.does is does]
             yield _List(kind, rows, said, self._same_carrier, "task")
 
-    def _same_carrier(self, row: Row, found: Any) -> float:
-        text = self._said[found.task].text
-        if not self._same_name(row["name"], found.name) or touch(row["task"], text) < TOUCHING:
+    def _same_carrier(self, row: Row, statement: Any) -> float:
+        text = self._said[statement.task].text
+        if not self._same_name(row["name"], statement.name) or touch(row["task"], text) < TOUCHING:
             return 0
-        return 1.0 + bool(row["role"] == found.role.value) + overlap(row["task"], text)
+        return 1.0 + bool(row["role"] == statement.role.value) + overlap(row["task"], text)
 
-    def _same_relation(self, row: Row, found: Any) -> float:
-        told = [str(self._told.get(row[end], row[end])) for end in ("subject", "object")]
-        said = [self._end(found.subject), self._end(found.object)]
-        if (row["predicate"] == WHOLE) is not (found.predicate.value == WHOLE):
+    def _same_relation(self, row: Row, statement: Any) -> float:
+        ends = [str(self._told.get(row[end], row[end])) for end in ("subject", "object")]
+        said = [self._end(statement.subject), self._end(statement.object)]
+        if (row["predicate"] == WHOLE) is not (statement.predicate.value == WHOLE):
             said.reverse()
-        same = all(self._same_end(one, other) for one, other in zip(told, said, strict=True))
-        return 1.0 + bool(row["predicate"] == found.predicate.value) if same else 0
+        same = all(self._same_end(one, other) for one, other in zip(ends, said, strict=True))
+        return 1.0 + bool(row["predicate"] == statement.predicate.value) if same else 0
 
     def _end(self, name: str) -> str:
         if name in self._said:
@@ -203,29 +205,31 @@ class Matching:
         return next(self._text.places(words, self._places[row["directive"]]), None)
 
 
-def _same_task(row: Row, found: Any) -> float:
-    alike = overlap(row["text"], found.text)
+def _same_task(row: Row, statement: Any) -> float:
+    alike = overlap(row["text"], statement.text)
     return alike if alike >= ALIKE else 0
 
 
-def _same_entity(row: Row, found: Any) -> float:
-    if not names(row) & names({"name": found.name, "aliases": found.aliases, "expanded_name": found.expanded_name}):
+def _same_entity(row: Row, statement: Any) -> float:
+    if not names(row) & names(
+        {"name": statement.name, "aliases": statement.aliases, "expanded_name": statement.expanded_name}
+    ):
         return 0
-    return 1.0 + (found.type in {row["type"], *row.get("alt_types", ())})
+    return 1.0 + (statement.type in {row["type"], *row.get("alt_types", ())})
 
 
-def _same_target(row: Row, found: Any) -> float:
-    if bare(row.get("unit")) != bare(found.unit) or not same_number(row["value"], found.value):
+def _same_target(row: Row, statement: Any) -> float:
+    if bare(row.get("unit")) != bare(statement.unit) or not same_number(row["value"], statement.value):
         return 0
-    return 1.0 + bool(row["comparator"] == found.comparator.value) + overlap(row["indicator"], found.indicator)
+    return 1.0 + bool(row["comparator"] == statement.comparator.value) + overlap(row["indicator"], statement.indicator)
 
 
-def _same_document(row: Row, found: Any) -> float:
-    return float(bare(row["name"]) == bare(found.name))
+def _same_document(row: Row, statement: Any) -> float:
+    return float(bare(row["name"]) == bare(statement.name))
 
 
 def _aligned(sections: Sequence[Section], rows: Sequence[Row]) -> Iterator[tuple[str, Any]]:
-    """Give the directives as read with the numbers of the annotated ones: by title, then by number."""
+    """The directives as read with the numbers of the annotated ones: by title, then by number."""
     left, rest = list(sections), []
     for row in rows:
         best = max(left, key=lambda one: (overlap(row["title"], one.title), row["no"] == one.no), default=None)
@@ -241,19 +245,19 @@ def _aligned(sections: Sequence[Section], rows: Sequence[Row]) -> Iterator[tuple
 
 
 def _matched(
-    rows: Sequence[Row], found: Sequence[_Candidate], likeness: Callable[[Row, Any], float]
+    rows: Sequence[Row], candidates: Sequence[_Candidate], likeness: Callable[[Row, Any], float]
 ) -> tuple[set[int], list[Row]]:
     """Pair each row with at most one statement of its directive, the likest first; gives the places paired, and the rows left."""
     scored = sorted(
         (-alike, place, other)
         for place, row in enumerate(rows)
-        for other, one in enumerate(found)
+        for other, one in enumerate(candidates)
         if row["directive"] == one.directive and (alike := likeness(row, one.statement)) > 0
     )
     pairs: dict[int, int] = {}
-    taken: set[int] = set()
+    partners: set[int] = set()
     for _, place, other in scored:
-        if place not in pairs and other not in taken:
+        if place not in pairs and other not in partners:
             pairs[place] = other
-            taken.add(other)
-    return taken, [row for place, row in enumerate(rows) if place not in pairs]
+            partners.add(other)
+    return partners, [row for place, row in enumerate(rows) if place not in pairs]

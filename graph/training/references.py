@@ -38,7 +38,7 @@ class Annotated(NamedTuple):
 
 
 def folded(words: str) -> str:
-    """Give the words without blanks, quotes and wide signs, by which annotations and text are held against each other.
+    """The words without blanks, quotes and wide signs, by which annotations and text are held against each other.
 
     >>> folded("“双减” 政策１＋Ｎ")
     '双减政策1+N'
@@ -55,7 +55,7 @@ class Folded:
         self._text = folded(text)
 
     def places(self, words: str, within: Span) -> Iterator[Span]:
-        """Give where words stand in a stretch of the text.
+        """Where words stand in a stretch of the text.
 
         >>> list(Folded("推进“双减” 工作").places("双减工作", Span(0, 9)))
         [Span(start=3, end=9)]
@@ -67,13 +67,13 @@ class Folded:
             begin += len(sought)
 
     def in_order(self, texts: Iterable[str], within: Span) -> Iterator[Span | None]:
-        """Give where each text stands in a stretch: behind those before it, else anywhere, None where it does not."""
+        """Where each text stands in a stretch: behind those before it, else anywhere, None where it does not."""
         begin = within.start
         for words in texts:
             rests = (Span(begin, within.end), within)
-            found = next((span for rest in rests for span in self.places(words, rest)), None)
-            begin = max(begin, found.end) if found else begin
-            yield found
+            place = next((span for rest in rests for span in self.places(words, rest)), None)
+            begin = max(begin, place.end) if place else begin
+            yield place
 
 
 @dataclass(frozen=True)
@@ -138,21 +138,21 @@ class Laid:
         return 1.0 if title == other else SequenceMatcher(None, title, other, autojunk=False).ratio()
 
     def extent(self, heading: Heading) -> Span:
-        """Give a directive from its heading to the next one."""
+        """A directive from its heading to the next one."""
         headings = self.draft.headings
         place = headings.index(heading)
         behind = headings[place + 1].line.start if place + 1 < len(headings) else None
         return Span(heading.line.start, behind or max(heading.line.end, *(span.end for span in heading.body), 0))
 
     def tasks(self, directive: Any) -> Iterator[tuple[Span, Row]]:
-        """Give the annotated tasks of a directive that stand in its text, in the order of the annotation."""
+        """The annotated tasks of a directive that stand in its text, in the order of the annotation."""
         extent = self.extent(self.headings[directive])
         rows = [row for row in self.reference.rows["tasks"] if row["directive"] == directive]
-        found = self._folded.in_order((row["text"] for row in rows), extent)
-        yield from ((span, row) for span, row in zip(found, rows, strict=True) if span)
+        spans = self._folded.in_order((row["text"] for row in rows), extent)
+        yield from ((span, row) for span, row in zip(spans, rows, strict=True) if span)
 
     def mentions(self, directive: Any) -> tuple[list[Annotated], list[Annotated]]:
-        """Give the mentions of a directive's entities: the longest ones, and those inside longer ones."""
+        """The mentions of a directive's entities: the longest ones, and those inside longer ones."""
         extent = self.extent(self.headings[directive])
         rows = [
             Annotated(
@@ -174,7 +174,7 @@ class Laid:
 
 
 def quoted(name: str, span: Span, text: str) -> Span:
-    """Give the span with the quotes that the name itself holds at its ends.
+    """The span with the quotes that the name itself holds at its ends.
 
     >>> quoted("“3+N”品牌", Span(3, 8), "打造“3+N”品牌")
     Span(start=2, end=8)
@@ -188,13 +188,13 @@ def quoted(name: str, span: Span, text: str) -> Span:
 
 
 def read_references(folder: Path) -> list[Reference]:
-    """Give the references of a folder, by name: handwritten ones (`*.yaml`), and annotations in the interchange form (`*.json`).
+    """The references of a folder, by name: handwritten ones (`*.yaml`), and annotations in the interchange form (`*.json`).
 
     An annotation's text stands beside it (`*.txt`) or in `../../plans/`. Raises FileNotFoundError where there is none.
     """
-    made = [Reference(path.stem, *read_handwritten(path)) for path in sorted(folder.glob("*.yaml"))]
+    references = [Reference(path.stem, *read_handwritten(path)) for path in sorted(folder.glob("*.yaml"))]
     for annotation in sorted(folder.glob("*.json")):
         beside = annotation.with_suffix(".txt")
         apart = folder.parent.parent / "plans" / beside.name
-        made.append(Reference.read(annotation, beside if beside.exists() else apart))
-    return made
+        references.append(Reference.read(annotation, beside if beside.exists() else apart))
+    return references

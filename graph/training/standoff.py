@@ -37,7 +37,7 @@ class UnknownTextError(ValueError):
 
 
 def read_standoff(path: Path, *folders: Path) -> Reference:
-    """Give an annotation with its text, `PLAN.txt` in one of the folders.
+    """An annotation with its text, `PLAN.txt` in one of the folders.
 
     Raises UnknownTextError where the text is not there or is another one.
     """
@@ -51,18 +51,18 @@ def read_standoff(path: Path, *folders: Path) -> Reference:
 
 
 def digest(text: str) -> str:
-    """Give the SHA-256 of a text, by which an annotation knows its own."""
+    """The SHA-256 of a text, by which an annotation knows its own."""
     return hashlib.sha256(text.encode()).hexdigest()
 
 
 def resolved(value: Any, document: Document) -> Any:
-    """Give a value with each pointer in it replaced by the words that it points to, as reading gives them.
+    """A value with each pointer in it replaced by the words that it points to, as reading gives them.
 
     >>> resolved({"@0-2": ["@3-5、@5-6", 7]}, document_from_text("石桥小学扩建", name="a.txt"))
     {'石桥': ['学扩、建', 7]}
     """
     if isinstance(value, str):
-        return POINTER.sub(lambda found: _words(document, *map(int, found.groups())), value)
+        return POINTER.sub(lambda match: _words(document, *map(int, match.groups())), value)
     if isinstance(value, Mapping):
         return {resolved(key, document): resolved(part, document) for key, part in value.items()}
     return [resolved(part, document) for part in value] if isinstance(value, list) else value
@@ -81,27 +81,27 @@ class Pointing:
         self._folded = Folded(document.normal)
 
     def annotation(self, book: Mapping[str, Any], extents: Mapping[Any, Span]) -> Rows:
-        """Give a handwritten annotation with pointers for its words; each directive's stand in its extent.
+        """A handwritten annotation with pointers for its words; each directive's stand in its extent.
 
         Raises ValueError where the words of a task do not stand there.
         """
-        told = [self._directive(row, extents[row["no"]]) for row in book["directives"] if row.get("tasks")]
-        return {"plan": book["plan"], "sha256": digest(self._document.text), "directives": told}
+        directives = [self._directive(row, extents[row["no"]]) for row in book["directives"] if row.get("tasks")]
+        return {"plan": book["plan"], "sha256": digest(self._document.text), "directives": directives}
 
     def _directive(self, directive: Mapping[str, Any], extent: Span) -> Rows:
         row = {key: directive[key] for key in KEPT["directives"] if directive.get(key)}
         written, tasks = row.pop("tasks"), []
         places = self._folded.in_order((task["text"] for task in written), extent)
-        for task, found in zip(written, places, strict=True):
-            if found is None:
+        for task, place in zip(written, places, strict=True):
+            if place is None:
                 raise ValueError(f"{directive['no']}: {task['text']}")
-            tasks.append({"text": self._pointer(found), **self._each(_kept(task, "tasks"), found, extent)})
+            tasks.append({"text": self._pointer(place), **self._each(_kept(task, "tasks"), place, extent)})
         targets = [self._each(_kept(target, "targets"), extent) for target in row.pop("targets", ())]
-        told = {"no": row.pop("no"), "label": row.pop("label", None), **self._each(row, extent)}
-        return told | {"tasks": tasks} | ({"targets": targets} if targets else {})
+        head = {"no": row.pop("no"), "label": row.pop("label", None), **self._each(row, extent)}
+        return head | {"tasks": tasks} | ({"targets": targets} if targets else {})
 
     def _each(self, value: Any, *extents: Span) -> Any:
-        """Give a value with a pointer for each text in it but its keys."""
+        """A value with a pointer for each text in it but its keys."""
         if isinstance(value, str):
             return self._pointers(value, *extents)
         if isinstance(value, Mapping):
@@ -110,10 +110,10 @@ class Pointing:
         return [self._each(part, *extents) for part in value] if isinstance(value, list) else value
 
     def _pointers(self, words: str, *extents: Span) -> str:
-        """Give words as pointers into the first extent that holds them; a list is pointed to whole, or else part by part."""
+        """Words as pointers into the first extent that holds them; a list is pointed to whole, or else part by part."""
         for extent in extents:
-            if found := next(self._folded.places(words, extent), None):
-                return self._pointer(quoted(words, found, self._document.normal))
+            if place := next(self._folded.places(words, extent), None):
+                return self._pointer(quoted(words, place, self._document.normal))
         if len(parts := JOINTS.split(words)) == 1:
             return words
         return "".join(part if JOINTS.match(part) else self._pointers(part, *extents) for part in parts)

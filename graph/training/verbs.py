@@ -24,7 +24,7 @@ NO_ACTION = named_pattern(
 
 
 def learnt_verbs(references: Iterable[Reference]) -> dict[str, list[str]]:
-    """Give the words that open tasks of several plans, by the kind that most of these tasks have.
+    """The words that open tasks of several plans, by the kind that most of these tasks have.
 
     What the specification has as an action is one too; what also opens adverbials, or only says that something is to be done,
     is none.
@@ -40,16 +40,16 @@ def learnt_verbs(references: Iterable[Reference]) -> dict[str, list[str]]:
                 plans[word].add(reference.text)
                 kinds[word][row["kind"]] += 1 if place == 0 else 0
     closed = {word for key in ("no_verbs", "modals", "movers") for word in word_set("words", key)}
-    found: dict[str, list[str]] = defaultdict(list)
+    by_kind: dict[str, list[str]] = defaultdict(list)
     for word in sorted(plans.keys() - closed - word_set("adverbs", "prepositions")):
         if _is_verb(word, CLEAR if word in specified else len(plans[word])):
             kind, times = max(kinds[word].items(), key=lambda row: (row[1], row[0]))
-            found[kind if times else "other"].append(word)
-    return dict(sorted(found.items()))
+            by_kind[kind if times else "other"].append(word)
+    return dict(sorted(by_kind.items()))
 
 
 def _is_verb(word: str, plans: int) -> bool:
-    """Tell whether a word that is the action of tasks in so many plans is a verb of the genre."""
+    """Whether a word that is the action of tasks in so many plans is a verb of the genre."""
     import rjieba  # noqa: PLC0415 - only who trains needs it here
 
     if not SHORTEST <= len(word) <= LONGEST or NO_ACTION.match(word):

@@ -35,14 +35,14 @@ class Case(NamedTuple):
 
 
 def cases(reference: Reference) -> Iterator[Case]:
-    """Give the statements and sentences of a plan's annotated directives, read by the models in force."""
+    """The statements and sentences of a plan's annotated directives, read by the models in force."""
     document = document_from_text(reference.text, name=f"{reference.name}.txt")
     draft = draft_of(document, plan_id=reference.name)
     plan = unweighed(draft)
     matching = Matching(plan, document, reference)
-    held, missed = matching.held()
+    statements, missed = matching.held()
     signs = dict(_by_id(plan, draft))
-    for row in held:
+    for row in statements:
         yield Case(reference.name, signs[row.id], int(not row.right))
     starts = [draft.place(sentence.evidence.start) for sentence in plan.sentences]
     lost = Counter(bisect_right(starts, row.span.start) - 1 for row in missed if row.span)
@@ -52,7 +52,7 @@ def cases(reference: Reference) -> Iterator[Case]:
 
 
 def _by_id(plan: Plan, draft: Draft) -> Iterator[tuple[str, Signed]]:
-    """Give the signs of each statement by its id, of a citation and a sentence by its place in the plan."""
+    """The signs of each statement by its id, of a citation and a sentence by its place in the plan."""
     for name, rows in signs_of(plan, draft).items():
         for place, (row, signed) in enumerate(zip(getattr(plan, name), rows, strict=True)):
             yield getattr(row, "id", f"{name.removesuffix('s')}/{place}"), signed
@@ -60,7 +60,7 @@ def _by_id(plan: Plan, draft: Draft) -> Iterator[tuple[str, Signed]]:
 
 
 def weights_of(rows: Iterable[Case]) -> Weights:
-    """Give the weights of each kind of statement that make the cases likeliest, held near 0."""
+    """The weights of each kind of statement that make the cases likeliest, held near 0."""
     kinds: dict[str, list[Case]] = defaultdict(list)
     for row in rows:
         kinds[row.signed.kind].append(row)
@@ -68,7 +68,7 @@ def weights_of(rows: Iterable[Case]) -> Weights:
 
 
 def fitted(rows: Sequence[Case]) -> dict[str, float]:
-    """Give the weights of one kind: a logistic regression by Newton's method.
+    """The weights of one kind: a logistic regression by Newton's method.
 
     Two cases more, one right and one wrong, stand for what is not known of a kind that was never seen wrong.
     """
@@ -90,10 +90,10 @@ def _step(points: Sequence[tuple[list[float], float]], names: Sequence[str], wei
     slope = [HELD * weights[place] * (place > 0) for place in size]
     curve = [[HELD * (row == column and row > 0) for column in size] for row in size]
     for values, right in points:
-        told = chance(dict(zip(names, weights, strict=True)), dict(zip(names[1:], values[1:], strict=True)))
-        spread = told * (1 - told)
+        likelihood = chance(dict(zip(names, weights, strict=True)), dict(zip(names[1:], values[1:], strict=True)))
+        spread = likelihood * (1 - likelihood)
         for row in size:
-            slope[row] += values[row] * (told - right)
+            slope[row] += values[row] * (likelihood - right)
             for column in size:
                 curve[row][column] += spread * values[row] * values[column]
     return _solved(curve, slope)
@@ -113,5 +113,5 @@ def _solved(matrix: list[list[float]], right: list[float]) -> list[float]:
 
 def write_weights(weights: Weights, folder: Path) -> None:
     """Write weights where models are read from: the same cases give the same bytes."""
-    told: Mapping[str, Mapping[str, float]] = weights
-    write_whole(folder / FILE, (json.dumps(told, indent=1) + "\n").encode())
+    values: Mapping[str, Mapping[str, float]] = weights
+    write_whole(folder / FILE, (json.dumps(values, indent=1) + "\n").encode())

@@ -35,7 +35,7 @@ class Sentences:
         return self.work.plan
 
     def of(self, evidence: Evidence) -> Told:
-        """Tell where words stand: the quote, its place in code points, the sentence around it, the directive."""
+        """Where words stand: the quote, its place in code points, the sentence around it, the directive."""
         directive = self._at.directive(evidence.start)
         return {
             "plan": self.plan.id,
@@ -49,24 +49,24 @@ class Sentences:
         }
 
     def row(self, start: object) -> Told | None:
-        """Tell the sentence at the position that a row of an answer gives; None for a row without one."""
+        """The sentence at the position that a row of an answer gives; None for a row without one."""
         sentence = self._at.sentence(start) if isinstance(start, int) else None
         return self.of(sentence.evidence) if sentence else None
 
     def find(self, wanted: str) -> list[Told]:
-        """Give the evidence of a statement (its id or IRI), or of words wherever the text has them.
+        """The evidence of a statement (its id or IRI), or of words wherever the text has them.
 
         Raises UsageError where the plan has neither such a statement nor such words.
         """
         if statement := self.statements.get(wanted):
             return [{"statement": identifier(statement), **self.of(statement.evidence)}]
-        found = [{"statement": None, **self.of(evidence)} for evidence in self._places(wanted)]
-        if not found:
+        places = [{"statement": None, **self.of(evidence)} for evidence in self._places(wanted)]
+        if not places:
             raise UsageError("evidence_unknown", wanted=wanted, plan=self.plan.id)
-        return found
+        return places
 
     def said_by(self, sentence: Sentence) -> list[Told]:
-        """Give the statements that rest on the characters of a sentence, in the order of the text."""
+        """The statements that rest on the characters of a sentence, in the order of the text."""
         span = sentence.evidence
         rows = [
             statement
@@ -78,7 +78,7 @@ class Sentences:
         return [self.record(statement) for statement in ordered]
 
     def record(self, statement: Statement) -> Told:
-        """Give all fields of a statement, with its evidence told in full and the IRI that it has in the graph."""
+        """All fields of a statement, with its evidence told in full and the IRI that it has in the graph."""
         fields = statement.model_dump(mode="json", exclude={"evidence", "mentions", "body"}, exclude_none=True)
         iri = next((iri for iri, each in self._by_iri.items() if each is statement), None)
         return {"statement": type(statement).__name__, "iri": iri, **fields, "evidence": self.of(statement.evidence)}
@@ -94,17 +94,17 @@ class Sentences:
         iris = Iris.of(self.plan)
         names = {"sections": iris.section, "tasks": iris.task, "entities": iris.entity}
         names |= {"assignments": iris.assignment, "targets": iris.target, "relations": iris.relation}
-        found = {names[kind](row.id): row for kind in KINDS for row in getattr(self.plan, kind)}
+        by_iri = {names[kind](row.id): row for kind in KINDS for row in getattr(self.plan, kind)}
         cited = {iris.citation(row.relation.value, row.name, row.evidence): row for row in self.plan.citations}
-        return found | cited
+        return by_iri | cited
 
     def _listed(self) -> Iterator[Statement]:
-        """Give them so that an id shared by two means the later kind's last: tasks go before sections of the same number."""
+        """All statements; an id shared by two means the later kind's last: tasks go before sections of the same number."""
         for kind in KINDS:
             yield from getattr(self.plan, kind)
 
     def _places(self, words: str) -> Iterator[Evidence]:
-        """Give each place of words in the text, whatever line ends or blanks of the source stand between them."""
+        """Each place of words in the text, whatever line ends or blanks of the source stand between them."""
         document, at = self.work.document, -1
         wanted = words.strip()
         while wanted and (at := document.normal.find(wanted, at + 1)) >= 0:
@@ -112,5 +112,5 @@ class Sentences:
 
 
 def identifier(statement: Statement) -> str:
-    """Give the id of a statement; a citation goes by its document."""
+    """The id of a statement; a citation goes by its document."""
     return str(getattr(statement, "id", None) or getattr(statement, "name", ""))

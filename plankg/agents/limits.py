@@ -38,7 +38,7 @@ class LimitedQueries:
     def answer(
         self, sparql: str, *, plan: str | None = None, rows: int | None = None, offset: int = 0
     ) -> dict[str, Any]:
-        """Give columns and rows of a SELECT, the truth of an ASK, or the triples of a CONSTRUCT, and whether that is all.
+        """Columns and rows of a SELECT, the truth of an ASK, or the triples of a CONSTRUCT, and whether that is all.
 
         As many rows are passed over first as `offset` says.
 
@@ -51,13 +51,13 @@ class LimitedQueries:
                 if not connection.poll(self.seconds):
                     self.stop()
                     raise GraphError("query_timeout")
-                found = connection.recv()
+                reply = connection.recv()
             except (EOFError, OSError) as error:
                 self.stop()
                 raise GraphError("query_memory") from error
-        if key := found.get("key"):
-            raise GraphError(key, **found["values"])
-        return dict(found)
+        if key := reply.get("key"):
+            raise GraphError(key, **reply["values"])
+        return dict(reply)
 
     def stop(self) -> None:
         """End the process; the next query starts another."""
@@ -99,15 +99,15 @@ def _answer(connection: Connection, seconds: float) -> None:
     connection.send("ready")
     with nothing_opened():
         while True:
-            asked = connection.recv()
+            request = connection.recv()
             end_after(seconds + BEYOND_SECONDS)
-            found = _found(store, *asked)
+            reply = _found(store, *request)
             end_after(0)
-            connection.send(found)
+            connection.send(reply)
 
 
 def _found(store: Store, sparql: str, plan: str | None, offset: int, rows: int) -> dict[str, Any]:
-    """Give the answer, or the key of an error with what fills its sentence."""
+    """The answer, or the key of an error with what fills its sentence."""
     try:
         results = store.results(sparql, plan=plan)
         if isinstance(results, ox.QueryBoolean):
@@ -117,8 +117,8 @@ def _found(store: Store, sparql: str, plan: str | None, offset: int, rows: int) 
         else:
             columns = [variable.value for variable in results.variables]
             lines = (tuple(solution) for solution in results)
-        kept = [[value_of(term) for term in line] for line in islice(lines, offset, offset + rows)]
-        return {"columns": columns, "rows": kept, "complete": next(lines, None) is None}
+        table = [[value_of(term) for term in line] for line in islice(lines, offset, offset + rows)]
+        return {"columns": columns, "rows": table, "complete": next(lines, None) is None}
     except PlankgError as error:
         return {"key": error.key, "values": error.values}
     except (ValueError, OSError, RuntimeError) as error:

@@ -43,24 +43,24 @@ class Plans:
         return self._rows
 
     def listed(self, *, rows: int | None = None, offset: int = 0) -> Told:
-        """Tell of each plan: title, document number, issuer, date, and how much it holds."""
+        """What is known of each plan: title, document number, issuer, date, and how much it holds."""
         return self._bounded("plans", [_about(sentences) for sentences in self._sentences.values()], rows, offset)
 
-    def _bounded(self, name: str, found: Sequence[Told], rows: int | None, offset: int) -> Told:
-        """Tell of what was found from the offset on, as much as is wanted and there is room for."""
+    def _bounded(self, name: str, records: Sequence[Told], rows: int | None, offset: int) -> Told:
+        """What was found from the offset on, as much as is wanted and there is room for."""
         last = offset + (rows or self._rows)
-        at_hand = list(found[offset:last])
-        return bounded(lambda count: {name: at_hand[:count]}, len(at_hand), offset=offset, more=last < len(found))
+        at_hand = list(records[offset:last])
+        return bounded(lambda count: {name: at_hand[:count]}, len(at_hand), offset=offset, more=last < len(records))
 
     def ask(self, text: str, *, plan: str | None = None, rows: int | None = None, offset: int = 0) -> Told:
         """Answer a question in people's own words."""
-        asked = self._asking_all.ask(text) if plan is None else self._asking[self.store.known(plan)].ask(text)
-        return self.answer(asked.question, asked.told, plan=plan, left=asked.left, rows=rows, offset=offset)
+        first = self._asking_all.ask(text) if plan is None else self._asking[self.store.known(plan)].ask(text)
+        return self.answer(first.question, first.told, plan=plan, left=first.left, rows=rows, offset=offset)
 
     def answer(
         self,
         question: Question,
-        told: dict[str, str],
+        settings: dict[str, str],
         *,
         plan: str | None = None,
         left: tuple[str, ...] = (),
@@ -73,85 +73,85 @@ class Plans:
         count in each plan.
         """
         wanted = self.ids if plan is None else [self.store.known(plan)]
-        answers = {each: self._asking[each].answer(question, told, left=left) for each in wanted}
+        answers = {each: self._asking[each].answer(question, settings, left=left) for each in wanted}
         first = next(iter(answers.values()))
         head = {
             "question": question.name,
             "title": question.title(),
-            "parameters": told,
+            "parameters": settings,
             "sparql": first.query,
             "headings": dict(zip(first.answer.columns, question.headings(), strict=True)),
         }
-        most = max(len(asked.answer.rows) for asked in answers.values())
+        most = max(len(one.answer.rows) for one in answers.values())
         at_hand = max(0, min(rows or self._rows, most - offset))
 
         def tell(count: int) -> Told:
-            shown = [self._answer(each, asked, offset, count) for each, asked in answers.items()]
+            shown = [self._answer(each, one, offset, count) for each, one in answers.items()]
             return {**head, "answers": shown}
 
         return bounded(tell, at_hand, offset=offset, more=offset + at_hand < most)
 
-    def _answer(self, plan: str, asked: Asked, offset: int, count: int) -> Told:
-        sentences, rows = self._sentences[plan], asked.answer.records()
-        told = [{**row, "evidence": sentences.row(row.get("start"))} for row in rows[offset : offset + count]]
-        return {"plan": plan, "note": asked.note(), "rows": told, "complete": offset + count >= len(rows)}
+    def _answer(self, plan: str, reply: Asked, offset: int, count: int) -> Told:
+        sentences, rows = self._sentences[plan], reply.answer.records()
+        records = [{**row, "evidence": sentences.row(row.get("start"))} for row in rows[offset : offset + count]]
+        return {"plan": plan, "note": reply.note(), "rows": records, "complete": offset + count >= len(rows)}
 
     def sparql(self, query: str, *, plan: str | None = None, rows: int | None = None, offset: int = 0) -> Told:
         """Answer a query, with the evidence of each statement that the answer names by its IRI."""
-        found = self.queries.answer(query, plan=plan and self.store.known(plan), rows=rows, offset=offset)
-        if "rows" not in found:
-            return {**found, "evidence": {}}
+        answer = self.queries.answer(query, plan=plan and self.store.known(plan), rows=rows, offset=offset)
+        if "rows" not in answer:
+            return {**answer, "evidence": {}}
 
         def tell(count: int) -> Told:
-            shown = found["rows"][:count]
+            shown = answer["rows"][:count]
             named = {value for row in shown for value in row if isinstance(value, str)}
-            evidence = {iri: told for iri in sorted(named) if (told := self._of_iri(iri))}
-            return {"columns": found["columns"], "rows": shown, "evidence": evidence}
+            evidence = {iri: record for iri in sorted(named) if (record := self._of_iri(iri))}
+            return {"columns": answer["columns"], "rows": shown, "evidence": evidence}
 
-        return bounded(tell, len(found["rows"]), offset=offset, more=not found["complete"])
+        return bounded(tell, len(answer["rows"]), offset=offset, more=not answer["complete"])
 
     def evidence(self, wanted: str, *, plan: str | None = None, rows: int | None = None, offset: int = 0) -> Told:
-        """Give where a statement (id or IRI) or words stand in the plans. Raises UsageError where none has them."""
+        """Where a statement (id or IRI) or words stand in the plans. Raises UsageError where none has them."""
         searched = self.ids if plan is None else [self.store.known(plan)]
-        found: list[Told] = []
+        records: list[Told] = []
         for each in searched:
             try:
-                found += self._sentences[each].find(wanted)
+                records += self._sentences[each].find(wanted)
             except UsageError:
                 continue
-        if not found:
+        if not records:
             raise UsageError("evidence_unknown", wanted=wanted, plan="、".join(searched))
-        return self._bounded("evidence", found, rows, offset)
+        return self._bounded("evidence", records, rows, offset)
 
     def statements(self, sentence: str, *, plan: str | None = None, rows: int | None = None, offset: int = 0) -> Told:
-        """Give what the sentences that hold some words say: each statement in full."""
+        """What the sentences that hold some words say: each statement in full."""
         searched = self.ids if plan is None else [self.store.known(plan)]
         holding = [
-            (self._sentences[each], found)
+            (self._sentences[each], row)
             for each in searched
-            for found in self._sentences[each].plan.sentences
-            if sentence in found.evidence.quote
+            for row in self._sentences[each].plan.sentences
+            if sentence in row.evidence.quote
         ]
         if not holding:
             raise UsageError("evidence_unknown", wanted=sentence, plan="、".join(searched))
         last = offset + (rows or self._rows)
-        told = [
-            {"evidence": sentences.of(found.evidence), "statements": sentences.said_by(found)}
-            for sentences, found in holding[offset : min(last, offset + MOST_SENTENCES)]
+        records = [
+            {"evidence": sentences.of(row.evidence), "statements": sentences.said_by(row)}
+            for sentences, row in holding[offset : min(last, offset + MOST_SENTENCES)]
         ]
-        more = offset + len(told) < len(holding)
-        return bounded(lambda count: {"sentences": told[:count]}, len(told), offset=offset, more=more)
+        more = offset + len(records) < len(holding)
+        return bounded(lambda count: {"sentences": records[:count]}, len(records), offset=offset, more=more)
 
     def task(self, task: str, *, plan: str | None = None, rows: int | None = None, offset: int = 0) -> Told:
-        """Give all that is known of a task: its fields, who has which part, figures, documents, relations, each with evidence."""
+        """All that is known of a task: its fields, who has which part, figures, documents, relations, each with evidence."""
         searched = self.ids if plan is None else [self.store.known(plan)]
-        found = [(self._sentences[each], row) for each in searched for row in self._tasks(each) if row.id == task]
-        if not found:
+        tasks = [(self._sentences[each], row) for each in searched for row in self._tasks(each) if row.id == task]
+        if not tasks:
             raise UsageError("task_unknown", name=task, plan="、".join(searched))
-        return self._bounded("tasks", [_record(sentences, row) for sentences, row in found], rows, offset)
+        return self._bounded("tasks", [_record(sentences, row) for sentences, row in tasks], rows, offset)
 
     def text(self, plan: str) -> str:
-        """Give the source text of a plan."""
+        """The source text of a plan."""
         return self._sentences[self.store.known(plan)].work.document.text
 
     def _tasks(self, plan: str) -> tuple[Task, ...]:
@@ -171,7 +171,7 @@ def _about(sentences: Sentences) -> Told:
 
 
 def _record(sentences: Sentences, task: Task) -> dict[str, Any]:
-    """Give a task with every statement that is about it."""
+    """A task with every statement that is about it."""
     plan = sentences.plan
     units = {entity.id: entity.name for entity in plan.entities}
     parts = [(row, units[row.unit]) for row in plan.assignments if row.task == task.id]

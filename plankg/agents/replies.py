@@ -17,42 +17,42 @@ SHORTENED = 2000
 
 
 def bounded(tell: Callable[[int], Told], rows: int, *, offset: int, more: bool) -> Told:
-    """Give what is told of as many of the rows as there is room for.
+    """What is told of as many of the rows as there is room for.
 
     `tell` tells of that many, from the `offset` on; there are `rows` of them, and `more` that are not at hand.
     """
-    told, shown = tell(rows), rows
-    if size(told) > CHARACTERS:
+    reply, shown = tell(rows), rows
+    if size(reply) > CHARACTERS:
         shown = _most(tell, rows)
-        told = tell(shown)
-        if size(told) > CHARACTERS:
-            told = _shortened(told, SHORTENED)
+        reply = tell(shown)
+        if size(reply) > CHARACTERS:
+            reply = _shortened(reply, SHORTENED)
     if shown < rows or more:
-        return {**told, "complete": False, "next": offset + shown, "rest": words("agents.rest", next=offset + shown)}
-    return {**told, "complete": True}
+        return {**reply, "complete": False, "next": offset + shown, "rest": words("agents.rest", next=offset + shown)}
+    return {**reply, "complete": True}
 
 
-def size(told: Told) -> int:
-    """Give how many characters a reply has."""
-    return len(as_text(told))
+def size(reply: Told) -> int:
+    """How many characters a reply has."""
+    return len(as_text(reply))
 
 
-def as_text(told: Told) -> str:
-    """Give a reply as JSON."""
-    return json.dumps(told, ensure_ascii=False, default=str)
+def as_text(reply: Told) -> str:
+    """A reply as JSON."""
+    return json.dumps(reply, ensure_ascii=False, default=str)
 
 
 def part(text: str, uri: str, begin: int = 0, end: int | None = None) -> str:
-    """Give a text from one character to another, as much of it as there is room for, and where it goes on."""
+    """A text from one character to another, as much of it as there is room for, and where it goes on."""
     stop = min(len(text) if end is None else end, begin + CHARACTERS)
     if stop >= len(text) or end is not None:
         return text[begin:stop]
-    told = {"total": len(text), "end": stop, "next": min(stop + CHARACTERS, len(text)), "uri": uri}
-    return text[begin:stop] + words("agents.text_rest", **told)
+    values = {"total": len(text), "end": stop, "next": min(stop + CHARACTERS, len(text)), "uri": uri}
+    return text[begin:stop] + words("agents.text_rest", **values)
 
 
 def _most(tell: Callable[[int], Told], rows: int) -> int:
-    """Give how many rows there is room for, one at the least."""
+    """How many rows there is room for, one at the least."""
     least, most = 1, max(rows, 1)
     while least < most:
         middle = (least + most + 1) // 2
@@ -61,18 +61,18 @@ def _most(tell: Callable[[int], Told], rows: int) -> int:
 
 
 def _shortened(value: Any, longest: int) -> Any:
-    """Give a value whose texts end after so many characters, and lists after so many members as there is room for."""
+    """A value whose texts end after so many characters, and lists after so many members as there is room for."""
     if isinstance(value, dict):
         return {key: _shortened(each, longest) for key, each in value.items()}
     if isinstance(value, list):
-        kept: list[Any] = []
+        members: list[Any] = []
         room = CHARACTERS // 2
         for each in (_shortened(each, longest) for each in value):
             room -= len(json.dumps(each, ensure_ascii=False, default=str))
-            if room < 0 and kept:
+            if room < 0 and members:
                 break
-            kept.append(each)
-        return kept
+            members.append(each)
+        return members
     if isinstance(value, str) and len(value) > longest:
         return words("agents.shortened", shown=value[:longest], left=len(value) - longest)
     return value

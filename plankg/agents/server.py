@@ -50,7 +50,7 @@ async def _serve(plans: Plans) -> None:
 
 
 def made(plans: Plans) -> Server[Any]:
-    """Give the server: its tools, and as resources each plan's text, the vocabulary and the questions."""
+    """The server: its tools, and as resources each plan's text, the vocabulary and the questions."""
     known = {tool.name: tool for tool in tools(plans)}
 
     async def list_tools(*_: object) -> protocol.ListToolsResult:
@@ -60,10 +60,10 @@ def made(plans: Plans) -> Server[Any]:
         try:
             if params.name not in known:
                 raise UsageError("tool_unknown", name=params.name, known=", ".join(known))
-            found = await anyio.to_thread.run_sync(known[params.name].carry_out, params.arguments or {})
+            reply = await anyio.to_thread.run_sync(known[params.name].carry_out, params.arguments or {})
         except PlankgError as error:
             return protocol.CallToolResult(content=[_text(str(error))], is_error=True)
-        content = as_text(found)
+        content = as_text(reply)
         return protocol.CallToolResult(content=[_text(content)], structured_content=json.loads(content))
 
     async def list_resources(*_: object) -> protocol.ListResourcesResult:
@@ -120,29 +120,29 @@ def _resources(plans: Plans) -> list[protocol.Resource]:
 
 
 def _templates() -> list[protocol.ResourceTemplate]:
-    """Give the addresses of what is not listed one by one: of any text a part, because a reply takes no more than so much."""
+    """The addresses of what is not listed one by one: of any text a part, because a reply takes no more than so much."""
     text = f"{SCHEME}//plans/{{plan}}/text"
-    told = [
+    rows = [
         (text, "text", words("agents.text", id="{plan}"), "text/plain"),
         (f"{text}/{{start}}-{{end}}", "text-part", words("agents.text_part"), "text/plain"),
         (f"{VOCABULARY}/{{start}}-{{end}}", "vocabulary-part", words("agents.vocabulary_part"), "text/turtle"),
     ]
     return [
         protocol.ResourceTemplate(uri_template=uri, name=name, title=title, mime_type=media_type)
-        for uri, name, title, media_type in told
+        for uri, name, title, media_type in rows
     ]
 
 
 def _resource(plans: Plans, uri: str) -> tuple[str, str]:
-    """Give a resource, or as much of it as there is room for, with its media type. Raises UsageError for one that is none."""
+    """A resource, or as much of it as there is room for, with its media type. Raises UsageError for one that is none."""
     whole, begin, end = uri, 0, None
-    if found := PART.fullmatch(uri):
-        whole, begin, end = found[1], int(found[2]), int(found[3])
+    if match := PART.fullmatch(uri):
+        whole, begin, end = match[1], int(match[2]), int(match[3])
     text, media_type = _whole(plans, whole, uri)
     return part(text, whole, begin, end), media_type
 
 
-def _whole(plans: Plans, uri: str, asked: str) -> tuple[str, str]:
+def _whole(plans: Plans, uri: str, address: str) -> tuple[str, str]:
     if uri == VOCABULARY:
         return (files("plankg.schema") / "ontology.ttl").read_text("utf-8"), "text/turtle"
     if uri == LIBRARY:
@@ -150,5 +150,5 @@ def _whole(plans: Plans, uri: str, asked: str) -> tuple[str, str]:
         return json.dumps(listed, ensure_ascii=False), "application/json"
     plan = uri.removeprefix(f"{SCHEME}//plans/").removesuffix("/text")
     if uri != f"{SCHEME}//plans/{plan}/text":
-        raise UsageError("resource_unknown", uri=asked)
+        raise UsageError("resource_unknown", uri=address)
     return plans.text(plan), "text/plain"

@@ -71,7 +71,7 @@ class Tool:
 
 
 def tools(plans: Plans) -> tuple[Tool, ...]:
-    """Give all tools on those plans, the general ones first."""
+    """All tools on those plans, the general ones first."""
     one: dict[str, Schema] = {"plan": {"type": "string", "enum": plans.ids, "description": _both("agents.plan")}}
     bounds: dict[str, Schema] = {
         "rows": {"type": "integer", "minimum": 1, "maximum": plans.rows, "description": _both("agents.rows")},
@@ -86,7 +86,7 @@ def tools(plans: Plans) -> tuple[Tool, ...]:
         ("task", plans.task, {"task": _text("task_id"), **one}),
         ("plans", plans.listed, bounds),
     )
-    found = [
+    general_tools = [
         Tool(
             name,
             words(f"agents.{name}"),
@@ -97,7 +97,7 @@ def tools(plans: Plans) -> tuple[Tool, ...]:
         )
         for name, call, properties in general
     ]
-    return (*found, *(_of_question(each, plans, one) for each in questions()))
+    return (*general_tools, *(_of_question(each, plans, one) for each in questions()))
 
 
 def _text(key: str) -> Schema:
@@ -105,7 +105,7 @@ def _text(key: str) -> Schema:
 
 
 def _both(key: str) -> str:
-    """Give a sentence in both languages: an assistant reads either."""
+    """A sentence in both languages: an assistant reads either."""
     return f"{words(key, 'zh')} / {words(key, 'en')}"
 
 
@@ -113,8 +113,8 @@ def _of_question(question: Question, plans: Plans, one: dict[str, Schema]) -> To
     wordings = "；".join(wording.text for wording in question.wordings)
     properties = {parameter.name: _parameter(parameter) for parameter in question.parameters}
 
-    def call(plan: str | None = None, rows: int | None = None, offset: int = 0, **told: str) -> Told:
-        return plans.answer(question, told, plan=plan, rows=rows, offset=offset)
+    def call(plan: str | None = None, rows: int | None = None, offset: int = 0, **settings: str) -> Told:
+        return plans.answer(question, settings, plan=plan, rows=rows, offset=offset)
 
     return Tool(
         question.name,
@@ -127,7 +127,7 @@ def _of_question(question: Question, plans: Plans, one: dict[str, Schema]) -> To
 
 
 def _parameter(parameter: Parameter) -> Schema:
-    """Give the schema of a parameter: the terms of a closed list, a date, or text."""
+    """The schema of a parameter: the terms of a closed list, a date, or text."""
     schema: Schema = {"type": "string", "minLength": 1, "description": f"{parameter.zh} / {parameter.en}"}
     if terms := closed_list(parameter.kind):
         listed = ", ".join(f"{term.value} {term.zh}" for term in terms)

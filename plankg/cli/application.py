@@ -52,7 +52,7 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def application(arguments: Sequence[str] = ()) -> typer.Typer:
-    """Give the application, its words in the language in force, with the command that the arguments begin with, else with all.
+    """The application, its words in the language in force, with the command that the arguments begin with, else with all.
 
     Typer looks into each command that it is given, which for all takes as long as many a command itself.
     """
@@ -85,6 +85,6 @@ def _usage_error(error: typer.TyperException) -> UsageError:
         return UsageError("option_bare", name=getattr(error, "option_name", ""))
     if param is not None and isinstance(error.__cause__, ValidationError):
         return UsageError("option_wrong", fault=value_fault(error.__cause__, param.opts[0]))
-    if found := TOO_MANY.search(error.format_message()):
-        return UsageError("arguments_too_many", words=found[1])
+    if match := TOO_MANY.search(error.format_message()):
+        return UsageError("arguments_too_many", words=match[1])
     return UsageError("command_line", problem=error.format_message().rstrip("."))

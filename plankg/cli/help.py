@@ -32,7 +32,7 @@ class Group(TyperGroup):
     """All commands, in the order in which they are wanted."""
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - the form that typer calls
-        """Give the names of the commands in their order of use."""
+        """The names of the commands in their order of use."""
         return list(self.commands)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - see above
@@ -54,12 +54,12 @@ class Group(TyperGroup):
 
 
 def _row(param: Any, ctx: Any) -> tuple[str, str]:
-    """Give a parameter as one calls it, and what it means."""
+    """A parameter as one calls it, and what it means."""
     if param.param_type_name == "argument":
         name = str(param.metavar or param.name)
         return (name if param.required else f"[{name}]"), str(param.help or "")
     if "--help" in param.opts:
-        return ", ".join(param.opts), words("cli.help_option")
+        return ", ".join(sorted(param.opts, key=len)), words("cli.help_option")
     value = "" if param.is_flag else f" {param.metavar or str(param.name).upper()}"
     default = param.get_default(ctx)
     shown = words("cli.default", value=default) if default and not param.is_flag else ""

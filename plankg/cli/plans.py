@@ -106,16 +106,16 @@ def query(  # noqa: PLR0917 - typer calls by name
     if store is not None and file is None and sparql is None:
         plan, sparql = None, plan
     text = _sparql(sparql, file)
-    kept = _kept(store, plan, review=not no_review)
+    source = _kept(store, plan, review=not no_review)
     only = plan if store is not None else None
     if wanted != TABLE:
-        give(result_bytes(kept.results(text, plan=only), wanted))
+        give(result_bytes(source.results(text, plan=only), wanted))
         return
-    answer = kept.query(text, plan=only)
+    answer = source.query(text, plan=only)
     if isinstance(answer, bool):
         say(words(f"cli.{'yes' if answer else 'no'}"))
     elif isinstance(answer, tuple):
-        give(result_bytes(kept.results(text, plan=only), "turtle"))
+        give(result_bytes(source.results(text, plan=only), "turtle"))
     else:
         print_table(answer.columns, answer.rows)
 
@@ -127,11 +127,11 @@ def show(
     no_review: NoReview = False,
 ) -> None:
     """Print what a plan says of a unit, a task or a directive, with sentence and place."""
-    found = load(plan, review=not no_review).show(subject)
+    entry = load(plan, review=not no_review).show(subject)
     if as_json:
-        give_json(found.as_json())
+        give_json(entry.as_json())
     else:
-        shown(found)
+        shown(entry)
 
 
 def table(plan: Where, output: TableFile, no_review: NoReview = False) -> None:
@@ -198,7 +198,7 @@ def plans(as_json: AsJson = False, store: StoreOrNot = None) -> None:
 
 
 def _kept(store: str | None, plan: str | None, *, review: bool) -> PlanStore:
-    """Give the store of that name; without one, the store of the plan alone."""
+    """The store of that name; without one, the store of the plan alone."""
     from plankg.graph.store import open_store  # noqa: PLC0415 - only here
 
     if store is not None:
@@ -242,21 +242,21 @@ def _build_together(works: Sequence[WorkPlan], output: Path | None) -> None:
 
 def _verify(work: WorkPlan, *, as_json: bool) -> int:
     tell("verifying", plan=work.plan.id)
-    found = work.verify()
-    counts = {level: sum(issue.severity == level for issue in found) for level in ("error", "warning", "note")}
+    problems = work.verify()
+    counts = {level: sum(issue.severity == level for issue in problems) for level in ("error", "warning", "note")}
     if as_json:
         accounts = work.coverage()
-        silent = sum(issue.check == "sentence-silent" for issue in found)
-        rows = [issue.model_dump(mode="json") for issue in found]
+        silent = sum(issue.check == "sentence-silent" for issue in problems)
+        rows = [issue.model_dump(mode="json") for issue in problems]
         give_json({"plan": work.plan.id, **counts, "sentences": len(accounts), "silent": silent, "issues": rows})
     else:
-        issues(found)
+        issues(problems)
         say(words("cli.verified", plan=work.plan.id, sentences=len(work.plan.sentences), **counts))
     return 1 if counts["error"] else 0
 
 
 def _sparql(sparql: str | None, file: Path | None) -> str:
-    """Give the query from the command line, a file, or the standard input (`-`)."""
+    """The query from the command line, a file, or the standard input (`-`)."""
     if (sparql is None) == (file is None):
         raise UsageError("query_missing")
     try:

@@ -34,23 +34,23 @@ def ask(  # noqa: PLR0917 - typer calls by name
 ) -> None:
     """Answer a question in people's own words or by its name; without a plan, on all that come with the program, or the store's."""
     if store is not None:
-        asked = _ask_store(store, [plan, *filter(None, [question]), *(told or [])])
+        reply = _ask_store(store, [plan, *filter(None, [question]), *(told or [])])
         if as_json:
-            give_json(asked.as_json())
+            give_json(reply.as_json())
         else:
-            _print(asked, with_sparql)
+            _print(reply, with_sparql)
         return
     places, text, pairs = _addressed(plan, question, told or [])
     works = load_all(places, review=not no_review)
-    found = _ask_all(works, text, _told(text, pairs))
+    replies = _ask_all(works, text, _told(text, pairs))
     if as_json:
-        rows = [{"plan": work.plan.id, **asked.as_json()} for work, asked in found]
+        rows = [{"plan": work.plan.id, **reply.as_json()} for work, reply in replies]
         give_json(rows[0] if len(rows) == 1 else rows)
         return
-    for number, (work, asked) in enumerate(found):
-        if len(found) > 1:
+    for number, (work, reply) in enumerate(replies):
+        if len(replies) > 1:
             say(f"{'' if number == 0 else chr(10)}{work.title}  [{work.plan.id}]")
-        _print(asked, with_sparql)
+        _print(reply, with_sparql)
 
 
 def mcp(
@@ -90,8 +90,8 @@ def _worded(question: Question) -> str:
     return " / ".join(wording.text for wording in question.wordings if wording.lang == language())
 
 
-def _addressed(first: str, second: str | None, told: list[str]) -> tuple[list[str], str, list[str]]:
-    """Give the plans that are asked, the question, and what it is told: the plan may be left out, then it is all of them."""
+def _addressed(first: str, second: str | None, pairs: list[str]) -> tuple[list[str], str, list[str]]:
+    """The plans that are asked, the question, and what it is told: the plan may be left out, then it is all of them."""
     from plankg.graph.plans import plan_ids  # noqa: PLC0415 - only here
     from plankg.graph.questions.library import questions as known  # noqa: PLC0415 - only here
 
@@ -103,22 +103,22 @@ def _addressed(first: str, second: str | None, told: list[str]) -> tuple[list[st
     ):
         if second is None:
             raise UsageError("argument_missing", name="QUESTION", command="plankg ask")
-        return [first], second, told
-    return bundled, first, [*([] if second is None else [second]), *told]
+        return [first], second, pairs
+    return bundled, first, [*([] if second is None else [second]), *pairs]
 
 
 def _is_question(text: str, known: tuple[Question, ...]) -> bool:
     return any(text == each.name for each in known)
 
 
-def _ask_all(works: list[WorkPlan], text: str, told: dict[str, str] | None) -> list[tuple[WorkPlan, Asked]]:
-    """Give each plan's answer; what the question means is read once, with the names of all of them."""
+def _ask_all(works: list[WorkPlan], text: str, settings: dict[str, str] | None) -> list[tuple[WorkPlan, Asked]]:
+    """Each plan's answer; what the question means is read once, with the names of all of them."""
     if len(works) == 1:
-        return [(works[0], works[0].asked(text, told))]
+        return [(works[0], works[0].asked(text, settings))]
     from plankg.graph.asking.asking import Asking  # noqa: PLC0415 - only here
 
     store, _ = together(works)
-    first = Asking(store).ask(text, told)
+    first = Asking(store).ask(text, settings)
     return [
         (
             work,
@@ -141,27 +141,27 @@ def _ask_store(where: str, said: list[str]) -> Asked:
     return Asking(store, plan=only).ask(text, _told(text, pairs))
 
 
-def _print(asked: Asked, with_sparql: bool) -> None:
+def _print(reply: Asked, with_sparql: bool) -> None:
     """Print the answer under the question's title, what it is not, how the words were read, and the query if wanted."""
-    if asked.left:
-        say(asked.note() or "")
-    say(asked.question.title())
-    headings = dict(zip((column.name for column in asked.question.columns), asked.question.headings(), strict=True))
-    if asked.answer.rows:
-        table([headings.get(column, column) for column in asked.answer.columns], asked.answer.rows)
-        say(words("cli.ask_count", count=len(asked.answer.rows)))
-    elif note := asked.note():
+    if reply.left:
+        say(reply.note() or "")
+    say(reply.question.title())
+    headings = dict(zip((column.name for column in reply.question.columns), reply.question.headings(), strict=True))
+    if reply.answer.rows:
+        table([headings.get(column, column) for column in reply.answer.columns], reply.answer.rows)
+        say(words("cli.ask_count", count=len(reply.answer.rows)))
+    elif note := reply.note():
         say(note)
-    if asked.wording is not None:
-        told = " ".join(f"{name}={value}" for name, value in asked.told.items())
-        say(words("cli.ask_taken", question=" ".join(filter(None, (asked.question.name, told)))))
+    if reply.wording is not None:
+        values = " ".join(f"{name}={value}" for name, value in reply.told.items())
+        say(words("cli.ask_taken", question=" ".join(filter(None, (reply.question.name, values)))))
     if with_sparql:
         say(words("cli.ask_sparql"))
-        say("\n".join(f"  {line}" for line in asked.query.splitlines()))
+        say("\n".join(f"  {line}" for line in reply.query.splitlines()))
 
 
 def _told(text: str, pairs: list[str]) -> dict[str, Any] | None:
-    """Give `name=value` arguments by name, only those of the question: another name could be a setting of the call."""
+    """`name=value` arguments by name, only those of the question: another name could be a setting of the call."""
     from plankg.graph.asking.asking import is_name  # noqa: PLC0415 - only here
     from plankg.graph.questions.library import question  # noqa: PLC0415 - see above
 
@@ -170,12 +170,12 @@ def _told(text: str, pairs: list[str]) -> dict[str, Any] | None:
             raise UsageError("wording_told", pair=pairs[0])
         return None
     known = [parameter.name for parameter in question(text).parameters]
-    told = {}
+    values = {}
     for pair in pairs:
         name, equals, value = pair.partition("=")
         if not equals:
             raise UsageError("parameter_form", pair=pair)
         if name not in known:
             raise UsageError("parameter_unknown", question=text, name=name, known=", ".join(known) or "—")
-        told[name] = value
-    return told
+        values[name] = value
+    return values

@@ -32,14 +32,14 @@ def validate(where: Graph, as_json: AsJson = False) -> int:
     tell("validating", where=where)
     graph = _graph(where)
     texts = sentences(graph)
-    found = [(issue, sentence_of(issue.evidence, texts) if issue.evidence else None) for issue in found_in(graph)]
-    counts = Counter(issue.severity for issue, _ in found)
+    pairs = [(issue, sentence_of(issue.evidence, texts) if issue.evidence else None) for issue in found_in(graph)]
+    counts = Counter(issue.severity for issue, _ in pairs)
     levels: dict[str, int] = {level.value: counts[level] for level in Severity}
     if as_json:
-        rows = [{**issue.model_dump(mode="json"), "sentence": sentence} for issue, sentence in found]
+        rows = [{**issue.model_dump(mode="json"), "sentence": sentence} for issue, sentence in pairs]
         give_json({"graph": where, **levels, "issues": rows})
     else:
-        for issue, sentence in found:
+        for issue, sentence in pairs:
             _report(issue, sentence)
         say(words("cli.validated", where=where, quads=len(graph), **levels))
     return 1 if counts[Severity.ERROR] else 0

@@ -20,10 +20,10 @@ def add(plan: Wheres, store: StoreAt, no_review: NoReview = False) -> None:
 
     works = load_all(plan, review=not no_review)
     same, idle = same_things(works)
-    kept = open_store(store, create=True)
-    kept.load_all(works)
+    target = open_store(store, create=True)
+    target.load_all(works)
     if len(works) > 1:
-        kept.identify(same, among=[work.plan.id for work in works])
+        target.identify(same, among=[work.plan.id for work in works])
     for issue in idle:
         complain(issue.message)
     for work in works:
@@ -34,7 +34,7 @@ def remove(plan: Ids, store: StoreAt) -> None:
     """Take plans out of a store, with what was the same in them and in others."""
     from plankg.graph.store import open_store  # noqa: PLC0415 - see above
 
-    kept = open_store(store)
+    target = open_store(store)
     for each in plan:
-        kept.remove(each)
+        target.remove(each)
         say(words("cli.removed", plan=each))

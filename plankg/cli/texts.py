@@ -55,13 +55,13 @@ def new(file: File, output: OutFolder = None, as_json: AsJson = False) -> None:
 def lint(plan: Where, as_json: AsJson = False) -> None:
     """List the defects of a plan's source text."""
     work = load(plan, review=False)
-    found = work.lint()
+    defects = work.lint()
     if as_json:
-        give_json([{**issue.model_dump(mode="json"), "line": _line(work.document, issue)} for issue in found])
+        give_json([{**issue.model_dump(mode="json"), "line": _line(work.document, issue)} for issue in defects])
         return
-    for issue in found:
+    for issue in defects:
         say(_told(work.document, issue))
-    say(words("cli.linted", plan=work.plan.id, count=len(found)))
+    say(words("cli.linted", plan=work.plan.id, count=len(defects)))
 
 
 def explain(
@@ -69,7 +69,7 @@ def explain(
     what: Annotated[str | None, typer.Argument(metavar="WHAT", help=words("cli.explain_what"))] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Tell how a sentence is read, step by step, or how the sentences of a plan were."""
+    """How a sentence is read, step by step, or how the sentences of a plan were."""
     from plankg.graph.explaining import explain as explain_text  # noqa: PLC0415 - only here
     from plankg.graph.plans import plan_ids  # noqa: PLC0415 - see above
 
@@ -77,14 +77,14 @@ def explain(
         raise UsageError("argument_missing", name="TEXT|PLAN", command="plankg explain")
     if what is None and len(text) <= LONGEST_NAME and (text in plan_ids() or Path(text).exists()):
         raise UsageError("argument_missing", name="WHAT", command=f"plankg explain {text}")
-    told = (explain_text(text),) if what is None else load(text).explain(what)
+    explanations = (explain_text(text),) if what is None else load(text).explain(what)
     if as_json:
-        give_json([explanation.as_json() for explanation in told])
+        give_json([explanation.as_json() for explanation in explanations])
         return
-    for explanation in told[:FIRST_SENTENCES]:
+    for explanation in explanations[:FIRST_SENTENCES]:
         say(f"{explanation}\n")
-    if len(told) > FIRST_SENTENCES:
-        say(words("cli.explain_more", count=len(told) - FIRST_SENTENCES))
+    if len(explanations) > FIRST_SENTENCES:
+        say(words("cli.explain_more", count=len(explanations) - FIRST_SENTENCES))
 
 
 def rules(plan: Perhaps = None, spread: Spread = False, plans: Plans = None, as_json: AsJson = False) -> None:
@@ -165,7 +165,7 @@ def _understood(read: Understanding, document: Document, folder: str) -> None:
 
 
 def _told(document: Document, issue: Issue) -> str:
-    """Give a finding as one line: how much it matters, where, what."""
+    """A finding as one line: how much it matters, where, what."""
     severity = issue.severity.said()
     place = ""
     if issue.evidence:
@@ -174,5 +174,5 @@ def _told(document: Document, issue: Issue) -> str:
 
 
 def _line(document: Document, issue: Issue) -> int | None:
-    """Give the line of the source text on which a finding begins, from 1."""
+    """The line of the source text on which a finding begins, from 1."""
     return document.text.count("\n", 0, issue.evidence.start) + 1 if issue.evidence else None

@@ -74,7 +74,7 @@ def _engines(
 
 
 def _differing(store: Store, works: Sequence[WorkPlan]) -> Iterator[tuple[str, tuple[int, int]]]:
-    """Give the plans of which the store has something else than was read now: so many triples more, so many fewer."""
+    """The plans of which the store has something else than was read now: so many triples more, so many fewer."""
     for work in works:
         more, fewer = store.differences(work.store(), work.plan.id)
         if more or fewer:

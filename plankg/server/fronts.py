@@ -22,7 +22,7 @@ KEEP_ALIVE_SECONDS = 30
 
 
 def listen(host: str, port: int) -> socket.socket:
-    """Give a socket that listens there (port 0: any free one); before the work, so that nobody waits for a port in use.
+    """A socket that listens there (port 0: any free one); before the work, so that nobody waits for a port in use.
 
     Raises UsageError where the port is taken or the address is none of this machine.
     """

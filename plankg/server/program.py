@@ -31,7 +31,7 @@ LEAST_TOKEN = 16
 
 
 def settings(*, timeout: float, allow_update: bool, cors: Sequence[str], services: Sequence[str]) -> Settings:
-    """Give the endpoint's settings. Raises UsageError where updates are allowed and no token, or a short one, is set."""
+    """The endpoint's settings. Raises UsageError where updates are allowed and no token, or a short one, is set."""
     token = os.environ.get(TOKEN)
     if allow_update and len(token or "") < LEAST_TOKEN:
         raise UsageError("token_not_set", variable=TOKEN, least=LEAST_TOKEN)
@@ -64,8 +64,8 @@ def serve_until_stopped(
     fronts = 1 if settings.allow_update or store or not FORKS else min(cpu_count() or 1, MOST_FRONTS)
     share = {"engines": max(1, settings.engines // fronts), "most_engines": settings.most_engines // fronts}
     shared = settings.model_copy(update=share)
-    engines, told, differing = _engines(works, shared, store, reload=reload)
-    for each in told:
+    engines, remarks, differing = _engines(works, shared, store, reload=reload)
+    for each in remarks:
         complain(each if isinstance(each, str) else each.message)
     page = _query_page(works)
     home = page_of_all(works).encode() if len(works) > 1 else b""
@@ -99,7 +99,7 @@ def _engines(
 
 
 def _query_page(works: Sequence[WorkPlan]) -> tuple[dict[str, str], bytes] | None:
-    """Give the page that a browser gets at the endpoint; it completes the names of the plans. None where it was never built."""
+    """The page that a browser gets at the endpoint; it completes the names of the plans. None where it was never built."""
     from plankg.viz import query_page  # noqa: PLC0415 - the dictionary of pinyin is slow to load
 
     names = (name for work in works for entity in work.plan.entities for name in (entity.name, *entity.aliases))

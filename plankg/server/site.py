@@ -38,11 +38,11 @@ class Server:
         self._hosts = None if "*" in hosts else frozenset(hosts)
 
     def kept(self, address: bytes, headers: list[tuple[bytes, bytes]]) -> bytes | None:
-        """Give an answer that the endpoint has kept: none is that was asked for by a wrong host name."""
+        """An answer that the endpoint has kept: none that was asked for by a wrong host name."""
         return self._endpoint.kept(address, headers)
 
     def handler(self, path: bytes, headers: list[tuple[bytes, bytes]]) -> Handler | None:
-        """Give what answers a request without a body at that path, if the endpoint does."""
+        """What answers a request without a body at that path, if the endpoint does."""
         if resource(path.decode("latin-1")) is None or (self._hosts is not None and _host(headers) not in self._hosts):
             return None
         return self._endpoint.handle
@@ -73,19 +73,19 @@ class Server:
 
 
 def _host(headers: Iterable[tuple[bytes, bytes]]) -> str:
-    """Give the host that a request names, without its port: https://www.rfc-editor.org/rfc/rfc9110#field.host."""
+    """The host that a request names, without its port: https://www.rfc-editor.org/rfc/rfc9110#field.host."""
     for name, value in headers:
         if name == b"host":
-            given = str(value, "latin-1").lower()
-            host, colon, port = given.rpartition(":")
-            return host if colon and port.isdigit() else given
+            authority = str(value, "latin-1").lower()
+            host, colon, port = authority.rpartition(":")
+            return host if colon and port.isdigit() else authority
     return ""
 
 
 def pages(
     plans: Sequence[Served], endpoint: Endpoint, page_of_all: bytes = b"", *, differing: Collection[str] = ()
 ) -> Starlette:
-    """Give the application of the pages: at `/` the files of the one plan, or where there are several the page of them all.
+    """The application of the pages: at `/` the files of the one plan, or where there are several the page of them all.
 
     Without any plan it is the page of the store behind the endpoint. Pages tell where the graph is another than they were made
     from: of the plans that are `differing` from the start, of all once it was changed. Whether all is well is for an engine of
@@ -114,10 +114,10 @@ def pages(
         return file(plan.files, name, [plan.id]) if plan else _file({}, name)
 
     async def health(_: Request) -> Response:
-        told = {"plans": list(by_id)}
+        body = {"plans": list(by_id)}
         if problem := await endpoint.ailing():
-            return JSONResponse({"status": problem, **told}, 503)
-        return JSONResponse({"status": "ok", **told})
+            return JSONResponse({"status": problem, **body}, 503)
+        return JSONResponse({"status": "ok", **body})
 
     return Starlette(
         routes=[
@@ -135,12 +135,12 @@ def pages(
 
 
 def as_older(html: bytes) -> bytes:
-    """Give a plan's page that tells that the graph is not the one which it was made from any more."""
+    """A plan's page that tells that the graph is not the one which it was made from any more."""
     return html.replace(DATA, DATA + b'"older":true,', 1)
 
 
 async def _store_page(endpoint: Endpoint) -> Response:
-    """Give the page of the store's plans as they are now."""
+    """The page of the store's plans as they are now."""
     from plankg.viz import store_page  # noqa: PLC0415 - few servers have none of their own
 
     try:
@@ -152,7 +152,7 @@ async def _store_page(endpoint: Endpoint) -> Response:
 
 
 def with_policy(html: bytes) -> tuple[dict[str, str], bytes]:
-    """Give a page that is made while we serve, with its headers: the policy is the page's own."""
+    """A page that is made while we serve, with its headers: the policy is the page's own."""
     headers = {"Content-Security-Policy": policy} if (policy := _policy(html)) else {}
     return HEADERS | headers, html
 
@@ -168,9 +168,9 @@ def _file(files: dict[str, bytes], name: str) -> Response:
 
 
 def _policy(html: bytes) -> str | None:
-    """Give the policy that a page states, and that no other page may frame it, which only a header can say."""
-    found = POLICY.search(html[:100_000].decode("utf-8", "ignore"))
-    return f"{unescape(found[1])}; frame-ancestors 'none'" if found else None
+    """The policy that a page states, and that no other page may frame it, which only a header can say."""
+    match = POLICY.search(html[:100_000].decode("utf-8", "ignore"))
+    return f"{unescape(match[1])}; frame-ancestors 'none'" if match else None
 
 
 async def _not_found(_: Request, __: Exception) -> Response:

@@ -27,7 +27,7 @@ ASKING = b"default-src 'none'; connect-src 'self';"
 
 
 def views_route(folders: Mapping[str, Path]) -> Route:
-    """Give the route of the views: `folders` are those of the plans that have one, by the plans' ids."""
+    """The route of the views: `folders` are those of the plans that have one, by the plans' ids."""
 
     async def views(request: Request) -> Response:
         folder = folders.get(request.path_params["plan"])
@@ -48,7 +48,7 @@ def views_route(folders: Mapping[str, Path]) -> Route:
 
 
 def asking_its_server(html: bytes) -> bytes:
-    """Give a page whose policy lets it ask the server that it came from, by which it knows that views can be saved."""
+    """A page whose policy lets it ask the server that it came from, by which it knows that views can be saved."""
     return html.replace(FORBIDDEN, ASKING, 1)
 
 

@@ -32,7 +32,7 @@ TYPE = NamedNode(expand("rdf:type"))
 
 
 def description_routes(plans: Sequence[Served]) -> list[Route]:
-    """Give the addresses of the vocabulary, of the shapes, of the JSON-LD context, and of the description of the plans."""
+    """The addresses of the vocabulary, of the shapes, of the JSON-LD context, and of the description of the plans."""
 
     async def vocabulary(request: Request) -> Response:
         if chosen(_accept(request), (*RDF, HTML)) is HTML:
@@ -78,7 +78,7 @@ def _rdf(request: Request, triples: Iterable[Triple]) -> Response:
 
 @cache
 def _held(*names: str) -> tuple[Triple, ...]:
-    """Give what files of `schema/` say."""
+    """What files of `schema/` say."""
     sources = ((files("plankg.schema") / name).read_bytes() for name in names)
     return tuple(quad.triple for source in sources for quad in ox.parse(source, format=RdfFormat.TURTLE))
 

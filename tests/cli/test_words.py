@@ -106,6 +106,11 @@ def test_every_command_explains_itself(name: str, lang: Language, plankg: Runner
     assert bool(re.search(r"[一-鿿]", re.sub(names, "", explained))) == (lang == "zh")
 
 
+@pytest.mark.parametrize("seed", ["0", "2"])
+def test_the_help_names_itself_the_same_way_however_python_hashes(plankg: Runner, seed: str) -> None:
+    assert "  -h, --help " in plankg("lint", "--help", PYTHONHASHSEED=seed).out.decode()
+
+
 def test_the_help_lists_every_command(plankg: Runner) -> None:
     for arguments in ((), ("--help",), ("-h",)):
         text = plankg(*arguments).out.decode()

@@ -14,7 +14,7 @@ QUOTED = 8
 
 
 def odd_figures(reading: Reading) -> Iterator[Finding]:
-    """Give the figures read inside a short quote or a word like 4/5G, and those whose indicator begins or ends as none does."""
+    """The figures read inside a short quote or a word like 4/5G, and those whose indicator begins or ends as none does."""
     for target in reading.plan.targets:
         span = reading.span(target.evidence)
         if target.decision is None and form("digits-in-name").match(reading.text, span.start):

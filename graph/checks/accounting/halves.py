@@ -26,20 +26,20 @@ LONGEST_LIST = 60
 
 
 def half_read(reading: Reading) -> Iterator[Finding]:
-    """Give the lists, quotes and people of which only a part is a name."""
+    """The lists, quotes and people of which only a part is a name."""
     yield from _lists(reading)
     yield from _quotes(reading)
     yield from _people(reading)
 
 
 def _lists(reading: Reading) -> Iterator[Finding]:
-    """Give the lists closed by 等 and a head of which a member is no name (东校门、风雨操场等工程)."""
-    for found in form("list-end").finditer(reading.text):
-        members = form("list").search(reading.text, max(0, found.start() - LONGEST_LIST), found.start())
-        span = Span(members.start(), found.end()) if members else Span(*found.span())
+    """The lists closed by 等 and a head of which a member is no name (东校门、风雨操场等工程)."""
+    for match in form("list-end").finditer(reading.text):
+        members = form("list").search(reading.text, max(0, match.start() - LONGEST_LIST), match.start())
+        span = Span(members.start(), match.end()) if members else Span(*match.span())
         if members and reading.marked(("task",), span) and not reading.marked(("document",), span):
             place = span.start
-            projects = form("project-head").search(found[0]) is not None
+            projects = form("project-head").search(match[0]) is not None
             for member in members[0].split("、"):
                 if not _read(reading, Span(place, place + len(member)), projects=projects):
                     yield reading.finding("list-half-read", span)
@@ -48,14 +48,14 @@ def _lists(reading: Reading) -> Iterator[Finding]:
 
 
 def _read(reading: Reading, member: Span, *, projects: bool) -> bool:
-    """Tell whether a member of a list is a name; of a list of projects (等工程), one of what may be a project."""
+    """Whether a member of a list is a name; of a list of projects (等工程), one of what may be a project."""
     if not projects:
         return reading.marked(("name",), member)
     return any(place.overlaps(member) and entity.type in PROJECTS for place, entity in reading.mentions)
 
 
 def _quotes(reading: Reading) -> Iterator[Finding]:
-    """Give the quotes that were read as the whole name though its head stands behind them (“匠心”工作室)."""
+    """The quotes that were read as the whole name though its head stands behind them (“匠心”工作室)."""
     named = dict(sorted(span for span, _ in reading.mentions))
     for span, entity in reading.entities:
         quoted = reading.text.startswith("“", span.start - 1) and reading.text.startswith("”", span.end)
@@ -66,29 +66,29 @@ def _quotes(reading: Reading) -> Iterator[Finding]:
                 yield reading.finding("quote-half-read", Span(span.start - 1, end), entity.id, name=entity.name)
         elif not quoted and entity.type is not EntityType.CONCEPT and entity.decision is None:
             yield from _quote_left_out(reading, entity, span)
-    for found in form("counted-quotes").finditer(reading.text):
-        span = Span(found.start() + 1, found.end())
+    for match in form("counted-quotes").finditer(reading.text):
+        span = Span(match.start() + 1, match.end())
         if not reading.marked(("name",), span):
             yield reading.finding("quote-half-read", span)
 
 
 def _quote_left_out(reading: Reading, entity: Entity, span: Span) -> Iterator[Finding]:
-    """Give the name that begins right behind a quote which belongs to no name (“山海”展销专区)."""
-    found = form("quote-before").search(reading.text, max(0, span.start - QUOTE), span.start)
-    if not found:
+    """The name that begins right behind a quote which belongs to no name (“山海”展销专区)."""
+    match = form("quote-before").search(reading.text, max(0, span.start - QUOTE), span.start)
+    if not match:
         return
     # The quote belongs to no name, or to a longer one that holds this unit as well (“青苗”实践中心场馆).
     longer = any(
-        place.start <= found.start() + 1 and place.end > span.end and other.name != entity.name
+        place.start <= match.start() + 1 and place.end > span.end and other.name != entity.name
         for place, other in reading.mentions
         if entity.type.unit and place.overlaps(span)
     )
-    if longer or not reading.marked(("name",), Span(*found.span())):
-        yield reading.finding("quote-half-read", Span(found.start(), span.end), entity.id, name=entity.name)
+    if longer or not reading.marked(("name",), Span(*match.span())):
+        yield reading.finding("quote-half-read", Span(match.start(), span.end), entity.id, name=entity.name)
 
 
 def _head_end(reading: Reading, place: int) -> int | None:
-    """Give where the noun phrase behind a quote ends if it is the head of a name."""
+    """Where the noun phrase behind a quote ends if it is the head of a name."""
     if strong := form("strong-head").match(reading.text, place):
         return strong.end()
     end = place
@@ -102,7 +102,7 @@ def _head_end(reading: Reading, place: int) -> int | None:
 
 
 def _people(reading: Reading) -> Iterator[Finding]:
-    """Give the people whose name leaves out the noun right before it (行风 + 监督员)."""
+    """The people whose name leaves out the noun right before it (行风 + 监督员)."""
     wide = lexicon("accounting")["wide"]
     for span, entity in reading.entities:
         if entity.type is not EntityType.TARGET_GROUP or entity.decision or len(entity.name) > BARE:

@@ -48,33 +48,35 @@ CHECKS = _weights()
 
 
 def entries(plan: Plan, document: Document) -> tuple[Finding, ...]:
-    """Give what the account lists, the heaviest first, then in the order of the text; a place once for each check."""
+    """What the account lists, the heaviest first, then in the order of the text; a place once for each check."""
     reading = Reading(plan, document)
-    found = [finding for finder in FINDERS for finding in finder(reading)]
-    kept: list[Finding] = []
+    findings = [finding for finder in FINDERS for finding in finder(reading)]
+    rows: list[Finding] = []
     ends: dict[str, int] = defaultdict(int)
-    for finding in sorted(found, key=lambda finding: (finding.evidence.start, -finding.evidence.end)):
+    for finding in sorted(findings, key=lambda finding: (finding.evidence.start, -finding.evidence.end)):
         if finding.evidence.start >= ends[finding.check]:
             ends[finding.check] = finding.evidence.end
-            kept.append(finding)
+            rows.append(finding)
     sure = {name: statement.certainty for name, statement in statements(plan)}
-    told = (row if row.certainty is not None else row._replace(certainty=sure.get(row.statement or "")) for row in kept)
-    return tuple(sorted(told, key=_order))
+    rated = (
+        row if row.certainty is not None else row._replace(certainty=sure.get(row.statement or "")) for row in rows
+    )
+    return tuple(sorted(rated, key=_order))
 
 
 def _order(finding: Finding) -> tuple[int, float, int]:
-    """Give the order of findings: the heaviest first, of these the least sure, then as in the text."""
+    """The order of findings: the heaviest first, of these the least sure, then as in the text."""
     certainty = 1.0 if finding.certainty is None else finding.certainty
     return -CHECKS[finding.check], certainty, finding.evidence.start
 
 
 def account(plan: Plan, document: Document, *, lang: Language | None = None) -> tuple[Issue, ...]:
-    """Give the account as issues, worded in that language (default: the one in force)."""
+    """The account as issues, worded in that language (default: the one in force)."""
     return tuple(issue for (issue,) in account_in(plan, document, (lang,)))
 
 
 def account_in(plan: Plan, document: Document, langs: Sequence[Language | None]) -> Iterator[tuple[Issue, ...]]:
-    """Give each issue as `account` does, but found once and worded in several languages, in their order."""
+    """Each issue of `account`, found once and worded in several languages, in their order."""
     for finding in entries(plan, document):
         yield tuple(_issue(finding, lang) for lang in langs)
 

@@ -24,7 +24,7 @@ OTHERS = ("proper", "document", "fact", "target")
 
 
 def words_left(plan: Plan, document: Document, issues: Iterable[Issue]) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
-    """Give, by the id of the task and what was not read of it (time, unit, figure), the words that speak of such.
+    """By the id of the task and what was not read of it (time, unit, figure), the words that speak of such.
 
     `issues` are those of the account. A task of which no time, nobody or no figure was read and that is not listed has
     no such words that are known: that is as near as one comes to saying that the text is silent.
@@ -35,15 +35,15 @@ def words_left(plan: Plan, document: Document, issues: Iterable[Issue]) -> Mappi
         "unit": {row.task for row in plan.assignments if row.role.does},
         "figure": {target.task for target in plan.targets},
     }
-    found: dict[str, dict[str, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))
+    by_task: dict[str, dict[str, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))
     for task, kind, quote in (*_told(reading, issues), *_times(reading)):
         if task not in read[kind]:
-            found[task][kind].setdefault(quote)
-    return {task: {kind: tuple(quotes) for kind, quotes in kinds.items()} for task, kinds in found.items()}
+            by_task[task][kind].setdefault(quote)
+    return {task: {kind: tuple(quotes) for kind, quotes in kinds.items()} for task, kinds in by_task.items()}
 
 
 def _told(reading: Reading, issues: Iterable[Issue]) -> Iterator[tuple[str, str, str]]:
-    """Give what the account lists in the words of a task."""
+    """What the account lists in the words of a task."""
     for issue in issues:
         kind, evidence = LACKS.get(issue.check), issue.evidence
         if kind is None or evidence is None:
@@ -55,8 +55,8 @@ def _told(reading: Reading, issues: Iterable[Issue]) -> Iterator[tuple[str, str,
 
 
 def _times(reading: Reading) -> Iterator[tuple[str, str, str]]:
-    """Give the words of the calendar in tasks."""
+    """The words of the calendar in tasks."""
     for span, task in reading.tasks:
-        for found in form("calendar").finditer(reading.text, span.start, span.end):
-            if not reading.marked(OTHERS, Span(*found.span())):
-                yield task.id, "time", found[0]
+        for match in form("calendar").finditer(reading.text, span.start, span.end):
+            if not reading.marked(OTHERS, Span(*match.span())):
+                yield task.id, "time", match[0]

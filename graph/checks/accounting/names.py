@@ -23,7 +23,7 @@ LONGEST_PERSON = 3
 
 
 def cut_names(reading: Reading) -> Iterator[Finding]:
-    """Give the units whose name opens, ends or goes on as no name does, or is not written; and what begins inside a unit."""
+    """The units whose name opens, ends or goes on as no name does, or is not written; and what begins inside a unit."""
     for span, entity in reading.entities:
         if entity.decision or entity.standing is not Standing.STATED:
             continue
@@ -49,7 +49,7 @@ def _unit(reading: Reading, entity: Entity, span: Span) -> str | None:
 
 
 def _anyone(reading: Reading, entity: Entity, span: Span) -> str | None:
-    """Tell what is wrong with a name of any type.
+    """What is wrong with a name of any type.
 
     It leaves out 未 or a numeral right before it, is a place's short form that goes on as another place's, a document that ends
     as none does, or a kind of schools read out of the name of one.
@@ -72,7 +72,7 @@ def _anyone(reading: Reading, entity: Entity, span: Span) -> str | None:
 
 
 def _other(reading: Reading, entity: Entity, span: Span) -> str | None:
-    """Tell what is wrong with a name of no unit: it begins inside one (局检查食堂), or counts (名村民)."""
+    """What is wrong with a name of no unit: it begins inside one (局检查食堂), or counts (名村民)."""
     cuts_unit = form("unit-inside").match(reading.text, span.start, span.end)
     counted = entity.type is EntityType.TARGET_GROUP and form("part-of-all").search(entity.name)
     facility = entity.type is EntityType.FACILITY and _goes_on(reading, span.end)
@@ -80,7 +80,7 @@ def _other(reading: Reading, entity: Entity, span: Span) -> str | None:
 
 
 def _odd(reading: Reading, entity: Entity, span: Span, written: str) -> bool:
-    """Tell whether a unit's name opens with a particle, a part of all or a verb that acts, holds a preposition, or is bare."""
+    """Whether a unit's name opens with a particle, a part of all or a verb that acts, holds a preposition, or is bare."""
     if any(form(name).search(written) for name in ("part-of-all", "particle-opening", "particle-inside", "bare-unit")):
         return True
     words = reading.words_in(span)
@@ -100,22 +100,22 @@ def _odd(reading: Reading, entity: Entity, span: Span, written: str) -> bool:
 
 
 def _no_body(written: str, tags: list[str]) -> bool:
-    """Tell whether what was read as a body is a shop or works (云顶茶厂), or a person's name."""
+    """Whether what was read as a body is a shop or works (云顶茶厂), or a person's name."""
     person = len(written) <= LONGEST_PERSON and tags == ["nr"] and not form("office-or-place").search(written)
     return person or form("shop").search(written) is not None
 
 
 def _cuts_word(reading: Reading, place: int) -> bool:
-    """Tell whether no word begins at a place; behind a known verb one does, whatever the dictionary says (推进|行知小学)."""
+    """Whether no word begins at a place; behind a known verb one does, whatever the dictionary says (推进|行知小学)."""
     behind_verb = any(reading.text[place - size : place] in verb_kinds() for size in (2, 3))
     return not behind_verb and not reading.begins_word(place)
 
 
 def _goes_on(reading: Reading, place: int) -> bool:
-    """Tell whether the last word of a name goes on behind it with a character that ends names of places (服务|点)."""
+    """Whether the last word of a name goes on behind it with a character that ends names of places (服务|点)."""
     return bool(form("word-ending").match(reading.text, place)) and not reading.begins_word(place)
 
 
 def _acting(verb: str) -> bool:
-    """Tell whether a verb stands before its object, not before a noun as its attribute (开发企业)."""
+    """Whether a verb stands before its object, not before a noun as its attribute (开发企业)."""
     return verb in verb_kinds() and verb not in lexicon("accounting")["attributive"]

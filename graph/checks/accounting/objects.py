@@ -20,7 +20,7 @@ WHOLES = {Predicate.PART_OF, Predicate.HAS_PART}
 
 
 def unnamed_objects(reading: Reading) -> Iterator[Finding]:
-    """Give the documents, systems, trainings that a task makes without a name for them; and parts without their whole."""
+    """The documents, systems, trainings that a task makes without a name for them; and parts without their whole."""
     drafted = bytearray(len(reading.text))
     for (start, end), entity in reading.mentions:
         if entity.type is EntityType.POLICY_DOCUMENT:
@@ -36,7 +36,7 @@ def unnamed_objects(reading: Reading) -> Iterator[Finding]:
 
 
 def _unnamed(reading: Reading, task: Task, span: Span) -> bool:
-    """Tell whether a task makes or holds something whose head, its last word, belongs to no name."""
+    """Whether a task makes or holds something whose head, its last word, belongs to no name."""
     book = lexicon("accounting")
     makes = task.action.split("、")[0] in book["making"] and reading.quote(span).endswith(tuple(book["made_heads"]))
     proper = bool(task.objects) and len(task.objects[-1]) >= SHORTEST_NAME
@@ -44,7 +44,7 @@ def _unnamed(reading: Reading, task: Task, span: Span) -> bool:
 
 
 def _half_named(reading: Reading, task: Task, span: Span) -> bool:
-    """Tell whether a drafted document's name begins behind a mark that may stand inside it (防汛抢险、人员转移方案)."""
+    """Whether a drafted document's name begins behind a mark that may stand inside it (防汛抢险、人员转移方案)."""
     if len(task.objects) < 2:  # noqa: PLR2004 (a list has two)
         return False
     places = [(reading.text.find(name, span.start, span.end), len(name)) for name in task.objects]
@@ -54,9 +54,9 @@ def _half_named(reading: Reading, task: Task, span: Span) -> bool:
 
 
 def _without_whole(reading: Reading) -> Iterator[Finding]:
-    """Give the further documents that go with one named before (及3个配套办法) and are part of nothing."""
+    """The further documents that go with one named before (及3个配套办法) and are part of nothing."""
     parts = [reading.span(row.evidence) for row in reading.plan.relations if row.predicate in WHOLES]
-    for found in form("with-parts").finditer(reading.text):
-        span = Span(*found.span())
+    for match in form("with-parts").finditer(reading.text):
+        span = Span(*match.span())
         if not any(part.start <= span.start < part.end for part in parts):
             yield reading.finding("object-unnamed", span)

@@ -63,7 +63,7 @@ class Reading:
         return "".join([*pieces, text[place:]])
 
     def span(self, evidence: Evidence) -> Span:
-        """Give where evidence stands in the normalised text."""
+        """Where evidence stands in the normalised text."""
         span = self._spans.get(id(evidence))
         if span is None:
             at, pieces = self.document.normal_at, evidence.pieces
@@ -76,16 +76,16 @@ class Reading:
         return {}
 
     def quote(self, span: Span) -> str:
-        """Give the words of a span."""
+        """The words of a span."""
         return self.text[span.start : span.end]
 
     def finding(self, check: str, span: Span, /, statement: str | None = None, **values: Any) -> Finding:
-        """Give a finding at a place, with the sentence round it."""
+        """A finding at a place, with the sentence round it."""
         evidence = self.document.evidence(*span)
         return Finding(check, statement, evidence, {"quote": evidence.quote, "sentence": self.around(span), **values})
 
     def around(self, span: Span) -> str:
-        """Give the sentence of a place, shortened where it is long."""
+        """The sentence of a place, shortened where it is long."""
         number = bisect_right(self._sentence_starts, span.start) - 1
         whole = self._sentences[number] if number >= 0 else span
         if span.start >= whole.end:
@@ -95,11 +95,11 @@ class Reading:
         return f"{'…' if start > whole.start else ''}{words}{'…' if end < whole.end else ''}"
 
     def clause(self, span: Span) -> Span:
-        """Give what stands between the marks round a place."""
+        """What stands between the marks round a place."""
         reach = max(0, span.start - REACH)
         start = max(reach - 1, *(self.text.rfind(mark, reach, span.start) for mark in CLAUSE_ENDS)) + 1
-        found = CLAUSE.match(self.text, start, span.end + REACH)
-        return Span(start, max(span.end, found.end() if found else start))
+        match = CLAUSE.match(self.text, start, span.end + REACH)
+        return Span(start, max(span.end, match.end() if match else start))
 
     @cached_property
     def _sentences(self) -> tuple[Span, ...]:
@@ -118,17 +118,17 @@ class Reading:
         return starts, ends, [tag for _, tag in tagged], dict(zip(starts, range(len(starts)), strict=True))
 
     def begins_word(self, place: int) -> bool:
-        """Tell whether a word begins at a place."""
+        """Whether a word begins at a place."""
         return place in self._cut[3]
 
     def word_before(self, place: int) -> Word | None:
-        """Give the word that ends where another begins; nothing inside a word and at the start of the text."""
+        """The word that ends where another begins; nothing inside a word and at the start of the text."""
         starts, ends, tags, number_at = self._cut
         number = number_at.get(place, 0)
         return Word(starts[number - 1], ends[number - 1], tags[number - 1]) if number else None
 
     def words_in(self, span: Span) -> list[Word]:
-        """Give the words of a span from its first character on; nothing where that is inside a word."""
+        """The words of a span from its first character on; nothing where that is inside a word."""
         starts, ends, tags, number_at = self._cut
         first = number_at.get(span.start)
         if first is None:
@@ -165,7 +165,7 @@ class Reading:
         return [(self.span(mention.evidence), entity) for mention, entity in rows]
 
     def marked(self, kinds: Iterable[str], span: Span) -> bool:
-        """Tell whether a statement of one of the kinds rests on a character of the span."""
+        """Whether a statement of one of the kinds rests on a character of the span."""
         return any(self.marks[kind].find(1, span.start, span.end) >= 0 for kind in kinds)
 
     @cached_property
@@ -198,13 +198,13 @@ class Reading:
 
 
 def _of_unit(row: Assignment) -> tuple[Evidence, ...]:
-    """Give what counts as read by an assignment: a note whole, of a sentence only the unit and its cue."""
+    """What counts as read by an assignment: a note whole, of a sentence only the unit and its cue."""
     cue = (row.cue,) if row.cue else ()
     return (row.unit_evidence, *cue) if row.basis is Basis.TEXT else (row.unit_evidence, *cue, row.evidence)
 
 
 def form(name: str) -> re.Pattern[str]:
-    """Give the pattern of that name of how names, tasks and headings look."""
+    """The pattern of that name of how names, tasks and headings look."""
     return _forms()[name]
 
 

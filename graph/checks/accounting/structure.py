@@ -20,21 +20,21 @@ LINE = 4
 
 
 def odd_structure(reading: Reading) -> Iterator[Finding]:
-    """Give what is wrong with headings, numbers, the document's data, deadlines that leaked, and running heads."""
+    """What is wrong with headings, numbers, the document's data, deadlines that leaked, and running heads."""
     yield from _without_task(reading)
-    for found in numbering_breaks(Source(reading.document, reading.plan)):
+    for defect in numbering_breaks(Source(reading.document, reading.plan)):
         # 1.1.1 and 2—1 count within what stands above them, which need not be read as a heading.
-        if not form("compound-number").search(str(found.values["label"])):
-            yield reading.finding("number-run-broken", reading.span(found.evidence), None, **found.values)
+        if not form("compound-number").search(str(defect.values["label"])):
+            yield reading.finding("number-run-broken", reading.span(defect.evidence), None, **defect.values)
     yield from _clause_for_name(reading)
     yield from _leaked(reading)
     yield from _repeated(reading)
 
 
 def _without_task(reading: Reading) -> Iterator[Finding]:
-    told = {task.directive for task in reading.plan.tasks} | {target.directive for target in reading.plan.targets}
+    directives = {task.directive for task in reading.plan.tasks} | {target.directive for target in reading.plan.targets}
     for section in reading.plan.directives:
-        if section.id not in told and not form("closing").search(
+        if section.id not in directives and not form("closing").search(
             section.title + (section.body.quote if section.body else "")
         ):
             yield reading.finding("directive-empty", reading.span(section.evidence), section.id)
@@ -51,11 +51,11 @@ def _clause_for_name(reading: Reading) -> Iterator[Finding]:
 
 
 def _leaked(reading: Reading) -> Iterator[Finding]:
-    """Give the deadline that stands once and is said of nearly all tasks, in more than one directive."""
-    held = [(task, task.time_evidence) for task in reading.plan.tasks if task.time_evidence]
-    times = Counter((evidence.start, evidence.end) for _, evidence in held)
+    """The deadline that stands once and is said of nearly all tasks, in more than one directive."""
+    deadlines = [(task, task.time_evidence) for task in reading.plan.tasks if task.time_evidence]
+    times = Counter((evidence.start, evidence.end) for _, evidence in deadlines)
     for (start, end), count in times.most_common(1):
-        sharing = [(task, said) for task, said in held if (said.start, said.end) == (start, end)]
+        sharing = [(task, said) for task, said in deadlines if (said.start, said.end) == (start, end)]
         directives = {task.directive for task, _ in sharing}
         if count >= SHARED and count > NEARLY_ALL * len(reading.plan.tasks) and len(directives) > 1:
             task, said = sharing[0]
@@ -63,7 +63,7 @@ def _leaked(reading: Reading) -> Iterator[Finding]:
 
 
 def _repeated(reading: Reading) -> Iterator[Finding]:
-    """Give the first of the lines that stand alike on several pages and were read as text of the plan."""
+    """The first of the lines that stand alike on several pages and were read as text of the plan."""
     lines: dict[str, list[Span]] = {}
     place = 0
     for line in reading.text.split("\n"):

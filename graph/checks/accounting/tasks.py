@@ -21,7 +21,7 @@ ACTING = frozenset("vld")
 
 
 def cut_tasks(reading: Reading) -> Iterator[Finding]:
-    """Give the tasks that open with a number, hold no verb, are an adverbial, or hold two acts; and times that date nothing."""
+    """The tasks that open with a number, hold no verb, are an adverbial, or hold two acts; and times that date nothing."""
     for span, task in reading.tasks:
         if task.decision is None:
             if check := _fault(reading, task, span):
@@ -42,7 +42,7 @@ def _fault(reading: Reading, task: Task, span: Span) -> str | None:
 
 
 def _twofold(reading: Reading, task: Task, span: Span) -> bool:
-    """Tell whether a comma parts two acts: behind the main verb's clause a new clause opens with a verb and has an object."""
+    """Whether a comma parts two acts: behind the main verb's clause a new clause opens with a verb and has an object."""
     if "；" in BRACKETS.sub("", reading.quote(span)):
         return True
     before = ""
@@ -60,7 +60,7 @@ def _twofold(reading: Reading, task: Task, span: Span) -> bool:
 
 
 def _odd_time(reading: Reading, task: Task, span: Span) -> Iterator[Finding]:
-    """Give the time of a task that stands in it as somebody's condition (毕业2年内未就业) or as part of a list (期中、期末考试)."""
+    """The time of a task that stands in it as somebody's condition (毕业2年内未就业) or as part of a list (期中、期末考试)."""
     if task.time_evidence:
         time = reading.span(task.time_evidence)
         if span.start <= time.start < span.end and form("condition").match(reading.text, time.end):

@@ -24,7 +24,7 @@ PROPER = {
 
 
 def odd_units(reading: Reading) -> Iterator[Finding]:
-    """Give units with two names, roles that the words beside the unit contradict, parts that are missing, and works mistaken."""
+    """Units with two names, roles that the words beside the unit contradict, parts that are missing, and works mistaken."""
     yield from _twofold(reading)
     for row in reading.plan.assignments:
         if row.decision is None and _contradicted(reading, row):
@@ -36,7 +36,7 @@ def odd_units(reading: Reading) -> Iterator[Finding]:
 
 
 def _twofold(reading: Reading) -> Iterator[Finding]:
-    """Give the names that end a longer one of their type in the same directive."""
+    """The names that end a longer one of their type in the same directive."""
     longer: dict[tuple[EntityType, str], list[Entity]] = defaultdict(list)
     proper = [entity for entity in reading.plan.entities if entity.type in PROPER]
     for entity in proper:
@@ -52,7 +52,7 @@ def _twofold(reading: Reading) -> Iterator[Finding]:
 
 
 def _contradicted(reading: Reading, row: Assignment) -> bool:
-    """Tell whether the words beside a unit say another role than the one read.
+    """Whether the words beside a unit say another role than the one read.
 
     发挥X作用: X acts; 组织X在…开展: X acts; X评选: X is chosen; X等地: a region; 学校 in a school's own plan: its issuer.
     """
@@ -71,7 +71,7 @@ def _contradicted(reading: Reading, row: Assignment) -> bool:
 
 
 def _assessed(reading: Reading) -> Iterator[Finding]:
-    """Give the units that a task assesses, and the places that it arranges, that have no part in it."""
+    """The units that a task assesses, and the places that it arranges, that have no part in it."""
     with_part = {row.unit for row in reading.plan.assignments}
     for span, entity in reading.entities:
         placed = entity.type.unit or entity.type is EntityType.FACILITY
@@ -82,16 +82,16 @@ def _assessed(reading: Reading) -> Iterator[Finding]:
 
 
 def _subjects(reading: Reading) -> Iterator[Finding]:
-    """Give the subjects that open a task to which no unit is assigned (每名村医建立台账)."""
+    """The subjects that open a task to which no unit is assigned (每名村医建立台账)."""
     does = {row.task for row in reading.plan.assignments if row.role.does}
     for span, task in reading.tasks:
-        found = form("subject").match(reading.text, span.start, span.end)
-        if found and task.id not in does and task.decision is None:
-            yield reading.finding("subject-unread", Span(*found.span()), task.id)
+        subject = form("subject").match(reading.text, span.start, span.end)
+        if subject and task.id not in does and task.decision is None:
+            yield reading.finding("subject-unread", Span(*subject.span()), task.id)
 
 
 def _works(reading: Reading) -> Iterator[Finding]:
-    """Give the units read as built or renovated where the word for the work stands behind another noun (医院电梯改造)."""
+    """The units read as built or renovated where the word for the work stands behind another noun (医院电梯改造)."""
     entities = {entity.id: entity for entity in reading.plan.entities}
     yield from _unbuilt(reading, entities)
     for relation in reading.plan.relations:
@@ -108,7 +108,7 @@ def _works(reading: Reading) -> Iterator[Finding]:
 
 
 def _unbuilt(reading: Reading, entities: dict[str, Entity]) -> Iterator[Finding]:
-    """Give the things read as built by a task that says no word for building: 推进学苑师资配备."""
+    """The things read as built by a task that says no word for building: 推进学苑师资配备."""
     tasks = {task.id: span for span, task in reading.tasks}
     for relation in reading.plan.relations:
         span, entity = tasks.get(relation.subject), entities.get(relation.object)

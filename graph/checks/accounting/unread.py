@@ -20,14 +20,14 @@ JOINING = frozenset(("c", "x", "uj", "p", "r", "m"))
 
 
 def unread(reading: Reading) -> Iterator[Finding]:
-    """Give the places of the text that commit to something and on which no statement rests that would say so."""
+    """The places of the text that commit to something and on which no statement rests that would say so."""
     kinds = lexicon("accounting")["kinds"]
     listed: set[tuple[str, int]] = set()
     for sign in rules("accounting", "signs"):
         kind = sign["says"]
-        for found in sign.pattern.finditer(reading.unnumbered):
-            span = Span(*found.span())
-            if reading.marked(kinds[kind]["within"], span) or found[0] in reading.times:
+        for match in sign.pattern.finditer(reading.unnumbered):
+            span = Span(*match.span())
+            if reading.marked(kinds[kind]["within"], span) or match[0] in reading.times:
                 continue
             clause = reading.clause(span)
             if kind == "unread-figure" and _told_before(reading, clause):
@@ -42,38 +42,38 @@ def unread(reading: Reading) -> Iterator[Finding]:
 
 
 def half_sentences(reading: Reading) -> Iterator[Finding]:
-    """Give the sentences that probably say more than was read: long ones, with words that are nearly names."""
+    """The sentences that probably say more than was read: long ones, with words that are nearly names."""
     for sentence in reading.plan.sentences:
         if sentence.section is not None and sentence.certainty is not None and sentence.certainty < MISSING:
             shares = {f"share_{lang}": wrong_of_ten(sentence.certainty, lang) for lang in languages()}
-            found = reading.finding("sentence-half-read", reading.span(sentence.evidence), sentence.section, **shares)
-            yield found._replace(certainty=sentence.certainty)
+            finding = reading.finding("sentence-half-read", reading.span(sentence.evidence), sentence.section, **shares)
+            yield finding._replace(certainty=sentence.certainty)
 
 
 def _told_before(reading: Reading, clause: Span) -> bool:
-    """Tell whether a clause tells what was reached before, or stands in brackets to compare with it (2024年：93%)."""
+    """Whether a clause tells what was reached before, or stands in brackets to compare with it (2024年：93%)."""
     opening = Span(max(0, clause.start - LONGEST_BRACKET), clause.start + 1)
     bracketed = form("year-in-brackets").search(reading.text, opening.start, clause.end)
     return bool(bracketed or pattern("numbers", "past").search(reading.text, clause.start, clause.end))
 
 
 def _looked_at(sign: Rule, span: Span, clause: Span) -> Span:
-    """Give where the statement that a sign calls for may stand: at it, or from it to the clause's start or end."""
+    """Where the statement that a sign calls for may stand: at it, or from it to the clause's start or end."""
     if sign["look"] == "back":
         return Span(clause.start, span.end)
     return Span(span.start, clause.end) if sign["look"] == "ahead" else span
 
 
 def _clauses(reading: Reading) -> Iterator[Finding]:
-    """Give the clauses of directives' bodies that hold a verb and, behind it, its object, and gave nothing."""
+    """The clauses of directives' bodies that hold a verb and, behind it, its object, and gave nothing."""
     says = lexicon("accounting")["kinds"]["unread-clause"]
     kinds = (*says["spans"], *says["within"])
     for section in reading.plan.directives:
         if section.body is None:
             continue
         body = reading.span(section.body)
-        for found in CLAUSE.finditer(reading.text, body.start, body.end):
-            span = Span(*found.span())
+        for match in CLAUSE.finditer(reading.text, body.start, body.end):
+            span = Span(*match.span())
             part = reading.text.startswith("：", span.end) or reading.text.startswith("、", span.start)
             silent = span.end - span.start >= SHORTEST and not part and not reading.marked(kinds, span)
             if silent and _acts(reading, span):
@@ -81,7 +81,7 @@ def _clauses(reading: Reading) -> Iterator[Finding]:
 
 
 def _acts(reading: Reading, span: Span) -> bool:
-    """Tell whether a clause holds a verb that acts and, behind it, a noun; or may, with a verb that no dictionary knows."""
+    """Whether a clause holds a verb that acts and, behind it, a noun; or may, with a verb that no dictionary knows."""
     said = reading.quote(span)
     if any(word in said for word in lexicon("accounting")["states"]) or pattern("numbers", "past").search(said):
         return False
@@ -95,7 +95,7 @@ def _acts(reading: Reading, span: Span) -> bool:
 
 
 def _may_act(words: list[Word]) -> bool:
-    """Tell whether words without a verb may be one and its object: a word of two characters and, to the end, a noun phrase."""
+    """Whether words without a verb may be one and its object: a word of two characters and, to the end, a noun phrase."""
     if len(words) < LEAST or any(word.tag in JOINING for word in words):
         return False
     first, *_, last = words

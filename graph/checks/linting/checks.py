@@ -210,7 +210,7 @@ CHECKS = (
 def lint(
     plan: Plan, document: Document, *, checks: tuple[Check, ...] = CHECKS, lang: Language | None = None
 ) -> tuple[Issue, ...]:
-    """Give the defects of a plan's source text: check by check, in the order of the text within each.
+    """The defects of a plan's source text: check by check, in the order of the text within each.
 
     They are worded in that language (default: the one in force).
     """
@@ -220,18 +220,18 @@ def lint(
 def lint_in(
     plan: Plan, document: Document, langs: Sequence[Language | None], *, checks: tuple[Check, ...] = CHECKS
 ) -> Iterator[tuple[Issue, ...]]:
-    """Give each defect as `lint` does, but found once and worded in several languages, in their order."""
+    """Each defect of `lint`, found once and worded in several languages, in their order."""
     source = Source(document, plan)
     for check in checks:
-        for found in check.function(source):
-            yield tuple(_issue(check, found, lang) for lang in langs)
+        for defect in check.function(source):
+            yield tuple(_issue(check, defect, lang) for lang in langs)
 
 
-def _issue(check: Check, found: Found, lang: Language | None) -> Issue:
-    quote = found.evidence.quote
+def _issue(check: Check, defect: Found, lang: Language | None) -> Issue:
+    quote = defect.evidence.quote
     return Issue(
         check=check.name,
         severity=check.severity,
-        message=words(f"lint.{check.name}", lang, quote=quote, **found.values),
-        evidence=found.evidence,
+        message=words(f"lint.{check.name}", lang, quote=quote, **defect.values),
+        evidence=defect.evidence,
     )

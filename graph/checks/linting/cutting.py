@@ -9,7 +9,7 @@ from plankg.graph.extraction.words.tagged import dictionary
 
 @lru_cache(maxsize=4)
 def word_edges(text: str) -> frozenset[int]:
-    """Give the places where words begin, and the end of the text."""
+    """The places where words begin, and the end of the text."""
     edges, place = [0], 0
     for word in dictionary().cut(text):
         place += len(word)

@@ -20,17 +20,17 @@ LEAP_YEAR = 2000
 
 
 def impossible_dates(source: Source) -> Iterator[Found]:
-    """Give the dates that no calendar has (2月30日, 13月); 2月29日 without a year may be one."""
-    for found in DATE.finditer(source.text):
-        month = int(found["month"])
-        year = int(found["year"]) if found["year"] else LEAP_YEAR
+    """The dates that no calendar has (2月30日, 13月); 2月29日 without a year may be one."""
+    for match in DATE.finditer(source.text):
+        month = int(match["month"])
+        year = int(match["year"]) if match["year"] else LEAP_YEAR
         known = 1 <= month <= DECEMBER and year >= 1
-        if not known or (found["day"] and not 1 <= int(found["day"]) <= monthrange(year, month)[1]):
-            yield source.found(*found.span())
+        if not known or (match["day"] and not 1 <= int(match["day"]) <= monthrange(year, month)[1]):
+            yield source.found(*match.span())
 
 
 def deadlines_before_issue(source: Source) -> Iterator[Found]:
-    """Give the tasks that are due before the date of the document."""
+    """The tasks that are due before the date of the document."""
     fact = source.plan.document.issued_date
     if fact is None:
         return

@@ -26,27 +26,27 @@ NAMED_WHOLE = named_pattern(
 
 
 def shares_without_whole(source: Source) -> Iterator[Found]:
-    """Give the shares of which the fragment doesn't say the whole (占比达75%: of what?)."""
-    for found in SHARE.finditer(source.text):
-        start, _ = source.fragment(found.start())
-        if not NAMED_WHOLE.search(source.text, start, found.end()):
-            yield source.found(max(start, source.text.rfind("、", start, found.start()) + 1), found.end())
+    """The shares of which the fragment doesn't say the whole (占比达75%: of what?)."""
+    for match in SHARE.finditer(source.text):
+        start, _ = source.fragment(match.start())
+        if not NAMED_WHOLE.search(source.text, start, match.end()):
+            yield source.found(max(start, source.text.rfind("、", start, match.start()) + 1), match.end())
 
 
 def changes_without_base(source: Source) -> Iterator[Found]:
-    """Give the changes in per cent of which the sentence doesn't say against when (提高20%)."""
+    """The changes in per cent of which the sentence doesn't say against when (提高20%)."""
     change, base = pattern("linting", "change"), pattern("linting", "base")
-    for found in change.finditer(source.text):
-        start, end = source.fragment(found.start())
-        sentence = max(source.text.rfind(mark, 0, found.start()) for mark in "。；\n") + 1
+    for match in change.finditer(source.text):
+        start, end = source.fragment(match.start())
+        sentence = max(source.text.rfind(mark, 0, match.start()) for mark in "。；\n") + 1
         if not base.search(source.text, sentence, end):
-            yield source.found(start, found.end())
+            yield source.found(start, match.end())
 
 
 def shares_above_whole(source: Source) -> Iterator[Found]:
-    """Give the shares above 100 % that are no growth."""
+    """The shares above 100 % that are no growth."""
     growth = pattern("linting", "growth")
-    for found in PERCENT.finditer(source.text):
-        start, end = source.fragment(found.start())
-        if float(found["value"]) > WHOLE and not growth.search(source.text, start, end):
-            yield source.found(start, found.end(), value=found[0])
+    for match in PERCENT.finditer(source.text):
+        start, end = source.fragment(match.start())
+        if float(match["value"]) > WHOLE and not growth.search(source.text, start, end):
+            yield source.found(start, match.end(), value=match[0])

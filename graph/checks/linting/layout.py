@@ -21,7 +21,7 @@ LATIN = re.compile(f"(?<={IDEOGRAPH}) ?(?P<word>[a-z]{{2,}}) ?(?={IDEOGRAPH})")
 
 
 def broken_paragraphs(source: Source) -> Iterator[Found]:
-    """Give the paragraphs that a page end or a fixed line width breaks, at their first break, with how many there are."""
+    """The paragraphs that a page end or a fixed line width breaks, at their first break, with how many there are."""
     for start, end in source.paragraphs():
         breaks = [place for place in range(start, end - 1) if _breaks(source, place)]
         if breaks:
@@ -30,14 +30,14 @@ def broken_paragraphs(source: Source) -> Iterator[Found]:
 
 
 def _breaks(source: Source, place: int) -> bool:
-    """Tell whether the source has a line end behind a character, or instead of it, that the normalised text has not."""
+    """Whether the source has a line end behind a character, or instead of it, that the normalised text has not."""
     text, offsets = source.document.text, source.document.offsets
     here = offsets[place]
     return "\n" in text[here + 1 : offsets[place + 1]] or (text[here] == "\n" and source.text[place] != "\n")
 
 
 def stray_spaces(source: Source) -> Iterator[Found]:
-    """Give the spaces inside lines that say nothing; those near each other as one.
+    """The spaces inside lines that say nothing; those near each other as one.
 
     A space behind the number of a paragraph is one only where most paragraphs have none there; tables are passed over, since
     their cells break lines.
@@ -64,7 +64,7 @@ def stray_spaces(source: Source) -> Iterator[Found]:
 
 
 def _gap(source: Source, place: int) -> tuple[int, int] | None:
-    """Give the span of the spaces that the source has behind a character and the normalised text has not."""
+    """The span of the spaces that the source has behind a character and the normalised text has not."""
     offsets, text = source.document.offsets, source.document.text
     left, right = offsets[place] + 1, offsets[place + 1]
     if left >= right or not text[left:right].isspace() or "\n" in text[left:right]:
@@ -74,18 +74,18 @@ def _gap(source: Source, place: int) -> tuple[int, int] | None:
 
 def _is_label(words: str) -> bool:
     return any(
-        found.end() == len(words) for rule in rules("structure", "numbering") if (found := rule.pattern.match(words))
+        match.end() == len(words) for rule in rules("structure", "numbering") if (match := rule.pattern.match(words))
     )
 
 
 def _spaced_labels(source: Source) -> bool:
-    """Tell whether most numbered paragraphs have a space behind their number: then it is the plan's style."""
+    """Whether most numbered paragraphs have a space behind their number: then it is the plan's style."""
     seen: Counter[bool] = Counter()
     for start, end in source.paragraphs():
         labels = [
-            found.end()
+            match.end()
             for rule in rules("structure", "numbering")
-            if (found := rule.pattern.match(source.text[start:end]))
+            if (match := rule.pattern.match(source.text[start:end]))
         ]
         if labels and start + labels[0] < end:
             seen[_gap(source, start + labels[0] - 1) is not None] += 1
@@ -93,29 +93,29 @@ def _spaced_labels(source: Source) -> bool:
 
 
 def odd_widths(source: Source) -> Iterator[Found]:
-    """Give each character that is printed in a width or form other than the usual, at its first place, with how often."""
+    """Each character that is printed in a width or form other than the usual, at its first place, with how often."""
     document = source.document
     places: dict[str, list[int]] = {}
     for place, usual in enumerate(source.text):
         printed = document.text[document.offsets[place]]
         if printed != usual and not printed.isspace() and not usual.isspace():
             places.setdefault(printed, []).append(place)
-    for printed, found in places.items():
-        start, end = _round(source, found[0])
-        yield source.found(start, end, printed=printed, usual=source.text[found[0]], times=len(found))
+    for printed, occurrences in places.items():
+        start, end = _round(source, occurrences[0])
+        yield source.found(start, end, printed=printed, usual=source.text[occurrences[0]], times=len(occurrences))
 
 
 def _round(source: Source, place: int) -> tuple[int, int]:
-    """Give the span of a few characters round a place, within its paragraph."""
+    """The span of a few characters round a place, within its paragraph."""
     begin = source.text.rfind("\n", 0, place) + 1
     stop = source.text.find("\n", place)
     return max(begin, place - AROUND), min(len(source.text) if stop < 0 else stop, place + AROUND)
 
 
 def latin_words(source: Source) -> Iterator[Found]:
-    """Give the Latin words in small letters amid Chinese that are neither units nor names in use (`and` for 和)."""
-    kept = frozenset(lexicon("linting")["latin_in_use"])
-    for found in LATIN.finditer(source.text):
-        if found["word"] not in kept:
-            start, end = _round(source, found.start("word"))
-            yield source.found(start, max(end, found.end()), word=found["word"])
+    """The Latin words in small letters amid Chinese that are neither units nor names in use (`and` for 和)."""
+    in_use = frozenset(lexicon("linting")["latin_in_use"])
+    for match in LATIN.finditer(source.text):
+        if match["word"] not in in_use:
+            start, end = _round(source, match.start("word"))
+            yield source.found(start, max(end, match.end()), word=match["word"])

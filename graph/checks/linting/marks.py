@@ -29,7 +29,7 @@ AROUND = 8
 
 
 def unmatched_marks(source: Source) -> Iterator[Found]:
-    """Give the quotes and brackets that their paragraph never closes or never opened."""
+    """The quotes and brackets that their paragraph never closes or never opened."""
     for start, end in source.paragraphs():
         line = source.text[start:end]
         open_marks: list[tuple[str, int]] = []
@@ -44,19 +44,19 @@ def unmatched_marks(source: Source) -> Iterator[Found]:
                 else:
                     lonely += open_marks[known + 1 :]
                     del open_marks[known:]
-        for mark, place in sorted([*lonely, *open_marks], key=lambda found: found[1]):
+        for mark, place in sorted([*lonely, *open_marks], key=lambda pair: pair[1]):
             yield source.found(start + max(0, place - AROUND), min(end, start + place + AROUND), mark=mark)
 
 
 def doubled_marks(source: Source) -> Iterator[Found]:
-    """Give the marks that follow each other where one is meant (，。)."""
-    for found in DOUBLED_MARK.finditer(source.text):
-        yield source.found(max(0, found.start() - 4), found.end(), marks=found[0])
+    """The marks that follow each other where one is meant (，。)."""
+    for match in DOUBLED_MARK.finditer(source.text):
+        yield source.found(max(0, match.start() - 4), match.end(), marks=match[0])
 
 
 def doubled_words(source: Source) -> Iterator[Found]:
-    """Give the words that stand twice in a row (推进推进, 的的); 美育教育教学 is cut 美育｜教育｜教学 and has none."""
-    for found in DOUBLED_WORD.finditer(source.text):
-        middle = (found.start() + found.end()) // 2
-        if {found.start(), middle, found.end()} <= word_edges(source.text):
-            yield source.found(*found.span(), word=found["word"] or found["small"])
+    """The words that stand twice in a row (推进推进, 的的); 美育教育教学 is cut 美育｜教育｜教学 and has none."""
+    for match in DOUBLED_WORD.finditer(source.text):
+        middle = (match.start() + match.end()) // 2
+        if {match.start(), middle, match.end()} <= word_edges(source.text):
+            yield source.found(*match.span(), word=match["word"] or match["small"])

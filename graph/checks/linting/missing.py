@@ -24,24 +24,24 @@ SUFFIXES = frozenset("化性型者员")
 
 
 def unreadable_characters(source: Source) -> Iterator[Found]:
-    """Give the places where bytes of the file are no character, with the words around."""
+    """The places where bytes of the file are no character, with the words around."""
     text = source.document.text
-    for found in re.finditer(UNREADABLE, text):
-        start, end = found.span()
+    for match in re.finditer(UNREADABLE, text):
+        start, end = match.span()
         around = text[max(0, start - AROUND) : end + AROUND].replace("\n", " ")
         yield source.as_printed(start, end, around=around, place=f"{start:,}")
 
 
 def missing_characters(source: Source) -> Iterator[Found]:
-    """Give the places where a character seems to be missing, with what may be meant; each is only a suspicion."""
-    found = {(start, end): meant for start, end, meant in (*_short_terms(source.text), *_short_runs(source.text))}
-    for (start, end), meant in sorted(found.items()):
+    """The places where a character seems to be missing, with what may be meant; each is only a suspicion."""
+    gaps = {(start, end): meant for start, end, meant in (*_short_terms(source.text), *_short_runs(source.text))}
+    for (start, end), meant in sorted(gaps.items()):
         yield source.found(start, end, meant=meant)
 
 
 @from_lexicon
 def _shortened() -> tuple[re.Pattern[str], dict[str, tuple[str, int]]]:
-    """Give the fixed expressions without one of their inner characters, with the expression and where it is short."""
+    """The fixed expressions without one of their inner characters, with the expression and where it is short."""
     terms = lexicon("linting")["terms"]
     short: dict[str, tuple[str, int]] = {}
     for term in terms:
@@ -53,7 +53,7 @@ def _shortened() -> tuple[re.Pattern[str], dict[str, tuple[str, int]]]:
 
 
 def _short_terms(text: str) -> Iterator[tuple[int, int, str]]:
-    """Give the fixed expressions short of a character, where cutting into words leaves a lone character beside the gap.
+    """The fixed expressions short of a character, where cutting into words leaves a lone character beside the gap.
 
     实项目 in 政府实项目 is cut 政府｜实｜项目: 实事项目 is meant; in 落实项目责任 it is cut 落实｜项目: nothing is missing.
     """
@@ -62,20 +62,20 @@ def _short_terms(text: str) -> Iterator[tuple[int, int, str]]:
     if not hits:
         return
     edges = word_edges(text)
-    for found in hits:
-        term, gap = short[found[0]]
-        start, middle, end = found.start(), found.start() + gap, found.end()
+    for hit in hits:
+        term, gap = short[hit[0]]
+        start, middle, end = hit.start(), hit.start() + gap, hit.end()
         lone = (middle - 1 in edges and middle in edges) or (middle in edges and middle + 1 in edges)
         if start in edges and end in edges and lone:
             yield max(text.rfind("\n", 0, start) + 1, start - 2), end, term
 
 
 def _short_runs(text: str) -> Iterator[tuple[int, int, str]]:
-    """Give the one place where two characters go on unlike everywhere else: 中小校园 where all else is 中小学….
+    """The one place where two characters go on unlike everywhere else: 中小校园 where all else is 中小学….
 
     What is put in has to make a usual pair with the next character too (学校).
     """
-    runs = [found.span() for found in RUN.finditer(text)]
+    runs = [match.span() for match in RUN.finditer(text)]
     grams = {size: _counts(text, runs, size) for size in (2, 3)}
     going_on: dict[str, Counter[str]] = {}
     for gram, times in grams[3].items():

@@ -33,7 +33,7 @@ COUNT = named_pattern(
 
 
 def unstable_names(source: Source) -> Iterator[Found]:
-    """Give the names that differ by one or two characters inside from another of the same type (紧密型集团 / 紧密型教育集团).
+    """The names that differ by one or two characters inside from another of the same type (紧密型集团 / 紧密型教育集团).
 
     Which of the two is meant, or whether they are two things, only a person knows. The later first mention is shown.
     """
@@ -56,7 +56,7 @@ def unstable_names(source: Source) -> Iterator[Found]:
 
 
 def _near_pairs(names: Sequence[tuple[EntityType, str]], own: frozenset[EntityType]) -> Iterator[tuple[int, int]]:
-    """Give the places of two names of which one is the other with one or two characters more inside.
+    """The places of two names of which one is the other with one or two characters more inside.
 
     Names of a type whose members have their `own` may instead differ by one character. No name is compared with all
     others: each is looked up by what is left of it without the characters.
@@ -76,7 +76,7 @@ def _near_pairs(names: Sequence[tuple[EntityType, str]], own: frozenset[EntityTy
 
 
 def _written(entity: Entity) -> Iterator[tuple[str, Evidence]]:
-    """Give the ways in which the text writes a name, without the count before it, each with its first mention."""
+    """The ways in which the text writes a name, without the count before it, each with its first mention."""
     seen = set()
     for mention in entity.mentions:
         name = COUNT.sub("", mention.evidence.quote)
@@ -86,7 +86,7 @@ def _written(entity: Entity) -> Iterator[tuple[str, Evidence]]:
 
 
 def documents_unmarked(source: Source) -> Iterator[Found]:
-    """Give the documents that are cited under a name of their own without 《》."""
+    """The documents that are cited under a name of their own without 《》."""
     seen = set()
     for row in source.plan.citations:
         bare = "《" not in row.name and row.evidence.quote[:1] != "《"

@@ -34,7 +34,7 @@ CLOSED = re.compile("[）〕】]")
 
 
 def unknown_roles(source: Source) -> Iterator[Found]:
-    """Give the labels before units (督办单位：…) and the words behind them (…局督办) that stand for no role that is known.
+    """The labels before units (督办单位：…) and the words behind them (…局督办) that stand for no role that is known.
 
     Words behind units are looked for in the brackets that end a paragraph, where responsibility notes stand.
     """
@@ -42,19 +42,19 @@ def unknown_roles(source: Source) -> Iterator[Found]:
     verb = pattern("annotations", "verb")
     for bracket in BRACKET.finditer(source.text):
         for part in re.finditer("[^，；。]+", bracket["inner"]):
-            found = BEHIND_BODY.search(part[0])
-            if found and not verb.search(part[0]):
+            match = BEHIND_BODY.search(part[0])
+            if match and not verb.search(part[0]):
                 base = bracket.start("inner") + part.start()
-                yield source.found(base, base + len(part[0]), label=found["label"])
+                yield source.found(base, base + len(part[0]), label=match["label"])
 
 
 def _labels(source: Source) -> Iterator[Found]:
-    """Give the unknown labels before units."""
+    """The unknown labels before units."""
     known = [rule.pattern for rule in rules("annotations", "labels")]
     aside = frozenset(lexicon("linting")["labels_without_role"])
-    for found in FIELD.finditer(source.text):
-        label = found["label"]
+    for match in FIELD.finditer(source.text):
+        label = match["label"]
         if label not in aside and not any(role.search(label) for role in known):
-            _, end = source.fragment(found.end())
-            closed = CLOSED.search(source.text, found.end(), end)
-            yield source.found(found.start("label"), closed.start() if closed else max(found.end(), end), label=label)
+            _, end = source.fragment(match.end())
+            closed = CLOSED.search(source.text, match.end(), end)
+            yield source.found(match.start("label"), closed.start() if closed else max(match.end(), end), label=label)

@@ -15,7 +15,7 @@ CIRCLED_BASE = 0x245F
 
 
 def numbering_breaks(source: Source) -> Iterator[Found]:
-    """Give the sections whose number is not the next one: within their parent, or running on through the plan.
+    """The sections whose number is not the next one: within their parent, or running on through the plan.
 
     A style may begin with 1 under each parent; chapters may begin anew where one document holds several plans.
     """
@@ -36,10 +36,10 @@ def numbering_breaks(source: Source) -> Iterator[Found]:
 
 
 def _read(label: str) -> tuple[str, int] | None:
-    """Give the style of a label (its signs with # for the number) and its number."""
-    found = NUMERAL.search(label)
-    if found is None:
+    """The style of a label (its signs with # for the number) and its number."""
+    match = NUMERAL.search(label)
+    if match is None:
         return None
-    words = found[0]
+    words = match[0]
     style = label.replace(words, "①" if "①" <= words <= "⑳" else "1" if words.isdigit() else "一", 1)
     return style, ord(words) - CIRCLED_BASE if "①" <= words <= "⑳" else int(number(words))

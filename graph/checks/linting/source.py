@@ -36,20 +36,20 @@ class Source:
         return self.document.normal
 
     def found(self, start: int, end: int, /, **values: object) -> Found:
-        """Give the defect at `normal[start:end]`."""
+        """The defect at `normal[start:end]`."""
         return Found(self.document.evidence(start, end), values)
 
     def as_printed(self, start: int, end: int, /, **values: object) -> Found:
-        """Give the defect at `text[start:end]`: for what the normalised text no longer has."""
+        """The defect at `text[start:end]`: for what the normalised text no longer has."""
         quote = self.document.text[start:end]
         return Found(Evidence(quote=quote, pieces=(Piece(start=start, end=end),)), values)
 
     def paragraphs(self) -> Iterator[tuple[int, int]]:
-        """Give the span of each paragraph of the normalised text."""
-        yield from (found.span() for found in PARAGRAPH.finditer(self.text))
+        """The span of each paragraph of the normalised text."""
+        yield from (match.span() for match in PARAGRAPH.finditer(self.text))
 
     def fragment(self, place: int) -> tuple[int, int]:
-        """Give the span of what stands between the marks round a place of the normalised text."""
+        """The span of what stands between the marks round a place of the normalised text."""
         start = max((self.text.rfind(mark, 0, place) for mark in "，；。！？\n"), default=-1) + 1
-        found = FRAGMENT.match(self.text, start)
-        return (start, found.end()) if found else (start, start)
+        match = FRAGMENT.match(self.text, start)
+        return (start, match.end()) if match else (start, start)

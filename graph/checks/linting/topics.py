@@ -19,7 +19,7 @@ COMMON = 1 / 3
 
 
 def mixed_directives(source: Source) -> Iterator[Found]:
-    """Give the stretches of a directive that leave the topic of its title for that of another directive's, and return.
+    """The stretches of a directive that leave the topic of its title for that of another directive's, and return.
 
     Topics are the policy concepts that titles name. What stands before or after for good is no turn, nor is a stretch that merely
     keeps silent about the topic.
@@ -41,7 +41,7 @@ def mixed_directives(source: Source) -> Iterator[Found]:
 
 
 def _topics(source: Source) -> dict[str, frozenset[str]]:
-    """Give for each directive the core words of the concepts that its title names, and of their other names."""
+    """For each directive the core words of the concepts that its title names, and of their other names."""
     concepts = [entity for entity in source.plan.entities if entity.type is EntityType.CONCEPT]
     named = sorted(
         (mention.evidence.start, place) for place, entity in enumerate(concepts) for mention in entity.mentions
@@ -57,13 +57,13 @@ def _topics(source: Source) -> dict[str, frozenset[str]]:
 
 
 def _is_common(source: Source, word: str) -> bool:
-    """Tell whether so many directives have a word that it marks the topic of none (教育 in an education bureau's plan)."""
+    """Whether so many directives have a word that it marks the topic of none (教育 in an education bureau's plan)."""
     having = {task.directive for task in source.plan.tasks if word in task.text}
     return len(having) > COMMON * len(source.plan.directives)
 
 
 def _runs(tasks: list[Task], own: frozenset[str]) -> Iterator[list[Task]]:
-    """Give the tasks in a row without a topic of one's own that stand between tasks that have one."""
+    """The tasks in a row without a topic of one's own that stand between tasks that have one."""
     having = [place for place, task in enumerate(tasks) if any(word in task.text for word in own)]
     for before, after in pairwise(having):
         if after - before > RUN:

@@ -38,11 +38,11 @@ class Cache:
         """Counts the changes of the graph."""
 
     def get(self, request: Hashable) -> Kept | None:
-        """Give the answer to that request, if it is kept."""
-        found = self._kept.get(request)
-        if found:
+        """The answer to that request, if it is kept."""
+        entry = self._kept.get(request)
+        if entry:
             self._kept.move_to_end(request)
-        return found
+        return entry
 
     def keep(self, request: Hashable, answer: Kept, state: int) -> None:
         """Keep an answer, unless the graph has changed since its state was looked at, or it is large."""

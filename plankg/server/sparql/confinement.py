@@ -64,11 +64,11 @@ def leave_to_the_server() -> None:
         signal.signal(number, signal.SIG_IGN)
 
 
-def close_all_but(*kept: int) -> None:
+def close_all_but(*files: int) -> None:
     """Close what this process got with its copy, the standard streams and these files aside (Linux)."""
     for name in os.listdir(OWN_FILES):  # noqa: PTH208 - a path for each of them would open files anew
         number = int(name)
-        if number > 2 and number not in kept:  # noqa: PLR2004 - standard input, output, error
+        if number > 2 and number not in files:  # noqa: PLR2004 - standard input, output, error
             try:
                 os.close(number)
             except OSError:

@@ -25,10 +25,10 @@ class Application(Protocol):
     """An application that keeps answers, and that handles some requests without the detours of ASGI."""
 
     def kept(self, address: bytes, headers: list[tuple[bytes, bytes]]) -> bytes | None:
-        """Give the answer to a GET request as it goes over the wire after the status and the date, if it is kept."""
+        """The answer to a GET request as it goes over the wire after the status and the date, if it is kept."""
 
     def handler(self, path: bytes, headers: list[tuple[bytes, bytes]]) -> Handler | None:
-        """Give what answers a request without a body at that path, if it needs no more than that."""
+        """What answers a request without a body at that path, if it needs no more than that."""
 
 
 class Connection(HttpToolsProtocol):
@@ -40,7 +40,7 @@ class Connection(HttpToolsProtocol):
     _size = 0
 
     def connection_made(self, transport: BaseTransport) -> None:
-        """Give the client time for its first head."""
+        """Let the client have some seconds for its first head."""
         super().connection_made(transport)  # type: ignore[arg-type]  # uvicorn narrows what asyncio gives
         self._wait()
 
@@ -67,12 +67,12 @@ class Connection(HttpToolsProtocol):
         path, _, query = self.url.partition(b"?")
         app = cast("Application", self.app)
         plain = self._plain()
-        kept = app.kept(self.url, self.headers) if plain else None
-        handler = app.handler(path, self.headers) if plain and kept is None else None
-        self._answered = kept is not None or handler is not None
-        if kept is not None:
+        answer = app.kept(self.url, self.headers) if plain else None
+        handler = app.handler(path, self.headers) if plain and answer is None else None
+        self._answered = answer is not None or handler is not None
+        if answer is not None:
             dates = [b"%b: %b\r\n" % header for header in self.server_state.default_headers]
-            self.transport.write(b"".join((b"HTTP/1.1 200 OK\r\n", *dates, kept)))
+            self.transport.write(b"".join((b"HTTP/1.1 200 OK\r\n", *dates, answer)))
             self.on_response_complete()
         elif handler is not None:
             self._exchange(handler, path.decode("latin-1"), query)
@@ -104,7 +104,7 @@ class Connection(HttpToolsProtocol):
         super().connection_lost(exc)
 
     def _plain(self) -> bool:
-        """Tell whether this is a GET request without a body, and nothing else is still being sent on this connection."""
+        """Whether this is a GET request without a body, and nothing else is still being sent on this connection."""
         busy = self.cycle is not None and not self.cycle.response_complete
         if busy or self.flow.write_paused or self.parser.get_method() != b"GET" or not self.parser.should_keep_alive():
             return False

@@ -17,7 +17,7 @@ SD = "http://www.w3.org/ns/sparql-service-description#"
 
 
 def description(endpoint: str, graphs: Sequence[NamedNode], settings: Settings) -> Iterator[Triple]:
-    """Give the description of the service at that address, in order; `graphs` are the named graphs it has."""
+    """The description of the service at that address, in order; `graphs` are the named graphs it has."""
     service, dataset, default = NamedNode(endpoint), BlankNode("dataset"), BlankNode("default")
     yield Triple(service, _TYPE, _sd("Service"))
     yield Triple(service, _sd("endpoint"), service)
@@ -36,12 +36,12 @@ def description(endpoint: str, graphs: Sequence[NamedNode], settings: Settings) 
     yield Triple(dataset, _sd("defaultGraph"), default)
     yield Triple(default, _TYPE, _sd("Graph"))
     for number, graph in enumerate(graphs):
-        named, held = BlankNode(f"named{number}"), BlankNode(f"graph{number}")
+        named, node = BlankNode(f"named{number}"), BlankNode(f"graph{number}")
         yield Triple(dataset, _sd("namedGraph"), named)
         yield Triple(named, _TYPE, _sd("NamedGraph"))
         yield Triple(named, _sd("name"), graph)
-        yield Triple(named, _sd("graph"), held)
-        yield Triple(held, _TYPE, _sd("Graph"))
+        yield Triple(named, _sd("graph"), node)
+        yield Triple(node, _TYPE, _sd("Graph"))
 
 
 def _sd(name: str) -> NamedNode:

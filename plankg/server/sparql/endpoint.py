@@ -48,7 +48,7 @@ Key = tuple[object, ...]
 
 
 def resource(path: str) -> str | None:
-    """Give which of the addresses a path belongs to, None where it is none of the endpoint's.
+    """Which of the addresses a path belongs to, None where it is none of the endpoint's.
 
     >>> resource("/sparql/"), resource("/store/notes"), resource("/plans")
     ('/sparql', '/store', None)
@@ -99,26 +99,33 @@ class Endpoint:
 
     async def rows(self, query: str) -> list[dict[str, str]]:
         """Answer a query of our own: the values of each row by column. Raises Refusal where no engine answers."""
-        found = json.loads(await self._own(query, self._settings.timeout))
-        return [{name: value["value"] for name, value in row.items()} for row in found["results"]["bindings"]]
+        results = json.loads(await self._own(query, self._settings.timeout))
+        return [{name: value["value"] for name, value in row.items()} for row in results["results"]["bindings"]]
 
     async def _own(self, query: str, seconds: float) -> bytes:
-        asked = {"default": (), "named": (), "accept": "", "encoding": "", "base": BASE, "source": self._engines.source}
-        found, body = await self._pool.ask(
-            frames.pack({"does": "query", "text": query, **asked, "seconds": seconds}), seconds
+        defaults = {
+            "default": (),
+            "named": (),
+            "accept": "",
+            "encoding": "",
+            "base": BASE,
+            "source": self._engines.source,
+        }
+        head, body = await self._pool.ask(
+            frames.pack({"does": "query", "text": query, **defaults, "seconds": seconds}), seconds
         )
-        if not frames.done(found):
-            raise Refusal(found["status"], ToldError(body.decode().strip()))
-        return _from_file(Path(found["file"])) if "file" in found else body
+        if not frames.done(head):
+            raise Refusal(head["status"], ToldError(body.decode().strip()))
+        return _from_file(Path(head["file"])) if "file" in head else body
 
     def kept(self, address: bytes, headers: Pairs) -> bytes | None:
-        """Give the answer to a GET request as it goes over the wire, if it is kept and every client gets the same."""
-        given = dict(headers)
-        if self._settings.cors or len(given) < len(headers) or b"if-none-match" in given:
+        """The answer to a GET request as it goes over the wire, if it is kept and every client gets the same."""
+        by_name = dict(headers)
+        if self._settings.cors or len(by_name) < len(headers) or b"if-none-match" in by_name:
             return None
         path, _, query = address.partition(b"?")
-        found = self._cache.get(_key(path.decode("latin-1"), query, "http", given))
-        return found.wire if found else None
+        entry = self._cache.get(_key(path.decode("latin-1"), query, "http", by_name))
+        return entry.wire if entry else None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request to one of the addresses."""
@@ -150,8 +157,8 @@ class Endpoint:
 
     async def _get(self, request: Request, send: Send) -> None:
         """Answer the query in the address; where there is none, give the query page or the service description."""
-        if kept := self._cache.get(key := _key_of(request)):
-            await self._send(request, send, kept)
+        if entry := self._cache.get(key := _key_of(request)):
+            await self._send(request, send, entry)
         elif request.address:
             operation = protocol.get(request.address)
             if not operation.accept and await self._page_sent(request, send, (*TABLE, *RDF, HTML)):
@@ -173,15 +180,15 @@ class Endpoint:
 
     async def _question(self, request: Request, send: Send) -> None:
         """Answer a question in people's own words with JSON: `?q=`, `&plan=` for one plan, `&lang=` for labels in that language."""
-        if kept := self._cache.get(key := _key_of(request)):
-            await self._send(request, send, kept)
+        if entry := self._cache.get(key := _key_of(request)):
+            await self._send(request, send, entry)
             return
-        told = dict(fields(request.address))
-        if not told.get("q"):
+        parameters = dict(fields(request.address))
+        if not parameters.get("q"):
             raise Refusal(400, "question_parameter")
-        lang = next((each for each in languages() if each == told.get("lang")), language())
-        asked = {"does": "ask", "text": told["q"], "plan": told.get("plan", ""), "lang": lang}
-        await self._asked(request, send, asked | {"accept": request.header(b"accept")}, key)
+        lang = next((each for each in languages() if each == parameters.get("lang")), language())
+        head = {"does": "ask", "text": parameters["q"], "plan": parameters.get("plan", ""), "lang": lang}
+        await self._asked(request, send, head | {"accept": request.header(b"accept")}, key)
 
     async def _post(self, request: Request, send: Send) -> None:
         kind = protocol.media_type(request.header(b"content-type"))
@@ -190,16 +197,16 @@ class Endpoint:
             self._may_write(request)
         longest = self._settings.update_bytes if self._settings.allow_update else self._settings.query_bytes
         body = await request.body(longest)
-        if kept := self._cache.get(key := _key_of(request, kind, body)):
-            await self._send(request, send, kept)
+        if entry := self._cache.get(key := _key_of(request, kind, body)):
+            await self._send(request, send, entry)
             return
         operation = protocol.post(request.address, kind, body)
         if isinstance(operation, protocol.Update):
             if not self._settings.allow_update:
                 await self._check(request, operation)
             self._may_write(request)
-            told = {"does": "update", "text": operation.text, "default": operation.default, "named": operation.named}
-            await self._changed(request, send, told)
+            head = {"does": "update", "text": operation.text, "default": operation.default, "named": operation.named}
+            await self._changed(request, send, head)
         elif to_update:
             raise Refusal(400, "update_parameter")
         elif len(body) > self._settings.query_bytes:
@@ -210,103 +217,107 @@ class Endpoint:
     async def _check(self, request: Request, operation: protocol.Update) -> None:
         """Raise Refusal for an update that is none, be it allowed or not."""
         seconds = self._settings.timeout
-        told = {"does": "check", "text": operation.text, "base": _base(request), "source": self._engines.source}
-        found, says = await self._pool.ask(frames.pack({**told, "seconds": seconds}), seconds)
-        if not frames.done(found):
-            raise Refusal(found["status"], ToldError(says.decode().strip()))
+        head = {"does": "check", "text": operation.text, "base": _base(request), "source": self._engines.source}
+        outcome, says = await self._pool.ask(frames.pack({**head, "seconds": seconds}), seconds)
+        if not frames.done(outcome):
+            raise Refusal(outcome["status"], ToldError(says.decode().strip()))
 
     async def _graph(self, request: Request, send: Send) -> None:
-        """Give or change a graph: SPARQL 1.1 Graph Store HTTP Protocol, section 5."""
+        """Read or change a graph: SPARQL 1.1 Graph Store HTTP Protocol, section 5."""
         if request.method in WRITES:
             await self._write(request, send)
-        elif kept := self._cache.get(key := _key_of(request)):
-            await self._send(request, send, kept)
+        elif entry := self._cache.get(key := _key_of(request)):
+            await self._send(request, send, entry)
         else:
             wanted = protocol.accept(fields(request.address)) or request.header(b"accept")
-            told = {"does": "graph", "graph": _graph_of(request), "accept": wanted}
-            await self._asked(request, send, told, key)
+            head = {"does": "graph", "graph": _graph_of(request), "accept": wanted}
+            await self._asked(request, send, head, key)
 
     async def _write(self, request: Request, send: Send) -> None:
         """Change a graph; what is posted to the store itself becomes a new one, and the answer tells where."""
-        made = request.method == "POST" and not request.address and not _beyond(request)
-        graph = new_graph(_store(request)) if made else _graph_of(request)
+        is_new = request.method == "POST" and not request.address and not _beyond(request)
+        graph = new_graph(_store(request)) if is_new else _graph_of(request)
         self._may_write(request)
-        told = {"does": "write", "method": request.method, "graph": graph, "type": request.header(b"content-type")}
-        where = [(b"location", graph.encode())] if made and graph else []
-        await self._changed(request, send, told, await request.body(self._settings.update_bytes), where)
+        head = {"does": "write", "method": request.method, "graph": graph, "type": request.header(b"content-type")}
+        where = [(b"location", graph.encode())] if is_new and graph else []
+        await self._changed(request, send, head, await request.body(self._settings.update_bytes), where)
 
-    async def _asked(self, request: Request, send: Send, told: frames.Head, key: Key) -> None:
+    async def _asked(self, request: Request, send: Send, head: frames.Head, key: Key) -> None:
         """Have an engine answer; nothing is sent before the answer is whole."""
         seconds, state = self._settings.timeout, self._cache.state
-        asked = {"base": _base(request), "encoding": request.header(b"accept-encoding"), "source": self._engines.source}
-        message = frames.pack({**told, **asked, "seconds": seconds})
-        found, body = await _while_awaited(request, self._pool.ask(message, seconds))
-        if found["status"] != 200:  # noqa: PLR2004 - HTTP
-            kind = found.get("type", TEXT)
-            if "place" in found and PROBLEM in request.header(b"accept"):
-                kind, body = PROBLEM, problem(found["status"], body, found["place"])
+        context = {
+            "base": _base(request),
+            "encoding": request.header(b"accept-encoding"),
+            "source": self._engines.source,
+        }
+        message = frames.pack({**head, **context, "seconds": seconds})
+        outcome, body = await _while_awaited(request, self._pool.ask(message, seconds))
+        if outcome["status"] != 200:  # noqa: PLR2004 - HTTP
+            kind = outcome.get("type", TEXT)
+            if "place" in outcome and PROBLEM in request.header(b"accept"):
+                kind, body = PROBLEM, problem(outcome["status"], body, outcome["place"])
             length = (b"content-length", b"%d" % len(body))
             headers = [*self._safe, *self._shared(request), (b"content-type", kind.encode()), length]
-            await answer(send, found["status"], headers, body)
+            await answer(send, outcome["status"], headers, body)
             return
-        path = Path(found["file"]) if "file" in found else None
+        path = Path(outcome["file"]) if "file" in outcome else None
         size = path.stat().st_size if path else len(body)
-        etag = f'"{found["etag"]}"'.encode()
-        headers = [*self._safe, VARY, (b"content-type", found["type"].encode()), (b"content-length", b"%d" % size)]
-        if "encoding" in found:
-            headers.append((b"content-encoding", found["encoding"].encode()))
-        kept = Kept(etag, [*headers, (b"etag", etag)], body)
+        etag = f'"{outcome["etag"]}"'.encode()
+        headers = [*self._safe, VARY, (b"content-type", outcome["type"].encode()), (b"content-length", b"%d" % size)]
+        if "encoding" in outcome:
+            headers.append((b"content-encoding", outcome["encoding"].encode()))
+        entry = Kept(etag, [*headers, (b"etag", etag)], body)
         if path is None:
-            if found["lasting"]:
-                self._cache.keep(key, kept, state)
-            await self._send(request, send, kept)
+            if outcome["lasting"]:
+                self._cache.keep(key, entry, state)
+            await self._send(request, send, entry)
         else:
-            await self._send_file(request, send, kept, path)
+            await self._send_file(request, send, entry, path)
 
-    async def _send(self, request: Request, send: Send, kept: Kept) -> None:
+    async def _send(self, request: Request, send: Send, entry: Kept) -> None:
         """Send an answer, or that the client has it already: https://www.rfc-editor.org/rfc/rfc9110#section-13.1.2."""
-        headers = kept.headers if not self._settings.cors else [*kept.headers, *self._shared(request)]
-        if b"if-none-match" in request.headers and _matches(request, kept.etag):
+        headers = entry.headers if not self._settings.cors else [*entry.headers, *self._shared(request)]
+        if b"if-none-match" in request.headers and _matches(request, entry.etag):
             await answer(send, 304, [pair for pair in headers if pair[0] not in OF_BODY], b"")
         else:
-            await answer(send, 200, headers, kept.body)
+            await answer(send, 200, headers, entry.body)
 
-    async def _send_file(self, request: Request, send: Send, kept: Kept, path: Path) -> None:
-        if request.method == "HEAD" or _matches(request, kept.etag):
+    async def _send_file(self, request: Request, send: Send, entry: Kept, path: Path) -> None:
+        if request.method == "HEAD" or _matches(request, entry.etag):
             delete(path)
-            await self._send(request, send, kept)
+            await self._send(request, send, entry)
         else:
-            await answer_file(send, [*kept.headers, *self._shared(request)], path)
+            await answer_file(send, [*entry.headers, *self._shared(request)], path)
 
     async def _changed(
-        self, request: Request, send: Send, told: frames.Head, body: bytes = b"", more: Sequence[Pair] = ()
+        self, request: Request, send: Send, change: frames.Head, body: bytes = b"", more: Sequence[Pair] = ()
     ) -> None:
         """Have a change carried out, one after the other; whoever asks after the answer finds it done."""
         async with self._writing:
-            head = told | {"base": _base(request), "seconds": self._settings.timeout}
+            head = change | {"base": _base(request), "seconds": self._settings.timeout}
             try:
-                found, says = await self._engines.update(head, body, self._pool)
-                self._changes += frames.done(found)
+                outcome, says = await self._engines.update(head, body, self._pool)
+                self._changes += frames.done(outcome)
             finally:
                 self._cache.clear()
         headers = [*self._safe, *self._shared(request), (b"content-length", b"%d" % len(says))]
-        if found["status"] == CREATED:
+        if outcome["status"] == CREATED:
             headers.extend(more)
-        await answer(send, found["status"], [*headers, (b"content-type", TEXT.encode())] if says else headers, says)
+        await answer(send, outcome["status"], [*headers, (b"content-type", TEXT.encode())] if says else headers, says)
 
     def _may_write(self, request: Request) -> None:
         """Raise Refusal where changes are not allowed, or the request bears no token (https://www.rfc-editor.org/rfc/rfc6750)."""
         token = self._settings.token
         if not self._settings.allow_update or not token:
             raise Refusal(403, "update_not_allowed")
-        scheme, _, given = request.header(b"authorization").partition(" ")
+        scheme, _, credentials = request.header(b"authorization").partition(" ")
         if scheme.lower() != "bearer":
             raise Refusal(401, "token_missing", {"WWW-Authenticate": 'Bearer realm="plankg"'})
-        if not hmac.compare_digest(given.strip().encode(), token.encode()):
+        if not hmac.compare_digest(credentials.strip().encode(), token.encode()):
             raise Refusal(401, "token_wrong", {"WWW-Authenticate": 'Bearer realm="plankg", error="invalid_token"'})
 
     def _shared(self, request: Request) -> Pairs:
-        """Give the headers that let pages of allowed origins read an answer: https://fetch.spec.whatwg.org/#http-cors-protocol."""
+        """The headers that let pages of allowed origins read an answer: https://fetch.spec.whatwg.org/#http-cors-protocol."""
         origin = request.header(b"origin")
         if not origin or not {origin, "*"} & set(self._settings.cors):
             return []
@@ -329,7 +340,7 @@ OF_BODY = (b"content-type", b"content-length", b"content-encoding")
 
 
 def _key(path: str, query: bytes, scheme: str, headers: Mapping[bytes, bytes], *posted: object) -> Key:
-    """Give all that an answer depends on while the graph stays the same."""
+    """All that an answer depends on while the graph stays the same."""
     get = headers.get
     return path, query, scheme, get(b"host"), get(b"accept"), get(b"accept-encoding"), *posted
 
@@ -349,12 +360,12 @@ def _query(operation: protocol.Query, accept: str) -> frames.Head:
 
 
 def _base(request: Request) -> str:
-    """Give the address of the service, which relative IRIs are resolved against (section 2.1.5 and RFC 3986, 5.1.3)."""
+    """The address of the service, which relative IRIs are resolved against (section 2.1.5 and RFC 3986, 5.1.3)."""
     return f"{request.scheme}://{request.header(b'host')}{request.path}"
 
 
 def _beyond(request: Request) -> str:
-    """Give what of the path goes beyond the graph store, with its slash: the name of a graph that is a resource of its own."""
+    """What of the path goes beyond the graph store, with its slash: the name of a graph that is a resource of its own."""
     return request.path.removeprefix(STORE) if len(request.path) > len(BEYOND) else ""
 
 
@@ -374,12 +385,12 @@ def _from_file(path: Path) -> bytes:
 
 
 def _matches(request: Request, etag: bytes) -> bool:
-    given = request.headers.get(b"if-none-match", b"")
-    return given.strip() == b"*" or any(each.strip().removeprefix(b"W/") == etag for each in given.split(b","))
+    tags = request.headers.get(b"if-none-match", b"")
+    return tags.strip() == b"*" or any(each.strip().removeprefix(b"W/") == etag for each in tags.split(b","))
 
 
-async def _while_awaited(request: Request, asked: Coroutine[None, None, Answer]) -> Answer:
-    """Give an answer, and give it up where it takes long and its client has closed the connection."""
+async def _while_awaited(request: Request, answer: Coroutine[None, None, Answer]) -> Answer:
+    """An answer, given up where it takes long and its client has closed the connection."""
     loop, task = asyncio.get_running_loop(), asyncio.current_task()
     gone: list[asyncio.Task[None]] = []
 
@@ -389,7 +400,7 @@ async def _while_awaited(request: Request, asked: Coroutine[None, None, Answer])
 
     timer = loop.call_later(WATCH_SECONDS, watch)
     try:
-        return await asked
+        return await answer
     except asyncio.CancelledError:
         if not gone or not gone[0].done():
             raise

@@ -35,5 +35,5 @@ class Engines(Protocol):
 
 
 def temporary_folder() -> TemporaryDirectory[str]:
-    """Give a folder that nobody else can read, gone when the server is."""
+    """A folder that nobody else can read, gone when the server is."""
     return TemporaryDirectory(prefix="plankg-", ignore_cleanup_errors=True)

@@ -85,7 +85,7 @@ def query(engine: Engine, head: Head, _: bytes) -> Reply:
 
 
 def _results(engine: Engine, text: str, head: Head) -> Any:
-    """Give what pyoxigraph gives. The dataset of the request comes before that of the query (section 2.1.4)."""
+    """What pyoxigraph gives. The dataset of the request comes before that of the query (section 2.1.4)."""
     default, named = ([_iri(iri) for iri in head[key]] for key in ("default", "named"))
     dataset: dict[str, Any] = {"use_default_graph_as_union": not names_dataset(text)}
     if default or named:
@@ -106,12 +106,12 @@ def _results(engine: Engine, text: str, head: Head) -> Any:
 
 
 def graph(engine: Engine, head: Head, _: bytes) -> Reply:
-    """Give a graph: https://www.w3.org/TR/sparql11-http-rdf-update/#http-get."""
+    """A graph: https://www.w3.org/TR/sparql11-http-rdf-update/#http-get."""
     name = _graph(head)
     if isinstance(name, NamedNode) and not engine.graph.contains_named_graph(name):
         raise Refusal(404, "graph_unknown", graph=name.value)
-    held = (quad.triple for quad in engine.graph.quads_for_pattern(None, None, None, name))
-    return _rdf(engine, head, held, lasting=True)
+    triples = (quad.triple for quad in engine.graph.quads_for_pattern(None, None, None, name))
+    return _rdf(engine, head, triples, lasting=True)
 
 
 def describe(engine: Engine, head: Head, _: bytes) -> Reply:
@@ -120,14 +120,14 @@ def describe(engine: Engine, head: Head, _: bytes) -> Reply:
     return _rdf(engine, head, description(head["base"], names, engine.settings), lasting=True)
 
 
-def _rdf(engine: Engine, head: Head, held: Iterable[ox.Triple], *, lasting: bool) -> Reply:
+def _rdf(engine: Engine, head: Head, triples: Iterable[ox.Triple], *, lasting: bool) -> Reply:
     """Write triples in the form that the client likes best, names by their prefixes where that form has any."""
     offer = chosen(head["accept"], RDF)
     if offer is None:
         raise Refusal(406, "not_acceptable", known=", ".join(each.names[0] for each in RDF))
     form = offer.form if isinstance(offer.form, RdfFormat) else RdfFormat.TURTLE
     return _written(
-        engine, head, offer, lambda spool: ox.serialize(held, spool, form, prefixes=PREFIXES), lasting=lasting
+        engine, head, offer, lambda spool: ox.serialize(triples, spool, form, prefixes=PREFIXES), lasting=lasting
     )
 
 
@@ -147,12 +147,12 @@ def _written(engine: Engine, head: Head, offer: Offer, write: Callable[[Any], ob
         spool.drop()
         raise Refusal(500, "query_failed_here", problem=error) from error
     body = spool.finish()
-    told: Head = {"status": 200, "type": offer.media_type, "etag": spool.digest, "lasting": lasting}
+    outcome: Head = {"status": 200, "type": offer.media_type, "etag": spool.digest, "lasting": lasting}
     if spool.compressed:
-        told["encoding"] = "gzip"
+        outcome["encoding"] = "gzip"
     if spool.in_file:
-        told["file"] = str(spool.path)
-    return Reply(told, body)
+        outcome["file"] = str(spool.path)
+    return Reply(outcome, body)
 
 
 def ask(engine: Engine, head: Head, _: bytes) -> Reply:
@@ -167,11 +167,11 @@ def ask(engine: Engine, head: Head, _: bytes) -> Reply:
         try:
             if plan not in engine.asking:
                 engine.asking[plan] = Asking(store, plan=store.known(plan) if plan else None)
-            asked = engine.asking[plan].ask(head["text"], lang=head["lang"]).as_json(head["lang"])
+            answer = engine.asking[plan].ask(head["text"], lang=head["lang"]).as_json(head["lang"])
         except UsageError as error:
-            told = {"question": None, "message": str(error), "choices": error.values.get("choices", [])}
-            return Reply({"status": 404, "type": JSON.media_type}, json.dumps(told, ensure_ascii=False).encode())
-    text = json.dumps(asked, ensure_ascii=False, default=str).encode()
+            reply = {"question": None, "message": str(error), "choices": error.values.get("choices", [])}
+            return Reply({"status": 404, "type": JSON.media_type}, json.dumps(reply, ensure_ascii=False).encode())
+    text = json.dumps(answer, ensure_ascii=False, default=str).encode()
     return _written(engine, head, JSON, lambda spool: spool.write(text), lasting=True)
 
 
@@ -183,7 +183,7 @@ def rescue(engine: Engine, head: Head, _: bytes) -> Reply:
 
 
 def check(_: Engine, head: Head, __: bytes) -> Reply:
-    """Tell whether an update is one, without carrying it out: a bad one is the client's fault even where none is allowed."""
+    """Check that an update is one, without carrying it out: a bad one is the client's fault even where none is allowed."""
     _refuse_bad_update(head["text"], head["base"])
     return Reply({"status": 204})
 
@@ -205,7 +205,7 @@ def _refuse_bad_syntax(evaluate: Callable[[], object]) -> None:
 
 
 def _syntax(evaluate: Callable[[], object]) -> str | None:
-    """Give what is wrong with the text of a query or an update; whatever else happens does not matter."""
+    """What is wrong with the text of a query or an update; whatever else happens does not matter."""
     try:
         evaluate()
     except SyntaxError as error:
@@ -246,7 +246,7 @@ def update(engine: Engine, head: Head, _: bytes) -> Reply:
 
 
 def _rewritten(text: str, rewritten: str, base: str) -> str:
-    """Give the second text unless the first is at fault: then an error has to name the places of the first."""
+    """The second text unless the first is at fault: then an error has to name the places of the first."""
     if rewritten != text:
         _refuse_bad_update(text, base)
     return rewritten

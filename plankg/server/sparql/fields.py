@@ -11,16 +11,16 @@ MALFORMED = re.compile(rb"%(?![0-9A-Fa-f]{2})")
 
 
 def fields(encoded: bytes) -> list[tuple[str, str]]:
-    """Give names and values in order. Raises Refusal for what is no percent-encoded UTF-8.
+    """Names and values in order. Raises Refusal for what is no percent-encoded UTF-8.
 
     >>> fields(b"query=ASK%20%7B%7D&default")
     [('query', 'ASK {}'), ('default', '')]
     """
     if not encoded.isascii() or MALFORMED.search(encoded):
         raise Refusal(400, "request_encoding")
-    found = (field.partition(b"=") for field in encoded.split(b"&") if field)
+    pairs = (field.partition(b"=") for field in encoded.split(b"&") if field)
     try:
-        return [(_decoded(name), _decoded(value)) for name, _, value in found]
+        return [(_decoded(name), _decoded(value)) for name, _, value in pairs]
     except UnicodeDecodeError:
         raise Refusal(400, "request_encoding") from None
 

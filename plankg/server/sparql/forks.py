@@ -109,9 +109,9 @@ class ForkedEngines:
     async def _rescued(self, pool: Pool) -> Path | ox.Store:
         """Have an engine write down the graph with all updates; where none is left, only the graph of the start is."""
         path = self.folder / "rescued.nq"
-        told = {"does": "rescue", "path": str(path), "source": "", "seconds": self._settings.timeout}
+        order = {"does": "rescue", "path": str(path), "source": "", "seconds": self._settings.timeout}
         try:
-            answer = await pool.ask(frames.pack(told), self._settings.timeout) if pool.running else None
+            answer = await pool.ask(frames.pack(order), self._settings.timeout) if pool.running else None
         except Refusal:
             answer = None
         if answer and frames.done(answer[0]):
@@ -232,19 +232,19 @@ class _Holder:
 
     def _copy(self) -> bool:
         """Make a copy that answers; False where the server is gone."""
-        _, given, _, _ = socket.recv_fds(self.orders, 1, 1)
-        if not given:
+        _, descriptors, _, _ = socket.recv_fds(self.orders, 1, 1)
+        if not descriptors:
             return False
         if os.fork() == 0:
             for each in (self.orders, self.updates):
                 each.close()
             release_memory()
-            with socket.socket(fileno=given[0]) as end:
+            with socket.socket(fileno=descriptors[0]) as end:
                 engine = Engine(self.graph, self.settings, Spool(self.folder, limit=self.settings.result_bytes))
                 with suppress(OSError):
                     work(end.fileno(), end.fileno(), engine)
             os._exit(0)
-        os.close(given[0])
+        os.close(descriptors[0])
         return True
 
     def _update(self) -> bool:

@@ -19,18 +19,18 @@ Head = dict[str, Any]
 
 
 def pack(head: Head, body: bytes = b"") -> bytes:
-    """Give a message as bytes."""
+    """A message as bytes."""
     written = marshal.dumps(head)
     return b"".join((LENGTHS.pack(len(written), len(body)), written, body))
 
 
 def done(head: Head) -> bool:
-    """Tell whether an answer says that what was asked is done: its status is one of success."""
+    """Whether an answer says that what was asked is done: its status is one of success."""
     return bool(head["status"] < REDIRECTION)
 
 
 def read(number: int) -> Iterator[tuple[Head, bytes]]:
-    """Give the messages of a file, by its number, until its other end is closed."""
+    """The messages of a file, by its number, until its other end is closed."""
     frames = Frames()
     while data := os.read(number, PIECE):
         yield from frames.feed(data)

@@ -31,7 +31,7 @@ CUT_NAME = re.compile(rb"[^\s>\"'\])}.;,]\.\Z")
 
 
 def graph_named(store: str, address: bytes, beyond: str = "") -> str | None:
-    """Give the IRI of the graph that a request means, None for the default graph; it has to mean exactly one.
+    """The IRI of the graph that a request means, None for the default graph; it has to mean exactly one.
 
     `store` is the store's own address. The graph is the resource itself where the path goes `beyond` it (section 4.1),
     else what `?graph=` or `?default` names (section 4.2). An address on the same server may be given by its path alone.
@@ -41,22 +41,22 @@ def graph_named(store: str, address: bytes, beyond: str = "") -> str | None:
     >>> graph_named("http://s/store", b"", "/notes"), graph_named("http://s/store", b"graph=/store/notes")
     ('http://s/store/notes', 'http://s/store/notes')
     """
-    found = [value if name == "graph" else None for name, value in fields(address) if name in ("graph", "default")]
+    graphs = [value if name == "graph" else None for name, value in fields(address) if name in ("graph", "default")]
     if beyond:
-        found.append(store + beyond)
-    if len(found) != 1:
+        graphs.append(store + beyond)
+    if len(graphs) != 1:
         raise Refusal(400, "graph_parameter")
-    (graph,) = found
+    (graph,) = graphs
     return "/".join(store.split("/")[:3]) + graph if graph and graph.startswith("/") else graph
 
 
 def new_graph(store: str) -> str:
-    """Give the IRI of a graph that a POST to the store itself makes (section 5.5): a resource beyond it."""
+    """The IRI of a graph that a POST to the store itself makes (section 5.5): a resource beyond it."""
     return f"{store}/{uuid4()}"
 
 
 def payloads(content_type: str, body: bytes) -> Iterator[tuple[str, bytes]]:
-    r"""Give what a request sends, with its media type: the body, or each part of a form (section 5.5).
+    r"""What a request sends, with its media type: the body, or each part of a form (section 5.5).
 
     >>> form = b"--x\nContent-Type: text/turtle\n\n<a:s> a <a:o> .\n--x--"
     >>> list(payloads("multipart/form-data; boundary=x", form))
@@ -87,9 +87,9 @@ def triples(body: bytes, form: RdfFormat, base: str) -> list[ox.Quad]:
         # the W3C's own tests of the protocol send one triple on a line, and no stop after it
         if form == RdfFormat.TURTLE and body.endswith(b"\n"):
             with suppress(SyntaxError, ValueError):
-                found = _parsed(body + b".", form, base)
-                if len(found) == 1 and not body.rstrip().endswith(UNFINISHED):
-                    return found
+                quads = _parsed(body + b".", form, base)
+                if len(quads) == 1 and not body.rstrip().endswith(UNFINISHED):
+                    return quads
         raise
 
 
@@ -107,7 +107,7 @@ def _refuse_open(body: bytes) -> None:
 
 
 def change(method: str, graph: NamedNode | DefaultGraph, quads: Iterable[ox.Quad]) -> str:
-    """Give the update that a request stands for: sections 5.3 (PUT), 5.4 (DELETE) and 5.5 (POST).
+    """The update that a request stands for: sections 5.3 (PUT), 5.4 (DELETE) and 5.5 (POST).
 
     >>> change("DELETE", NamedNode("http://a/"), [])
     'DROP GRAPH <http://a/>'
@@ -117,6 +117,6 @@ def change(method: str, graph: NamedNode | DefaultGraph, quads: Iterable[ox.Quad
         return f"DROP {where}"
     lines = (ox.serialize((quad.triple for quad in quads), format=RdfFormat.N_TRIPLES) or b"").decode()
     inside = f"GRAPH {graph} {{\n{lines}}}" if isinstance(graph, NamedNode) else lines
-    made = [f"CREATE SILENT {where}"] if isinstance(graph, NamedNode) else []
+    creation = [f"CREATE SILENT {where}"] if isinstance(graph, NamedNode) else []
     cleared = [f"CLEAR SILENT {where}"] if method == "PUT" else []
-    return " ;\n".join([*made, *cleared, f"INSERT DATA {{\n{inside}}}"])
+    return " ;\n".join([*creation, *cleared, f"INSERT DATA {{\n{inside}}}"])

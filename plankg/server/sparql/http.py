@@ -32,7 +32,7 @@ Pairs = list[Pair]
 
 
 def pairs(headers: Mapping[str, str]) -> Pairs:
-    """Give headers as ASGI has them."""
+    """Headers as ASGI has them."""
     return [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers.items()]
 
 
@@ -61,16 +61,16 @@ class Request:
 
     @classmethod
     def of(cls, scope: Scope, receive: Receive) -> Request:
-        """Give the request of an ASGI scope; its path is as it was sent, for two that differ there are two resources."""
+        """The request of an ASGI scope; its path is as it was sent, for two that differ there are two resources."""
         path, headers = str(scope["raw_path"], "latin-1"), list(scope["headers"])
         return cls(scope["method"], path, scope["query_string"], headers, receive, scheme=scope["scheme"])
 
     def header(self, name: bytes) -> str:
-        """Give a header, empty where there is none."""
+        """A header, empty where there is none."""
         return self.headers.get(name, b"").decode("latin-1")
 
     async def body(self, limit: int) -> bytes:
-        """Give the body. Raises Refusal: too long (without reading it all, 413), compressed (415), not coming (408)."""
+        """The body. Raises Refusal: too long (without reading it all, 413), compressed (415), not coming (408)."""
         if self.header(b"content-encoding").lower() not in ("", "identity"):
             raise Refusal(415, "request_compressed")
         length = self.header(b"content-length")
@@ -140,13 +140,13 @@ def delete(path: Path) -> None:
 
 async def refuse(send: Send, refusal: Refusal, request: Request, headers: Sequence[tuple[bytes, bytes]]) -> None:
     """Send a refusal as one line of text; of a body that was not read, no more than a moment's worth is."""
-    told = [*headers, (b"content-type", b"text/plain; charset=utf-8"), *pairs(refusal.headers)]
-    told.append((b"content-length", str(len(refusal.body)).encode()))
+    all_headers = [*headers, (b"content-type", b"text/plain; charset=utf-8"), *pairs(refusal.headers)]
+    all_headers.append((b"content-length", str(len(refusal.body)).encode()))
     if request.whole:
-        await answer(send, refusal.status, told, refusal.body)
+        await answer(send, refusal.status, all_headers, refusal.body)
         return
-    told.append((b"connection", b"close"))
-    await send({"type": "http.response.start", "status": refusal.status, "headers": told})
+    all_headers.append((b"connection", b"close"))
+    await send({"type": "http.response.start", "status": refusal.status, "headers": all_headers})
     await send({"type": "http.response.body", "body": refusal.body, "more_body": True})
     await request.drain()
     await send({"type": "http.response.body", "body": b""})

@@ -40,12 +40,12 @@ class Offer(NamedTuple):
 
 
 def offers(results: QuerySolutions | QueryBoolean) -> tuple[Offer, ...]:
-    """Give the forms that a table or a truth has, the one for whoever names none first."""
+    """The forms that a table or a truth has, the one for whoever names none first."""
     return BOOLEAN if isinstance(results, QueryBoolean) else TABLE
 
 
 def chosen(accept: str, among: Sequence[Offer]) -> Offer | None:
-    """Give the form that an Accept header likes best, the first of several that it likes as much; None where it likes none.
+    """The form that an Accept header likes best, the first of several that it likes as much; None where it likes none.
 
     >>> chosen("text/html, text/turtle;q=0.5, */*;q=0.1", RDF).media_type
     'text/turtle'
@@ -72,7 +72,7 @@ def takes_gzip(accept_encoding: str) -> bool:
 @lru_cache(maxsize=256)
 def _preferences(accept: str) -> tuple[tuple[str, float], ...]:
     """Read an Accept header: media ranges with their quality; an empty one takes anything."""
-    found = []
+    ranges = []
     for part in filter(None, map(str.strip, accept.split(","))):
         media_range, *parameters = (piece.strip().lower() for piece in part.split(";"))
         quality = 1.0
@@ -82,12 +82,12 @@ def _preferences(accept: str) -> tuple[tuple[str, float], ...]:
                     quality = float(parameter.removeprefix("q="))
                 except ValueError:
                     quality = 0.0
-        found.append((media_range, quality))
-    return tuple(found) or (("*/*", 1.0),)
+        ranges.append((media_range, quality))
+    return tuple(ranges) or (("*/*", 1.0),)
 
 
 def _quality(offer: Offer, wanted: Sequence[tuple[str, float]]) -> float:
-    """Give how much a form is wanted: the most exact range that fits it decides."""
+    """How much a form is wanted: the most exact range that fits it decides."""
     kind = offer.media_type.partition("/")[0]
     for patterns in (offer.names, (f"{kind}/*",), ("*/*", "*")):
         for media_range, quality in wanted:

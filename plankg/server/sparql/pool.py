@@ -45,14 +45,14 @@ class Pool:
         if not self._most:
             raise stopping()
         loop = asyncio.get_running_loop()
-        asked = Asked(message)
-        timer = loop.call_later(seconds, self._too_late, asked, seconds)
-        self._place(asked)
+        request = Asked(message)
+        timer = loop.call_later(seconds, self._too_late, request, seconds)
+        self._place(request)
         try:
-            return await asked.answer
+            return await request.answer
         except asyncio.CancelledError:
             # whoever asked is gone: nobody needs the answer
-            if worker := self._at(asked):
+            if worker := self._at(request):
                 worker.end()
             raise
         finally:
@@ -81,17 +81,17 @@ class Pool:
         while self._queue:
             self._queue.popleft().refuse(stopping)
 
-    def _place(self, asked: Asked) -> None:
-        """Give a message to the engine with the fewest, or keep it until one has room."""
+    def _place(self, request: Asked) -> None:
+        """Hand a message to the engine with the fewest, or keep it until one has room."""
         worker = min(self._workers, key=lambda worker: len(worker.asked), default=None)
         if worker and worker.asked:
             now = asyncio.get_running_loop().time()
             quick = (each for each in self._workers if not _slow(each, now))
             worker = min(quick, key=lambda worker: len(worker.asked), default=None)
         if worker and len(worker.asked) < DEPTH:
-            worker.take(asked)
+            worker.take(request)
         else:
-            self._queue.append(asked)
+            self._queue.append(request)
             self._refill()
         if (worker is None or len(worker.asked) > 1) and self._watch is None:
             self._watch = asyncio.get_running_loop().call_later(SLOW_SECONDS, self._look)
@@ -102,7 +102,7 @@ class Pool:
         self._watch = None
         every = [*self._workers, *self._leaving]
         slow = [worker for worker in every if _slow(worker, loop.time())]
-        moved = [asked for worker in slow for asked in worker.hand_over()]
+        moved = [request for worker in slow for request in worker.hand_over()]
         if (moved or self._queue) and all(worker in slow for worker in self._workers) and not self._starting:
             self._grow()
         for worker in slow:
@@ -114,19 +114,19 @@ class Pool:
             self._watch = self._watch or loop.call_later(SLOW_SECONDS, self._look)
 
     def _place_all(self, waiting: Iterable[Asked]) -> None:
-        for asked in waiting:
-            if not asked.answer.done():
-                self._place(asked)
+        for request in waiting:
+            if not request.answer.done():
+                self._place(request)
 
     def _answered(self, worker: Worker) -> None:
-        """Give an engine that has room what waits."""
+        """Hand what waits to an engine that has room."""
         if worker in self._leaving:
             self._leave_if_done(worker)
             return
         while self._queue and len(worker.asked) < DEPTH:
-            asked = self._queue.popleft()
-            if not asked.answer.done():
-                worker.take(asked)
+            request = self._queue.popleft()
+            if not request.answer.done():
+                worker.take(request)
         if len(self._workers) > self._least and not worker.asked:
             asyncio.get_running_loop().call_later(KEEP_SECONDS, self._shrink)
 
@@ -137,7 +137,7 @@ class Pool:
             idle.end()
 
     def _leave_if_done(self, worker: Worker) -> None:
-        if all(asked.answer.done() for asked in worker.asked):
+        if all(request.answer.done() for request in worker.asked):
             worker.end()
 
     def _grow(self) -> None:
@@ -178,18 +178,20 @@ class Pool:
         if len(self._workers) + len(self._starting) < self._least:
             self._grow()
 
-    def _too_late(self, asked: Asked, seconds: float) -> None:
+    def _too_late(self, request: Asked, seconds: float) -> None:
         """End the engine that is at a message too long; what only waited might be quick enough another time."""
-        worker = self._at(asked)
+        worker = self._at(request)
         if worker is None:
-            asked.refuse(busy)
+            request.refuse(busy)
         else:
             began_late = asyncio.get_running_loop().time() - worker.since < seconds / 2
             worker.end(busy if began_late else late)
 
-    def _at(self, asked: Asked) -> Worker | None:
-        """Give the engine whose turn this message is."""
-        return next((each for each in [*self._workers, *self._leaving] if each.asked and each.asked[0] is asked), None)
+    def _at(self, request: Asked) -> Worker | None:
+        """The engine whose turn this message is."""
+        return next(
+            (each for each in [*self._workers, *self._leaving] if each.asked and each.asked[0] is request), None
+        )
 
 
 def _slow(worker: Worker, now: float) -> bool:

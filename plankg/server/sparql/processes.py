@@ -86,11 +86,11 @@ class SpawnedEngines:
 
     async def _spawned(self, *arguments: str) -> Worker:
         program = (sys.executable, "-P", "-m", "plankg.server.sparql")
-        told = (self._settings.model_dump_json(exclude={"token"}), str(self.folder), *arguments)
+        command = (self._settings.model_dump_json(exclude={"token"}), str(self.folder), *arguments)
         _, protocol = await asyncio.get_running_loop().subprocess_exec(
             _Pipes,
             *program,
-            *told,
+            *command,
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=None,

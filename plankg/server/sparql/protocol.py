@@ -53,7 +53,7 @@ Operation = Query | Update
 
 
 def media_type(content_type: str) -> str:
-    """Give a Content-Type without its parameters. Raises Refusal for a charset that is not UTF-8.
+    """A Content-Type without its parameters. Raises Refusal for a charset that is not UTF-8.
 
     Forms and bodies are UTF-8 by their registrations, https://www.w3.org/TR/sparql11-protocol/#query-via-post-direct.
     """
@@ -66,12 +66,12 @@ def media_type(content_type: str) -> str:
 
 
 def get(address: bytes) -> Query:
-    """Give the query of a GET request: section 2.1.1; an update cannot be asked for so (section 2.2)."""
+    """The query of a GET request: section 2.1.1; an update cannot be asked for so (section 2.2)."""
     return _query(fields(address))
 
 
 def post(address: bytes, kind: str, body: bytes) -> Operation:
-    """Give what a POST request asks for: a form (2.1.2, 2.2.1), or a query or update as it is (2.1.3, 2.2.2).
+    """What a POST request asks for: a form (2.1.2, 2.2.1), or a query or update as it is (2.1.3, 2.2.2).
 
     Raises Refusal for any other media type (415) and for what is no such request (400).
     """
@@ -91,7 +91,7 @@ def post(address: bytes, kind: str, body: bytes) -> Operation:
 
 
 def accept(pairs: list[tuple[str, str]]) -> str:
-    """Give what `format` asks for as an Accept header, empty where it does not stand there. Raises Refusal for what is no form.
+    """What `format` asks for as an Accept header, empty where it does not stand there. Raises Refusal for what is no form.
 
     >>> accept([("query", "ASK {}"), ("format", "csv")])
     'text/csv'
@@ -118,11 +118,11 @@ def _update(pairs: list[tuple[str, str]]) -> Update:
 
 
 def _one(pairs: list[tuple[str, str]], name: str, otherwise: str) -> str:
-    """Give the one value that there must be (sections 2.1 and 2.2: exactly one)."""
-    found = [value for key, value in pairs if key == name]
-    if len(found) != 1:
+    """The one value that there must be (sections 2.1 and 2.2: exactly one)."""
+    values = [value for key, value in pairs if key == name]
+    if len(values) != 1:
         raise Refusal(400, otherwise)
-    return found[0]
+    return values[0]
 
 
 def _all(pairs: list[tuple[str, str]], name: str) -> tuple[str, ...]:

@@ -67,18 +67,18 @@ class Worker:
 
     def ask(self, message: bytes, seconds: float) -> asyncio.Future[Answer]:
         """Send a message that has to be answered in that time."""
-        asked = Asked(message)
+        request = Asked(message)
         timer = asyncio.get_running_loop().call_later(seconds, self.end, late)
-        asked.answer.add_done_callback(lambda _: timer.cancel())
-        self.take(asked)
-        return asked.answer
+        request.answer.add_done_callback(lambda _: timer.cancel())
+        self.take(request)
+        return request.answer
 
-    def take(self, asked: Asked) -> None:
+    def take(self, request: Asked) -> None:
         """Send a message; it waits for its turn."""
         if not self.asked:
             self.since = asyncio.get_running_loop().time()
-        self.asked.append(asked)
-        self.write(asked.message)
+        self.asked.append(request)
+        self.write(request.message)
 
     def arrived(self, data: bytes) -> None:
         """Take what the engine sends."""
@@ -87,10 +87,10 @@ class Worker:
                 self.pid = head["pid"]
                 self._stand_ready()
             elif self.asked:
-                asked = self.asked.popleft()
+                request = self.asked.popleft()
                 self.since = asyncio.get_running_loop().time()
-                if not asked.answer.done():
-                    asked.answer.set_result((head, body))
+                if not request.answer.done():
+                    request.answer.set_result((head, body))
                 self.on_answer(self)
 
     def end(self, why: Why = stopping) -> None:
@@ -109,13 +109,13 @@ class Worker:
         self.close()
         if self.asked:
             self.asked.popleft().refuse(why)
-        waiting = [asked for asked in self.asked if not asked.answer.done()]
+        waiting = [request for request in self.asked if not request.answer.done()]
         self.asked.clear()
         self.on_end(self, waiting)
 
     def hand_over(self) -> list[Asked]:
-        """Give what waits behind the present message to somebody else; the answers that still come are nobody's."""
-        waiting = [asked for asked in list(self.asked)[1:] if not asked.answer.done()]
+        """Hand what waits behind the present message to somebody else; the answers that still come are nobody's."""
+        waiting = [request for request in list(self.asked)[1:] if not request.answer.done()]
         for place in range(1, len(self.asked)):
             self.asked[place] = _nobody()
         return waiting
@@ -126,6 +126,6 @@ class Worker:
 
 
 def _nobody() -> Asked:
-    asked = Asked(b"")
-    asked.answer.cancel()
-    return asked
+    request = Asked(b"")
+    request.answer.cancel()
+    return request

@@ -63,7 +63,7 @@ class Spool:
         """Do nothing: a result is passed on when it is whole."""
 
     def finish(self) -> bytes:
-        """Give the result, empty where it lies in the file; `compressed` says whether it is."""
+        """The result, empty where it lies in the file; `compressed` says whether it is."""
         if self.in_file:
             if self.compressed:
                 self._append(self._compress.flush())

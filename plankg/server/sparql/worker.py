@@ -41,7 +41,7 @@ def work(incoming: int, outgoing: int, engine: Engine, *, on_disk: bool = False)
 
 
 def reply_of(engine: Engine, head: frames.Head, body: bytes) -> Reply:
-    """Give an engine's reply, whatever happens: a fault of the program is told as such, and the next request gets its answer."""
+    """An engine's reply, whatever happens: a fault of the program is told as such, and the next request gets its answer."""
     try:
         return engine.reply(head, body)
     except MemoryError:
