@@ -28,7 +28,7 @@ Json = dict[str, Any]
 
 
 def annotation_collection(plan: Plan, document: Document, *, lang: Language | None = None) -> bytes:
-    """Give the annotations as JSON-LD in UTF-8, in the order of the lists of the plan; what is said is in that language."""
+    """The annotations as JSON-LD in UTF-8, in the order of the lists of the plan; what is said is in that language."""
     writer = _Writer(plan, document, lang or language())
     items = list(writer.items())
     collection = {
@@ -61,7 +61,7 @@ class _Writer:
         self._nodes |= {row.id: self.iris.entity(row.id) for row in plan.entities}
 
     def items(self) -> Iterator[Json]:
-        """Give all annotations."""
+        """All annotations."""
         for task in self._plan.tasks:
             tags = [self._class(task), task.kind.said(self._lang)]
             yield self._item(self.iris.task(task.id), "describing", task.text, tags, [task.evidence])
@@ -81,7 +81,7 @@ class _Writer:
             yield self._related(relation)
 
     def _identified(self, entity: Entity) -> Iterator[Json]:
-        """Give an annotation for each place that names the entity: tools show one mark each."""
+        """An annotation for each place that names the entity: tools show one mark each."""
         tags = [entity.type.said(self._lang)]
         for evidence in dict.fromkeys([entity.evidence, *(mention.evidence for mention in entity.mentions)]):
             node = self.iris.entity(entity.id)

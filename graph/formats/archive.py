@@ -13,7 +13,7 @@ UNIX, READABLE = 3, 0o644
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:
-    """Give the files as a ZIP, in their order; names may be Chinese (they are marked as UTF-8).
+    """The files as a ZIP, in their order; names may be Chinese (they are marked as UTF-8).
 
     >>> zipped({"计划.txt": b"x"}) == zipped({"计划.txt": b"x"})
     True

@@ -36,7 +36,7 @@ class File(NamedTuple):
 
 
 def catalogue(plan: Plan, files: Sequence[File]) -> bytes:
-    """Give the catalogue entry as Turtle."""
+    """The catalogue entry as Turtle."""
     about: dict[bytes, list[Line]] = {}
     for line in (*_dataset(plan), *_distributions(plan, files)):
         about.setdefault(line[0], []).append(line)

@@ -33,14 +33,14 @@ TYPES = {"text": "string", "integer": "integer", "number": "number", "date": "da
 
 
 def csv_files(tables: Iterable[Table], plan: Plan, document: Document, *, folder: str = "") -> dict[str, bytes]:
-    """Give a CSV file for each table, and the description that names them all, by path; `folder` ends with a slash."""
+    """A CSV file for each table, and the description that names them all, by path; `folder` ends with a slash."""
     tables = tuple(tables)
     files = {f"{folder}{table.name}.csv": csv_bytes(table) for table in tables}
     return {DESCRIPTION: datapackage(tables, files, plan, document), **files}
 
 
 def csv_bytes(table: Table) -> bytes:
-    """Give one table as CSV; the words of a list are parted by `|`, and before words that begin like a formula stands a `'`."""
+    """One table as CSV; the words of a list are parted by `|`, and before words that begin like a formula stands a `'`."""
     buffer = StringIO()
     writer = csv.writer(buffer)
     writer.writerow(column.name for column in table.columns)
@@ -59,7 +59,7 @@ def _written(cell: Cell) -> str | int | float | None:
 
 
 def datapackage(tables: Iterable[Table], files: Mapping[str, bytes], plan: Plan, document: Document) -> bytes:
-    """Give the description of the files, a table each in that order, as JSON."""
+    """The description of the files, a table each in that order, as JSON."""
     description: dict[str, Any] = {
         **({"name": plan.id} if NAME.fullmatch(plan.id) else {}),
         "id": plan.id,

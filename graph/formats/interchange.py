@@ -14,7 +14,7 @@ from plankg.schema.terms import Basis, Role, TargetKind
 
 
 def interchange(plan: Plan, document: Document) -> dict[str, Any]:
-    """Give the plan as JSON-ready rows, in the order of the text; each row keeps its standing, rule and positions."""
+    """The plan as JSON-ready rows, in the order of the text; each row keeps its standing, rule and positions."""
     # What stands before the first heading belongs to no directive: its section's number is 0.
     numbers = {section.id: section.no or None for section in plan.directives}
     entities = {entity.id: entity for entity in plan.entities}
@@ -39,7 +39,7 @@ def interchange(plan: Plan, document: Document) -> dict[str, Any]:
 
 
 def _trace(statement: Statement) -> dict[str, Any]:
-    """Give where a statement comes from: its quote's place, standing, rule, how sure it is or, where there is one, the decision."""
+    """Where a statement comes from: its quote's place, standing, rule, how sure it is or, where there is one, the decision."""
     trace: dict[str, Any] = {
         "pieces": _pieces(statement.evidence),
         "standing": statement.standing,
@@ -84,7 +84,7 @@ def _directives(plan: Plan) -> list[dict[str, Any]]:
 def _tasks(
     plan: Plan, document: Document, numbers: dict[str, int | None], entities: dict[str, Entity]
 ) -> list[dict[str, Any]]:
-    """Give the tasks; carriers are only those that the plan names, so what the issuer leads unnamed has it as default actor."""
+    """The tasks; carriers are only those that the plan names, so what the issuer leads unnamed has it as default actor."""
     carriers: dict[str, list[dict[str, Any]]] = {}
     leads = {row.task: row.unit for row in plan.assignments if row.rule == UNSAID_LEAD}
     for row in plan.assignments:
@@ -151,13 +151,13 @@ INTERCHANGED = {TargetKind.SET: TargetKind.COUNT}
 
 
 def _role(row: Assignment, document: Document) -> Role:
-    """Give the role as the form has it: who 配合 takes part there, and only with whom one works together (与X合作) is a partner."""
+    """The role as the form has it: who 配合 takes part there, and only with whom one works together (与X合作) is a partner."""
     helps = row.basis is Basis.ANNOTATED or HELPS.match(document.text[row.unit_evidence.pieces[-1].end :][:REACH])
     return Role.PARTICIPANT if row.role is Role.PARTNER and helps else row.role
 
 
 def _plain(value: float | str | None) -> float | str | None:
-    """Give a whole number as one, without a point."""
+    """A whole number as one, without a point."""
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
@@ -183,7 +183,7 @@ def _targets(plan: Plan, numbers: dict[str, int | None]) -> list[dict[str, Any]]
 
 
 def _relations(plan: Plan, numbers: dict[str, int | None], entities: dict[str, Entity]) -> list[dict[str, Any]]:
-    """Give the plan's own relations and those that repeat other statements, together in the order of the text."""
+    """The plan's own relations and those that repeat other statements, together in the order of the text."""
     rows = (*plan.relations, *derived_relations(plan))
 
     def end(identity: str) -> str:

@@ -14,7 +14,7 @@ from plankg.schema.extras import need
 
 
 def parquet_files(tables: Iterable[Table]) -> dict[str, bytes]:
-    """Give a Parquet file for each table, by file name; the same table gives the same bytes.
+    """A Parquet file for each table, by file name; the same table gives the same bytes.
 
     Raises InstallationError without pyarrow.
     """
@@ -23,7 +23,7 @@ def parquet_files(tables: Iterable[Table]) -> dict[str, bytes]:
 
 
 def parquet_bytes(table: Table) -> bytes:
-    """Give one table as Parquet."""
+    """One table as Parquet."""
     import pyarrow as pa  # noqa: PLC0415 - it comes with an extra
     import pyarrow.parquet as pq  # noqa: PLC0415 - see above
 
@@ -37,7 +37,7 @@ def parquet_bytes(table: Table) -> bytes:
 
 
 def _field(column: Column) -> Any:
-    """Give the column's name, type and labels as pyarrow's field."""
+    """The column's name, type and labels as pyarrow's field."""
     import pyarrow as pa  # noqa: PLC0415 - see above
 
     kinds = {

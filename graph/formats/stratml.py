@@ -20,7 +20,7 @@ DATE_LENGTH = len("2023-08-18")
 
 
 def stratml(plan: Plan, *, lang: Language | None = None) -> bytes:
-    """Give the plan as StratML in UTF-8; the sentences that are ours (whose role, when) are in that language.
+    """The plan as StratML in UTF-8; the sentences that are ours (whose role, when) are in that language.
 
     A plan without directives has a single Goal of its own title, for the standard wants at least one.
     """
@@ -47,7 +47,7 @@ class _Writer:
             self._targets.setdefault(target.task, []).append(target)
 
     def root(self) -> Element:
-        """Give the document's element."""
+        """The document's element."""
         root = Element("StrategicPlan", {"xmlns": STRATML})
         _add(root, "Name", self._title)
         _add(root, "Description", _said(self._data.title))
@@ -96,13 +96,13 @@ class _Writer:
         _add(objective, "OtherInformation", "\n".join(self._more(task)) or None)
 
     def _more(self, task: Task) -> list[str]:
-        """Give what the standard has no element for: when, how often, the figures, and who is not named."""
-        found = [self._words("time", time=task.time)] if task.time else []
-        found += [self._words("due", due=task.due)] if task.due else []
-        found += [self._words("recurrence", recurrence=task.recurrence)] if task.recurrence else []
+        """What the standard has no element for: when, how often, the figures, and who is not named."""
+        lines = [self._words("time", time=task.time)] if task.time else []
+        lines += [self._words("due", due=task.due)] if task.due else []
+        lines += [self._words("recurrence", recurrence=task.recurrence)] if task.recurrence else []
         figures = self._targets.get(task.id, ())
-        found += [self._words("target", indicator=row.indicator, quote=row.evidence.quote) for row in figures]
-        return found + ([self._words("open")] if task.default_actor else [])
+        lines += [self._words("target", indicator=row.indicator, quote=row.evidence.quote) for row in figures]
+        return lines + ([self._words("open")] if task.default_actor else [])
 
     def _administrative(self, root: Element) -> None:
         days = period(self._data.effective_period.value) if self._data.effective_period else None
@@ -150,7 +150,7 @@ def _is_day(text: str | None) -> bool:
 
 
 def _identifier(name: str) -> str:
-    """Give a name as an xsd:ID (https://www.w3.org/TR/xml-names/#NT-NCName): what may not stand in one is spelt out.
+    """A name as an xsd:ID (https://www.w3.org/TR/xml-names/#NT-NCName): what may not stand in one is spelt out.
 
     >>> _identifier("task-1.2"), _identifier("task-1/2")
     ('task-1.2', 'task-1_2f_2')

@@ -82,7 +82,7 @@ REFERRED = {model.__name__: name for model, name in NAMES.items() if "id" in mod
 
 
 def tables(plan: Plan) -> tuple[Table, ...]:
-    """Give the tables of a plan: the document's data, each list of statements, what hangs on entities, the codes.
+    """The tables of a plan: the document's data, each list of statements, what hangs on entities, the codes.
 
     >>> [table.name for table in tables(Plan(id="p", document={}))][:4]
     ['document', 'sections', 'sentences', 'tasks']
@@ -110,7 +110,7 @@ def _labels(model: type[Model]) -> tuple[str, str]:
 
 
 def _parts(model: type[Model]) -> Iterator[_Part]:
-    """Give the columns of a model: its own fields, then where it stands, then where it comes from."""
+    """The columns of a model: its own fields, then where it stands, then where it comes from."""
     own = [field for field in fields(model) if field.name in model.__annotations__ and field.type is not Member]
     shared = [field for field in fields(model) if field.name not in model.__annotations__]
     if model is Sentence:
@@ -150,16 +150,16 @@ def _plain(row: Any, name: str) -> Cell:
 
 
 def _place(prefix: str, evidence: Callable[[Any], Evidence | None], field: FieldTerm | None = None) -> Iterator[_Part]:
-    """Give the four columns of where something stands."""
+    """The four columns of where something stands."""
     readers: dict[str, tuple[Kind, Callable[[Evidence], Cell]]] = {
-        "quote": ("text", lambda found: found.quote),
-        "start": ("integer", lambda found: found.start),
-        "end": ("integer", lambda found: found.end),
+        "quote": ("text", lambda place: place.quote),
+        "start": ("integer", lambda place: place.start),
+        "end": ("integer", lambda place: place.end),
         "pieces": ("text", _pieces),
     }
 
     def reading(read: Callable[[Evidence], Cell]) -> Callable[[Any], Cell]:
-        return lambda row: read(found) if (found := evidence(row)) else None
+        return lambda row: read(place) if (place := evidence(row)) else None
 
     for name, (kind, read) in readers.items():
         zh, en = words(f"format.{name}", "zh"), words(f"format.{name}", "en")
@@ -173,7 +173,7 @@ def _pieces(evidence: Evidence) -> str:
 
 
 def _document(plan: Plan) -> Table:
-    """Give the data of the document's head, a row for each."""
+    """The data of the document's head, a row for each."""
     facts = [(name, fact) for name, fact in plan.document if fact is not None]
     field = Column("field", "text", *_said("field"), tuple(type(plan.document).model_fields), required=True)
     parts = (_Part(field, lambda row: row[0]), *(_of(part, lambda row: row[1]) for part in _parts(Fact)))
@@ -204,7 +204,7 @@ def _of(part: _Part, row_of: Callable[[Any], Any]) -> _Part:
 
 
 def _terms() -> Table:
-    """Give the codes that the other tables use, with their labels."""
+    """The codes that the other tables use, with their labels."""
     kinds: tuple[type[Term], ...] = (*closed_lists(), EntityType, Predicate)
     rows = tuple((kind.__name__, term.value, term.zh, term.en) for kind in kinds for term in kind)
     names = ("list", "value", "zh", "en")
