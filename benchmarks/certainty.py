@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from plankg.graph.extraction.certainty.weighing import certainty, learnt_weights
-from plankg.graph.extraction.labelling.models import models_from
+from plankg.graph.extraction.words.learnt import models_from
 from plankg.graph.training.references import read_references
 from plankg.graph.training.training import train
 from plankg.graph.training.weights import Case, cases, weights_of

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from plankg.graph.extraction.spans import Span
+from plankg.graph.extraction.draft.spans import Span
 from plankg.graph.extraction.structure.contents import without_contents
 from plankg.graph.extraction.structure.numbering import numbering
 from plankg.graph.reading.files import OLD_SUFFIXES, OTHER_SUFFIXES, READERS

@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from plankg.graph.extraction.certainty.weighing import learnt_weights
-from plankg.graph.extraction.labelling.models import models_from
+from plankg.graph.extraction.words.learnt import models_from
 from plankg.graph.training.references import Reference, read_references
 from plankg.graph.training.standoff import read_standoff
 from plankg.graph.training.training import train

@@ -20,7 +20,7 @@ def test_a_rule_counts_once_a_plan_in_which_it_fires(tmp_path: Path) -> None:
     counts = spread(plans_in(tmp_path))
     assert counts["main-verb"] == counts["times.deadline.before-month"] == 2
     assert counts["together-with"] == 1
-    assert counts["fragments.joining"] == 1
+    assert counts["openings.joining"] == 1
     assert counts["unbroken.attached"] == 0
 
 

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from plankg.graph.asking.known_names import KnownNames
 from plankg.graph.asking.own_scope import own_places, own_times
-from plankg.graph.extraction.figures.times import PlanYear, due_of
+from plankg.graph.extraction.chunks.times import PlanYear, due_of
 from plankg.graph.extraction.words.tagged import dictionary
 from plankg.graph.questions.choices import Facts, Query, closed_list, facts, names, words
 from plankg.graph.questions.parameters import similar_names

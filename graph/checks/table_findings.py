@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
-from plankg.graph.extraction.draft import Draft
-from plankg.graph.extraction.figures.times import due_of
-from plankg.graph.extraction.spans import Span
-from plankg.graph.extraction.statements.tasks import plan_year
+from plankg.graph.extraction.chunks.times import due_of, plan_year
+from plankg.graph.extraction.draft.draft import Draft
+from plankg.graph.extraction.draft.spans import Span
+from plankg.graph.extraction.draft.table_records import Table
 from plankg.graph.extraction.tables.grids import read_tables
-from plankg.graph.extraction.tables.records import Table
 from plankg.graph.extraction.tables.rows import grouped_rows
 from plankg.graph.extraction.tables.table_statements import RULE
 from plankg.schema.document import Document

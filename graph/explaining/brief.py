@@ -13,7 +13,7 @@ from plankg.graph.explaining.rows import Row, Tell
 from plankg.graph.explaining.statements import task_rows
 from plankg.graph.explaining.telling import TOLD, most_doubtful, reasons_of
 from plankg.graph.explaining.trace import Trace
-from plankg.graph.extraction.spans import Span
+from plankg.graph.extraction.draft.spans import Span
 from plankg.schema.document import Document
 from plankg.schema.plan import Plan, Task
 from plankg.schema.wording import Language, languages

@@ -9,10 +9,10 @@ from plankg.graph.explaining.choices import Choice
 from plankg.graph.explaining.features import label
 from plankg.graph.explaining.rows import Row
 from plankg.graph.explaining.trace import Trace
+from plankg.graph.extraction.chunks.fragments import Fragment
 from plankg.graph.extraction.clauses.clauses import BEGINS, GOES_ON, LIKELY, SURE
-from plankg.graph.extraction.clauses.fragments import Fragment
+from plankg.graph.extraction.draft.spans import Span
 from plankg.graph.extraction.labelling.models import NONE
-from plankg.graph.extraction.spans import Span
 from plankg.schema.wording import Language, words
 
 

@@ -14,7 +14,7 @@ from plankg.graph.explaining.statements import review_rows, task_rows
 from plankg.graph.explaining.surface import figure_rows, note_rows, structure_rows, word_rows
 from plankg.graph.explaining.telling import text_of
 from plankg.graph.explaining.trace import Trace
-from plankg.graph.extraction.spans import Span
+from plankg.graph.extraction.draft.spans import Span
 from plankg.graph.reading.text import document_from_text
 from plankg.schema.document import Document
 from plankg.schema.errors import ExtractionError

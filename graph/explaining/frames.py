@@ -9,13 +9,13 @@ from plankg.graph.explaining.choices import Choice, Weighed
 from plankg.graph.explaining.features import label
 from plankg.graph.explaining.rows import Row
 from plankg.graph.explaining.trace import Trace
+from plankg.graph.extraction.draft.spans import ClauseNames, Name, Span
 from plankg.graph.extraction.frames.assignments import RULE, Marked
 from plankg.graph.extraction.frames.parts import FORWARD, PART_LABELS
 from plankg.graph.extraction.frames.parts import RULE as PART
 from plankg.graph.extraction.frames.subjects import RULE as CARRIED
 from plankg.graph.extraction.frames.works import RULE as WORK
 from plankg.graph.extraction.labelling.models import NONE
-from plankg.graph.extraction.spans import ClauseNames, Name, Span
 from plankg.schema.plan import Assignment
 from plankg.schema.wording import Language, words
 

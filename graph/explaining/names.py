@@ -8,11 +8,11 @@ from typing import Any, NamedTuple, cast
 from plankg.graph.explaining.choices import Choice, Weighed
 from plankg.graph.explaining.rows import Row
 from plankg.graph.explaining.trace import Trace
+from plankg.graph.extraction.draft.spans import Name, Span
 from plankg.graph.extraction.labelling.models import NONE
 from plankg.graph.extraction.names.labelled import RULE
 from plankg.graph.extraction.names.mentions import names_within
 from plankg.graph.extraction.names.titled import TITLE_RULE
-from plankg.graph.extraction.spans import Name, Span
 from plankg.graph.extraction.words.tagged import Word
 from plankg.schema.terms import EntityType
 from plankg.schema.wording import Language, words

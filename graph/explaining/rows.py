@@ -8,7 +8,7 @@ from typing import Any
 
 from plankg.graph.explaining.choices import Choice
 from plankg.graph.explaining.trace import Trace
-from plankg.graph.extraction.spans import Span
+from plankg.graph.extraction.draft.spans import Span
 from plankg.schema.wording import Language
 
 

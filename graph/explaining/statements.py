@@ -8,7 +8,7 @@ from typing import cast
 from plankg.graph.checks.validation import statements
 from plankg.graph.explaining.rows import Row
 from plankg.graph.explaining.trace import Trace
-from plankg.graph.extraction.spans import Clause, Span
+from plankg.graph.extraction.draft.spans import Clause, Span
 from plankg.schema.plan import Plan, Statement
 from plankg.schema.terms import Term
 from plankg.schema.wording import Language, words

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from plankg.graph.explaining.features import class_of
 from plankg.graph.explaining.rows import Row
 from plankg.graph.explaining.trace import Trace
-from plankg.graph.extraction.spans import Span
+from plankg.graph.extraction.draft.spans import Span
 from plankg.graph.extraction.words.tagged import between
 from plankg.schema.wording import Language, words
 

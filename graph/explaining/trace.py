@@ -11,10 +11,10 @@ from typing import Any
 
 from plankg.graph.explaining.choices import Weighed
 from plankg.graph.extraction import draft_of, plan_of
-from plankg.graph.extraction.clauses.clauses import SENTENCE_MARKS
-from plankg.graph.extraction.draft import Draft
+from plankg.graph.extraction.chunks.punctuation import SENTENCE_MARKS
+from plankg.graph.extraction.draft.draft import Draft
+from plankg.graph.extraction.draft.spans import ClauseNames, Name, Span
 from plankg.graph.extraction.labelling.models import Decision, decisions_recorded
-from plankg.graph.extraction.spans import ClauseNames, Name, Span
 from plankg.schema.document import Document
 from plankg.schema.evidence import Evidence
 from plankg.schema.plan import Assignment, Plan, Relation, Task

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from plankg.graph.extraction.certainty.weighing import weighed
-from plankg.graph.extraction.clauses.clauses import find_clauses, find_sentences
-from plankg.graph.extraction.draft import Draft
+from plankg.graph.extraction.chunks.sentences import find_sentences
+from plankg.graph.extraction.clauses.clauses import find_clauses
+from plankg.graph.extraction.draft.draft import Draft
 from plankg.graph.extraction.figures.deadlines import clause_times
 from plankg.graph.extraction.figures.sets import without_shares
 from plankg.graph.extraction.figures.targets import make_targets

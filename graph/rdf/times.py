@@ -13,7 +13,7 @@ import re
 from calendar import monthrange
 from datetime import date
 
-from plankg.graph.extraction.figures.times import every
+from plankg.graph.extraction.chunks.times import every
 from plankg.graph.extraction.words.lexicon import Rule, lexicon, rules
 
 

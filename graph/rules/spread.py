@@ -16,7 +16,7 @@ from plankg.graph.reading.files import SUFFIXES
 from plankg.schema.errors import UsageError
 
 if TYPE_CHECKING:
-    from plankg.graph.extraction.draft import Draft
+    from plankg.graph.extraction.draft.draft import Draft
 
 PLANS = frozenset([*SUFFIXES, ".yaml"])
 """The files of a folder that are plans; of a handwritten reference (.yaml) its text is read."""
@@ -31,7 +31,7 @@ def plans_in(folder: Path) -> list[Path]:
 
 
 def spread(plans: Sequence[Path]) -> Counter[str]:
-    """In how many of the plans each rule fires, by its place and name (`roles.does.together-with`, `clauses.pivot`).
+    """In how many of the plans each rule fires, by its place and name (`roles.does.together-with`, `starts.pivot`).
 
     A rule fires where its pattern finds something that the reading asks it for, a rule that names what it gives where it gives
     something. The plans are read by as many processes as the machine has cores.

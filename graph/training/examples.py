@@ -6,11 +6,15 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
-from plankg.graph.extraction.clauses.clauses import BEGINS, GOES_ON, clause_of, directive_sentences, rule_starts
+from plankg.graph.extraction.chunks.fragments import Fragment
+from plankg.graph.extraction.chunks.sentences import directive_sentences
+from plankg.graph.extraction.chunks.starts import rule_starts
+from plankg.graph.extraction.clauses.clauses import BEGINS, GOES_ON, clause_of
 from plankg.graph.extraction.clauses.fragment_features import fragment_features
-from plankg.graph.extraction.clauses.fragments import Fragment
+from plankg.graph.extraction.draft.frame import Frame
+from plankg.graph.extraction.draft.spans import Clause, ClauseNames, Name, Span
 from plankg.graph.extraction.frames.assignments import CANDIDATES, rule_assignment
-from plankg.graph.extraction.frames.mention_features import Frame
+from plankg.graph.extraction.frames.mention_features import name_features, pair_features
 from plankg.graph.extraction.frames.parts import BACK, FORWARD, PART_LABELS, pairs, part_label, rule_parts
 from plankg.graph.extraction.frames.subjects import CARRIED, distance, is_subject, subject_features
 from plankg.graph.extraction.frames.works import rule_work
@@ -18,7 +22,6 @@ from plankg.graph.extraction.labelling.models import NONE
 from plankg.graph.extraction.names.labelled import BEGINS as FIRST
 from plankg.graph.extraction.names.labelled import GOES_ON as INSIDE
 from plankg.graph.extraction.names.word_features import Sentence, WordFeatures
-from plankg.graph.extraction.spans import Clause, ClauseNames, Name, Span
 from plankg.graph.extraction.statements.tasks import kind_features
 from plankg.graph.training.references import Annotated, Laid, Row, folded
 from plankg.schema.terms import WORKS, Role
@@ -158,7 +161,7 @@ def role_examples(laid: Laid) -> Iterator[Example]:
             if name.type in CANDIDATES:
                 marked = rule_assignment(laid.draft, task.contents, name)
                 role = next((roles[other] for other in task.mentions[name].names if other in roles), NONE)
-                yield Example([frame.features(name, marked.role if marked else "")], [role])
+                yield Example([name_features(frame, name, marked.role if marked else "")], [role])
 
 
 def subject_examples(laid: Laid) -> Iterator[Example]:
@@ -207,7 +210,7 @@ def work_examples(laid: Laid) -> Iterator[Example]:
         for name in task.contents.names:
             marked = rule_work(laid.draft.text, task.contents, name)
             act = next((acts[other] for other in task.mentions[name].names if other in acts), NONE)
-            yield Example([frame.features(name, marked.predicate if marked else "")], [act])
+            yield Example([name_features(frame, name, marked.predicate if marked else "")], [act])
 
 
 def part_examples(laid: Laid) -> Iterator[Example]:
@@ -225,7 +228,7 @@ def part_examples(laid: Laid) -> Iterator[Example]:
         marked = {(link.subject, link.object): link for link in rule_parts(laid.draft.text, task.contents)}
         for first, second in pairs(task.contents.names):
             link = marked.get((first, second)) or marked.get((second, first))
-            features = [*frame.pair_features(first, second), f"mark={part_label(link, first) if link else ''}"]
+            features = [*pair_features(frame, first, second), f"mark={part_label(link, first) if link else ''}"]
             yield Example([features], [_part(edges, task.mentions[first], task.mentions[second])])
 
 

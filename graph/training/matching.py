@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from plankg.graph.extraction.spans import Span
+from plankg.graph.extraction.draft.spans import Span
 from plankg.graph.things.derived import derived_relations
 from plankg.graph.training.likeness import bare, names, overlap, same_fact, same_number, touch
 from plankg.graph.training.references import Folded, Reference, Row

@@ -13,9 +13,9 @@ from pathlib import Path
 from string import ascii_letters, digits
 from typing import Any, NamedTuple
 
-from plankg.graph.extraction.draft import Draft
+from plankg.graph.extraction.draft.draft import Draft
+from plankg.graph.extraction.draft.spans import Heading, Span
 from plankg.graph.extraction.pipeline import STEPS
-from plankg.graph.extraction.spans import Heading, Span
 from plankg.graph.reading.text import document_from_text
 from plankg.graph.training.handwritten import read_handwritten
 from plankg.schema.terms import EntityType

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from plankg.graph.extraction.spans import Span
+from plankg.graph.extraction.draft.spans import Span
 from plankg.graph.extraction.words.lexicon import LOADER
 from plankg.graph.reading.text import document_from_text
 from plankg.graph.training.handwritten import Rows, rows_of

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from plankg.graph.extraction.labelling.models import models_from
+from plankg.graph.extraction.words.learnt import models_from
 from plankg.graph.training.examples import EXAMPLES, READ, Example
 from plankg.graph.training.references import Laid, Reference
 from plankg.graph.training.verbs import learnt_verbs

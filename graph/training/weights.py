@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from plankg.graph.extraction.certainty.signs import Signed, signs_of
 from plankg.graph.extraction.certainty.weighing import ALWAYS, FILE, Weights, chance
-from plankg.graph.extraction.draft import Draft
+from plankg.graph.extraction.draft.draft import Draft
 from plankg.graph.extraction.pipeline import draft_of, unweighed
 from plankg.graph.reading.text import document_from_text
 from plankg.graph.training.matching import Matching

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import doctest
 
+from plankg.graph.extraction.draft.spans import Name, Span
 from plankg.graph.extraction.names import abbreviations
 from plankg.graph.extraction.names.abbreviations import with_abbreviations
-from plankg.graph.extraction.spans import Name, Span
 from plankg.schema.terms import EntityType
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from time import process_time
 
 from plankg.graph.extraction import extract
+from plankg.graph.extraction.chunks.times import PlanYear, find_time
+from plankg.graph.extraction.draft.spans import Clause, Span, Verb
 from plankg.graph.extraction.figures.surroundings import Surroundings
 from plankg.graph.extraction.figures.targets import figures_of
-from plankg.graph.extraction.figures.times import PlanYear, find_time
-from plankg.graph.extraction.spans import Clause, Span, Verb
 from plankg.graph.reading.text import document_from_text
 from plankg.schema.terms import TaskKind
 

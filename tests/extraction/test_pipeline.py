@@ -9,7 +9,7 @@ import sys
 
 import pytest
 from plankg.graph.extraction import extract
-from plankg.graph.extraction.draft import Draft
+from plankg.graph.extraction.draft.draft import Draft
 from plankg.graph.extraction.pipeline import STEPS
 from plankg.graph.formats.interchange import interchange
 from plankg.graph.reading.text import document_from_text

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from plankg.graph.extraction import extract
-from plankg.graph.extraction.figures.times import recurrence
+from plankg.graph.extraction.chunks.times import recurrence
 from plankg.graph.extraction.words.lexicon import rules
 from plankg.graph.rdf import Iris, dataset, expand
 from plankg.graph.rdf.times import duration, period

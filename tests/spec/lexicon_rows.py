@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
-from plankg.graph.extraction.clauses.fragments import with_openers
+from plankg.graph.extraction.chunks.openings import with_openers
 from plankg.graph.extraction.names.names import family_pattern
 from plankg.graph.extraction.words.lexicon import expand, lexicon
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from plankg.graph.extraction import extract
-from plankg.graph.extraction.spans import Span
+from plankg.graph.extraction.draft.spans import Span
 from plankg.graph.extraction.tables.columns import headings
 from plankg.graph.reading.text import document_from_text
 from plankg.schema import Plan

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from plankg.graph.extraction import extract
-from plankg.graph.extraction.labelling.models import models_from
+from plankg.graph.extraction.words.learnt import models_from
 from plankg.graph.reading.text import document_from_text
 from plankg.graph.training.examples import EXAMPLES
 from plankg.graph.training.handwritten import faults

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from plankg.graph.checks.accounting.reading import Reading, form
 from plankg.graph.checks.table_findings import Finding
-from plankg.graph.extraction.spans import Span
+from plankg.graph.extraction.draft.spans import Span
 from plankg.schema.terms import TargetKind
 
 # What stands in quotes of so many characters with a figure is a name.

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from plankg.graph.checks.accounting.reading import Reading, form
-from plankg.graph.extraction.spans import Span
+from plankg.graph.extraction.draft.spans import Span
 from plankg.schema.document import Document
 from plankg.schema.issue import Issue
 from plankg.schema.plan import Plan

@@ -11,7 +11,7 @@ from itertools import accumulate
 from typing import Any, NamedTuple
 
 from plankg.graph.checks.table_findings import Finding
-from plankg.graph.extraction.spans import Span
+from plankg.graph.extraction.draft.spans import Span
 from plankg.graph.extraction.words.lexicon import from_lexicon, rules
 from plankg.graph.extraction.words.tagged import dictionary
 from plankg.schema.document import Document

@@ -9,7 +9,7 @@ from plankg.graph.checks.accounting.reading import Reading, form
 from plankg.graph.checks.linting.numbering import numbering_breaks
 from plankg.graph.checks.linting.source import Source
 from plankg.graph.checks.table_findings import Finding
-from plankg.graph.extraction.spans import Span
+from plankg.graph.extraction.draft.spans import Span
 
 # A deadline that so many tasks share, and nearly all that there are.
 SHARED = 6

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from plankg.graph.checks.accounting.reading import Reading, form
 from plankg.graph.checks.table_findings import Finding
-from plankg.graph.extraction.spans import Span
+from plankg.graph.extraction.draft.spans import Span
 from plankg.graph.extraction.words.verbs import verb_kinds
 from plankg.schema.plan import Task
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from plankg.graph.checks.accounting.reading import Reading, form
 from plankg.graph.checks.table_findings import Finding
-from plankg.graph.extraction.spans import Span
+from plankg.graph.extraction.draft.spans import Span
 from plankg.graph.extraction.words.lexicon import lexicon
 from plankg.schema.plan import Assignment, Entity
 from plankg.schema.terms import EntityType, Predicate, Role

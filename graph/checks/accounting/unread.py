@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from plankg.graph.checks.accounting.reading import CLAUSE, Reading, Word, form
 from plankg.graph.checks.sureness import MISSING, wrong_of_ten
 from plankg.graph.checks.table_findings import Finding
-from plankg.graph.extraction.spans import Span
+from plankg.graph.extraction.draft.spans import Span
 from plankg.graph.extraction.words.lexicon import Rule, lexicon, pattern, rules
 from plankg.schema.wording import languages
 

@@ -9,13 +9,13 @@ from functools import cached_property
 from math import log
 from typing import NamedTuple
 
-from plankg.graph.extraction.draft import Draft
+from plankg.graph.extraction.draft.draft import Draft
+from plankg.graph.extraction.draft.spans import Clause, Name
 from plankg.graph.extraction.frames.assignments import CANDIDATES
 from plankg.graph.extraction.frames.assignments import RULE as ROLE_RULE
 from plankg.graph.extraction.frames.subjects import RULE as CARRIED_RULE
 from plankg.graph.extraction.labelling.models import NONE
 from plankg.graph.extraction.names.labelled import RULE as NAME_RULE
-from plankg.graph.extraction.spans import Clause, Name
 from plankg.schema.plan import Assignment, Citation, Entity, Plan, Relation
 from plankg.schema.terms import Basis, DocumentRelation, EntityType, Predicate, Role
 

@@ -12,7 +12,7 @@ from importlib.resources import files
 from math import exp
 
 from plankg.graph.extraction.certainty.signs import Signed, Signs, signs_of
-from plankg.graph.extraction.draft import Draft
+from plankg.graph.extraction.draft.draft import Draft
 from plankg.schema.plan import DocumentData, Plan
 
 FILE = "certainty.json"

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from plankg.graph.extraction.clauses.fragments import Fragment
-from plankg.graph.extraction.draft import Draft
-from plankg.graph.extraction.words.lexicon import from_lexicon, lexicon, word_set
+from plankg.graph.extraction.chunks.fragments import Fragment
+from plankg.graph.extraction.chunks.starts import purposes
+from plankg.graph.extraction.draft.draft import Draft
+from plankg.graph.extraction.words.lexicon import word_set
 from plankg.graph.extraction.words.tagged import Word, between
 from plankg.graph.extraction.words.verbs import verb_kinds
 from plankg.graph.patterns import named_pattern
@@ -126,9 +127,3 @@ def _read(fragment: Fragment) -> dict[str, object]:
         return {}
     verb = fragment.verbs[0]
     return {"read": verb.word, "read-kind": verb.kind, "read-purpose": verb.word in purposes()}
-
-
-@from_lexicon
-def purposes() -> frozenset[str]:
-    """Give the verbs that, inside a sentence, tell what the task before them is for."""
-    return frozenset(lexicon("verbs")["purpose"])

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from heapq import merge
 from typing import NamedTuple
 
-from plankg.graph.extraction.spans import Span
+from plankg.graph.extraction.draft.spans import Span
 from plankg.graph.extraction.words.lexicon import expand, from_lexicon, lexicon
 from plankg.graph.extraction.words.numerals import number
 from plankg.graph.patterns import named_pattern

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from enum import Enum, auto
 
+from plankg.graph.extraction.draft.spans import Span
 from plankg.graph.extraction.figures.amounts import Amount
 from plankg.graph.extraction.figures.figures import patterns
 from plankg.graph.extraction.figures.indicators import change, qualifies
 from plankg.graph.extraction.figures.surroundings import Surroundings
-from plankg.graph.extraction.spans import Span
 from plankg.graph.extraction.words.lexicon import lexicon, rule_named
 from plankg.graph.patterns import named_pattern
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from plankg.graph.extraction.chunks.times import every
+from plankg.graph.extraction.draft.spans import Span
 from plankg.graph.extraction.figures.amounts import Amount
 from plankg.graph.extraction.figures.indicators import AMOUNTS, MEASURED, attributed, bare
 from plankg.graph.extraction.figures.surroundings import SUFFIXES, Surroundings
-from plankg.graph.extraction.figures.times import every
-from plankg.graph.extraction.spans import Span
 from plankg.graph.extraction.words.lexicon import alternation, from_lexicon
 from plankg.graph.extraction.words.verbs import verb_kinds
 from plankg.graph.patterns import named_pattern

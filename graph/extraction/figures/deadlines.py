@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-from plankg.graph.extraction.draft import Draft
-from plankg.graph.extraction.figures.times import Time, find_time
-from plankg.graph.extraction.spans import Span
-from plankg.graph.extraction.statements.tasks import plan_year
+from plankg.graph.extraction.chunks.times import find_time, plan_year
+from plankg.graph.extraction.draft.draft import Draft
+from plankg.graph.extraction.draft.spans import Span, Time
 from plankg.graph.extraction.words.lexicon import rules
 from plankg.graph.patterns import named_pattern
 

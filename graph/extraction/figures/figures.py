@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from plankg.graph.extraction.spans import Span
+from plankg.graph.extraction.draft.spans import Span
 from plankg.graph.extraction.words.lexicon import alternation, from_lexicon, lexicon
 from plankg.graph.extraction.words.verbs import verb_kinds
 from plankg.graph.patterns import named_pattern

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from plankg.graph.extraction.clauses.fragments import split
-from plankg.graph.extraction.spans import Span
+from plankg.graph.extraction.chunks.punctuation import split
+from plankg.graph.extraction.draft.spans import Span
 from plankg.graph.extraction.words.lexicon import rules
 from plankg.graph.patterns import named_pattern
 

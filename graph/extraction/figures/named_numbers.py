@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from plankg.graph.extraction.draft.spans import Span
 from plankg.graph.extraction.figures.figures import Figure, patterns
 from plankg.graph.extraction.figures.surroundings import Surroundings
-from plankg.graph.extraction.spans import Span
 from plankg.graph.extraction.words.numerals import number
 from plankg.graph.patterns import named_pattern
 from plankg.schema.terms import Comparator, EntityType, TargetKind

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from plankg.graph.extraction.draft import Draft
+from plankg.graph.extraction.draft.draft import Draft
+from plankg.graph.extraction.draft.spans import Name, Span
 from plankg.graph.extraction.figures.amounts import amounts
-from plankg.graph.extraction.spans import Name, Span
 
 # No share is written longer, with the words that compare it.
 LONGEST = 16

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
+from plankg.graph.extraction.draft.spans import Span
 from plankg.graph.extraction.figures.amounts import Amount
 from plankg.graph.extraction.figures.figures import patterns
 from plankg.graph.extraction.figures.indicators import EACH, MEASURED, bare, change, raised, shared
 from plankg.graph.extraction.figures.surroundings import Surroundings
-from plankg.graph.extraction.spans import Span
 from plankg.graph.patterns import named_pattern
 
 ABOUT = named_pattern("shares.about", "约|左右|近", matches=["近九成"], rejects=["九成"])

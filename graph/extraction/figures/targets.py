@@ -7,7 +7,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from plankg.graph.extraction.draft import Draft
+from plankg.graph.extraction.chunks.times import PlanYear, find_time, plan_year
+from plankg.graph.extraction.draft.draft import Draft
+from plankg.graph.extraction.draft.spans import Span, Time
 from plankg.graph.extraction.figures.amounts import Amount
 from plankg.graph.extraction.figures.bearings import PERIODS, WITHIN, Bearing, bearing
 from plankg.graph.extraction.figures.conditions import condition_indicator
@@ -18,9 +20,6 @@ from plankg.graph.extraction.figures.indicators import AMOUNTS, Paired, bare, ch
 from plankg.graph.extraction.figures.named_numbers import big_sets, codes, ordinals
 from plankg.graph.extraction.figures.shares import share_indicator
 from plankg.graph.extraction.figures.surroundings import Surroundings
-from plankg.graph.extraction.figures.times import PlanYear, Time, find_time
-from plankg.graph.extraction.spans import Span
-from plankg.graph.extraction.statements.tasks import plan_year
 from plankg.graph.extraction.words.lexicon import rule_named, rules
 from plankg.graph.patterns import named_pattern
 from plankg.schema.plan import Target

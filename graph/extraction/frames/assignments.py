@@ -6,14 +6,15 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from plankg.graph.extraction.clauses.fragments import with_openers
-from plankg.graph.extraction.draft import Draft
+from plankg.graph.extraction.chunks.openings import with_openers
+from plankg.graph.extraction.draft.draft import Draft
+from plankg.graph.extraction.draft.spans import ClauseNames, Name, Span
 from plankg.graph.extraction.figures.sets import of_share
 from plankg.graph.extraction.frames.links import REACH
+from plankg.graph.extraction.frames.mention_features import name_features
 from plankg.graph.extraction.frames.onlookers import ruled_out, written_role
 from plankg.graph.extraction.labelling.models import NONE, model
 from plankg.graph.extraction.names.mentions import in_quotes
-from plankg.graph.extraction.spans import ClauseNames, Name, Span
 from plankg.graph.extraction.words.lexicon import from_lexicon, lexicon, pattern
 from plankg.graph.patterns import named_pattern
 from plankg.schema.plan import Assignment
@@ -86,7 +87,7 @@ def make_assignments(draft: Draft) -> tuple[Assignment, ...]:
             if unit in seen or name.type not in CANDIDATES:
                 continue
             marked = rule_assignment(draft, clause, name)
-            features = frame.features(name, marked.role if marked else "")
+            features = name_features(frame, name, marked.role if marked else "")
             found = model("roles").decide(features, least=MARKED if marked else LEAST, of=(clause, name, marked))
             role = None if found.label == NONE else Role.of(found.label)
             if role is None or (role.does and (name.type not in ACTORS or ruled_out(draft.text, clause, name, role))):

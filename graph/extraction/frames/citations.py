@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from plankg.graph.extraction.draft import Draft
+from plankg.graph.extraction.draft.draft import Draft
+from plankg.graph.extraction.draft.spans import Clause, ClauseNames, Name, Span
 from plankg.graph.extraction.names.mentions import names_from
 from plankg.graph.extraction.names.titled import NUMBERED_RULE
-from plankg.graph.extraction.spans import Clause, ClauseNames, Name, Span
 from plankg.graph.extraction.words.lexicon import rules
 from plankg.graph.patterns import named_pattern
 from plankg.schema.plan import Citation

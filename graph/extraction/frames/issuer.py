@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from plankg.graph.extraction.draft import Draft
-from plankg.graph.extraction.spans import Clause, Span
+from plankg.graph.extraction.draft.draft import Draft
+from plankg.graph.extraction.draft.spans import Clause, Span
 from plankg.graph.extraction.words.lexicon import alternation, from_lexicon, lexicon
 from plankg.graph.patterns import named_pattern
 from plankg.schema.plan import Assignment, Task

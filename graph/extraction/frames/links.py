@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from plankg.graph.extraction.spans import Name, Span
+from plankg.graph.extraction.draft.spans import Name, Span
 from plankg.schema.terms import Predicate, Standing
 
 REACH = 60

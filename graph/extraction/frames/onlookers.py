@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plankg.graph.extraction.spans import ClauseNames, Name
+from plankg.graph.extraction.draft.spans import ClauseNames, Name
 from plankg.graph.patterns import named_pattern
 from plankg.schema.terms import Role
 

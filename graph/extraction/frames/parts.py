@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from plankg.graph.extraction.draft import Draft
+from plankg.graph.extraction.draft.draft import Draft
+from plankg.graph.extraction.draft.spans import ClauseNames, Name, Span
 from plankg.graph.extraction.frames.links import Link
+from plankg.graph.extraction.frames.mention_features import pair_features
 from plankg.graph.extraction.labelling.models import NONE, model
 from plankg.graph.extraction.names.listed import COUNTED
 from plankg.graph.extraction.names.mentions import names_within
-from plankg.graph.extraction.spans import ClauseNames, Name, Span
 from plankg.graph.extraction.words.lexicon import from_lexicon, lexicon
 from plankg.graph.patterns import named_pattern
 from plankg.schema.terms import EntityType, Predicate, Standing
@@ -61,7 +62,7 @@ def part_edges(draft: Draft) -> Iterator[tuple[str, Link]]:
             link = marked.get((first, second)) or marked.get((second, first))
             if link and link.predicate not in PART_LABELS.values():
                 continue
-            features = [*frame.pair_features(first, second), f"mark={part_label(link, first) if link else ''}"]
+            features = [*pair_features(frame, first, second), f"mark={part_label(link, first) if link else ''}"]
             found = model("parts").decide(features, least=MARKED if link else LEAST, of=(clause, first, second))
             if found.label != NONE:
                 yield clause.clause.section, _link(found.label, first, second, link)._replace(certainty=found.certainty)

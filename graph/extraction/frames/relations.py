@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from plankg.graph.extraction.draft import Draft
+from plankg.graph.extraction.draft.draft import Draft
 from plankg.graph.extraction.frames.links import Link
 from plankg.graph.extraction.frames.parts import part_edges
 from plankg.graph.extraction.frames.wholes import whole_edges

@@ -5,11 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from plankg.graph.extraction.draft import Draft
+from plankg.graph.extraction.draft.draft import Draft
+from plankg.graph.extraction.draft.frame import Frame
+from plankg.graph.extraction.draft.spans import Clause, ClauseNames, Name, Span
 from plankg.graph.extraction.figures.sets import of_share
-from plankg.graph.extraction.frames.mention_features import Frame
 from plankg.graph.extraction.labelling.models import NONE, model
-from plankg.graph.extraction.spans import Clause, ClauseNames, Name, Span
 from plankg.graph.extraction.words.lexicon import word_set
 from plankg.graph.extraction.words.tagged import between
 from plankg.graph.extraction.words.verbs import verb_kinds

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain, pairwise
 
-from plankg.graph.extraction.draft import Draft
+from plankg.graph.extraction.draft.draft import Draft
+from plankg.graph.extraction.draft.spans import ClauseNames, Name, Span
 from plankg.graph.extraction.figures.deadlines import SENTENCE_END
 from plankg.graph.extraction.frames.links import Link
-from plankg.graph.extraction.spans import ClauseNames, Name, Span
 from plankg.graph.patterns import named_pattern
 from plankg.schema.terms import EntityType, Predicate, Standing
 

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from plankg.graph.extraction.draft import Draft
+from plankg.graph.extraction.draft.draft import Draft
+from plankg.graph.extraction.draft.frame import Frame
+from plankg.graph.extraction.draft.spans import ClauseNames, Name
 from plankg.graph.extraction.frames.links import REACH, Link
-from plankg.graph.extraction.frames.mention_features import Frame
+from plankg.graph.extraction.frames.mention_features import name_features
 from plankg.graph.extraction.labelling.models import NONE, model
 from plankg.graph.extraction.names.listed import COUNTED
 from plankg.graph.extraction.names.mentions import names_from
-from plankg.graph.extraction.spans import ClauseNames, Name
 from plankg.graph.extraction.words.lexicon import alternation, from_lexicon, lexicon
 from plankg.graph.patterns import named_pattern
 from plankg.schema.terms import EntityType, Predicate, Standing
@@ -99,7 +100,7 @@ def _works(text: str, frame: Frame) -> Iterator[Link]:
         if name.type in SCHOOLS:
             yield from _construction(clause, name)
         marked = rule_work(text, clause, name)
-        features = frame.features(name, marked.predicate if marked else "")
+        features = name_features(frame, name, marked.predicate if marked else "")
         found = model("works").decide(features, least=MARKED if marked else LEAST, of=(clause, name, marked))
         if found.label != NONE:
             predicate = Predicate.of(found.label)

@@ -6,16 +6,14 @@ A conditional random field gives each item of a sequence the label that its feat
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from math import log
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from plankg.graph.extraction.words.lexicon import forget, from_lexicon
+from plankg.graph.extraction.words.learnt import folder
+from plankg.graph.extraction.words.lexicon import from_lexicon
 
 NONE = "O"
 """The label of what is none of the things that a model looks for."""
@@ -118,29 +116,7 @@ class Model:
             decisions.append(Decision(self.name, of, items, given, least))
 
 
-_folder: list[Traversable] = [files("plankg.data") / "models"]
-
-
 @from_lexicon
 def model(name: str) -> Model:
     """Give a model by name, read once."""
-    return Model((_folder[-1] / f"{name}.crfsuite").read_bytes(), name)
-
-
-@from_lexicon
-def learnt(name: str) -> Any:
-    """Give what was counted in the annotated plans under that name, as JSON holds it: nothing where nothing was."""
-    path = _folder[-1] / f"{name}.json"
-    return json.loads(path.read_text("utf-8")) if path.is_file() else {}
-
-
-@contextmanager
-def models_from(folder: Traversable) -> Iterator[None]:
-    """Read models from another folder within the block: so are models measured on plans that they were not trained on."""
-    _folder.append(folder)
-    forget()
-    try:
-        yield
-    finally:
-        _folder.pop()
-        forget()
+    return Model(folder().joinpath(f"{name}.crfsuite").read_bytes(), name)

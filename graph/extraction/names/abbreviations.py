@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from plankg.graph.extraction.spans import Name, Span
+from plankg.graph.extraction.draft.spans import Name, Span
 from plankg.graph.patterns import named_pattern
 
 CUE = "(?:以下|下)?(?:简称|统称|称)(?:为|作|：)?"

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from plankg.graph.extraction.clauses.fragments import split
-from plankg.graph.extraction.draft import Draft
+from plankg.graph.extraction.chunks.punctuation import split
+from plankg.graph.extraction.draft.draft import Draft
+from plankg.graph.extraction.draft.spans import LabelledWords, Name, Span
 from plankg.graph.extraction.labelling.models import NONE, Labelled, model
 from plankg.graph.extraction.names.abbreviations import with_abbreviations
 from plankg.graph.extraction.names.borders import bounded, enclosed, without_verbs
@@ -19,7 +20,6 @@ from plankg.graph.extraction.names.naming import named
 from plankg.graph.extraction.names.schools import has_own_name, is_school
 from plankg.graph.extraction.names.titled import TITLE_RULE, with_titled
 from plankg.graph.extraction.names.word_features import LIST_JOINTS, Sentence, WordFeatures
-from plankg.graph.extraction.spans import LabelledWords, Name, Span
 from plankg.graph.extraction.words.tagged import between
 from plankg.schema.terms import EntityType
 

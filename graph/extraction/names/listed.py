@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from plankg.graph.extraction.draft.spans import Name, Span
 from plankg.graph.extraction.names.naming import named
 from plankg.graph.extraction.names.passages import Passages
-from plankg.graph.extraction.spans import Name, Span
 from plankg.graph.extraction.words.lexicon import rules
 from plankg.graph.extraction.words.numerals import number
 from plankg.graph.extraction.words.windows import REACH

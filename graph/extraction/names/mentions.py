@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from plankg.graph.extraction.draft import Draft
-from plankg.graph.extraction.spans import ClauseNames, Name, Span
+from plankg.graph.extraction.draft.draft import Draft
+from plankg.graph.extraction.draft.spans import ClauseNames, Name, Span
 
 
 def clause_names(draft: Draft) -> tuple[ClauseNames, ...]:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from plankg.graph.extraction.draft import Draft
+from plankg.graph.extraction.draft.draft import Draft
+from plankg.graph.extraction.draft.spans import Name, Span
 from plankg.graph.extraction.names.listed import counted_names, listed_names, partner_names
 from plankg.graph.extraction.names.naming import named
 from plankg.graph.extraction.names.passages import NAME_CHAR, QUOTED, START, Passages, find_passages
@@ -14,7 +15,6 @@ from plankg.graph.extraction.names.quoted import quoted_names
 from plankg.graph.extraction.names.regions import region_names
 from plankg.graph.extraction.names.schools import category_names, group_names
 from plankg.graph.extraction.notes.units import likely_type
-from plankg.graph.extraction.spans import Name, Span
 from plankg.graph.extraction.words.lexicon import alternation, from_lexicon, lexicon, rule_named
 from plankg.graph.extraction.words.windows import REACH, Finder
 from plankg.graph.patterns import named_pattern

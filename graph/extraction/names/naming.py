@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from plankg.graph.extraction.spans import Name, Span
+from plankg.graph.extraction.draft.spans import Name, Span
 from plankg.graph.patterns import named_pattern
 from plankg.schema.terms import EntityType
 

@@ -6,9 +6,11 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from plankg.graph.extraction.clauses.fragments import COMMAS, Fragment, adverb_run, preposition, read, split
-from plankg.graph.extraction.draft import Draft
-from plankg.graph.extraction.spans import Clause, Span
+from plankg.graph.extraction.chunks.fragments import Fragment, read
+from plankg.graph.extraction.chunks.openings import adverb_run, preposition
+from plankg.graph.extraction.chunks.punctuation import COMMAS, split
+from plankg.graph.extraction.draft.draft import Draft
+from plankg.graph.extraction.draft.spans import Clause, Span
 from plankg.graph.extraction.words.lexicon import from_lexicon, rule_named
 from plankg.graph.patterns import named_pattern
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from plankg.graph.extraction.draft.spans import Name, Span
 from plankg.graph.extraction.names.passages import Passages
 from plankg.graph.extraction.names.titled import TITLE_RULE, titles
-from plankg.graph.extraction.spans import Name, Span
 from plankg.graph.extraction.words.lexicon import from_lexicon, lexicon, rules
 from plankg.graph.patterns import named_pattern
 from plankg.schema.terms import EntityType

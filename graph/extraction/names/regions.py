@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from plankg.graph.extraction.draft import Draft
+from plankg.graph.extraction.draft.draft import Draft
+from plankg.graph.extraction.draft.spans import Name, Span
 from plankg.graph.extraction.names.passages import Passages
-from plankg.graph.extraction.spans import Name, Span
 from plankg.graph.extraction.words.lexicon import alternation, lexicon, rules
 from plankg.graph.patterns import named_pattern
 from plankg.schema.terms import EntityType

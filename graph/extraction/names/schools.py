@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from plankg.graph.extraction.draft.spans import Name, Span
 from plankg.graph.extraction.names.passages import NAME_CHAR, Passages
-from plankg.graph.extraction.spans import Name, Span
 from plankg.graph.extraction.words.lexicon import alternation, from_lexicon, lexicon
 from plankg.graph.extraction.words.tagged import Word
 from plankg.graph.extraction.words.windows import REACH, Finder

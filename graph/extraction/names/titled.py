@@ -6,8 +6,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from plankg.graph.extraction.draft import Draft
-from plankg.graph.extraction.spans import Name, Span
+from plankg.graph.extraction.draft.draft import Draft
+from plankg.graph.extraction.draft.spans import Name, Span
 from plankg.graph.extraction.words.lexicon import rule_named
 from plankg.graph.patterns import named_pattern
 from plankg.schema.terms import EntityType

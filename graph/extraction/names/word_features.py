@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from plankg.graph.extraction.draft import Draft
-from plankg.graph.extraction.spans import Name, Span
+from plankg.graph.extraction.draft.draft import Draft
+from plankg.graph.extraction.draft.spans import Name, Span
 from plankg.graph.extraction.words.lexicon import from_lexicon
 from plankg.graph.extraction.words.tagged import Word, between
 from plankg.graph.extraction.words.verbs import verb_kinds

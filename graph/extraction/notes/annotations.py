@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from plankg.graph.extraction.clauses.fragments import split
-from plankg.graph.extraction.draft import Draft
-from plankg.graph.extraction.notes.fields import fields, opening_field
+from plankg.graph.extraction.chunks.punctuation import split
+from plankg.graph.extraction.draft.draft import Draft
+from plankg.graph.extraction.draft.spans import Heading, Note, NotedUnit, Span
 from plankg.graph.extraction.notes.units import is_unit, listed_units, note_units, order_rule, role_of, with_levels
-from plankg.graph.extraction.spans import Heading, Note, NotedUnit, Span
+from plankg.graph.extraction.structure.fields import fields, opening_field
 from plankg.graph.extraction.words.lexicon import lexicon, pattern
 from plankg.graph.extraction.words.verbs import verb_kinds
 from plankg.graph.patterns import named_pattern

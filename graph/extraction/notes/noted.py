@@ -5,10 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from plankg.graph.extraction.draft import Draft
-from plankg.graph.extraction.figures.times import due_of
-from plankg.graph.extraction.spans import Note, NotedUnit, Span
-from plankg.graph.extraction.statements.tasks import plan_year
+from plankg.graph.extraction.chunks.times import due_of, plan_year
+from plankg.graph.extraction.draft.draft import Draft
+from plankg.graph.extraction.draft.spans import Note, NotedUnit, Span
 from plankg.schema.plan import Assignment, Task
 from plankg.schema.terms import Basis
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from plankg.graph.extraction.clauses.fragments import split
-from plankg.graph.extraction.notes.fields import Field, fields
-from plankg.graph.extraction.spans import NotedUnit, Span
+from plankg.graph.extraction.chunks.punctuation import split
+from plankg.graph.extraction.draft.spans import NotedUnit, Span
+from plankg.graph.extraction.structure.fields import Field, fields
 from plankg.graph.extraction.words.lexicon import any_of, from_lexicon, lexicon, pattern, rules
 from plankg.graph.patterns import named_pattern
 from plankg.schema.terms import EntityType, Role

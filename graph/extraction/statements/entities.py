@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from plankg.graph.extraction.draft import Draft
+from plankg.graph.extraction.draft.draft import Draft
+from plankg.graph.extraction.draft.spans import Name
 from plankg.graph.extraction.notes.units import unit_type
-from plankg.graph.extraction.spans import Name
 from plankg.graph.extraction.words.lexicon import lexicon
 from plankg.graph.patterns import named_pattern
 from plankg.schema.plan import Entity, Member, Mention

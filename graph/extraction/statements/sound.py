@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable
 from typing import TypeVar
 
-from plankg.graph.extraction.draft import Draft
+from plankg.graph.extraction.draft.draft import Draft
 from plankg.schema.plan import Citation, Sentence, Target
 from plankg.schema.terms import TargetKind
 

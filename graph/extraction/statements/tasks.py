@@ -6,13 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from plankg.graph.extraction.clauses.clauses import MEASURABLE
-from plankg.graph.extraction.clauses.fragments import COMMAS, JOINING, split
-from plankg.graph.extraction.draft import Draft
-from plankg.graph.extraction.figures.times import PlanYear, recurrence
+from plankg.graph.extraction.chunks.openings import JOINING
+from plankg.graph.extraction.chunks.punctuation import COMMAS, split
+from plankg.graph.extraction.chunks.starts import MEASURABLE
+from plankg.graph.extraction.chunks.times import recurrence
+from plankg.graph.extraction.draft.draft import Draft
+from plankg.graph.extraction.draft.spans import Clause, Span, Verb
 from plankg.graph.extraction.labelling.models import Labelled, model
 from plankg.graph.extraction.names.mentions import names_within
-from plankg.graph.extraction.spans import Clause, Span, Verb
 from plankg.graph.extraction.words.lexicon import any_of, from_lexicon, lexicon, rules, word_pattern
 from plankg.graph.extraction.words.tagged import between
 from plankg.graph.extraction.words.verbs import verb_kinds
@@ -79,14 +80,6 @@ def _action(draft: Draft, clause: Clause) -> str:
         known = verb_kinds()
         verbs += [word.text for word in between(draft.words, place, clause.span.end) if word.text in known][:1]
     return "、".join(dict.fromkeys(verbs)) or clause.parts[0].of(draft.text)
-
-
-def plan_year(draft: Draft) -> PlanYear | None:
-    """Give the year that the plan is for, from its period, or the year of its date."""
-    for fact in (draft.data.effective_period, draft.data.issued_date):
-        if fact and (found := re.search(r"20\d{2}", fact.value)):
-            return PlanYear(int(found[0]), school="学年" in fact.value)
-    return None
 
 
 def objects(text: str, span: Span, names: Sequence[Span] = ()) -> list[str]:

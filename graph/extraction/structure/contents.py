@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from plankg.graph.extraction.spans import Span
+from plankg.graph.extraction.draft.spans import Span
 from plankg.graph.extraction.structure.numbering import numbering
 from plankg.graph.patterns import named_pattern
 

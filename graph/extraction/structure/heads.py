@@ -6,9 +6,9 @@ import re
 from datetime import date
 from itertools import pairwise
 
-from plankg.graph.extraction.draft import Draft
-from plankg.graph.extraction.notes.fields import with_values
-from plankg.graph.extraction.spans import Span
+from plankg.graph.extraction.draft.draft import Draft
+from plankg.graph.extraction.draft.spans import Span
+from plankg.graph.extraction.structure.fields import with_values
 from plankg.graph.extraction.structure.leads import RULE as LEAD
 from plankg.graph.extraction.structure.signatures import signs
 from plankg.graph.extraction.structure.unbroken import footer_lines

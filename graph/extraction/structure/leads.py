@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from plankg.graph.extraction.clauses.fragments import split
-from plankg.graph.extraction.spans import Heading, Span
+from plankg.graph.extraction.chunks.punctuation import split
+from plankg.graph.extraction.draft.spans import Heading, Span
 from plankg.graph.extraction.structure.unnumbered import tells_of_document
 from plankg.graph.extraction.words.lexicon import any_of, pattern
 

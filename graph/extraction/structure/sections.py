@@ -7,11 +7,12 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from plankg.graph.extraction.clauses.clauses import directive_sentences, rule_starts
-from plankg.graph.extraction.draft import Draft
-from plankg.graph.extraction.notes.fields import with_values
-from plankg.graph.extraction.spans import Heading, Span
+from plankg.graph.extraction.chunks.sentences import directive_sentences
+from plankg.graph.extraction.chunks.starts import rule_starts
+from plankg.graph.extraction.draft.draft import Draft
+from plankg.graph.extraction.draft.spans import Heading, Span
 from plankg.graph.extraction.structure.contents import without_contents
+from plankg.graph.extraction.structure.fields import with_values
 from plankg.graph.extraction.structure.leads import announced, commits, lead_of
 from plankg.graph.extraction.structure.numbering import Number, numbering, numberings
 from plankg.graph.extraction.structure.signatures import signs

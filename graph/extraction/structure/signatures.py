@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from plankg.graph.extraction.spans import Span
+from plankg.graph.extraction.draft.spans import Span
 from plankg.graph.patterns import named_pattern
 
 OFFICE = named_pattern(

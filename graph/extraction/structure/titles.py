@@ -6,10 +6,10 @@ import re
 from collections import Counter
 from dataclasses import replace
 
-from plankg.graph.extraction.clauses.clauses import SENTENCE_MARKS, fragments_of
-from plankg.graph.extraction.clauses.fragments import split
-from plankg.graph.extraction.notes.fields import opening_field
-from plankg.graph.extraction.spans import Heading, Span
+from plankg.graph.extraction.chunks.punctuation import SENTENCE_MARKS, split
+from plankg.graph.extraction.chunks.sentences import fragments_of
+from plankg.graph.extraction.draft.spans import Heading, Span
+from plankg.graph.extraction.structure.fields import opening_field
 from plankg.graph.extraction.structure.leads import ASIDE
 from plankg.graph.extraction.words.lexicon import any_of, lexicon, pattern
 

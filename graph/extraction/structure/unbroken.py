@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from plankg.graph.extraction.notes.fields import opening_field
-from plankg.graph.extraction.spans import Span
+from plankg.graph.extraction.draft.spans import Span
+from plankg.graph.extraction.structure.fields import opening_field
 from plankg.graph.extraction.structure.numbering import Number, numbering, numberings, value
 from plankg.graph.patterns import named_pattern
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from plankg.graph.extraction.notes.fields import opening_field
-from plankg.graph.extraction.spans import Span
+from plankg.graph.extraction.draft.spans import Span
+from plankg.graph.extraction.structure.fields import opening_field
 from plankg.graph.extraction.structure.numbering import Number, numbering
 from plankg.graph.extraction.words.lexicon import from_lexicon, lexicon, pattern, rule_named, rules
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from plankg.graph.extraction.draft.spans import Span
+from plankg.graph.extraction.draft.table_records import Cells, Column
 from plankg.graph.extraction.notes.units import order_rule, roles_of
-from plankg.graph.extraction.spans import Span
-from plankg.graph.extraction.tables.records import Cells, Column
 from plankg.graph.extraction.words.lexicon import pattern, rules
 from plankg.graph.patterns import named_pattern
 from plankg.schema.terms import Role

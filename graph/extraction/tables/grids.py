@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby, pairwise
 
-from plankg.graph.extraction.draft import Draft
-from plankg.graph.extraction.spans import Span
+from plankg.graph.extraction.draft.draft import Draft
+from plankg.graph.extraction.draft.spans import Span
+from plankg.graph.extraction.draft.table_records import Cells, Column, Kind, Table
 from plankg.graph.extraction.structure.numbering import numbering
 from plankg.graph.extraction.tables.columns import ACTS, SAYS, headings, labelled, lower_tier, numbered, settled
-from plankg.graph.extraction.tables.records import Cells, Column, Kind, Table
 from plankg.graph.extraction.words.lexicon import pattern
 from plankg.graph.patterns import named_pattern
 from plankg.schema.document import Block, Document

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from plankg.graph.extraction.draft import Draft
-from plankg.graph.extraction.spans import Span
+from plankg.graph.extraction.draft.draft import Draft
+from plankg.graph.extraction.draft.spans import Span
+from plankg.graph.extraction.draft.table_records import Cells, CellUnit, Row, Table
 from plankg.graph.extraction.structure.numbering import numbering
 from plankg.graph.extraction.tables.grids import filled
-from plankg.graph.extraction.tables.records import Cells, CellUnit, Row, Table
 from plankg.graph.extraction.tables.table_units import cell_units
 from plankg.graph.extraction.words.lexicon import pattern, rule_named, rules
 from plankg.graph.patterns import named_pattern

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from plankg.graph.extraction.clauses.clauses import directive_clauses
-from plankg.graph.extraction.draft import Draft
-from plankg.graph.extraction.spans import Clause, Heading, Span
+from plankg.graph.extraction.draft.draft import Draft
+from plankg.graph.extraction.draft.spans import Clause, Heading, Span
+from plankg.graph.extraction.draft.table_records import Entry, Row, Share
 from plankg.graph.extraction.tables.entries import around
-from plankg.graph.extraction.tables.records import Entry, Row, Share
 from plankg.graph.extraction.tables.rows import items
 from plankg.graph.extraction.words.matching import Grams, grams, plain, share_of
 

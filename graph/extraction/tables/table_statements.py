@@ -6,12 +6,11 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from plankg.graph.extraction.draft import Draft
-from plankg.graph.extraction.figures.times import due_of
+from plankg.graph.extraction.chunks.times import due_of, plan_year
+from plankg.graph.extraction.draft.draft import Draft
+from plankg.graph.extraction.draft.spans import Name, Span
+from plankg.graph.extraction.draft.table_records import CellUnit, Share
 from plankg.graph.extraction.notes.units import likely_type
-from plankg.graph.extraction.spans import Name, Span
-from plankg.graph.extraction.statements.tasks import plan_year
-from plankg.graph.extraction.tables.records import CellUnit, Share
 from plankg.schema.evidence import Evidence
 from plankg.schema.plan import Assignment, Sentence, Target, Task
 from plankg.schema.terms import Basis, Role

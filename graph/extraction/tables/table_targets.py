@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from plankg.graph.extraction.clauses.fragments import COMMAS, split
-from plankg.graph.extraction.draft import Draft
+from plankg.graph.extraction.chunks.punctuation import COMMAS, split
+from plankg.graph.extraction.draft.draft import Draft
+from plankg.graph.extraction.draft.spans import Clause, ClauseNames, Span
+from plankg.graph.extraction.draft.table_records import Cells, Column, Table
 from plankg.graph.extraction.figures.targets import make_targets
-from plankg.graph.extraction.spans import Clause, ClauseNames, Span
 from plankg.graph.extraction.tables.grids import filled
-from plankg.graph.extraction.tables.records import Cells, Column, Table
 from plankg.graph.extraction.tables.rows import printed_title
 from plankg.graph.extraction.tables.table_statements import RULE, shared_tasks
 from plankg.graph.extraction.words.lexicon import lexicon, pattern

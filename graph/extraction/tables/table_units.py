@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from plankg.graph.extraction.draft.spans import NotedUnit, Span
+from plankg.graph.extraction.draft.table_records import CellUnit, Column
 from plankg.graph.extraction.notes.units import listed_units, note_units, with_levels, with_role
-from plankg.graph.extraction.spans import NotedUnit, Span
-from plankg.graph.extraction.tables.records import CellUnit, Column
 from plankg.graph.extraction.words.lexicon import pattern
 from plankg.schema.document import Document
 from plankg.schema.terms import Role

@@ -8,7 +8,7 @@ from itertools import pairwise
 from types import ModuleType
 from typing import NamedTuple
 
-from plankg.graph.extraction.words.lexicon import from_lexicon, lexicon
+from plankg.graph.extraction.words.lexicon import from_lexicon, lexicon, word_set
 from plankg.graph.extraction.words.verbs import verb_kinds
 
 
@@ -43,6 +43,7 @@ def tagged(text: str) -> tuple[Word, ...]:
 # How long the words are that the dictionary guesses of characters which it does not know together.
 GUESSED = range(2, 5)
 VERBAL = ("v", "vn", "vd")
+LONGEST_VERB = 4
 
 
 @from_lexicon
@@ -84,6 +85,21 @@ def dictionary() -> ModuleType:
     for word, tag in _book().added.items():
         rjieba.add_word(word, None, tag)
     return rjieba
+
+
+@from_lexicon
+def opening_verb(words: str) -> str | None:
+    """Give the verb with which the words open, by their classes, where no list has it; None where they open otherwise."""
+    classes = dictionary().tag(words)
+    word, tag = classes[0] if classes else ("", "")
+    if (
+        tag == "v"
+        and word not in word_set("words", "no_verbs")
+        and 1 < len(word) <= LONGEST_VERB
+        and len(words) >= len(word) + 2
+    ):
+        return str(word)
+    return None
 
 
 def split_at(words: Sequence[Word], borders: Collection[int]) -> tuple[Word, ...]:

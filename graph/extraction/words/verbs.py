@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plankg.graph.extraction.labelling.models import learnt
+from plankg.graph.extraction.words.learnt import learnt
 from plankg.graph.extraction.words.lexicon import from_lexicon, lexicon
 from plankg.schema.terms import TaskKind
 

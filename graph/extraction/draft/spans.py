@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
@@ -60,6 +61,15 @@ class Heading:
         begin = self.lead[-1].start if self.lead else self.title.start
         label = Span(self.title.start, begin)
         return (*((label,) if label.width else ()), Span(begin, self.title.end), *self.body)
+
+
+class Time(NamedTuple):
+    """Words that tell a time, where they stand, the rule, and the due date where the words fix one."""
+
+    span: Span
+    words: str
+    due: date | None
+    rule: str
 
 
 class NotedUnit(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-from plankg.graph.extraction.spans import Span
+from plankg.graph.extraction.draft.spans import Span
 from plankg.graph.extraction.structure.numbering import numbering
 from plankg.graph.extraction.structure.signatures import signs
 from plankg.graph.extraction.words.lexicon import any_of, expand, from_lexicon, lexicon, pattern

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from plankg.graph.extraction.figures.times import Time
-from plankg.graph.extraction.frames.mention_features import Frame
-from plankg.graph.extraction.spans import Clause, ClauseNames, Heading, LabelledWords, Name, Note, Span
-from plankg.graph.extraction.tables.records import Entry, Share, Table
+from plankg.graph.extraction.draft.frame import Frame
+from plankg.graph.extraction.draft.spans import Clause, ClauseNames, Heading, LabelledWords, Name, Note, Span, Time
+from plankg.graph.extraction.draft.table_records import Entry, Share, Table
 from plankg.graph.extraction.words.tagged import Word, split_at, tagged
 from plankg.schema.document import Document
 from plankg.schema.plan import Assignment, Citation, DocumentData, Entity, Relation, Sentence, Target, Task

@@ -1,68 +1,47 @@
-"""Fragments: what stands between two commas, and whether a new main verb begins in it."""
+"""Openings: the adverbials, the subject and the verbs with which a fragment begins."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
-from plankg.graph.extraction.clauses.outcomes import BOUNDED, in_measure, outcome
-from plankg.graph.extraction.figures.times import every
-from plankg.graph.extraction.spans import Span, Verb
+from plankg.graph.extraction.chunks.times import every
+from plankg.graph.extraction.draft.spans import Span, Verb
 from plankg.graph.extraction.words.lexicon import alternation, any_of, from_lexicon, lexicon, rule_named, rules
-from plankg.graph.extraction.words.tagging import opening_verb
+from plankg.graph.extraction.words.tagged import opening_verb
 from plankg.graph.extraction.words.verbs import verb_kinds
 from plankg.graph.patterns import named_pattern
 from plankg.schema.terms import TaskKind
 
-COMMAS = "，；"
-OPENING, CLOSING = "“《（〔「『【‘〈", "”》）〕」』】’〉"
-DROPPED = named_pattern("fragments.dropped", r"^并(?!轨|网|购|存|列)", matches=["并为其保密"], rejects=["并网发电"])
 QUOTED_MANNER = named_pattern(
-    "fragments.quoted-manner", r"^“[^”]{2,8}”(?=[一-龥])", matches=["“一对一”结对"], rejects=["一对一结对"]
+    "openings.quoted-manner", r"^“[^”]{2,8}”(?=[一-龥])", matches=["“一对一”结对"], rejects=["一对一结对"]
 )
 MODAL = named_pattern(
-    "fragments.modal",
+    "openings.modal",
     r"^(?P<subject>[^，；。要应须]{2,32}?)(?:(?:要|应当|应(?![用急])|须|必须|负责)(?=[一-龥“\d]{2})|(?=不得)|可(?=[将把由按]|采[取用]|通过|根据|结合|依托))",
     matches=["各所要按照清单检查"],
     rejects=["主要措施"],
 )
-# A result told after its subject: 管理机制进一步完善, 能力持续提升.
-FINAL = "(?:进一步|持续|不断|明显|显著|基本|大幅|逐步|全面|更加|有效)(?P<verb>{verb}|解决|改善|畅通|便捷|健全|增长)$"
 # What is done to the thing that 将 or 把 puts first.
 MOVED = named_pattern(
-    "fragments.moved",
+    "openings.moved",
     "纳入|转化|作为(?![^，；。]*[纳列]入)|列入|摆[上在]|放在|列为|写入|贯穿|落实到|计入|输送|归集|移交|移送|转为|下放|延伸|推广到|拓展[到至]"
     "|提[高升][到至]|降低?[到至]|放宽[到至]|延长[到至]|缩短[到至]|压缩[到至]|扩大[到至]|增[加至]|控制在|做成|交由|用于|适当用于",
     matches=["全部纳入"],
     rejects=["拓展业务"],
 )
 # Words that name those one works with: counted among the actions, but not what is done.
-JOINING = named_pattern("fragments.joining", "会同|联合|协同", matches=["会同公安部门"], rejects=["配合公安部门"])
+JOINING = named_pattern("openings.joining", "会同|联合|协同", matches=["会同公安部门"], rejects=["配合公安部门"])
 INNER_TAIL = 2
 LEAST_PHRASE = 4
-# An office whose name begins like a verb: 发展改革部门要….
-OFFICE_TO_ACT = named_pattern(
-    "fragments.office-to-act",
-    "[^，；。]{2,24}?(?:部门|[局委厅])(?:要|应当|应(?!用|急|对)|须)",
-    matches=["发展改革部门要核实"],
-    rejects=["各部门"],
-)
-# A phrase without a verb that says whom or what the clause after it is about: 对查实的问题，移交….
-TOWARDS = named_pattern(
-    "fragments.towards",
-    "(?:对|对于|针对|凡|在[^，；。]+[中时后])(?=[一-龥“])(?!于此|应|照)",
-    matches=["对查实的问题"],
-    rejects=["问题"],
-)
 # A verb before these is part of an office's name: 市场监管局.
 OFFICE_BEHIND = named_pattern(
-    "fragments.office-behind", "[局委厅所站会办院室]|部门|中心|机构|人员", matches=["局"], rejects=["行业"]
+    "openings.office-behind", "[局委厅所站会办院室]|部门|中心|机构|人员", matches=["局"], rejects=["行业"]
 )
 # 修订章程并组织宣讲: a second verb.
 AND_THEN = named_pattern(
-    "fragments.and-then", "[^、，“]并(?=[一-龥])", matches=["修订章程并组织宣讲"], rejects=["并组织宣讲"]
+    "openings.and-then", "[^、，“]并(?=[一-龥])", matches=["修订章程并组织宣讲"], rejects=["并组织宣讲"]
 )
-CONNECTIVE = named_pattern("fragments.connective", r"(?:并|和|与|及|以及|、)$", matches=["教师和"], rejects=["和谐"])
+CONNECTIVE = named_pattern("openings.connective", r"(?:并|和|与|及|以及|、)$", matches=["教师和"], rejects=["和谐"])
 # Prepositional phrases after which the main verb follows.
 BEFORE_VERB = (
     r"^(?:与[^，；。]+?(?=谈话|谈心|结对|开展|进行|做好|实现|对接|衔接|合作|建立|联合|加强|签订|共建|共同)"
@@ -76,7 +55,6 @@ BEFORE_VERB = (
     r"|(?:在|紧盯|依托|利用|借助|面向|结合|深入|走进|下沉|赴)[^，；。]{2,24}?(?=制定|制订|出台|编制|设立|建立|建设|打造|开展|开设|组建|成立|创建|搭建|推广|推行|建成|开通|引进|招聘|招收|选派|遴选|公开(?!的)|公示(?!的)|发布(?!的)|举办(?!的)|召开(?!的))"
     r"|由[^，；。]+?(?=牵头|负责|{verb}))"
 )
-
 ACTING = (
     r"(?:各?[^，；。、“”《》的]{1,12}?(?:局|委|厅|处|组|科室|党组织|支部|工会|妇联|工作队|专班|(?<=[研生公])室|党委会|政府|部门|单位|街镇|乡镇|街道|学校|小学|中学|幼儿园|学院|大学|分公司|医院|中心|集团|企业|公司|机构)"
     r"|(?:每个?|各)(?:[一-龥]{2})?(?:区县|县区|县市|市县|村|社区|园区|镇|乡|县|区|市|校|班)|每个?乡（镇）)"
@@ -85,52 +63,12 @@ ACTING = (
     r"|[^，；。、“”《》的]{0,8}?(?:{people})(?=(?:{adverb})?(?:下沉|深入|走进|进驻|赴|参加|参与|撰写|承担|担任|联系|走访|签订|每人)[\u4e00-\u9fff“《\d]{2})"
 )
 STRONG = named_pattern(
-    "fragments.strong",
+    "openings.strong",
     "(?:设立|建立|打造|开展|开设|构建|组建|成立|创建|搭建|开通|制定|制订|编制|出台|印发|举办|召开)(?=[\u4e00-\u9fff“《\\d]{2})"
     "|(?:引进|招聘|招收|培养|培育|建设|遴选|选派|改造|新增)(?=[^，；。]{0,16}\\d)",
     matches=["开展巡查"],
     rejects=["以创建"],
 )
-
-
-@dataclass(frozen=True)
-class Fragment:
-    """A fragment of a sentence: its span without a leading 并, its verbs, and what it is to its neighbours.
-
-    `place` is `main` (a new main verb begins here), `leading` (an adverbial for the next), `trailing` (part of the one
-    before) or `unread` (a sentence's first, that may be either an adverbial or a task).
-    """
-
-    span: Span
-    verbs: tuple[Verb, ...]
-    adverbs: tuple[str, ...]
-    place: str
-    rule: str = "main-verb"
-
-
-@from_lexicon
-def _punctuation(marks: str) -> re.Pattern[str]:
-    return re.compile(f"[{re.escape(OPENING + CLOSING + marks)}]")
-
-
-def split(text: str, span: Span, marks: str) -> list[Span]:
-    """Cut a span at the marks that stand outside quotes and brackets; the marks are left out, empty runs too."""
-    parts, depth = [], 0
-    begin, end = span
-    for found in _punctuation(marks).finditer(text, begin, end):
-        place = found.start()
-        char = text[place]
-        if char in OPENING:
-            depth += 1
-        elif char in CLOSING:
-            depth = max(0, depth - 1)
-        elif not depth:
-            if begin < place:
-                parts.append(Span(begin, place))
-            begin = place + 1
-    if begin < end:
-        parts.append(Span(begin, end))
-    return parts
 
 
 @from_lexicon
@@ -140,22 +78,17 @@ def adverb_run() -> re.Pattern[str]:
 
 
 @from_lexicon
-def _acting() -> re.Pattern[str]:
-    """Give the pattern of a unit that does it itself: 县医院组建…."""
-    return named_pattern(
-        "fragments.acting", with_openers(ACTING), matches=["县医院组建专班"], rejects=["组建县医院专班"]
-    )
-
-
-@from_lexicon
 def preposition() -> re.Pattern[str]:
     """Give the pattern of the prepositions that open an adverbial."""
     return re.compile(alternation(lexicon("adverbs")["prepositions"]))
 
 
 @from_lexicon
-def _final() -> re.Pattern[str]:
-    return named_pattern("fragments.final", with_openers(FINAL), matches=["机制进一步完善"], rejects=["进一步完善机制"])
+def _acting() -> re.Pattern[str]:
+    """Give the pattern of a unit that does it itself: 县医院组建…."""
+    return named_pattern(
+        "openings.acting", with_openers(ACTING), matches=["县医院组建专班"], rejects=["组建县医院专班"]
+    )
 
 
 @from_lexicon
@@ -166,14 +99,14 @@ def _openers() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     second = alternation(lexicon("verbs")["second"])
     return (
         named_pattern(
-            "fragments.opener",
+            "openings.opener",
             f"(?P<adverbs>{adverb}*)(?P<verb>{verb}(?:(?:和|与|或|、){verb}|{second}(?!情况)(?=[\u4e00-\u9fff“《\\d]{{2}}))?)(?!率(?!先))",
             matches=["扎实开展巡查"],
             rejects=["完成率"],
         ),
         re.compile(verb),
         named_pattern(
-            "fragments.before-verb",
+            "openings.before-verb",
             with_openers(BEFORE_VERB.replace("{moved}", MOVED.pattern)),
             matches=["为困难家庭安装扶手"],
             rejects=["安装扶手"],
@@ -193,67 +126,7 @@ def with_openers(pattern: str) -> str:
     return pattern.replace("{verb}", alternation(list(verb_kinds()))).replace("{adverb}", adverb_run().pattern)
 
 
-def read(text: str, span: Span, *, first: bool, last: bool = False) -> Fragment:
-    """Read one fragment; `first` and `last` tell that a sentence begins or ends with it."""
-    if DROPPED.match(span.of(text)):
-        span = Span(span.start + 1, span.end)
-    words = span.of(text)
-    if not first and any_of("adverbs", "trailing").match(words):
-        return Fragment(span, (), (), "trailing")
-    place = _after_adverbials(words, last=last)
-    if place >= len(words) or words.endswith("的"):
-        return Fragment(span, (), (), "leading")
-    opened, begin = _opening(words, span, place)
-    if begin >= len(words):
-        return Fragment(span, (), (), "leading")
-    if opened is None and (told := _told(words, span)):
-        return told
-    opened = opened or _unlisted(words, span, begin)
-    if opened is None and place == 0 and first and not TOWARDS.match(words):
-        opened = _with_subject(words, span)
-    if opened is None:
-        final = _final().search(words)
-        verbs: tuple[Verb, ...] = (_verb(final["verb"], span.start + final.start("verb")),) if final else ()
-        if verbs or not (first or place or TOWARDS.match(words)):
-            return Fragment(span, verbs, (), "trailing")
-        return Fragment(span, (), (), "leading" if place or TOWARDS.match(words) else "unread")
-    verbs, adverbs = opened
-    return Fragment(span, verbs, adverbs, "main")
-
-
-def _opening(words: str, span: Span, place: int) -> tuple[tuple[tuple[Verb, ...], tuple[str, ...]] | None, int]:
-    """Give the verbs and adverbs that open the fragment, behind its subject if it names one, and where they are looked for."""
-    opened = None if OFFICE_TO_ACT.match(words, place) else _opened(words, span, place)
-    if opened is None and (subject := _subject(words, place)) is not None:
-        place = subject
-        opened = _opened(words, span, subject) if subject < len(words) else None
-    if opened and opened[0] and in_measure(words, opened[0][0].word):
-        opened = None
-    return opened, place
-
-
-def _told(words: str, span: Span) -> Fragment | None:
-    """Give a fragment that tells a result; where its figure only bounds what a verb before it does, that verb (培训不少于3万人)."""
-    told = outcome(words)
-    if told is None:
-        return None
-    acting = _with_subject(words, span)
-    if acting and acting[0] and BOUNDED.match(words, acting[0][0].span.end - span.start):
-        return Fragment(span, *acting, "main", "told-result")
-    verb = Verb(Span(span.start + told[0], span.start + told[1]), words[slice(*told)], TaskKind.COMPLETE)
-    return Fragment(span, (verb,), (), "main", "told-result")
-
-
-def _unlisted(words: str, span: Span, place: int) -> tuple[tuple[Verb, ...], tuple[str, ...]] | None:
-    """Give the verb that opens the fragment where no list has it, after its adverbs."""
-    lead = adverb_run().match(words, place)
-    begin = lead.end() if lead else place
-    if MODAL.match(words) or preposition().match(words) or (word := opening_verb(words[begin:])) is None:
-        return None
-    return (_verb(word, span.start + begin),), (lead[0] if lead else "",)
-
-
-def _after_adverbials(words: str, *, last: bool = False) -> int:
+def after_adverbials(words: str, *, last: bool = False) -> int:
     """Give where the leading adverbials of a fragment end: its length if it is nothing else.
 
     What is an adverbial only before a main clause (利用节假日，开展…) is none in the last fragment.
@@ -287,7 +160,7 @@ def _inner_verb(words: str, place: int) -> bool:
     )
 
 
-def _opened(words: str, span: Span, place: int) -> tuple[tuple[Verb, ...], tuple[str, ...]] | None:
+def verbs_at(words: str, span: Span, place: int) -> tuple[tuple[Verb, ...], tuple[str, ...]] | None:
     """Give the verbs and adverbs if a main verb begins at the place, after a prepositional phrase or a quoted manner."""
     opener, _, before = _openers()
     adverbs: list[str] = []
@@ -308,7 +181,7 @@ def _opened(words: str, span: Span, place: int) -> tuple[tuple[Verb, ...], tuple
         break
     found = opener.match(words, place)
     if found is None and place and (moved := MOVED.match(words, place)):
-        return (*cues, _verb(moved[0], span.start + place)), tuple(adverbs)
+        return (*cues, verb_of(moved[0], span.start + place)), tuple(adverbs)
     if found is None:
         return ((*cues,), tuple(adverbs)) if cues else None
     adverbs.append(found["adverbs"])
@@ -318,10 +191,10 @@ def _opened(words: str, span: Span, place: int) -> tuple[tuple[Verb, ...], tuple
 def _cue(phrase: str, span: Span, place: int) -> list[Verb]:
     """Give 会同, 联合 … as the first of the clause's verbs: readers count it among the actions."""
     found = JOINING.match(phrase)
-    return [_verb(found[0], span.start + place)] if found else []
+    return [verb_of(found[0], span.start + place)] if found else []
 
 
-def _with_subject(words: str, span: Span) -> tuple[tuple[Verb, ...], tuple[str, ...]] | None:
+def verbs_behind_subject(words: str, span: Span) -> tuple[tuple[Verb, ...], tuple[str, ...]] | None:
     """Give the verbs of a clause with which a sentence begins and that names its subject: X + verb + object."""
     opener, _, _ = _openers()
     for found in opener.finditer(words, 2):
@@ -335,15 +208,24 @@ def _with_subject(words: str, span: Span) -> tuple[tuple[Verb, ...], tuple[str, 
     return None
 
 
-def _subject(words: str, place: int) -> int | None:
+def after_subject(words: str, place: int) -> int | None:
     """Give where the verb may begin behind a subject at the place (各街镇|落实, 各单位要|落实), adverbials passed over."""
     if acting := _acting().match(words, place):
         time = rule_named("adverbs", "leading", "by-time").pattern.match(words[acting.end() :])
         return acting.end() + (time.end() if time else 0)
     if modal := MODAL.match(words[place:]):
         end = place + modal.end()
-        return end + _after_adverbials(words[end:])
+        return end + after_adverbials(words[end:])
     return None
+
+
+def unlisted_verb(words: str, span: Span, place: int) -> tuple[tuple[Verb, ...], tuple[str, ...]] | None:
+    """Give the verb that opens the fragment where no list has it, after its adverbs."""
+    lead = adverb_run().match(words, place)
+    begin = lead.end() if lead else place
+    if MODAL.match(words) or preposition().match(words) or (word := opening_verb(words[begin:])) is None:
+        return None
+    return (verb_of(word, span.start + begin),), (lead[0] if lead else "",)
 
 
 def _enclosed(words: str, place: int) -> bool:
@@ -357,16 +239,17 @@ def _verbs(words: str, span: Span, place: int) -> tuple[Verb, ...]:
     found = opener.match(words, place)
     if not found:
         return ()
-    verbs = [_verb(found["verb"], span.start + found.start("verb"))]
+    verbs = [verb_of(found["verb"], span.start + found.start("verb"))]
     if "并" not in words:
         return tuple(verbs)
     joints = AND_THEN.finditer(words[found.end() :])
     further = (opener.match(words, found.end() + joint.end()) for joint in joints)
-    verbs.extend(_verb(again["verb"], span.start + again.start("verb")) for again in further if again)
+    verbs.extend(verb_of(again["verb"], span.start + again.start("verb")) for again in further if again)
     return tuple(verbs)
 
 
-def _verb(word: str, start: int) -> Verb:
+def verb_of(word: str, start: int) -> Verb:
+    """The verb that begins there, with its kind: that of the first where two are joined (制定和实施)."""
     kinds = verb_kinds()
     _, verb, _ = _openers()
     simple = word if word in kinds else (found[0] if (found := verb.match(word)) else word)

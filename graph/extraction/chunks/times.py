@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from plankg.graph.extraction.spans import Span
+from plankg.graph.extraction.draft.draft import Draft
+from plankg.graph.extraction.draft.spans import Span, Time
 from plankg.graph.extraction.words.lexicon import from_lexicon, lexicon, rule_named, rules
 from plankg.graph.patterns import named_pattern
 
@@ -55,13 +56,12 @@ class PlanYear(NamedTuple):
         return self.year + (self.school and month < SEPTEMBER)
 
 
-class Time(NamedTuple):
-    """Words that tell a time, where they stand, the rule, and the due date where the words fix one."""
-
-    span: Span
-    words: str
-    due: date | None
-    rule: str
+def plan_year(draft: Draft) -> PlanYear | None:
+    """Give the year that the plan is for, from its period, or the year of its date."""
+    for fact in (draft.data.effective_period, draft.data.issued_date):
+        if fact and (found := re.search(r"20\d{2}", fact.value)):
+            return PlanYear(int(found[0]), school="学年" in fact.value)
+    return None
 
 
 def find_time(text: str, span: Span, year: PlanYear | None, *, act: Span | None = None) -> Time | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-from plankg.graph.extraction.spans import Clause, Heading, NotedUnit, Span
+from plankg.graph.extraction.draft.spans import Clause, Heading, NotedUnit, Span
 from plankg.graph.extraction.words.lexicon import pattern
 from plankg.schema.terms import Role
 

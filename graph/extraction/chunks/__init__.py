@@ -1,0 +1,1 @@
+"""Chunks: sentences and what stands between their commas: fragments with their verbs and results, and times."""
