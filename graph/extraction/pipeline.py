@@ -116,7 +116,7 @@ def _collector_paused() -> Iterator[None]:
 
 
 def extract(document: Document, *, plan_id: str, own: Mapping[str, Any] | None = None) -> Plan:
-    """Give the plan that a document states; `own` are words of its own, by file and part of the lexicon.
+    """The plan that a document states; `own` are words of its own, by file and part of the lexicon.
 
     The same document gives the same plan. Raises ExtractionError for a text without a numbered part.
     """
@@ -125,7 +125,7 @@ def extract(document: Document, *, plan_id: str, own: Mapping[str, Any] | None =
 
 
 def draft_of(document: Document, *, plan_id: str) -> Draft:
-    """Give what every step read in a document; raises as `extract` does."""
+    """What every step read in a document; raises as `extract` does."""
     draft = Draft(document, plan_id)
     for step in STEPS:
         setattr(draft, step.gives, step.function(draft))
@@ -133,12 +133,12 @@ def draft_of(document: Document, *, plan_id: str) -> Draft:
 
 
 def plan_of(draft: Draft) -> Plan:
-    """Give the plan that was read, each statement with its certainty."""
+    """The plan that was read, each statement with its certainty."""
     return weighed(unweighed(draft), draft)
 
 
 def unweighed(draft: Draft) -> Plan:
-    """Give the plan that was read, its certainties as the models alone have them."""
+    """The plan that was read, its certainties as the models alone have them."""
     return Plan(
         id=draft.plan_id,
         document=draft.data,

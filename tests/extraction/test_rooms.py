@@ -21,7 +21,7 @@ def _room(path: Path) -> str:
 
 
 def _imported(tree: ast.Module) -> set[str]:
-    """Give the rooms that a module imports from, those for types alone and those inside functions included."""
+    """The rooms that a module imports from, those for types alone and those inside functions included."""
     places = {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
     places |= {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
     return {place.removeprefix(PREFIX).split(".")[0] for place in places if place.startswith(PREFIX)}

@@ -47,17 +47,17 @@ class Signed(NamedTuple):
 
 
 def odds(chance: float) -> float:
-    """Give the logarithm of the odds of a chance.
+    """The logarithm of the odds of a chance.
 
     >>> odds(0.5), round(odds(0.9), 2)
     (0.0, 2.2)
     """
-    kept = min(max(chance, LEAST), 1 - LEAST)
-    return log(kept / (1 - kept))
+    bounded = min(max(chance, LEAST), 1 - LEAST)
+    return log(bounded / (1 - bounded))
 
 
 def signs_of(plan: Plan, draft: Draft) -> dict[str, list[Signed]]:
-    """Give the signs of all statements of a plan just read from its draft, by the plan's lists, in their order."""
+    """The signs of all statements of a plan just read from its draft, by the plan's lists, in their order."""
     signs = _Signs(plan, draft)
     rule = Signed("section", {})
     return {
@@ -136,7 +136,7 @@ class _Signs:
         )
 
     def _chance(self, entity: str | None) -> float:
-        """Give how sure the best mention of a thing is."""
+        """How sure the best mention of a thing is."""
         chances = [name.certainty for name in self._names.get(entity or "", ()) if name.certainty is not None]
         return max(chances, default=UNWEIGHED)
 
@@ -170,7 +170,7 @@ class _Signs:
 
     @staticmethod
     def citation(row: Citation) -> Signed:
-        """Give the signs of a document cited: those that a task works with are surer than those named in passing."""
+        """The signs of a document cited: those that a task works with are surer than those named in passing."""
         return Signed("citation", {"in-passing": float(row.relation is DocumentRelation.CITES)})
 
     def relation(self, row: Relation) -> Signed:
@@ -185,7 +185,7 @@ class _Signs:
         )
 
     def sentence(self, place: int) -> Signed:
-        """Give the signs that all a sentence says was read: no word outside names is nearly one, no name without a part."""
+        """The signs that all a sentence says was read: no word outside names is nearly one, no name without a part."""
         evidence = self._plan.sentences[place].evidence
         lost, unplaced = self._missing[place]
         return Signed(

@@ -26,13 +26,13 @@ Weights = Mapping[str, Mapping[str, float]]
 
 @cache
 def learnt_weights() -> Weights:
-    """Give the weights that are shipped, read once."""
-    found: Weights = json.loads((files("plankg.data") / "models" / FILE).read_text("utf-8"))
-    return found
+    """The weights that are shipped, read once."""
+    weights: Weights = json.loads((files("plankg.data") / "models" / FILE).read_text("utf-8"))
+    return weights
 
 
 def chance(weights: Mapping[str, float], signs: Signs) -> float:
-    """Give the chance that a statement with these signs is right.
+    """The chance that a statement with these signs is right.
 
     >>> chance({"always": 0.0, "borders": 1.0}, {"borders": 0.0})
     0.5
@@ -42,7 +42,7 @@ def chance(weights: Mapping[str, float], signs: Signs) -> float:
 
 
 def certainty(signed: Signed, weights: Weights) -> float:
-    """Give how sure a statement is, with two digits; nothing read is surer than 0.99.
+    """How sure a statement is, with two digits; nothing read is surer than 0.99.
 
     >>> certainty(Signed("task", {"borders": 9.0}), {"task": {"always": 1.0, "borders": 1.0}})
     0.99
@@ -51,7 +51,7 @@ def certainty(signed: Signed, weights: Weights) -> float:
 
 
 def weighed(plan: Plan, draft: Draft) -> Plan:
-    """Give the plan just read from a draft with the certainty of each of its statements and sentences."""
+    """The plan just read from a draft with the certainty of each of its statements and sentences."""
     weights = learnt_weights()
     signed = signs_of(plan, draft)
     lists = {

@@ -72,8 +72,8 @@ def read(text: str, span: Span, *, first: bool, last: bool = False) -> Fragment:
     opened, begin = _opening(words, span, place)
     if begin >= len(words):
         return Fragment(span, (), (), "leading")
-    if opened is None and (told := _told(words, span)):
-        return told
+    if opened is None and (result := _told(words, span)):
+        return result
     opened = opened or unlisted_verb(words, span, begin)
     if opened is None and place == 0 and first and not TOWARDS.match(words):
         opened = verbs_behind_subject(words, span)
@@ -88,7 +88,7 @@ def read(text: str, span: Span, *, first: bool, last: bool = False) -> Fragment:
 
 
 def _opening(words: str, span: Span, place: int) -> tuple[tuple[tuple[Verb, ...], tuple[str, ...]] | None, int]:
-    """Give the verbs and adverbs that open the fragment, behind its subject if it names one, and where they are looked for."""
+    """The verbs and adverbs that open the fragment, behind its subject if it names one, and where they are looked for."""
     opened = None if OFFICE_TO_ACT.match(words, place) else verbs_at(words, span, place)
     if opened is None and (subject := after_subject(words, place)) is not None:
         place = subject
@@ -99,12 +99,12 @@ def _opening(words: str, span: Span, place: int) -> tuple[tuple[tuple[Verb, ...]
 
 
 def _told(words: str, span: Span) -> Fragment | None:
-    """Give a fragment that tells a result; where its figure only bounds what a verb before it does, that verb (培训不少于3万人)."""
-    told = outcome(words)
-    if told is None:
+    """A fragment that tells a result; where its figure only bounds what a verb before it does, that verb (培训不少于3万人)."""
+    place = outcome(words)
+    if place is None:
         return None
     acting = verbs_behind_subject(words, span)
     if acting and acting[0] and BOUNDED.match(words, acting[0][0].span.end - span.start):
         return Fragment(span, *acting, "main", "told-result")
-    verb = Verb(Span(span.start + told[0], span.start + told[1]), words[slice(*told)], TaskKind.COMPLETE)
+    verb = Verb(Span(span.start + place[0], span.start + place[1]), words[slice(*place)], TaskKind.COMPLETE)
     return Fragment(span, (verb,), (), "main", "told-result")

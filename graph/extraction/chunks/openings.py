@@ -73,19 +73,19 @@ STRONG = named_pattern(
 
 @from_lexicon
 def adverb_run() -> re.Pattern[str]:
-    """Give the pattern of one or more adverbs."""
+    """The pattern of one or more adverbs."""
     return re.compile(f"{alternation(lexicon('adverbs')['adverbs'])}+")
 
 
 @from_lexicon
 def preposition() -> re.Pattern[str]:
-    """Give the pattern of the prepositions that open an adverbial."""
+    """The pattern of the prepositions that open an adverbial."""
     return re.compile(alternation(lexicon("adverbs")["prepositions"]))
 
 
 @from_lexicon
 def _acting() -> re.Pattern[str]:
-    """Give the pattern of a unit that does it itself: 县医院组建…."""
+    """The pattern of a unit that does it itself: 县医院组建…."""
     return named_pattern(
         "openings.acting", with_openers(ACTING), matches=["县医院组建专班"], rejects=["组建县医院专班"]
     )
@@ -93,7 +93,7 @@ def _acting() -> re.Pattern[str]:
 
 @from_lexicon
 def _openers() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Give the patterns for adverbs before a verb, a verb, and a prepositional phrase before a verb."""
+    """The patterns for adverbs before a verb, a verb, and a prepositional phrase before a verb."""
     verb = alternation(list(verb_kinds()))
     adverb = alternation(lexicon("adverbs")["adverbs"])
     second = alternation(lexicon("verbs")["second"])
@@ -115,19 +115,19 @@ def _openers() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
 
 def opening_listed_verb(words: str) -> str | None:
-    """Give the main verb of the lexicon with which words open, the longest; None where none does."""
-    found = _openers()[1].match(words)
-    return found[0] if found else None
+    """The main verb of the lexicon with which words open, the longest; None where none does."""
+    match = _openers()[1].match(words)
+    return match[0] if match else None
 
 
 def with_openers(pattern: str) -> str:
-    """Give a pattern of the lexicon with all main verbs for {verb}, a run of adverbs for {adverb}, and people for {people}."""
+    """A pattern of the lexicon with all main verbs for {verb}, a run of adverbs for {adverb}, and people for {people}."""
     pattern = pattern.replace("{people}", alternation(lexicon("names")["group_heads"]))
     return pattern.replace("{verb}", alternation(list(verb_kinds()))).replace("{adverb}", adverb_run().pattern)
 
 
 def after_adverbials(words: str, *, last: bool = False) -> int:
-    """Give where the leading adverbials of a fragment end: its length if it is nothing else.
+    """Where the leading adverbials of a fragment end: its length if it is nothing else.
 
     What is an adverbial only before a main clause (利用节假日，开展…) is none in the last fragment.
     """
@@ -138,37 +138,37 @@ def after_adverbials(words: str, *, last: bool = False) -> int:
         rest = words[place:]
         if leading.match(rest):
             for rule in rules("adverbs", "leading"):
-                found = rule.pattern.match(rest)
-                if found and not (rule["whole"] and _inner_verb(words, place)) and not (last and rule["ahead"]):
-                    place, moved = place + found.end(), True
+                match = rule.pattern.match(rest)
+                if match and not (rule["whole"] and _inner_verb(words, place)) and not (last and rule["ahead"]):
+                    place, moved = place + match.end(), True
                     break
-        if not moved and rest[0] == "每" and (found := every().match(rest)) and found["which"]:
-            place, moved = place + found.end(), True
-        if not moved and (found := adverbs.match(rest)) and leading.match(rest[found.end() :]):
-            place, moved = place + found.end(), True
+        if not moved and rest[0] == "每" and (match := every().match(rest)) and match["which"]:
+            place, moved = place + match.end(), True
+        if not moved and (match := adverbs.match(rest)) and leading.match(rest[match.end() :]):
+            place, moved = place + match.end(), True
     return place
 
 
 def _inner_verb(words: str, place: int) -> bool:
-    """Tell whether a main verb with an adverb before it stands inside a phrase such as 结合区情稳步探索."""
+    """Whether a main verb with an adverb before it stands inside a phrase such as 结合区情稳步探索."""
     opener, _, _ = _openers()
     if STRONG.search(words, place + LEAST_PHRASE):
         return True
     return any(
-        found["adverbs"] and found.start() > place + 1 and len(words) - found.start("verb") >= INNER_TAIL
-        for found in opener.finditer(words, place + 2)
+        match["adverbs"] and match.start() > place + 1 and len(words) - match.start("verb") >= INNER_TAIL
+        for match in opener.finditer(words, place + 2)
     )
 
 
 def verbs_at(words: str, span: Span, place: int) -> tuple[tuple[Verb, ...], tuple[str, ...]] | None:
-    """Give the verbs and adverbs if a main verb begins at the place, after a prepositional phrase or a quoted manner."""
+    """The verbs and adverbs if a main verb begins at the place, after a prepositional phrase or a quoted manner."""
     opener, _, before = _openers()
     adverbs: list[str] = []
     cues: list[Verb] = []
     for _ in range(3):
-        if found := before.match(words[place:]):
-            cues += _cue(found[0], span, place)
-            place += found.end()
+        if match := before.match(words[place:]):
+            cues += _cue(match[0], span, place)
+            place += match.end()
             continue
         if not cues and (manner := QUOTED_MANNER.match(words[place:])) and opener.match(words, place + manner.end()):
             place += manner.end()
@@ -179,37 +179,37 @@ def verbs_at(words: str, span: Span, place: int) -> tuple[tuple[Verb, ...], tupl
             place = lead.end()
             continue
         break
-    found = opener.match(words, place)
-    if found is None and place and (moved := MOVED.match(words, place)):
+    match = opener.match(words, place)
+    if match is None and place and (moved := MOVED.match(words, place)):
         return (*cues, verb_of(moved[0], span.start + place)), tuple(adverbs)
-    if found is None:
+    if match is None:
         return ((*cues,), tuple(adverbs)) if cues else None
-    adverbs.append(found["adverbs"])
-    return (*cues, *_verbs(words, span, found.start("verb"))), tuple(adverbs)
+    adverbs.append(match["adverbs"])
+    return (*cues, *_verbs(words, span, match.start("verb"))), tuple(adverbs)
 
 
 def _cue(phrase: str, span: Span, place: int) -> list[Verb]:
-    """Give 会同, 联合 … as the first of the clause's verbs: readers count it among the actions."""
-    found = JOINING.match(phrase)
-    return [verb_of(found[0], span.start + place)] if found else []
+    """会同, 联合 … as the first of the clause's verbs: readers count it among the actions."""
+    match = JOINING.match(phrase)
+    return [verb_of(match[0], span.start + place)] if match else []
 
 
 def verbs_behind_subject(words: str, span: Span) -> tuple[tuple[Verb, ...], tuple[str, ...]] | None:
-    """Give the verbs of a clause with which a sentence begins and that names its subject: X + verb + object."""
+    """The verbs of a clause with which a sentence begins and that names its subject: X + verb + object."""
     opener, _, _ = _openers()
-    for found in opener.finditer(words, 2):
+    for match in opener.finditer(words, 2):
         if (
-            found.end() <= len(words) - INNER_TAIL
-            and not CONNECTIVE.search(words[: found.start()])
-            and not OFFICE_BEHIND.match(words, found.end())
-            and not _enclosed(words, found.start())
+            match.end() <= len(words) - INNER_TAIL
+            and not CONNECTIVE.search(words[: match.start()])
+            and not OFFICE_BEHIND.match(words, match.end())
+            and not _enclosed(words, match.start())
         ):
-            return _verbs(words, span, found.start("verb")), (found["adverbs"],)
+            return _verbs(words, span, match.start("verb")), (match["adverbs"],)
     return None
 
 
 def after_subject(words: str, place: int) -> int | None:
-    """Give where the verb may begin behind a subject at the place (各街镇|落实, 各单位要|落实), adverbials passed over."""
+    """Where the verb may begin behind a subject at the place (各街镇|落实, 各单位要|落实), adverbials passed over."""
     if acting := _acting().match(words, place):
         time = rule_named("adverbs", "leading", "by-time").pattern.match(words[acting.end() :])
         return acting.end() + (time.end() if time else 0)
@@ -220,7 +220,7 @@ def after_subject(words: str, place: int) -> int | None:
 
 
 def unlisted_verb(words: str, span: Span, place: int) -> tuple[tuple[Verb, ...], tuple[str, ...]] | None:
-    """Give the verb that opens the fragment where no list has it, after its adverbs."""
+    """The verb that opens the fragment where no list has it, after its adverbs."""
     lead = adverb_run().match(words, place)
     begin = lead.end() if lead else place
     if MODAL.match(words) or preposition().match(words) or (word := opening_verb(words[begin:])) is None:
@@ -229,21 +229,21 @@ def unlisted_verb(words: str, span: Span, place: int) -> tuple[tuple[Verb, ...],
 
 
 def _enclosed(words: str, place: int) -> bool:
-    """Tell whether a place lies inside 《》 or quotes."""
+    """Whether a place lies inside 《》 or quotes."""
     return any(words.count(opening, 0, place) > words.count(closing, 0, place) for opening, closing in ("《》", "“”"))
 
 
 def _verbs(words: str, span: Span, place: int) -> tuple[Verb, ...]:
-    """Give the verb at the place and those that a 并 opens behind it."""
+    """The verb at the place and those that a 并 opens behind it."""
     opener, _, _ = _openers()
-    found = opener.match(words, place)
-    if not found:
+    match = opener.match(words, place)
+    if not match:
         return ()
-    verbs = [verb_of(found["verb"], span.start + found.start("verb"))]
+    verbs = [verb_of(match["verb"], span.start + match.start("verb"))]
     if "并" not in words:
         return tuple(verbs)
-    joints = AND_THEN.finditer(words[found.end() :])
-    further = (opener.match(words, found.end() + joint.end()) for joint in joints)
+    joints = AND_THEN.finditer(words[match.end() :])
+    further = (opener.match(words, match.end() + joint.end()) for joint in joints)
     verbs.extend(verb_of(again["verb"], span.start + again.start("verb")) for again in further if again)
     return tuple(verbs)
 
@@ -252,6 +252,6 @@ def verb_of(word: str, start: int) -> Verb:
     """The verb that begins there, with its kind: that of the first where two are joined (制定和实施)."""
     kinds = verb_kinds()
     _, verb, _ = _openers()
-    simple = word if word in kinds else (found[0] if (found := verb.match(word)) else word)
+    simple = word if word in kinds else (match[0] if (match := verb.match(word)) else word)
     kind, light = kinds.get(simple, (TaskKind.OTHER, False))
     return Verb(Span(start, start + len(word)), word, kind, light)

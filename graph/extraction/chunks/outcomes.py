@@ -160,31 +160,31 @@ BOUNDED = named_pattern(
 
 
 def outcome(words: str) -> tuple[int, int] | None:
-    """Give where the verb stands that tells a result in a fragment; an empty stretch where a figure alone tells it.
+    """Where the verb stands that tells a result in a fragment; an empty stretch where a figure alone tells it.
 
     >>> outcome("双随机抽查任务完成率100%"), outcome("电子证照用证率达60%"), outcome("每次不少于3天")
     ((10, 10), (7, 8), None)
     """
     more = GOES_ON.match(words)
     figures = DIGIT.search(words)
-    found = REACHED.search(words) if figures else None
-    if found and not (more and found["loose"]):
-        return found.span()
+    match = REACHED.search(words) if figures else None
+    if match and not (more and match["loose"]):
+        return match.span()
     if not more:
         for pattern in (*FIGURES, *ENDINGS) if figures else ENDINGS:
-            if found := pattern.match(words):
-                return found.span("verb")
+            if match := pattern.match(words):
+                return match.span("verb")
     return None
 
 
 def in_measure(words: str, verb: str) -> bool:
-    """Tell whether a verb is the first word of a measure that a figure tells: 监测对象消除率达到90%.
+    """Whether a verb is the first word of a measure that a figure tells: 监测对象消除率达到90%.
 
     >>> in_measure("监测对象消除率达到90%", "监测"), in_measure("监测水质", "监测")
     (True, False)
     """
     if verb not in lexicon("verbs")["nominal"]:
         return False
-    told = outcome(words)
+    result = outcome(words)
     noun = NOUNS_BEHIND.match(words, words.find(verb) + len(verb))
-    return bool(noun or (told and MEASURE_END.search(words[: told[0]])))
+    return bool(noun or (result and MEASURE_END.search(words[: result[0]])))

@@ -21,8 +21,8 @@ def split(text: str, span: Span, marks: str) -> list[Span]:
     """Cut a span at the marks that stand outside quotes and brackets; the marks are left out, empty runs too."""
     parts, depth = [], 0
     begin, end = span
-    for found in _punctuation(marks).finditer(text, begin, end):
-        place = found.start()
+    for match in _punctuation(marks).finditer(text, begin, end):
+        place = match.start()
         char = text[place]
         if char in OPENING:
             depth += 1

@@ -24,34 +24,34 @@ BULLET = named_pattern(
 
 
 def find_sentences(draft: Draft) -> tuple[Sentence, ...]:
-    """Give every sentence of the text in order, headings and head lines included, with the section it stands in."""
+    """Every sentence of the text in order, headings and head lines included, with the section it stands in."""
     owners = [(heading.line.start, heading.id) for heading in draft.headings]
-    made, place, owner = [], 0, None
+    sentences, place, owner = [], 0, None
     for span in split(draft.text, Span(0, len(draft.text)), SENTENCE_MARKS):
         while place < len(owners) and owners[place][0] <= span.start:
             owner = owners[place][1]
             place += 1
         if draft.text[span.start : span.end].strip():
-            made.append(Sentence(evidence=draft.document.evidence(span.start, span.end), section=owner))
-    return tuple(made)
+            sentences.append(Sentence(evidence=draft.document.evidence(span.start, span.end), section=owner))
+    return tuple(sentences)
 
 
 def directive_sentences(text: str, heading: Heading, notes: list[Span]) -> Iterator[list[Fragment]]:
-    """Give the sentences of a directive that may hold clauses, as fragments: lead and body, or its title if it has no other."""
-    told = False
+    """The sentences of a directive that may hold clauses, as fragments: lead and body, or its title if it has no other."""
+    has_own = False
     for paragraph in (*heading.lead, *heading.body, heading.title):
-        if paragraph is heading.title and told:
+        if paragraph is heading.title and has_own:
             break
         for stretch in _without(paragraph, notes):
             for sentence in split(text, stretch, SENTENCE_MARKS):
                 fragments = fragments_of(text, _without_bullet(text, sentence))
-                told = told or bool(fragments)
+                has_own = has_own or bool(fragments)
                 if fragments:
                     yield fragments
 
 
 def _without(span: Span, notes: list[Span]) -> list[Span]:
-    """Give what of a span lies outside the notes."""
+    """What of a span lies outside the notes."""
     parts, begin = [], span.start
     for note in notes[bisect_left(notes, (span.start,)) : bisect_left(notes, (span.end,))]:
         if span.covers(note) and note.start >= begin:
@@ -62,7 +62,7 @@ def _without(span: Span, notes: list[Span]) -> list[Span]:
 
 
 def _without_bullet(text: str, span: Span) -> Span:
-    """Give a sentence without the dashes, blanks or number that open an item of a list, and without a field's name (建设内容：)."""
+    """A sentence without the dashes, blanks or number that open an item of a list, and without a field's name (建设内容：)."""
     named = "：" in text[span.start : span.end]
     for opening in (_bullet_end, _field_end, _bullet_end) if named else (_bullet_end,):
         end = opening(text, span)
@@ -71,28 +71,28 @@ def _without_bullet(text: str, span: Span) -> Span:
 
 
 def _bullet_end(text: str, span: Span) -> int:
-    found = BULLET.match(text, *span)
-    return found.end() if found else span.start
+    match = BULLET.match(text, *span)
+    return match.end() if match else span.start
 
 
 def _field_end(text: str, span: Span) -> int:
-    """Give where the name of a field ends that opens a sentence; where the sentence begins if none does, or an act."""
-    found = any_of("structure", "fields").match(text, *span)
-    if not found:
+    """Where the name of a field ends that opens a sentence; where the sentence begins if none does, or an act."""
+    match = any_of("structure", "fields").match(text, *span)
+    if not match:
         return span.start
-    named = text[span.start : found.start("end")]
-    verb = opening_listed_verb(named) or opening_verb(named + found["end"]) or named
+    named = text[span.start : match.start("end")]
+    verb = opening_listed_verb(named) or opening_verb(named + match["end"]) or named
     generic = pattern("structure", "field_middle").match(named[len(verb) :])
-    return found.end() if generic or verb == named else span.start
+    return match.end() if generic or verb == named else span.start
 
 
 def fragments_of(text: str, sentence: Span) -> list[Fragment]:
-    """Give the fragments of a sentence, between its commas and semicolons, in order."""
-    made = []
+    """The fragments of a sentence, between its commas and semicolons, in order."""
+    fragments = []
     spans = split(text, sentence, FRAGMENT_MARKS)
     for number, span in enumerate(spans):
         first = number == 0 or text[span.start - 1] in SEMICOLONS
         part = _without_bullet(text, span) if first else span
         if part.width:
-            made.append(read(text, part, first=first, last=number == len(spans) - 1))
-    return made
+            fragments.append(read(text, part, first=first, last=number == len(spans) - 1))
+    return fragments

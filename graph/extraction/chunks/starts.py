@@ -28,7 +28,7 @@ MEASURABLE = named_pattern(
 
 
 def rule_starts(text: str, fragments: list[Fragment]) -> list[int]:
-    """Give the fragments of a sentence with which rules begin a clause, as a mark for the model."""
+    """The fragments of a sentence with which rules begin a clause, as a mark for the model."""
     starts: list[int] = []
     current: list[Fragment] = []
     for place, fragment in enumerate(fragments):
@@ -41,7 +41,7 @@ def rule_starts(text: str, fragments: list[Fragment]) -> list[int]:
 
 
 def _begins(text: str, fragment: Fragment, current: Sequence[Fragment], *, first: bool) -> bool:
-    """Tell whether a clause begins with this fragment."""
+    """Whether a clause begins with this fragment."""
     if not current:
         return False
     has_main = any(part.place == "main" for part in current)
@@ -59,7 +59,7 @@ def _begins(text: str, fragment: Fragment, current: Sequence[Fragment], *, first
 
 
 def _purpose(text: str, fragment: Fragment) -> bool:
-    """Tell whether a fragment only says what the task before it is for."""
+    """Whether a fragment only says what the task before it is for."""
     if not fragment.verbs:
         return False
     word = fragment.verbs[0].word
@@ -69,5 +69,5 @@ def _purpose(text: str, fragment: Fragment) -> bool:
 
 @from_lexicon
 def purposes() -> frozenset[str]:
-    """Give the verbs that, inside a sentence, tell what the task before them is for."""
+    """The verbs that, inside a sentence, tell what the task before them is for."""
     return frozenset(lexicon("verbs")["purpose"])

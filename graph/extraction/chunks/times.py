@@ -48,7 +48,7 @@ class PlanYear(NamedTuple):
     school: bool = False
 
     def of(self, month: int) -> int:
-        """Give the year in which the plan's month lies.
+        """The year in which the plan's month lies.
 
         >>> PlanYear(2024, school=True).of(3), PlanYear(2024).of(3)
         (2025, 2024)
@@ -57,15 +57,15 @@ class PlanYear(NamedTuple):
 
 
 def plan_year(draft: Draft) -> PlanYear | None:
-    """Give the year that the plan is for, from its period, or the year of its date."""
+    """The year that the plan is for, from its period, or the year of its date."""
     for fact in (draft.data.effective_period, draft.data.issued_date):
-        if fact and (found := re.search(r"20\d{2}", fact.value)):
-            return PlanYear(int(found[0]), school="学年" in fact.value)
+        if fact and (match := re.search(r"20\d{2}", fact.value)):
+            return PlanYear(int(match[0]), school="学年" in fact.value)
     return None
 
 
 def find_time(text: str, span: Span, year: PlanYear | None, *, act: Span | None = None) -> Time | None:
-    """Give the deadline in a span, else the first period that is no deadline, else the plan's own year or term (本年度).
+    """The deadline in a span, else the first period that is no deadline, else the plan's own year or term (本年度).
 
     `year` is the plan's own. Of several deadlines the one in the part `act` wins, where the main verb stands; then the first.
     A month without a year lies in the plan's year. A bare year ends on 31 December, a five-year plan with its last year.
@@ -75,29 +75,29 @@ def find_time(text: str, span: Span, year: PlanYear | None, *, act: Span | None 
     if not HINT.search(text, span.start, span.end):
         return None
     names = _inside_names(text, span)
-    told = next((found for part in PARTS if (found := list(_told(text, span, year, part, names)))), [])
+    times = next((of_part for part in PARTS if (of_part := list(_told(text, span, year, part, names)))), [])
     return min(
-        told,
+        times,
         key=lambda time: (act is not None and not act.covers(time.span), time.span.start, -time.span.end),
         default=None,
     )
 
 
 def _told(text: str, span: Span, year: PlanYear | None, part: str, names: list[Span]) -> Iterator[Time]:
-    """Give the times that the rules of one part of the lexicon find, outside names and attributes."""
+    """The times that the rules of one part of the lexicon find, outside names and attributes."""
     attributive, starting = (rule_named("times", "behind", name).pattern for name in ("attributive", "starting"))
     for rule in rules("times", part):
-        for found in rule.pattern.finditer(text, span.start, span.end):
-            told = "told" if "told" in rule.pattern.groupindex else 0
-            place = Span(*found.span(told))
+        for match in rule.pattern.finditer(text, span.start, span.end):
+            group = "told" if "told" in rule.pattern.groupindex else 0
+            place = Span(*match.span(group))
             if _inside(place, names) or (part == "deadline" and starting.match(text, place.end, span.end)):
                 continue
             if not attributive.match(text, place.end, span.end):
-                yield Time(place, found[told], None if part == "period" else _due(found, rule.name, year), rule.name)
+                yield Time(place, match[group], None if part == "period" else _due(match, rule.name, year), rule.name)
 
 
 def _inside(place: Span, names: list[Span]) -> bool:
-    """Tell whether a place shares characters with one of some names in order, unless it holds the whole name."""
+    """Whether a place shares characters with one of some names in order, unless it holds the whole name."""
     first = bisect_right(names, place.start, key=lambda name: name.end)
     for number in range(first, len(names)):
         name = names[number]
@@ -109,7 +109,7 @@ def _inside(place: Span, names: list[Span]) -> bool:
 
 
 def _inside_names(text: str, span: Span) -> list[Span]:
-    return [Span(found.start(), found.end()) for found in _names().finditer(text, span.start, span.end)]
+    return [Span(match.start(), match.end()) for match in _names().finditer(text, span.start, span.end)]
 
 
 @from_lexicon
@@ -118,38 +118,38 @@ def _names() -> re.Pattern[str]:
 
 
 def due_of(words: str, year: PlanYear | None) -> date | None:
-    """Give the due date that the words of a deadline line tell (2019年12月底前), None where they tell none (持续推进)."""
+    """The due date that the words of a deadline line tell (2019年12月底前), None where they tell none (持续推进)."""
     if STARTING.search(words):
         return None
     if SERIAL.fullmatch(words):
         return SERIAL_BASE + timedelta(days=int(words))
     for part in ("deadline", "plain"):
         for rule in rules("times", part):
-            if found := rule.pattern.search(words):
-                return _due(found, rule.name, year)
+            if match := rule.pattern.search(words):
+                return _due(match, rule.name, year)
     for rule in rules("times", "whole"):
-        if found := rule.pattern.fullmatch(words):
-            return _due(found, rule.name, year)
+        if match := rule.pattern.fullmatch(words):
+            return _due(match, rule.name, year)
     return None
 
 
 @from_lexicon
 def every() -> re.Pattern[str]:
-    """Give the pattern of words that say how often something is done, `which` for the day within that (每月|5日前)."""
+    """The pattern of words that say how often something is done, `which` for the day within that (每月|5日前)."""
     return rule_named("times", "recurrence", "every").pattern
 
 
 def recurrence(words: str) -> str | None:
-    """Give the words that say how often something is done (每季度), if any; no deadline."""
-    found = next((found for rule in rules("times", "recurrence") if (found := rule.pattern.search(words))), None)
-    return found[0] if found else None
+    """The words that say how often something is done (每季度), if any; no deadline."""
+    match = next((match for rule in rules("times", "recurrence") if (match := rule.pattern.search(words))), None)
+    return match[0] if match else None
 
 
-def _due(found: re.Match[str], rule: str, plan_year: PlanYear | None) -> date | None:
-    """Give the last day that the words allow, or None where they fix none (用5年时间, a day that does not exist)."""
+def _due(match: re.Match[str], rule: str, plan_year: PlanYear | None) -> date | None:
+    """The last day that the words allow, or None where they fix none (用5年时间, a day that does not exist)."""
     if rule == SCHOOL_YEAR:
         return date(plan_year.of(AUGUST), AUGUST, 31) if plan_year and plan_year.school else None
-    groups = found.groupdict()
+    groups = match.groupdict()
     if rule in WITHOUT_DATE:
         return None
     if rule == "five-year-plan":
@@ -173,8 +173,8 @@ def _due(found: re.Match[str], rule: str, plan_year: PlanYear | None) -> date | 
 
 
 def _year(groups: dict[str, str], plan_year: PlanYear | None, month: int) -> int:
-    """Give the year that the words tell, else that in which the plan's month lies."""
-    if told := groups.get("year") or groups.get("from"):
-        return int(told)
+    """The year that the words tell, else that in which the plan's month lies."""
+    if stated := groups.get("year") or groups.get("from"):
+        return int(stated)
     year = plan_year.of(month) if plan_year else 0
     return year + 1 if groups.get("next") else year

@@ -35,7 +35,7 @@ REVIEW = named_pattern(
 
 
 def find_clauses(draft: Draft) -> tuple[Clause, ...]:
-    """Give the commitments of each directive, in order.
+    """The commitments of each directive, in order.
 
     A fragment with a new main verb begins one; adverbials before it stay with it, purpose clauses behind it too, and a clause
     that tells a measurable result stands for itself. A directive without body is read from its title; what looks back at the
@@ -56,38 +56,38 @@ def find_clauses(draft: Draft) -> tuple[Clause, ...]:
 
 def _refuse_story(draft: Draft) -> None:
     """Raise ExtractionError for a text whose sentences tell what he did and she said."""
-    told = [word.start for word in draft.words if NARRATIVE.match(word.text)]
+    places = [word.start for word in draft.words if NARRATIVE.match(word.text)]
     paragraphs = (span for heading in draft.headings for span in heading.body)
     spans = [span for paragraph in paragraphs for span in split(draft.text, paragraph, SENTENCE_MARKS)]
-    telling = sum(bisect_left(told, span.end) > bisect_left(told, span.start) for span in spans)
+    telling = sum(bisect_left(places, span.end) > bisect_left(places, span.start) for span in spans)
     if len(spans) >= FEWEST_SENTENCES and telling > len(spans) * NARRATIVE_SHARE:
         raise ExtractionError("no_plan", name=draft.document.name, sentences=len(spans), telling=telling)
 
 
 def _reviews(draft: Draft) -> set[str]:
-    """Give the sections that look back (2023年工作回顾) or tell how things stand, with all below them."""
-    found: set[str] = set()
+    """The sections that look back (2023年工作回顾) or tell how things stand, with all below them."""
+    sections: set[str] = set()
     for heading in draft.headings:
-        if heading.parent in found or REVIEW.search(heading.title.of(draft.text)):
-            found.add(heading.id)
-    return found
+        if heading.parent in sections or REVIEW.search(heading.title.of(draft.text)):
+            sections.add(heading.id)
+    return sections
 
 
 def directive_clauses(draft: Draft, heading: Heading, notes: list[Span]) -> list[Clause]:
-    """Give the clauses of a directive's lead and body; of its title where that is all there is.
+    """The clauses of a directive's lead and body; of its title where that is all there is.
 
     What structure tells to be a lead commits to something: it is a clause even where the model knows none of its verbs.
     """
     sentences = list(directive_sentences(draft.text, heading, notes))
-    made: list[Clause] = []
+    all_clauses: list[Clause] = []
     for fragments in sentences:
         clauses = _in_sentence(draft, fragments, heading.id)
         leads = not clauses and any(lead.covers(fragments[0].span) for lead in heading.lead)
-        made += [clause_of(draft.text, fragments, heading.id)] if leads else clauses
-    if not made and len(sentences) == 1:
+        all_clauses += [clause_of(draft.text, fragments, heading.id)] if leads else clauses
+    if not all_clauses and len(sentences) == 1:
         # All that a directive, or a cell of a table, says: 县医院迁建.
-        made = [clause_of(draft.text, sentences[0], heading.id)]
-    return made
+        all_clauses = [clause_of(draft.text, sentences[0], heading.id)]
+    return all_clauses
 
 
 @dataclass
@@ -107,34 +107,34 @@ class _Open:
 
 
 def _in_sentence(draft: Draft, fragments: list[Fragment], section: str) -> list[Clause]:
-    """Give the clauses of a sentence where the model begins them; what it takes for no commitment gives none.
+    """The clauses of a sentence where the model begins them; what it takes for no commitment gives none.
 
     None runs over a semicolon.
     """
     features = fragment_features(draft, fragments, rule_starts(draft.text, fragments))
     tagger = model("clauses")
     labels = tagger.label(features, of=fragments)
-    made: list[_Open] = []
+    clauses: list[_Open] = []
     goes_on = False
     for place, (fragment, (label, certainty, _)) in enumerate(zip(fragments, labels, strict=True)):
         inner = tagger.chance(GOES_ON, place)
         parted = draft.text[fragment.span.start - 1] in SEMICOLONS
         if label == GOES_ON and goes_on and not parted:
-            made[-1].add(fragment, inner)
+            clauses[-1].add(fragment, inner)
             continue
         if goes_on and not parted:
-            made[-1].certainty *= 1 - inner
+            clauses[-1].certainty *= 1 - inner
         goes_on = label != NONE or certainty < (SURE if fragment.place == "main" else LIKELY)
         if goes_on:
             begins = tagger.chance(BEGINS, place) + (inner if parted else 0)
-            made.append(_Open([fragment], begins))
+            clauses.append(_Open([fragment], begins))
     # A line that holds nothing but 并 says nothing.
-    opened = (part for part in made if part.width)
+    opened = (part for part in clauses if part.width)
     return [clause_of(draft.text, part.fragments, section)._replace(certainty=part.certainty) for part in opened]
 
 
 def clause_of(text: str, fragments: Sequence[Fragment], section: str) -> Clause:
-    """Give the clause that neighbouring fragments make."""
+    """The clause that neighbouring fragments make."""
     span = Span(fragments[0].span.start, fragments[-1].span.end)
     verbs = tuple(verb for fragment in fragments for verb in fragment.verbs)
     adverbs = tuple(word for fragment in fragments for word in fragment.adverbs if word)
@@ -145,5 +145,5 @@ def clause_of(text: str, fragments: Sequence[Fragment], section: str) -> Clause:
 
 
 def _object(fragment: Fragment, verb: Verb) -> Span:
-    """Give what stands behind the last verb of a fragment."""
+    """What stands behind the last verb of a fragment."""
     return Span(verb.span.end, fragment.span.end)

@@ -54,16 +54,16 @@ PAIRS = (
 
 
 def fragment_features(draft: Draft, fragments: Sequence[Fragment], starts: Iterable[int]) -> list[list[str]]:
-    """Give the features of each fragment of a sentence; `starts` are those with which rules begin a clause."""
+    """The features of each fragment of a sentence; `starts` are those with which rules begin a clause."""
     begun = set(starts)
     own = [_own(draft, fragment, begins=place in begun) for place, fragment in enumerate(fragments)]
-    told = [[f"{key}={value}" for key, value in row.items()] for row in own]
+    features = [[f"{key}={value}" for key, value in row.items()] for row in own]
     beside = [[f"{key}={value}" for key, value in row.items() if key in SEEN_BESIDE] for row in own]
     last = len(fragments) - 1
     rows = []
     for place, fragment in enumerate(fragments):
         row = [
-            *told[place],
+            *features[place],
             f"mark={draft.text[fragment.span.start - 1] if place else '^'}",
             f"number={min(place, FEW)}",
             f"is-last={place == last}",
@@ -79,7 +79,7 @@ def fragment_features(draft: Draft, fragments: Sequence[Fragment], starts: Itera
 
 
 def _own(draft: Draft, fragment: Fragment, *, begins: bool) -> dict[str, object]:
-    """Give what is seen of a fragment alone, by the names of its features."""
+    """What is seen of a fragment alone, by the names of its features."""
     words = [word for word in between(draft.words, *fragment.span) if not word.text.isspace()] or [NOTHING]
     text = fragment.span.of(draft.text)
     movers, modals = word_set("words", "movers"), word_set("words", "modals")

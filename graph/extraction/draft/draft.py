@@ -58,5 +58,5 @@ class Draft:
         return split_at(self.words, {border for mark in self.marks for border in mark.span})
 
     def place(self, source: int) -> int:
-        """Give where a character of the source stands in the text that rules read, which must have kept it."""
+        """Where a character of the source stands in the text that rules read, which must have kept it."""
         return self.document.place(source)

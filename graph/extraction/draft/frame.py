@@ -53,37 +53,37 @@ class Frame:
         return [place for place, word in enumerate(self.words) if wanted(word)]
 
     def among(self, places: list[int], first: int, last: int) -> list[Word]:
-        """Give the words at those of the places that stand from the first up to the last."""
+        """The words at those of the places that stand from the first up to the last."""
         return [self.words[place] for place in places[bisect_left(places, first) : bisect_left(places, last)]]
 
     @cached_property
     def _lists_before(self) -> dict[int, tuple[int, int]]:
         """For where a name begins: where its list does, and how many names of that stand before the name."""
         ended = {name.span.end: name for name in self.contents.names}
-        found: dict[int, tuple[int, int]] = {}
+        lists: dict[int, tuple[int, int]] = {}
         for start in sorted({name.span.start for name in self.contents.names}):
             before = self._item_before(start, ended)
-            begin, count = found[before.span.start] if before else (start, -1)
-            found[start] = begin, count + 1
-        return found
+            begin, count = lists[before.span.start] if before else (start, -1)
+            lists[start] = begin, count + 1
+        return lists
 
     @cached_property
     def _lists_behind(self) -> dict[int, tuple[int, int]]:
         """For where a name ends: where its list does, and how many names of that stand behind the name."""
         begun = {name.span.start: name for name in self.contents.names}
-        found: dict[int, tuple[int, int]] = {}
+        lists: dict[int, tuple[int, int]] = {}
         for end in sorted({name.span.end for name in self.contents.names}, reverse=True):
             behind = self._item_behind(end, begun)
-            finish, count = found[behind.span.end] if behind else (end, -1)
-            found[end] = finish, count + 1
-        return found
+            finish, count = lists[behind.span.end] if behind else (end, -1)
+            lists[end] = finish, count + 1
+        return lists
 
     def list_start(self, name: Name) -> int:
-        """Give where the list begins that a name stands in."""
+        """Where the list begins that a name stands in."""
         return self._lists_before[name.span.start][0]
 
     def listed(self, name: Name) -> tuple[int, int, int]:
-        """Give where the list that a name stands in begins and ends, and how many names it holds."""
+        """Where the list that a name stands in begins and ends, and how many names it holds."""
         start, before = self._lists_before[name.span.start]
         end, behind = self._lists_behind[name.span.end]
         return start, end, before + 1 + behind

@@ -24,15 +24,15 @@ class Span(NamedTuple):
         return self.end - self.start
 
     def covers(self, other: Span) -> bool:
-        """Tell whether the other span lies inside this one."""
+        """Whether the other span lies inside this one."""
         return self.start <= other.start and other.end <= self.end
 
     def overlaps(self, other: Span) -> bool:
-        """Tell whether the two share a character."""
+        """Whether the two share a character."""
         return self.start < other.end and other.start < self.end
 
     def of(self, text: str) -> str:
-        """Give the characters of this span."""
+        """The characters of this span."""
         return text[self.start : self.end]
 
 
@@ -117,7 +117,7 @@ class Clause(NamedTuple):
     certainty: float = 1.0
 
     def part(self, span: Span) -> Span:
-        """Give the part that holds the span; the whole clause where none does."""
+        """The part that holds the span; the whole clause where none does."""
         for part in self.parts:
             if part.covers(span):
                 return part
@@ -156,16 +156,16 @@ class ClauseNames:
     names: tuple[Name, ...]
 
     def inside(self, name: Name) -> list[Name]:
-        """Give the longer names that hold this one, in the order of the text."""
+        """The longer names that hold this one, in the order of the text."""
         return self._holders.get(name.span, [])
 
     @cached_property
     def _holders(self) -> dict[Span, list[Name]]:
-        found: dict[Span, list[Name]] = {}
+        holders_of: dict[Span, list[Name]] = {}
         reaching: list[Name] = []
         for name in sorted(self.names, key=lambda name: (name.span.start, -name.span.end)):
             reaching = [other for other in reaching if other.span.end > name.span.start]
             holders = [other for other in reaching if other.span != name.span and other.span.covers(name.span)]
-            found[name.span] = sorted(holders, key=lambda other: other.span)
+            holders_of[name.span] = sorted(holders, key=lambda other: other.span)
             reaching.append(name)
-        return found
+        return holders_of

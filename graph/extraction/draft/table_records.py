@@ -38,7 +38,7 @@ class Table(NamedTuple):
     rows: tuple[Cells, ...]
 
     def holds(self, text: str, line: Span) -> bool:
-        """Tell whether a line of the text is one of the table's, or only names it in a list of attachments."""
+        """Whether a line of the text is one of the table's, or only names it in a list of attachments."""
         if self.span.overlaps(line):
             return True
         return self.title is not None and line.start < self.span.start and self._is_named(line.of(text), text)
@@ -48,12 +48,12 @@ class Table(NamedTuple):
         return bool(named and self.title and _bare(named["title"]) == _bare(self.title.of(text)))
 
     def of(self, meaning: str) -> list[int]:
-        """Give the numbers of the columns that hold this, from the left."""
+        """The numbers of the columns that hold this, from the left."""
         return [number for number, column in sorted(self.columns.items()) if column.meaning == meaning]
 
 
 def _bare(title: str) -> str:
-    """Give a title without what brackets at its end add to it (（2023年版）)."""
+    """A title without what brackets at its end add to it (（2023年版）)."""
     return re.sub(r"（[^）]*）$", "", title).strip()
 
 

@@ -42,20 +42,20 @@ class Amount(NamedTuple):
 
     @property
     def share(self) -> bool:
-        """Tell whether the unit is one of shares: %, ‰, ‱, 个百分点, /10万."""
+        """Whether the unit is one of shares: %, ‰, ‱, 个百分点, /10万."""
         return self.unit in SHARES
 
 
 @from_lexicon
 def _written() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Give the patterns of amounts in digits and in words."""
+    """The patterns of amounts in digits and in words."""
     book = lexicon("numbers")
     digits, words = (re.compile(expand(book[key], book), re.VERBOSE) for key in ("amount", "amount_in_words"))
     return digits, words
 
 
 def amounts(text: str, span: Span) -> list[Amount]:
-    """Give the amounts of a stretch of the text in order; none overlaps the one before it.
+    """The amounts of a stretch of the text in order; none overlaps the one before it.
 
     What stands before the stretch is not looked at: in 2.30个小区 a title begins with 30.
 
@@ -66,61 +66,61 @@ def amounts(text: str, span: Span) -> list[Amount]:
     if not NUMERALS.search(said):
         return []
     digits, words = _written()
-    made: list[Amount] = []
-    found = (_in_digits(digits, said, place), _in_words(words, said, place))
-    for amount in merge(*found, key=lambda amount: amount.start):
-        if not made or made[-1].span.end <= amount.start:
-            made.append(amount)
-    return made
+    in_order: list[Amount] = []
+    candidates = (_in_digits(digits, said, place), _in_words(words, said, place))
+    for amount in merge(*candidates, key=lambda amount: amount.start):
+        if not in_order or in_order[-1].span.end <= amount.start:
+            in_order.append(amount)
+    return in_order
 
 
 def _in_digits(pattern: re.Pattern[str], said: str, place: int) -> Iterator[Amount]:
-    for found in pattern.finditer(said):
-        unit = found["unit"]
+    for match in pattern.finditer(said):
+        unit = match["unit"]
         tenths = TENTH if unit == "成" else 1.0
-        top = found["top"]
+        top = match["top"]
         yield Amount(
-            Span(place + found.start(), place + found.end()),
-            place + found.start("value"),
-            place + found.end("unit"),
-            number(found["value"]) * tenths,
+            Span(place + match.start(), place + match.end()),
+            place + match.start("value"),
+            place + match.end("unit"),
+            number(match["value"]) * tenths,
             number(top) * tenths if top else None,
-            POINTS if found["point"] else _named(unit),
-            found["before"] + (found["over"] or "") + (found["after"] or ""),
+            POINTS if match["point"] else _named(unit),
+            match["before"] + (match["over"] or "") + (match["after"] or ""),
             spelled=False,
         )
 
 
 def _named(unit: str) -> str:
-    """Give the unit under its one name: 周岁 is 岁, 成 and ％ are %."""
+    """The unit under its one name: 周岁 is 岁, 成 and ％ are %."""
     return NAMED.get(unit, unit)
 
 
 def _in_words(pattern: re.Pattern[str], said: str, place: int) -> Iterator[Amount]:
-    for found in pattern.finditer(said):
-        value, unit = _spelled(found)
+    for match in pattern.finditer(said):
+        value, unit = _spelled(match)
         yield Amount(
-            Span(place + found.start(), place + found.end()),
-            place + found.start("value"),
-            place + found.end("value"),
+            Span(place + match.start(), place + match.end()),
+            place + match.start("value"),
+            place + match.end("value"),
             value,
-            number(found["top"]) if found["top"] else None,
+            number(match["top"]) if match["top"] else None,
             unit,
-            found["before"] + ("超过" if found["most"] else found["over"] or "") + (found["after"] or ""),
+            match["before"] + ("超过" if match["most"] else match["over"] or "") + (match["after"] or ""),
             spelled=True,
         )
 
 
-def _spelled(found: re.Match[str]) -> tuple[float, str]:
-    """Give the value and unit of an amount in words."""
-    if found["part"]:
-        part = number(found["part"])
-        if unit := PARTS.get(found["of"]):
+def _spelled(match: re.Match[str]) -> tuple[float, str]:
+    """The value and unit of an amount in words."""
+    if match["part"]:
+        part = number(match["part"])
+        if unit := PARTS.get(match["of"]):
             return part, unit
-        return round(part * WHOLE / number(found["of"]), 2), PERCENT
-    if found["tenths"]:
-        digit = found["digit"]
-        return number(found["tenths"]) * TENTH + (TENTH / 2 if digit == "半" else number(digit or "〇")), PERCENT
-    if found["half"]:
+        return round(part * WHOLE / number(match["of"]), 2), PERCENT
+    if match["tenths"]:
+        digit = match["digit"]
+        return number(match["tenths"]) * TENTH + (TENTH / 2 if digit == "半" else number(digit or "〇")), PERCENT
+    if match["half"]:
         return HALF, PERCENT
-    return number(found["count"]), _named(found["unit"])
+    return number(match["count"]), _named(match["unit"])

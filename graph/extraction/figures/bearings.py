@@ -61,7 +61,7 @@ class Bearing(Enum):
 
 
 def bearing(around: Surroundings, amount: Amount) -> Bearing:
-    """Tell what an amount is to its clause.
+    """What an amount is to its clause.
 
     Aimed at is what no rule tells otherwise. A time by which something is done is no amount, nor is what stands in a quote
     or title, the base of 每8个小组配备1名, the start of 从40%提高到45%; what says who is meant is a condition.
@@ -73,8 +73,8 @@ def bearing(around: Surroundings, amount: Amount) -> Bearing:
         rule_named("numbers", "behind", name).pattern.match(text, amount.span.end) for name in NAMES
     ):
         return Bearing.NAME
-    if PERIODS.search(unit) and (told := _time(around, amount)):
-        return told
+    if PERIODS.search(unit) and (of_time := _time(around, amount)):
+        return of_time
     part = around.part(amount.span.end)
     begins = patterns()["from"].search(text, max(part.start, amount.span.start - TEN), amount.span.start)
     if begins and rule_named("numbers", "behind", "raised-to").pattern.match(text, amount.span.end):
@@ -85,16 +85,16 @@ def bearing(around: Surroundings, amount: Amount) -> Bearing:
 
 
 def _named(around: Surroundings, amount: Amount) -> bool:
-    """Tell whether an amount stands in a name: in 《》, or in a quote that doesn't say what is to be reached (“新增5个托育点”)."""
+    """Whether an amount stands in a name: in 《》, or in a quote that doesn't say what is to be reached (“新增5个托育点”)."""
     quote = around.quote(amount.start)
     if quote is None:
         return False
-    told = around.text[quote.start] == "“" and patterns()["aiming"].match(around.text, quote.start + 1)
-    return amount.spelled or not told
+    is_aim = around.text[quote.start] == "“" and patterns()["aiming"].match(around.text, quote.start + 1)
+    return amount.spelled or not is_aim
 
 
 def _before(around: Surroundings, amount: Amount) -> bool:
-    """Tell whether an amount in brackets is what was reached before: 95%（上年93%）, 95%（2024年：93%） in a plan for 2025."""
+    """Whether an amount in brackets is what was reached before: 95%（上年93%）, 95%（2024年：93%） in a plan for 2025."""
     bracket = around.bracket(amount.start)
     if bracket is None:
         return False
@@ -104,7 +104,7 @@ def _before(around: Surroundings, amount: Amount) -> bool:
 
 
 def _counts_nothing(text: str, amount: Amount) -> bool:
-    """Tell whether the numeral only looks like an amount: a year, a day of a month, the base of a ratio (每8个)."""
+    """Whether the numeral only looks like an amount: a year, a day of a month, the base of a ratio (每8个)."""
     if amount.unit in "年届" and amount.value >= YEARS:
         return True
     if DATED.match(text, amount.unit_end) and text[amount.unit_end - 1].isdigit():
@@ -116,7 +116,7 @@ def _counts_nothing(text: str, amount: Amount) -> bool:
 
 
 def _time(around: Surroundings, amount: Amount) -> Bearing | None:
-    """Tell what an amount of time is; None where it is an amount like others (服务期不少于3年)."""
+    """What an amount of time is; None where it is an amount like others (服务期不少于3年)."""
     text, end = around.text, amount.unit_end
     if within := WITHIN.match(text, end):
         place = within.end() - 1
@@ -135,7 +135,7 @@ def _time(around: Surroundings, amount: Amount) -> Bearing | None:
 
 
 def _asked(around: Surroundings, amount: Amount, part: Span) -> bool:
-    """Tell whether an amount in words counts: two or more and no fixed phrase, or one where so many are asked for."""
+    """Whether an amount in words counts: two or more and no fixed phrase, or one where so many are asked for."""
     text = around.text
     behind = text[amount.span.end : amount.span.end + NEAR]
     if rule_named("numbers", "behind", "name-in-words").pattern.match(behind):
@@ -159,12 +159,12 @@ def _asked(around: Surroundings, amount: Amount, part: Span) -> bool:
 
 
 def _grows(around: Surroundings, amount: Amount, part: Span) -> bool:
-    """Tell whether an amount is how far something grows: 产能提高一倍."""
+    """Whether an amount is how far something grows: 产能提高一倍."""
     return amount.unit == "倍" and bool(change(around.text, part.start, amount.start)[0])
 
 
 def _condition(around: Surroundings, amount: Amount, part: Span) -> bool:
-    """Tell whether an amount only says who or what is meant: 对融资需求300万元以下的主体，实行信用担保; 45岁以下干部."""
+    """Whether an amount only says who or what is meant: 对融资需求300万元以下的主体，实行信用担保; 45岁以下干部."""
     text = around.text
     if amount.share or STANDARD.match(text, amount.span.end):
         return False

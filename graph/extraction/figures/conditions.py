@@ -28,7 +28,7 @@ TOPIC = named_pattern(
 
 
 def condition_indicator(around: Surroundings, amount: Amount) -> Counted:
-    """Give what a condition measures: 干部年龄, 园区的年产值, 未就业军人的期限; and where its words end."""
+    """What a condition measures: 干部年龄, 园区的年产值, 未就业军人的期限; and where its words end."""
     text = around.text
     if amount.unit == "岁":
         return counted(around, amount, around.clause.span.start)

@@ -96,7 +96,7 @@ def _verb() -> re.Pattern[str]:
 
 
 def counted(around: Surroundings, amount: Amount, begin: int) -> Counted:
-    """Give what an amount counts; `begin` ends the figure before it. Its unit stands for an indicator that the words don't give."""
+    """What an amount counts; `begin` ends the figure before it. Its unit stands for an indicator that the words don't give."""
     text = around.text
     noun, attribute, end = _noun_behind(around, amount)
     if amount.unit == "岁":
@@ -123,7 +123,7 @@ def counted(around: Surroundings, amount: Amount, begin: int) -> Counted:
 
 
 def _act_before(around: Surroundings, amount: Amount) -> str:
-    """Give the act that an amount without a noun counts: 走访 of 每月走访不少于20户; nothing for a result."""
+    """The act that an amount without a noun counts: 走访 of 每月走访不少于20户; nothing for a result."""
     verbs = around.verbs_between(around.clause.span.start, amount.span.start)
     acts = [verb for verb in verbs if verb.kind is not TaskKind.COMPLETE]
     if acts and (amount.unit in COUNTED_AS or AMOUNTS.search(amount.unit)):
@@ -133,27 +133,27 @@ def _act_before(around: Surroundings, amount: Amount) -> str:
 
 
 def _given(around: Surroundings, amount: Amount, what: str) -> str:
-    """Give what a sum is for where the verb stands between: 高新技术企业奖励 of 对高新技术企业一次性奖励10万元."""
+    """What a sum is for where the verb stands between: 高新技术企业奖励 of 对高新技术企业一次性奖励10万元."""
     verbs = [verb for verb in around.verbs_between(0, amount.span.start) if verb.span.end == amount.span.start]
     act = verbs[-1].word if verbs and GIFTS.match(verbs[-1].word) and not what.endswith(verbs[-1].word) else ""
     return TO_WHOM.sub("", what).removesuffix("一次性") + act if act else what
 
 
 def _noun_behind(around: Surroundings, amount: Amount) -> tuple[str, str, int]:
-    """Give the noun right behind an amount, what tells it apart with its 的, and where the noun ends."""
+    """The noun right behind an amount, what tells it apart with its 的, and where the noun ends."""
     text, limit = around.text, around.clause.span.end
     if bracket := around.bracket(amount.start):
         limit = bracket.end - 1
     begin = amount.span.end
-    found = attributed(text, begin, limit)
-    start = found.start if found else begin
+    modifier = attributed(text, begin, limit)
+    start = modifier.start if modifier else begin
     noun = NOUN.match(text, start, limit)
     end = noun.end() if noun else start
     for verb in around.verbs_between(start + 1, end):
         end = min(end, verb.span.start)
     words = text[start:end]
     cut = RUNS_ON.search(words)
-    attribute = text[begin:start] if found else ""
+    attribute = text[begin:start] if modifier else ""
     if cut:
         if cut.start() > 1 and (reach := REACHES.match(text, start + cut.start(), limit)):
             attribute = f"{reach['act']}的"
@@ -163,14 +163,14 @@ def _noun_behind(around: Surroundings, amount: Amount) -> tuple[str, str, int]:
 
 
 def _thing(words: str) -> str:
-    """Give a noun without quotes round it and without the work on it: “拳头”产品, 传承学校建设."""
+    """A noun without quotes round it and without the work on it: “拳头”产品, 传承学校建设."""
     if words.count("“") == 1 and words.startswith("“") and words.endswith("”"):
         words = words.strip("“”")
     return WORK_BEHIND.sub("", words)
 
 
 def _noun_before(around: Surroundings, amount: Amount, begin: int) -> str:
-    """Give the noun that an amount stands behind: 新增托位600个."""
+    """The noun that an amount stands behind: 新增托位600个."""
     text = around.text
     listed = text.endswith("等", 0, amount.span.start)
     fragment = around.part(amount.span.end) if listed else around.item(amount.span.end)
@@ -194,14 +194,14 @@ def _noun_before(around: Surroundings, amount: Amount, begin: int) -> str:
 
 
 def _without_second_verb(words: str) -> str:
-    """Give the noun of two verbs side by side: 开工|建设畅通工程."""
+    """The noun of two verbs side by side: 开工|建设畅通工程."""
     verb = _verb().match(words)
     long = verb and len(words) - verb.end() >= SHORTEST_REST and words[verb.end()] not in f"{SUFFIXES}的"
     return words[verb.end() :] if verb and long else words
 
 
 def _each(around: Surroundings, amount: Amount, begin: int) -> str:
-    """Give whom or how often an amount holds for, with the subject before it: 每学科, 小学每周."""
+    """Whom or how often an amount holds for, with the subject before it: 每学科, 小学每周."""
     text = around.text
     part = around.part(amount.span.end)
     begin = max(part.start, begin)
@@ -213,7 +213,7 @@ def _each(around: Surroundings, amount: Amount, begin: int) -> str:
     else:
         verb = _verb().search(text, place + 1, amount.span.start)
         words = text[place : verb.start() if verb else amount.span.start]
-        words = ASKING.sub("", found[0] if (found := EACH_ONE.match(words)) else words)
+        words = ASKING.sub("", match[0] if (match := EACH_ONE.match(words)) else words)
     subject = ASKING.sub("", bare(text[begin:place])).strip("并和，、")
     if len(subject) > LONGEST_SUBJECT or _verb().search(subject) or not subject.isalpha():
         subject = ""
@@ -221,14 +221,14 @@ def _each(around: Surroundings, amount: Amount, begin: int) -> str:
 
 
 def _standard(around: Surroundings, amount: Amount, begin: int, act: str) -> str:
-    """Give what 按100元/人的标准发放补助 sets: 补助标准."""
+    """What 按100元/人的标准发放补助 sets: 补助标准."""
     ahead = TO_WHOM.sub("", BY.sub("", _noun_before(around, amount, begin)))
     verb = _verb().match(act)
     return f"{ahead}{act[verb.end() :] if verb else act}标准"
 
 
 def _aged(around: Surroundings, amount: Amount) -> str:
-    """Give the people whose age a figure bounds."""
+    """The people whose age a figure bounds."""
     aged = AGED.match(around.text, amount.span.end, around.clause.span.end)
     if not aged:
         return ""

@@ -23,7 +23,7 @@ BEFORE_TIME = named_pattern("deadlines.before-time", "(?:力争|确保|努力|�
 
 
 def clause_times(draft: Draft) -> dict[Span, Time]:
-    """Give the time of each clause that has one, by the clause's span; a year left out is the plan's own.
+    """The time of each clause that has one, by the clause's span; a year left out is the plan's own.
 
     A deadline that opens a sentence and is set off by a comma (到2025年，建成…，培育…) holds for the clauses behind it too, up to
     the end of the sentence or the next time, but for those that go on (持续开展…). It holds for no other sentence.
@@ -51,10 +51,10 @@ def clause_times(draft: Draft) -> dict[Span, Time]:
 
 
 def _is_whole(time: Time) -> bool:
-    """Tell whether a time is only the plan's own year or term: what goes on all the year is not over by its end."""
+    """Whether a time is only the plan's own year or term: what goes on all the year is not over by its end."""
     return any(rule.name == time.rule for rule in rules("times", "whole"))
 
 
 def _opens(text: str, clause: Span, time: Span) -> bool:
-    """Tell whether a time stands first in its clause and a comma sets it off."""
+    """Whether a time stands first in its clause and a comma sets it off."""
     return bool(BEFORE_TIME.fullmatch(text, clause.start, time.start)) and text.startswith("，", time.end)

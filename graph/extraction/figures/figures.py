@@ -37,7 +37,7 @@ class Figure:
 
     @property
     def goes_on(self) -> bool:
-        """Tell whether the words give it no indicator of its own: it is about what the figure before it measures."""
+        """Whether the words give it no indicator of its own: it is about what the figure before it measures."""
         return self.indicator == self.unit
 
 
@@ -46,14 +46,14 @@ AIMING = {TaskKind.BUILD, TaskKind.LAUNCH, TaskKind.COMPLETE}
 
 @from_lexicon
 def aiming_verbs() -> frozenset[str]:
-    """Give the verbs whose number is one to be reached: those that make or reach something, and those listed."""
+    """The verbs whose number is one to be reached: those that make or reach something, and those listed."""
     making = (word for word, (kind, light) in verb_kinds().items() if kind in AIMING and not light)
     return frozenset([*making, *lexicon("numbers")["aiming"]])
 
 
 @from_lexicon
 def patterns() -> dict[str, re.Pattern[str]]:
-    """Give the patterns of the lexicon that find figures and the words round them, by name."""
+    """The patterns of the lexicon that find figures and the words round them, by name."""
     book = lexicon("numbers")
     return {
         "past": re.compile(book["past"]),
@@ -72,44 +72,44 @@ def patterns() -> dict[str, re.Pattern[str]]:
 
 
 def going_on(figures: list[Figure], text: str, before: Figure | None = None) -> list[Figure]:
-    """Give the figures of a clause, each that goes on about the one before it (同比增长5%) with the indicator of that.
+    """The figures of a clause, each that goes on about the one before it (同比增长5%) with the indicator of that.
 
     `before` is the last figure of the clause before: 支付率9月底达到80%，12月底达到100%.
 
     What 分别 says of several measures goes on about none of them alone.
     """
-    made: list[Figure] = []
+    rows: list[Figure] = []
     for figure in figures:
-        last = made[-1] if made else before if before and (figure.change or before.unit == figure.unit) else None
+        last = rows[-1] if rows else before if before and (figure.change or before.unit == figure.unit) else None
         follows = last and figure.goes_on and "分别" not in text[last.span.end : figure.span.end]
-        made.append(replace(figure, indicator=last.indicator) if last and follows else figure)
-    return made
+        rows.append(replace(figure, indicator=last.indicator) if last and follows else figure)
+    return rows
 
 
-def respectively(text: str, told: list[Figure], figures: list[Figure]) -> list[Figure]:
-    """Give the figures of a clause, those that 分别 says of the measures told before them in the sentence with these.
+def respectively(text: str, earlier: list[Figure], figures: list[Figure]) -> list[Figure]:
+    """The figures of a clause, those that 分别 says of the measures told before them in the sentence with these.
 
     办结率达99%，满意率达96%，同比分别提高1个和2个百分点: the points are those of the two rates.
     """
-    made: list[Figure] = []
+    rows: list[Figure] = []
     for place, figure in enumerate(figures):
-        before = made[-1].span.end if made else max(0, figure.span.start - REACH)
+        before = rows[-1].span.end if rows else max(0, figure.span.start - REACH)
         if figure.goes_on and "分别" in text[before : figure.span.end]:
             run = [other for other in figures[place : place + REMEMBERED] if other.goes_on]
-            known = (*told[-REMEMBERED:], *made[-REMEMBERED:])
+            known = (*earlier[-REMEMBERED:], *rows[-REMEMBERED:])
             measures = list(dict.fromkeys(other.indicator for other in known if not other.goes_on))
             if len(measures) >= len(run) > 1:
                 named = zip(run, measures[-len(run) :], strict=True)
-                made += (
+                rows += (
                     replace(other, indicator=measure, change=other.change or figure.change) for other, measure in named
                 )
-                return [*made, *figures[place + len(run) :]]
-        made.append(figure)
-    return made
+                return [*rows, *figures[place + len(run) :]]
+        rows.append(figure)
+    return rows
 
 
 def changed(figure: Figure) -> Figure:
-    """Give a figure that tells by how much something changes with an indicator that says so: 产值 becomes 产值增幅."""
+    """A figure that tells by how much something changes, with an indicator that says so: 产值 becomes 产值增幅."""
     if not figure.change or figure.goes_on:
         return figure
     return replace(figure, indicator=figure.indicator + figure.change)

@@ -121,7 +121,7 @@ class Paired(NamedTuple):
 
 
 def bare(indicator: str) -> str:
-    """Give an indicator without 将, 保持在 and the like at its ends.
+    """An indicator without 将, 保持在 and the like at its ends.
 
     >>> bare("其中信用额度可提高至")
     '信用额度'
@@ -130,7 +130,7 @@ def bare(indicator: str) -> str:
 
 
 def qualifies(text: str, begin: int, amount: Span) -> bool:
-    """Tell whether an amount only says which things are meant: 年销售额1000万元以上的网商; `begin` opens its clause part.
+    """Whether an amount only says which things are meant: 年销售额1000万元以上的网商; `begin` opens its clause part.
 
     >>> qualifies("培育年产值1亿元以上的园区", 0, Span(5, 10))
     True
@@ -144,31 +144,31 @@ def qualifies(text: str, begin: int, amount: Span) -> bool:
 
 
 def attributed(text: str, begin: int, end: int) -> Span | None:
-    """Give what is counted behind words that tell it apart, from where they begin: 10家具备资质的机构; else None."""
-    found = ATTRIBUTE.match(text, begin, end)
-    return Span(*found.span("what")) if found else None
+    """What is counted behind words that tell it apart, from where they begin: 10家具备资质的机构; else None."""
+    match = ATTRIBUTE.match(text, begin, end)
+    return Span(*match.span("what")) if match else None
 
 
 def raised(text: str, begin: int, end: int) -> str:
-    """Give what rises in 覆盖率从40%提高到45%, where the stretch up to the figure says so; else nothing."""
+    """What rises in 覆盖率从40%提高到45%, where the stretch up to the figure says so; else nothing."""
     rise = RISE.match(text, begin, end)
     return bare(rise["what"]) if rise else ""
 
 
 def shared(text: str, begin: int, end: int) -> str:
-    """Give what a share before it is of: 100%的乡镇卫生院设置中医馆; else nothing.
+    """What a share before it is of: 100%的乡镇卫生院设置中医馆; else nothing.
 
     >>> shared("半数以上学校配备校医", 4, 10)
     '配备校医的学校占比'
     """
-    found = SHARED.match(text, begin, end)
-    if not found:
+    match = SHARED.match(text, begin, end)
+    if not match:
         return ""
-    return f"{found['reach']}的{found['what']}占比" if found["reach"] else found["what"]
+    return f"{match['reach']}的{match['what']}占比" if match["reach"] else match["what"]
 
 
 def _common(first: str, last: str) -> str:
-    """Give what two parts of a list share that only the last says: 三级医院 and 二级医院平均住院日 share 平均住院日."""
+    """What two parts of a list share that only the last says: 三级医院 and 二级医院平均住院日 share 平均住院日."""
     for width in range(len(first) - 1, 1, -1):
         place = last.find(first[-width:])
         if place > 0:
@@ -177,7 +177,7 @@ def _common(first: str, last: str) -> str:
 
 
 def pairs(text: str, span: Span) -> list[Paired]:
-    """Give the measures, one a figure, of each 甲、乙率分别达到65%和55% in a stretch; what only the last one says holds for all.
+    """The measures, one a figure, of each 甲、乙率分别达到65%和55% in a stretch; what only the last one says holds for all.
 
     >>> pairs("花生种植、收获机械化率分别达到65%和55%", Span(0, 23))[0].measures
     ('花生种植机械化率', '花生收获机械化率')
@@ -185,14 +185,14 @@ def pairs(text: str, span: Span) -> list[Paired]:
     if "分别" not in text[span.start : span.end]:
         return []
     return [
-        Paired(measures, found["aim"] or "", found.end())
-        for found in RESPECTIVELY.finditer(text, *span)
-        if (measures := _measures(bare(found["what"])))
+        Paired(measures, match["aim"] or "", match.end())
+        for match in RESPECTIVELY.finditer(text, *span)
+        if (measures := _measures(bare(match["what"])))
     ]
 
 
 def _measures(words: str) -> tuple[str, ...]:
-    """Give the measures of a list, each with what only the first or last of them says; nothing where there is but one."""
+    """The measures of a list, each with what only the first or last of them says; nothing where there is but one."""
     parts = [part.of(words) for part in split(words, Span(0, len(words)), "、和及与")]
     if len(parts) < 2:  # noqa: PLR2004 - a list has two
         return ()
@@ -209,13 +209,13 @@ def _measures(words: str) -> tuple[str, ...]:
 
 
 def change(text: str, begin: int, end: int) -> tuple[str, int]:
-    """Give the change that the verb right before a figure tells (增幅, 降幅), else nothing, and where the words before that end.
+    """The change that the verb right before a figure tells (增幅, 降幅), else nothing, and where the words before that end.
 
     >>> change("审批时限压减20%", 0, 6)
     ('降幅', 4)
     """
     for rule in rules("numbers", "changes"):
-        for found in rule.pattern.finditer(text, max(begin, end - LONGEST_CHANGE), end):
-            if found.end() == end:
-                return str(rule["gives"]), found.start()
+        for match in rule.pattern.finditer(text, max(begin, end - LONGEST_CHANGE), end):
+            if match.end() == end:
+                return str(rule["gives"]), match.start()
     return "", end

@@ -28,37 +28,37 @@ TURNS_ON = named_pattern(
 
 
 def big_sets(around: Surroundings) -> Iterator[Figure]:
-    """Give the size of sets such as 五大学区, 三类团队; the set's name tells what is counted, where there is one."""
+    """The size of sets such as 五大学区, 三类团队; the set's name tells what is counted, where there is one."""
     text = around.text
-    for found in patterns()["big"].finditer(text, *around.clause.span):
-        if (found["unit"] == "类" and text[found.start() - 1] == "“") or _adverbial(around, found.end()):
+    for match in patterns()["big"].finditer(text, *around.clause.span):
+        if (match["unit"] == "类" and text[match.start() - 1] == "“") or _adverbial(around, match.end()):
             continue
-        starts = {found.start(), found.start("behind")}
+        starts = {match.start(), match.start("behind")}
         named = [
-            Span(found.start(), name.span.end)
-            for name in around.names_from(found.start(), found.start("behind"))
-            if name.span.start in starts and name.span.end > found.start("behind")
+            Span(match.start(), name.span.end)
+            for name in around.names_from(match.start(), match.start("behind"))
+            if name.span.start in starts and name.span.end > match.start("behind")
         ]
-        span = min(named, default=Span(*found.span()))
-        counted = text[found.start("behind") : span.end]
+        span = min(named, default=Span(*match.span()))
+        counted = text[match.start("behind") : span.end]
         # 三类团队 counts kinds; 五大学区 is what the five go by together.
-        unit, kind = ("类", TargetKind.COUNT) if found["unit"] == "类" else ("个", TargetKind.SET)
-        yield Figure(span, number(found["number"]), None, unit, Comparator.EQ, kind, f"{counted}数", "big-set")
+        unit, kind = ("类", TargetKind.COUNT) if match["unit"] == "类" else ("个", TargetKind.SET)
+        yield Figure(span, number(match["number"]), None, unit, Comparator.EQ, kind, f"{counted}数", "big-set")
 
 
 def _adverbial(around: Surroundings, place: int) -> bool:
-    """Tell whether a place lies in a phrase that only says what a task turns on (围绕打造十大产业链，开展…)."""
+    """Whether a place lies in a phrase that only says what a task turns on (围绕打造十大产业链，开展…)."""
     part = around.part(place)
     return bool(TURNS_ON.match(around.text, part.start)) and not around.acts_before(part.start, part.end)
 
 
 def ordinals(around: Surroundings) -> Iterator[Figure]:
-    """Give the numbers in a row: 第五批, 首届, 新一轮 (no value)."""
-    for found in patterns()["ordinal"].finditer(around.text, *around.clause.span):
-        value = 1.0 if found["first"] else number(found["number"]) if found["number"] else None
-        unit = found["unit"] or found["unit2"] or found["unit3"]
+    """The numbers in a row: 第五批, 首届, 新一轮 (no value)."""
+    for match in patterns()["ordinal"].finditer(around.text, *around.clause.span):
+        value = 1.0 if match["first"] else number(match["number"]) if match["number"] else None
+        unit = match["unit"] or match["unit2"] or match["unit3"]
         yield Figure(
-            Span(*found.span()),
+            Span(*match.span()),
             value,
             None,
             unit,
@@ -80,27 +80,27 @@ NUMBERED_NAMES = {
 
 
 def codes(around: Surroundings) -> Iterator[Figure]:
-    """Give the numbers that are part of a name: in quotes, in title marks, or before words such as 年行动计划 and 级.
+    """The numbers that are part of a name: in quotes, in title marks, or before words such as 年行动计划 and 级.
 
     A year in a name (2024年度学习计划) only says when, as does a day (“11·9”消防日).
     """
     text = around.text
     for span in sorted({name.span for name in around.names if name.type in NUMBERED_NAMES}):
-        for found in patterns()["code"].finditer(text, span.start, span.end):
-            yield _code(text, span, found, number(found["number"]), found["unit"])
-        for found in patterns()["latin"].finditer(text, span.start, span.end):
-            counts = found.start() == span.start and bool(COUNTING.match(text, found.end()))
-            counts = counts or RELATIVE.match(text, found.end()) is not None
-            if counts or YEAR.fullmatch(found[0]) or "·" in found[0]:
+        for match in patterns()["code"].finditer(text, span.start, span.end):
+            yield _code(text, span, match, number(match["number"]), match["unit"])
+        for match in patterns()["latin"].finditer(text, span.start, span.end):
+            counts = match.start() == span.start and bool(COUNTING.match(text, match.end()))
+            counts = counts or RELATIVE.match(text, match.end()) is not None
+            if counts or YEAR.fullmatch(match[0]) or "·" in match[0]:
                 continue
-            yield _code(text, span, found, None if "+" in found[0] else number(found[0]), None)
+            yield _code(text, span, match, None if "+" in match[0] else number(match[0]), None)
 
 
-def _code(text: str, name: Span, found: re.Match[str], value: float | None, unit: str | None) -> Figure:
-    span = Span(*found.span())
+def _code(text: str, name: Span, match: re.Match[str], value: float | None, unit: str | None) -> Figure:
+    span = Span(*match.span())
     return Figure(span, value, None, unit, Comparator.EQ, TargetKind.CODE, _unquoted(name.of(text)), "number-in-name")
 
 
 def _unquoted(name: str) -> str:
-    """Give a name without the quotes that stand round all of it."""
+    """A name without the quotes that stand round all of it."""
     return name[1:-1] if name.startswith("“") and name.find("”") == len(name) - 1 else name

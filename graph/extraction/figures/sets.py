@@ -12,22 +12,22 @@ OF = "的"
 
 
 def without_shares(draft: Draft) -> tuple[Name, ...]:
-    """Give the names, each that opens with a share cut down to the set: 七成以上卫生院 names 卫生院."""
+    """The names, each that opens with a share cut down to the set: 七成以上卫生院 names 卫生院."""
     return tuple(sorted((_cut(draft.text, name) for name in draft.names), key=lambda name: name.span.start))
 
 
 def of_share(text: str, name: Name) -> bool:
-    """Tell whether a share stands right before a name: it is then a set of which the clause counts a part."""
+    """Whether a share stands right before a name: it is then a set of which the clause counts a part."""
     end = name.span.start - text.startswith(OF, name.span.start - 1)
     around = amounts(text, Span(max(0, end - LONGEST), end))
     return bool(around) and around[-1].share and around[-1].span.end == end
 
 
 def _cut(text: str, name: Name) -> Name:
-    found = amounts(text, name.span)
-    if not found or not found[0].share or found[0].span.start != name.span.start or name.name != name.span.of(text):
+    shares = amounts(text, name.span)
+    if not shares or not shares[0].share or shares[0].span.start != name.span.start or name.name != name.span.of(text):
         return name
-    start = found[0].span.end
+    start = shares[0].span.end
     start += text.startswith(OF, start)
     if name.span.end - start < 2:  # noqa: PLR2004 (no name has one character)
         return name

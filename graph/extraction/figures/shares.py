@@ -43,7 +43,7 @@ REACHING = named_pattern("shares.reaching", "[到至为达在占]$", matches=["�
 
 
 def share_indicator(around: Surroundings, amount: Amount, begin: int) -> tuple[str, str, int]:
-    """Give what a share measures, the change it tells (增幅, or nothing), and where its words begin.
+    """What a share measures, the change it tells (增幅, or nothing), and where its words begin.
 
     `begin` is where the figure before it ends. The unit stands for an indicator that the words don't give.
     """
@@ -54,41 +54,41 @@ def share_indicator(around: Surroundings, amount: Amount, begin: int) -> tuple[s
     bracket = around.bracket(amount.start)
     first = max(item.start, bracket.start + 1 if bracket else 0, begin if begin <= amount.span.start else 0)
     first = max(first, amount.start - FARTHEST)
-    told, end = change(text, first, amount.span.start)
+    direction, end = change(text, first, amount.span.start)
     start = around.behind_verbs(first, end)
     if (
-        not told
+        not direction
         and not REACHING.search(text, max(0, amount.span.start - 1), amount.span.start)
         and _by_so_much(around, amount, end)
     ):
-        told, _ = change(text, first, start)
+        direction, _ = change(text, first, start)
     ahead = _without_quote_border(bare(ABOVE.sub("", text[start:end]).strip("和与及")))
     if rise := raised(text, first, end):
         return rise, "", start
     units = shared(text, amount.span.end, around.part(amount.span.end).end)
     if units and text.startswith("的", begin):
         # 80%的乡镇卫生院和|50%的卫生服务站达到…
-        return units, told, amount.span.start
+        return units, direction, amount.span.start
     if ahead and OF_WHOLE.search(ahead):
-        return _of_whole(around, Span(first, start), ahead), told, start
-    if given := GIVEN.match(text, amount.span.end, around.clause.span.end):
+        return _of_whole(around, Span(first, start), ahead), direction, start
+    if match := GIVEN.match(text, amount.span.end, around.clause.span.end):
         whole = f"占{ahead}的比例" if ahead and not MEASURED.search(ahead) else "比例"
-        return given["what"] + whole, told, start
+        return match["what"] + whole, direction, start
     if ahead:
-        return ahead + _completed(around, amount), told, start
+        return ahead + _completed(around, amount), direction, start
     own = "" if re.search(r"\d", text[first:start]) else bare(text[first:start])
     behind = BEHIND.match(text, amount.span.end, around.clause.span.end)
-    return units or own or (behind[0].strip("和与") if behind else "") or amount.unit, told, start
+    return units or own or (behind[0].strip("和与") if behind else "") or amount.unit, direction, start
 
 
 def _by_so_much(around: Surroundings, amount: Amount, end: int) -> bool:
-    """Tell whether a share may be how far the verb before its noun changes that: 减少会议四成以上; not 提高优良率60%以上."""
+    """Whether a share may be how far the verb before its noun changes that: 减少会议四成以上; not 提高优良率60%以上."""
     level = MEASURED.search(around.text, max(around.clause.span.start, end - 1), end)
     return amount.start == amount.span.start and (not amount.aim or not level)
 
 
 def _of_whole(around: Surroundings, acted: Span, ahead: str) -> str:
-    """Give the indicator of a share of a whole: 总课时占…的比例, 可申请使用的资金总额比例."""
+    """The indicator of a share of a whole: 总课时占…的比例, 可申请使用的资金总额比例."""
     ahead = OF_WHOLE.sub("", ahead)
     if parted := LEAST_OF.fullmatch(ahead):
         return f"{parted['what']}占{parted['whole']}的比例"
@@ -102,7 +102,7 @@ def _of_whole(around: Surroundings, acted: Span, ahead: str) -> str:
 
 
 def _completed(around: Surroundings, amount: Amount) -> str:
-    """Give the end of a noun that the share stands in: 民办学生5%学位数."""
+    """The end of a noun that the share stands in: 民办学生5%学位数."""
     if amount.aim.strip("严控约近"):
         return ""
     behind = BEHIND.match(around.text, amount.span.end, around.clause.span.end)
@@ -111,7 +111,7 @@ def _completed(around: Surroundings, amount: Amount) -> str:
 
 
 def _without_quote_border(words: str) -> str:
-    """Give the words without a quote or bracket that begins or ends outside them."""
+    """The words without a quote or bracket that begins or ends outside them."""
     for opening, closing in ("“”", "（）", "《》"):
         if words.count(opening) != words.count(closing):
             words = (

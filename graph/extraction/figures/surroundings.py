@@ -50,35 +50,35 @@ class Surroundings:
     @cached_property
     def quotes(self) -> list[Span]:
         """The names in quotes or 《》, with these."""
-        return [Span(*found.span()) for found in ENCLOSED.finditer(self.text, *self.clause.span)]
+        return [Span(*match.span()) for match in ENCLOSED.finditer(self.text, *self.clause.span)]
 
     @cached_property
     def brackets(self) -> list[Span]:
         """What stands in brackets, with these."""
-        return [Span(*found.span()) for found in BRACKET.finditer(self.text, *self.clause.span)]
+        return [Span(*match.span()) for match in BRACKET.finditer(self.text, *self.clause.span)]
 
     @cached_property
     def _verb_ends(self) -> list[int]:
         return sorted(verb.span.end for verb in self.clause.verbs)
 
     def part(self, place: int) -> Span:
-        """Give the part of the clause between commas that reaches to the place."""
+        """The part of the clause between commas that reaches to the place."""
         return _reaching(self.parts, place) or self.clause.span
 
     def item(self, place: int) -> Span:
-        """Give the part of the clause between commas and 、 that reaches to the place."""
+        """The part of the clause between commas and 、 that reaches to the place."""
         return _reaching(self.items, place) or self.clause.span
 
     def quote(self, place: int) -> Span | None:
-        """Give the quote or title that holds the place."""
+        """The quote or title that holds the place."""
         return _holding(self.quotes, place)
 
     def bracket(self, place: int) -> Span | None:
-        """Give the bracket that holds the place."""
+        """The bracket that holds the place."""
         return _holding(self.brackets, place)
 
     def behind_verbs(self, begin: int, end: int) -> int:
-        """Give where a noun between two places begins: behind the clause's verbs and adverbs, not inside 完成率."""
+        """Where a noun between two places begins: behind the clause's verbs and adverbs, not inside 完成率."""
         for verb in reversed(self._verbs[: bisect_left(self._verbs, end, key=lambda verb: verb.span.start)]):
             if verb.span.start < begin:
                 break
@@ -97,25 +97,25 @@ class Surroundings:
         return max((name.span.width for name in self.names), default=0)
 
     def names_from(self, first: int, last: int) -> list[Name]:
-        """Give the names that begin between two places, both included."""
+        """The names that begin between two places, both included."""
         begin = bisect_left(self._name_starts, first, key=lambda name: name.span.start)
         end = bisect_right(self._name_starts, last, key=lambda name: name.span.start)
         return self._name_starts[begin:end]
 
     def names_at(self, span: Span) -> list[Name]:
-        """Give the names that share a character with a span."""
+        """The names that share a character with a span."""
         near = self.names_from(span.start - self._widest, span.end - 1)
         return [name for name in near if name.span.overlaps(span)]
 
     def _noun_start(self, verb: Verb) -> int:
-        """Give where the noun behind a verb begins; a second verb whose suffix follows is of the noun (新增|保障性住房)."""
+        """Where the noun behind a verb begins; a second verb whose suffix follows is of the noun (新增|保障性住房)."""
         if self.text[verb.span.end] not in SUFFIXES:
             return verb.span.end
         known = (width for width in range(len(verb.word) - 1, 1, -1) if verb.word[:width] in verb_kinds())
         return verb.span.start + next(known, 0)
 
     def verbs_between(self, begin: int, end: int) -> list[Verb]:
-        """Give the verbs of the clause that begin between two places, in order."""
+        """The verbs of the clause that begin between two places, in order."""
         first = bisect_left(self._verbs, begin, key=lambda verb: verb.span.start)
         last = bisect_left(self._verbs, end, key=lambda verb: verb.span.start)
         return self._verbs[first:last]
@@ -125,21 +125,21 @@ class Surroundings:
         return sorted(self.clause.verbs, key=lambda verb: verb.span)
 
     def amount_end_before(self, amount: Amount, begin: int) -> int:
-        """Give where the amount before this one ends, `begin` where none stands behind that place."""
+        """Where the amount before this one ends, `begin` where none stands behind that place."""
         place = bisect_left(self.amounts, amount.start, key=lambda other: other.start)
         return max(begin, self.amounts[place - 1].span.end) if place else begin
 
     def acts_before(self, begin: int, end: int) -> bool:
-        """Tell whether a verb of the clause ends between two places."""
+        """Whether a verb of the clause ends between two places."""
         return bisect_right(self._verb_ends, begin) < bisect_right(self._verb_ends, end)
 
 
 def _reaching(spans: Sequence[Span], place: int) -> Span | None:
-    """Give the first of some spans in order that ends at the place or behind it."""
-    found = bisect_left(spans, place, key=lambda span: span.end)
-    return spans[found] if found < len(spans) else None
+    """The first of some spans in order that ends at the place or behind it."""
+    number = bisect_left(spans, place, key=lambda span: span.end)
+    return spans[number] if number < len(spans) else None
 
 
 def _holding(spans: Sequence[Span], place: int) -> Span | None:
-    found = bisect_right(spans, place, key=lambda span: span.start) - 1
-    return spans[found] if found >= 0 and place < spans[found].end else None
+    number = bisect_right(spans, place, key=lambda span: span.start) - 1
+    return spans[number] if number >= 0 and place < spans[number].end else None

@@ -37,7 +37,7 @@ NEAR = 4
 
 
 def make_targets(draft: Draft) -> tuple[Target, ...]:
-    """Give the figures of each task in the order of the text: q8.1, q8.2 and so on.
+    """The figures of each task in the order of the text: q8.1, q8.2 and so on.
 
     Shares and counts with their comparator (达、以上 → at least; 以下、以内 → at most); goals without a number (全覆盖) with
     value None; ordinals (第五批); and numbers that are part of a name (三年行动计划), kind `code`.
@@ -45,19 +45,19 @@ def make_targets(draft: Draft) -> tuple[Target, ...]:
     numbers = {heading.id: heading.no for heading in draft.headings}
     seen: Counter[str] = Counter()
     year = plan_year(draft)
-    made = []
-    told: list[Figure] = []
+    targets = []
+    before: list[Figure] = []
     for content in draft.contents:
         clause, names = content.clause, content.names
         time = draft.times.get(clause.span)
-        if told and SENTENCE_END.search(draft.text, told[-1].span.end, clause.span.start):
-            told = []
+        if before and SENTENCE_END.search(draft.text, before[-1].span.end, clause.span.start):
+            before = []
         around = Surroundings(draft.text, clause, names, year.year if year else None)
-        figures = respectively(draft.text, told, figures_of(around, told[-1] if told else None))
-        told += figures
+        figures = respectively(draft.text, before, figures_of(around, before[-1] if before else None))
+        before += figures
         for figure in map(changed, figures):
             seen[clause.section] += 1
-            made.append(
+            targets.append(
                 Target(
                     id=f"q{numbers[clause.section]}.{seen[clause.section]}",
                     directive=clause.section,
@@ -74,11 +74,11 @@ def make_targets(draft: Draft) -> tuple[Target, ...]:
                     rule=figure.rule,
                 )
             )
-    return tuple(made)
+    return tuple(targets)
 
 
 def _by_when(text: str, figure: Figure, time: Time | None, year: PlanYear | None) -> str | None:
-    """Give the deadline of a figure: the clause's, or its own in a clause of several stages (6月底达到60%、9月底达到85%)."""
+    """The deadline of a figure: the clause's, or its own in a clause of several stages (6月底达到60%、9月底达到85%)."""
     if not time or not time.due:
         return None
     if figure.span.end - time.span.end <= 0 or "、" not in text[time.span.end : figure.span.end]:
@@ -89,24 +89,24 @@ def _by_when(text: str, figure: Figure, time: Time | None, year: PlanYear | None
 
 
 def figures_of(around: Surroundings, before: Figure | None = None) -> list[Figure]:
-    """Give the figures of a clause; `before` is the one before them in the sentence, which they may go on about.
+    """The figures of a clause; `before` is the one before them in the sentence, which they may go on about.
 
     What lies inside a figure already found is not found again.
     """
     text, clause = around.text, around.clause.span
     if not patterns()["hint"].search(text, *clause) or _tells_past(around):
         return []
-    found = _Found(sorted(_amounts(around), key=lambda figure: figure.span))
+    collected = _Found(sorted(_amounts(around), key=lambda figure: figure.span))
     for finder in (_ratios, big_sets, _without_number, ordinals, codes):
         for figure in finder(around):
-            found.add(figure)
-    return going_on(found.figures, text, before)
+            collected.add(figure)
+    return going_on(collected.figures, text, before)
 
 
 def _tells_past(around: Surroundings) -> bool:
-    """Tell whether a clause tells what was reached before; a bracket (上年为93%) only compares."""
+    """Whether a clause tells what was reached before; a bracket (上年为93%) only compares."""
     said = patterns()["past"].finditer(around.text, *around.clause.span)
-    return any(around.bracket(found.start()) is None for found in said)
+    return any(around.bracket(match.start()) is None for match in said)
 
 
 class _Found:
@@ -124,61 +124,61 @@ class _Found:
 
 
 def _taken(figure: Figure, other: Figure) -> bool:
-    """Tell whether a figure found before has the characters; a number in a name may stand inside a share's indicator."""
+    """Whether a figure found before has the characters; a number in a name may stand inside a share's indicator."""
     named = figure.kind is TargetKind.CODE and other.kind in {TargetKind.SHARE, TargetKind.LIMIT}
     return figure.span.overlaps(other.span) and not (named and "“" in other.indicator)
 
 
 def _amounts(around: Surroundings) -> Iterator[Figure]:
-    """Give the amounts of a clause that are aimed at, say who is meant, or stand in a name."""
+    """The amounts of a clause that are aimed at, say who is meant, or stand in a name."""
     paired: dict[Span, list[Paired]] = {}
-    taken: Counter[int] = Counter()
+    counts: Counter[int] = Counter()
     begin = around.clause.span.start
     main: Figure | None = None
     for amount in around.amounts:
-        told = bearing(around, amount)
+        meaning = bearing(around, amount)
         part = around.part(amount.span.end)
         if part not in paired:
             paired[part] = pairs(around.text, part)
         pair = next((pair for pair in reversed(paired[part]) if pair.end <= amount.start), None)
         measure = aim = ""
-        if pair and taken[pair.end] < len(pair.measures):
-            measure, aim = pair.measures[taken[pair.end]], pair.aim
-            taken[pair.end] += 1
-        if told is Bearing.AIM:
+        if pair and counts[pair.end] < len(pair.measures):
+            measure, aim = pair.measures[counts[pair.end]], pair.aim
+            counts[pair.end] += 1
+        if meaning is Bearing.AIM:
             figure = _aimed(around, amount, begin, measure, aim)
             if around.bracket(amount.start) is None:
                 main = figure
             yield _compared_as(around, figure, main) if main else figure
             begin = amount.span.end
-        elif told is Bearing.CONDITION:
+        elif meaning is Bearing.CONDITION:
             yield _condition(around, amount)
-        elif told is Bearing.NAME:
+        elif meaning is Bearing.NAME:
             yield _in_name(around, amount)
 
 
 def _aimed(around: Surroundings, amount: Amount, begin: int, measure: str, aim: str) -> Figure:
-    """Give the figure of an amount that is aimed at; `measure` and `aim` are what 分别 gives it, `begin` ends the amount before."""
+    """The figure of an amount that is aimed at; `measure` and `aim` are what 分别 gives it, `begin` ends the amount before."""
     low = _low(around, amount, aim)
     comparator = _compare(around, amount, aim, low=low)
     if amount.share:
-        indicator, told, start = share_indicator(around, amount, begin)
+        indicator, direction, start = share_indicator(around, amount, begin)
         span = Span(min(start, amount.span.start), amount.span.end)
         kind = TargetKind.LIMIT if low else TargetKind.SHARE
     else:
         indicator, end = counted(around, amount, begin)
         lasting = end <= amount.span.end and LASTING.search(amount.unit)
-        told = change(around.text, begin, amount.span.start)[0] if lasting else ""
+        direction = change(around.text, begin, amount.span.start)[0] if lasting else ""
         span = Span(amount.span.start, max(end, amount.span.end))
         kind = TargetKind.LIMIT if low else _count_kind(around, amount)
     if measure:
-        indicator, told = measure, (change(aim, 0, len(aim))[0] if amount.share else "")
+        indicator, direction = measure, (change(aim, 0, len(aim))[0] if amount.share else "")
     rule = "spelled-amount" if amount.spelled else "percentage" if amount.share else "count-with-measure"
-    return Figure(span, amount.value, amount.top, amount.unit, comparator, kind, indicator, rule, told)
+    return Figure(span, amount.value, amount.top, amount.unit, comparator, kind, indicator, rule, direction)
 
 
 def _compared_as(around: Surroundings, figure: Figure, main: Figure) -> Figure:
-    """Give a second measure in brackets with the comparator of the one that it explains: 不少于20家（其中民营8家）.
+    """A second measure in brackets with the comparator of the one that it explains: 不少于20家（其中民营8家）.
 
     It has its own where the words beside it say one.
     """
@@ -194,7 +194,7 @@ def _compared_as(around: Surroundings, figure: Figure, main: Figure) -> Figure:
 
 
 def _condition(around: Surroundings, amount: Amount) -> Figure:
-    """Give the figure of an amount that says who or what is meant (45岁以下干部)."""
+    """The figure of an amount that says who or what is meant (45岁以下干部)."""
     more, less = (bool(patterns()[name].search(amount.aim)) for name in ("more", "less"))
     within = PERIODS.search(amount.unit) is not None
     comparator = Comparator.GE if more else Comparator.LE if less or within else Comparator.EQ
@@ -204,7 +204,7 @@ def _condition(around: Surroundings, amount: Amount) -> Figure:
 
 
 def _in_name(around: Surroundings, amount: Amount) -> Figure:
-    """Give the number in a name such as 15分钟便民生活圈."""
+    """The number in a name such as 15分钟便民生活圈."""
     name = rule_named("numbers", "behind", "round-name").pattern.match(around.text, amount.span.end)
     span = Span(amount.span.start, name.end() if name else amount.span.end)
     return Figure(
@@ -220,7 +220,7 @@ def _in_name(around: Surroundings, amount: Amount) -> Figure:
 
 
 def _low(around: Surroundings, amount: Amount, aim: str) -> bool:
-    """Tell whether an amount is a ceiling: by the words beside it, 最高 before its verb, or as what one may use of a whole."""
+    """Whether an amount is a ceiling: by the words beside it, 最高 before its verb, or as what one may use of a whole."""
     if ROUGHLY.match(around.text, amount.span.end):
         return False
     if patterns()["less"].search(amount.aim + aim) or WITHIN.match(around.text, amount.span.end):
@@ -243,35 +243,35 @@ def _compare(around: Surroundings, amount: Amount, aim: str, *, low: bool) -> Co
 
 
 def _count_kind(around: Surroundings, amount: Amount) -> TargetKind:
-    """Give whether a count is aimed at (新建8所) or the size of a set acted on (推进18个)."""
+    """Whether a count is aimed at (新建8所) or the size of a set acted on (推进18个)."""
     clause = around.clause
     if clause.rule == "told-result" or amount.unit in COUNTED_AS or AMOUNTS.search(amount.unit):
         return TargetKind.TARGET
     before = around.verbs_between(clause.span.start, amount.span.start)
     aims = bool(before and patterns()["aiming"].match(before[-1].word))
-    told = around.text[amount.span.start : amount.start]
+    numeral = around.text[amount.span.start : amount.start]
     near = around.text[max(clause.span.start, amount.start - ADDING) : amount.start]
     asked = rule_named("numbers", "ahead", "each").pattern.search(near)
-    return TargetKind.TARGET if aims or "新增" in near or asked or told.strip("约近") else TargetKind.COUNT
+    return TargetKind.TARGET if aims or "新增" in near or asked or numeral.strip("约近") else TargetKind.COUNT
 
 
 def _ratios(around: Surroundings) -> Iterator[Figure]:
-    """Give ratios (4:3:2:1), their value as written."""
+    """Ratios (4:3:2:1), their value as written."""
     text = around.text
-    for found in patterns()["ratio"].finditer(text, *around.clause.span):
-        value = found[0].replace("：", ":")
-        part = around.part(found.end())
-        named = bare(text[around.behind_verbs(part.start, found.start()) : found.start()])
+    for match in patterns()["ratio"].finditer(text, *around.clause.span):
+        value = match[0].replace("：", ":")
+        part = around.part(match.end())
+        named = bare(text[around.behind_verbs(part.start, match.start()) : match.start()])
         indicator = named if named[-1:] in set("比率") else "比例"
-        yield Figure(Span(*found.span()), value, None, None, Comparator.EQ, TargetKind.TARGET, indicator, "ratio")
+        yield Figure(Span(*match.span()), value, None, None, Comparator.EQ, TargetKind.TARGET, indicator, "ratio")
 
 
 def _without_number(around: Surroundings) -> Iterator[Figure]:
     text, (begin, end) = around.text, around.clause.span
     for rule in rules("numbers", "without_number"):
-        for found in rule.pattern.finditer(text[begin:end]):
-            part = around.part(begin + found.end())
-            soft = patterns()["softened"].search(text, part.start, begin + found.end())
+        for match in rule.pattern.finditer(text[begin:end]):
+            part = around.part(begin + match.end())
+            soft = patterns()["softened"].search(text, part.start, begin + match.end())
             yield Figure(
                 part,
                 None,
@@ -285,6 +285,6 @@ def _without_number(around: Surroundings) -> Iterator[Figure]:
 
 
 def _measured(draft: Draft, figure: Figure, around: Surroundings) -> str | None:
-    """Give the entity that a figure measures: the longest name that shares characters with it."""
+    """The entity that a figure measures: the longest name that shares characters with it."""
     touching = around.names_at(figure.span)
     return draft.identities[max(touching, key=lambda name: name.span.width)] if touching else None

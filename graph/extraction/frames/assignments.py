@@ -48,7 +48,7 @@ class RoleRule:
 
 @from_lexicon
 def role_rules() -> tuple[RoleRule, ...]:
-    """Give the rules in order: first what says that a unit does it, then whom or where it concerns."""
+    """The rules in order: first what says that a unit does it, then whom or where it concerns."""
     return tuple(
         RoleRule(
             row["name"],
@@ -67,18 +67,18 @@ def role_rules() -> tuple[RoleRule, ...]:
 
 @from_lexicon
 def _rules_for(kind: EntityType) -> tuple[RoleRule, ...]:
-    """Give the rules for names of a type, in order."""
+    """The rules for names of a type, in order."""
     return tuple(rule for rule in role_rules() if kind in rule.types)
 
 
 def make_assignments(draft: Draft) -> tuple[Assignment, ...]:
-    """Give the assignments that the sentences state, one a unit and task: what the model takes a name's part in its clause for.
+    """The assignments that the sentences state, one a unit and task: what the model takes a name's part in its clause for.
 
     Rules mark what they find; where the model agrees, the rule is named and so are its words for the role. Some words rule
     out that a unit does the task, whatever it takes them for.
     A set of which a share is counted (七成以上卫生院配备医师) does nothing as one: the task concerns it.
     """
-    made: list[Assignment] = []
+    assignments: list[Assignment] = []
     for frame in draft.frames:
         clause = frame.contents
         seen: set[str] = set()
@@ -88,23 +88,23 @@ def make_assignments(draft: Draft) -> tuple[Assignment, ...]:
                 continue
             marked = rule_assignment(draft, clause, name)
             features = name_features(frame, name, marked.role if marked else "")
-            found = model("roles").decide(features, least=MARKED if marked else LEAST, of=(clause, name, marked))
-            role = None if found.label == NONE else Role.of(found.label)
+            decision = model("roles").decide(features, least=MARKED if marked else LEAST, of=(clause, name, marked))
+            role = None if decision.label == NONE else Role.of(decision.label)
             if role is None or (role.does and (name.type not in ACTORS or ruled_out(draft.text, clause, name, role))):
                 continue
             role = written_role(draft.text, clause, name, role)
             if role.does and of_share(draft.text, name):
                 role = Role.TARGET_GROUP if name.type is EntityType.TARGET_GROUP else Role.SITE
             seen.add(unit)
-            told = Decided(role, found.certainty, marked)
-            made.append(_assignment(draft, clause, name, told, f"a{len(made) + 1}"))
-    return tuple(made)
+            decided = Decided(role, decision.certainty, marked)
+            assignments.append(_assignment(draft, clause, name, decided, f"a{len(assignments) + 1}"))
+    return tuple(assignments)
 
 
 def _assignment(draft: Draft, clause: ClauseNames, name: Name, decided: Decided, number: str) -> Assignment:
     fragment = clause.clause.part(name.span)
     role, marked = decided.role, decided.marked
-    told = marked if marked and marked.role is role else None
+    mark = marked if marked and marked.role is role else None
     return Assignment(
         id=number,
         task=clause.task,
@@ -113,14 +113,14 @@ def _assignment(draft: Draft, clause: ClauseNames, name: Name, decided: Decided,
         role=role,
         evidence=draft.document.evidence(fragment.start, fragment.end),
         unit_evidence=draft.document.evidence(name.span.start, name.span.end),
-        cue=draft.document.evidence(told.cue.start, told.cue.end) if told and told.cue else None,
-        rule=told.rule if told else RULE,
+        cue=draft.document.evidence(mark.cue.start, mark.cue.end) if mark and mark.cue else None,
+        rule=mark.rule if mark else RULE,
         certainty=decided.certainty,
     )
 
 
 def _may_carry(text: str, clause: ClauseNames, name: Name) -> bool:
-    """Tell whether a name can carry or receive the task at all."""
+    """Whether a name can carry or receive the task at all."""
     if not (name.type.unit or name.type in GROUPS) or name.rule in {"own-region", "listed-before-count"}:
         return False
     if in_quotes(text, clause.clause.span, name.span) and not name.rule.startswith("quoted"):
@@ -136,7 +136,7 @@ def _may_carry(text: str, clause: ClauseNames, name: Name) -> bool:
 
 
 def _hides(holder: Name, name: Name, clause: ClauseNames) -> bool:
-    """Tell whether a longer name is what the clause speaks of, so that the unit inside it has no part of its own."""
+    """Whether a longer name is what the clause speaks of, so that the unit inside it has no part of its own."""
     if holder.type.unit or holder.type in {EntityType.TARGET_GROUP, EntityType.PLATFORM, EntityType.BRAND}:
         return True
     if holder.type is EntityType.PROJECT and name.type is EntityType.GOVERNMENT_BODY:
@@ -145,19 +145,19 @@ def _hides(holder: Name, name: Name, clause: ClauseNames) -> bool:
 
 
 def _owned(clause: ClauseNames, name: Name) -> bool:
-    """Tell whether a kind of schools stands right behind the unit it belongs to: 五大学区优质园 are a matter of the 学区."""
+    """Whether a kind of schools stands right behind the unit it belongs to: 五大学区优质园 are a matter of the 学区."""
     if name.type is not EntityType.SCHOOL_CATEGORY:
         return False
     return any(other.span.end == name.span.start and other.type.unit for other in clause.names)
 
 
 def _is_paper(name: Name) -> bool:
-    """Tell whether a name is a document, or a programme written down as a plan."""
+    """Whether a name is a document, or a programme written down as a plan."""
     return name.type is EntityType.POLICY_DOCUMENT or (name.type is EntityType.PROGRAMME and name.name.endswith("计划"))
 
 
 def _founded(text: str, clause: ClauseNames, name: Name) -> bool:
-    """Tell whether the clause sets the body up: it is then what is made, not who makes it."""
+    """Whether the clause sets the body up: it is then what is made, not who makes it."""
     team = name.type is EntityType.TARGET_GROUP and TEAM.search(name.name) is not None
     if not team and name.type not in {EntityType.ALLIANCE, EntityType.CENTRE, EntityType.EDUCATION_GROUP}:
         return False
@@ -183,7 +183,7 @@ class Decided(NamedTuple):
 
 
 def rule_assignment(draft: Draft, clause: ClauseNames, name: Name) -> Marked | None:
-    """Give what rules say of a name's part in its clause, as a mark for the model."""
+    """What rules say of a name's part in its clause, as a mark for the model."""
     if not _may_carry(draft.text, clause, name):
         return None
     fragment = clause.clause.part(name.span)
@@ -207,7 +207,7 @@ def rule_assignment(draft: Draft, clause: ClauseNames, name: Name) -> Marked | N
 
 
 def _is_subject(clause: ClauseNames, name: Name, behind: re.Match[str] | None) -> bool:
-    """Tell whether the clause's own first verb is what stands behind the unit: the unit does it itself (各街镇落实…)."""
+    """Whether the clause's own first verb is what stands behind the unit: the unit does it itself (各街镇落实…)."""
     verbs = clause.clause.verbs
     if verbs and verbs[0].kind is TaskKind.COMPLETE:
         return False
@@ -219,13 +219,13 @@ def _is_counted(rule: RoleRule, before: str) -> bool:
 
 
 def _receives_paper(clause: ClauseNames, name: Name, rule: RoleRule) -> bool:
-    """Tell whether the unit is the one a plan is drafted for (二级园带教发展计划): then it benefits."""
+    """Whether the unit is the one a plan is drafted for (二级园带教发展计划): then it benefits."""
     return rule.role is Role.SITE and any(_is_paper(other) for other in clause.inside(name))
 
 
 def _cue(begin: int, name: Name, ahead: re.Match[str] | None, behind: re.Match[str] | None) -> Span | None:
-    """Give where the words stand that say the role."""
-    for found, base in ((ahead, begin), (behind, name.span.end)):
-        if found and found.re.groupindex.get("cue") and found["cue"]:
-            return Span(base + found.start("cue"), base + found.end("cue"))
+    """Where the words stand that say the role."""
+    for match, base in ((ahead, begin), (behind, name.span.end)):
+        if match and match.re.groupindex.get("cue") and match["cue"]:
+            return Span(base + match.start("cue"), base + match.end("cue"))
     return None

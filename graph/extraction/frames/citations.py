@@ -52,7 +52,7 @@ GIVES_SHORT = named_pattern(
 
 
 def make_citations(draft: Draft) -> tuple[Citation, ...]:
-    """Give the documents that the plan cites, in the order of the text, their names as printed.
+    """The documents that the plan cites, in the order of the text, their names as printed.
 
     The relation is that of the verb whose object the document is, or of the act named behind it (章程修订);
     one named in passing is cited.
@@ -79,20 +79,20 @@ def _of_tasks(draft: Draft) -> Iterator[Citation]:
 
 
 def _outside(draft: Draft, cited: Sequence[Citation]) -> Iterator[Citation]:
-    """Give the documents in 《》, and those that only a number tells, that stand in no task: each once a section.
+    """The documents in 《》, and those that only a number tells, that stand in no task: each once a section.
 
     Letter-head, preamble, headings, notes and closing name them; where no section holds one, it has no directive. One that a
     task of the section cites is told with the task.
     """
     text = draft.text
     known = {(row.directive, row.entity) for row in cited}
-    told = {name.span for clause in draft.contents for name in clause.names}
+    in_tasks = {name.span for clause in draft.contents for name in clause.names}
     plan_begins = draft.headings[0].line.start if draft.headings else len(text)
     for name in draft.names:
         printed = (
             text[name.span.start - 1 : name.span.start] == "《" and text[name.span.end : name.span.end + 1] == "》"
         )
-        if name.type is not EntityType.POLICY_DOCUMENT or name.span in told:
+        if name.type is not EntityType.POLICY_DOCUMENT or name.span in in_tasks:
             continue
         if not (printed or name.rule == NUMBERED_RULE) or GIVES_SHORT.search(
             text[max(0, name.span.start - SHORT_CUE) : name.span.start]
@@ -113,7 +113,7 @@ def _outside(draft: Draft, cited: Sequence[Citation]) -> Iterator[Citation]:
 
 
 def _outside_relation(text: str, span: Span, *, in_head: bool) -> DocumentRelation:
-    """Give what the sentence does with a document that no task cites; only a letter-head issues one."""
+    """What the sentence does with a document that no task cites; only a letter-head issues one."""
     before = BRACKETED.sub("", SENTENCE_MARKS.split(text[max(0, span.start - REACH) : span.start])[-1])
     behind = BRACKETED.sub("", text[span.end : span.end + REACH].partition("\n")[0])
     for rule in rules("documents", "outside"):
@@ -125,7 +125,7 @@ def _outside_relation(text: str, span: Span, *, in_head: bool) -> DocumentRelati
 
 
 def _is_document(text: str, contents: ClauseNames, name: Name) -> bool:
-    """Tell whether a name is a document: by its type, or as a plan that the clause itself drafts or mends."""
+    """Whether a name is a document: by its type, or as a plan that the clause itself drafts or mends."""
     if name.type not in PAPERS:
         return False
     alike = (
@@ -145,7 +145,7 @@ def _is_document(text: str, contents: ClauseNames, name: Name) -> bool:
 
 
 def _as_printed(text: str, span: Span) -> Span:
-    """Give the span with the 《》 or “”, and a 政策 behind, that stand round the name."""
+    """The span with the 《》 or “”, and a 政策 behind, that stand round the name."""
     start, end = span.start, span.end
     if text[start - 1] in "《“" and text[end : end + 1] in {"》", "”"}:
         start, end = start - 1, end + 1
@@ -155,7 +155,7 @@ def _as_printed(text: str, span: Span) -> Span:
 
 
 def _relation(text: str, clause: Clause, span: Span) -> DocumentRelation:
-    """Give what the clause does with the document: the verb before it in its own fragment, or the phrase that opens it."""
+    """What the clause does with the document: the verb before it in its own fragment, or the phrase that opens it."""
     fragment = clause.part(span)
     between = text[fragment.start : span.start]
     verbs = [verb for verb in clause.verbs if fragment.covers(verb.span) and verb.span.start < span.start]

@@ -27,7 +27,7 @@ def _adverbs() -> re.Pattern[str]:
 
 
 def unsaid_leads(draft: Draft) -> tuple[Assignment, ...]:
-    """Give the assignments with the issuer's lead in each task that is to be led (牵头…) where nobody is named who does it.
+    """The assignments with the issuer's lead in each task that is to be led (牵头…) where nobody is named who does it.
 
     A rule infers that: the unit's words are those of the letter-head or the signature.
     """
@@ -57,23 +57,23 @@ def unsaid_leads(draft: Draft) -> tuple[Assignment, ...]:
 
 
 def _cue(text: str, clause: Clause) -> Span | None:
-    """Give where a part of the clause says 牵头 with nothing but adverbs before it."""
+    """Where a part of the clause says 牵头 with nothing but adverbs before it."""
     for part in clause.parts or (clause.span,):
-        found = LEADS.search(text, *part)
-        if found and _adverbs().fullmatch(text, part.start, found.start()):
-            return Span(*found.span())
+        match = LEADS.search(text, *part)
+        if match and _adverbs().fullmatch(text, part.start, match.start()):
+            return Span(*match.span())
     return None
 
 
 def issuer_entity(draft: Draft) -> str | None:
-    """Give the id of the thing that is the issuer, where the plan names one."""
+    """The id of the thing that is the issuer, where the plan names one."""
     issuer = draft.data.issuer
     names = ((entity.id, (entity.name, *entity.aliases)) for entity in draft.entities)
     return next((id_ for id_, known in names if issuer and issuer.value in known), None)
 
 
 def default_actors(draft: Draft) -> tuple[Task, ...]:
-    """Give the tasks, each without a unit that does it marked with the issuer: a subject left out is the one who issues.
+    """The tasks, each without a unit that does it marked with the issuer: a subject left out is the one who issues.
 
     That is inferred and shown as 未指明（发文单位）; it is no assignment.
     """

@@ -20,7 +20,7 @@ START, FINISH = Word(-1, -1, "^", "^"), Word(-1, -1, "$", "$")
 
 
 def name_features(frame: Frame, name: Name, mark: str = "") -> list[str]:
-    """Give the features of a name in its clause; `mark` is what rules say of it."""
+    """The features of a name in its clause; `mark` is what rules say of it."""
     if name not in frame.seen:
         frame.seen[name] = _named(frame, name)
     return [*frame.seen[name], f"mark={mark}"]
@@ -67,7 +67,7 @@ def _named(frame: Frame, name: Name) -> list[str]:
 
 
 def pair_features(frame: Frame, first: Name, second: Name) -> list[str]:
-    """Give the features of two names of the clause, the first of which begins no later than the second."""
+    """The features of two names of the clause, the first of which begins no later than the second."""
     kinds = f"{first.type.value}|{second.type.value}"
     gap = frame.text[first.span.end : second.span.start]
     nested = first.span.overlaps(second.span)
@@ -101,7 +101,7 @@ def pair_features(frame: Frame, first: Name, second: Name) -> list[str]:
 def _verbal(
     before: Sequence[Word], behind: Sequence[Word], movers: Sequence[Word], kind: str, right: Word
 ) -> list[str]:
-    """Give the features of the verbs before and behind a name, and of what stands before it and moves it (将, 由)."""
+    """The features of the verbs before and behind a name, and of what stands before it and moves it (将, 由)."""
     known = verb_kinds()
     verb, first, mover = (words[-1].text if words else "^" for words in (before, before[:1], movers))
     follows = behind[0].text if behind else "$"

@@ -48,13 +48,13 @@ HELPS = named_pattern(
 
 
 def written_role(text: str, clause: ClauseNames, name: Name, role: Role) -> Role:
-    """Give the role as the words say it: who 配合 is a partner, where it was taken for one that takes part."""
+    """The role as the words say it: who 配合 is a partner, where it was taken for one that takes part."""
     after = text[name.span.end : clause.clause.part(name.span).end]
     return Role.PARTNER if role is Role.PARTICIPANT and HELPS.match(after) else role
 
 
 def ruled_out(text: str, clause: ClauseNames, name: Name, role: Role) -> bool:
-    """Tell whether the words beside a unit rule out that it does the task."""
+    """Whether the words beside a unit rule out that it does the task."""
     fragment = clause.clause.part(name.span)
     before, after = text[fragment.start : name.span.start], text[name.span.end : fragment.end]
     if role is Role.LEAD and LED_SYSTEM.match(after):

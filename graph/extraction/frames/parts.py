@@ -46,7 +46,7 @@ WHOLES = {EntityType.BRAND, EntityType.PROJECT, EntityType.PROGRAMME, EntityType
 
 
 def part_edges(draft: Draft) -> Iterator[tuple[str, Link]]:
-    """Give the parts of wholes, each with the section of its clause: what the model takes two names of a clause for.
+    """The parts of wholes, each with the section of its clause: what the model takes two names of a clause for.
 
     The town that a school's name begins with, and what else is no part of a whole, come from rules.
     """
@@ -55,17 +55,20 @@ def part_edges(draft: Draft) -> Iterator[tuple[str, Link]]:
         if len(clause.names) < SEVERAL:
             continue
         marked = {(link.subject, link.object): link for link in rule_parts(draft.text, clause)}
-        for told in marked.values():
-            if told.predicate not in PART_LABELS.values():
-                yield clause.clause.section, told
+        for mark in marked.values():
+            if mark.predicate not in PART_LABELS.values():
+                yield clause.clause.section, mark
         for first, second in pairs(clause.names):
             link = marked.get((first, second)) or marked.get((second, first))
             if link and link.predicate not in PART_LABELS.values():
                 continue
             features = [*pair_features(frame, first, second), f"mark={part_label(link, first) if link else ''}"]
-            found = model("parts").decide(features, least=MARKED if link else LEAST, of=(clause, first, second))
-            if found.label != NONE:
-                yield clause.clause.section, _link(found.label, first, second, link)._replace(certainty=found.certainty)
+            decision = model("parts").decide(features, least=MARKED if link else LEAST, of=(clause, first, second))
+            if decision.label != NONE:
+                yield (
+                    clause.clause.section,
+                    _link(decision.label, first, second, link)._replace(certainty=decision.certainty),
+                )
 
 
 FORWARD, BACK = ">", "<"
@@ -75,7 +78,7 @@ NEAREST = 12
 
 
 def pairs(names: Sequence[Name]) -> Iterator[tuple[Name, Name]]:
-    """Give the names of a clause two by two, each with the next few behind it: so a list of n names costs n."""
+    """The names of a clause two by two, each with the next few behind it: so a list of n names costs n."""
     for place, first in enumerate(names):
         for second in names[place + 1 : place + 1 + NEAREST]:
             if first.span != second.span:
@@ -83,7 +86,7 @@ def pairs(names: Sequence[Name]) -> Iterator[tuple[Name, Name]]:
 
 
 def part_label(link: Link, first: Name) -> str:
-    """Give the label of an edge between two names, of which `first` begins first; no label where it is no part of a whole."""
+    """The label of an edge between two names, of which `first` begins first; no label where it is no part of a whole."""
     kind = next((key for key, predicate in PART_LABELS.items() if predicate is link.predicate), None)
     return kind + (FORWARD if link.subject == first else BACK) if kind else NONE
 
@@ -98,13 +101,13 @@ def _link(label: str, first: Name, second: Name, marked: Link | None) -> Link:
 
 
 def rule_parts(text: str, clause: ClauseNames) -> Iterator[Link]:
-    """Give the parts that rules find in a clause, as marks for the model."""
+    """The parts that rules find in a clause, as marks for the model."""
     for find in FINDERS:
         yield from find(text, clause)
 
 
 def _listed_parts(text: str, clause: ClauseNames) -> Iterator[Link]:
-    """Give “甲”“乙”“丙”五大品牌: the quotes side by side before a name are its parts."""
+    """“甲”“乙”“丙”五大品牌: the quotes side by side before a name are its parts."""
     quoted = [
         name
         for name in clause.names
@@ -130,7 +133,7 @@ def _listed_parts(text: str, clause: ClauseNames) -> Iterator[Link]:
 
 
 def _counted_parts(_: str, clause: ClauseNames) -> Iterator[Link]:
-    """Give “甲、乙、丙和丁”四大场景 and 甲、乙和丙三大中心: the items of the list are parts of what is counted behind it."""
+    """“甲、乙、丙和丁”四大场景 and 甲、乙和丙三大中心: the items of the list are parts of what is counted behind it."""
     for whole in clause.names:
         if whole.rule != "counted-whole":
             continue
@@ -141,7 +144,7 @@ def _counted_parts(_: str, clause: ClauseNames) -> Iterator[Link]:
 
 
 def _closed_list(text: str, clause: ClauseNames) -> Iterator[Link]:
-    """Give 甲、乙、丙等推广活动: the items are parts of what closes the list, where that has a name."""
+    """甲、乙、丙等推广活动: the items are parts of what closes the list, where that has a name."""
     for whole in clause.names:
         if text[whole.span.start - 1] != "等" or (whole.type not in CLOSES and whole.rule != "closed-list"):
             continue
@@ -152,7 +155,7 @@ def _closed_list(text: str, clause: ClauseNames) -> Iterator[Link]:
 
 
 def _joined_in(text: str, clause: ClauseNames) -> Iterator[Link]:
-    """Give 甲、乙等共同参与的共同体: those who take part are members."""
+    """甲、乙等共同参与的共同体: those who take part are members."""
     for whole in clause.names:
         if whole.type is not EntityType.ALLIANCE:
             continue
@@ -167,7 +170,7 @@ def _joined_in(text: str, clause: ClauseNames) -> Iterator[Link]:
 
 
 def _party(text: str, clause: ClauseNames) -> Iterator[Link]:
-    """Give 中小学校党组织 and 集团设立党总支: the organisation of the party is part of the unit that it stands in."""
+    """中小学校党组织 and 集团设立党总支: the organisation of the party is part of the unit that it stands in."""
     for name in clause.names:
         if name.rule != "party":
             continue
@@ -180,7 +183,7 @@ def _party(text: str, clause: ClauseNames) -> Iterator[Link]:
 
 @from_lexicon
 def _fronts() -> dict[str, list[dict[str, str]]]:
-    """Give the pairs of types that the lexicon lists, by the type of the longer name."""
+    """The pairs of types that the lexicon lists, by the type of the longer name."""
     rows: dict[str, list[dict[str, str]]] = {}
     for row in lexicon("relations")["starts_with"]:
         rows.setdefault(row["subject"], []).append(row)
@@ -188,7 +191,7 @@ def _fronts() -> dict[str, list[dict[str, str]]]:
 
 
 def _by_front(_: str, clause: ClauseNames) -> Iterator[Link]:
-    """Give the edges between a name and a shorter one inside it, for the pairs of types that the lexicon lists."""
+    """The edges between a name and a shorter one inside it, for the pairs of types that the lexicon lists."""
     for name in clause.names:
         for row in _fronts().get(name.type, ()):
             if "ends" in row and not name.name.endswith(row["ends"]):
@@ -200,7 +203,7 @@ def _by_front(_: str, clause: ClauseNames) -> Iterator[Link]:
 
 
 def _neighbours(_: str, clause: ClauseNames) -> Iterator[Link]:
-    """Give people and schools that stand right behind what they belong to: 公办幼儿园在园幼儿, 五大学区优质园."""
+    """People and schools that stand right behind what they belong to: 公办幼儿园在园幼儿, 五大学区优质园."""
     for name in clause.names:
         owners = OWNERS.get(name.type)
         if not owners or name.name == "学生":
@@ -213,7 +216,7 @@ def _neighbours(_: str, clause: ClauseNames) -> Iterator[Link]:
 
 
 def _regional(_: str, clause: ClauseNames) -> Iterator[Link]:
-    """Give the municipal programme that a project in quotes belongs to, and the town that a school's name begins with."""
+    """The municipal programme that a project in quotes belongs to, and the town that a school's name begins with."""
     regional = [name for name in clause.names if name.rule in {"regional-programme", "place-pattern"}]
     for name in clause.names if regional else ():
         for inner in names_within(regional, name.span):

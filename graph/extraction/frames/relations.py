@@ -31,7 +31,7 @@ class Edge(NamedTuple):
 
 
 def make_relations(draft: Draft) -> tuple[Relation, ...]:
-    """Give the edges in the order of the text, each once; those that only repeat other statements are derived later."""
+    """The edges in the order of the text, each once; those that only repeat other statements are derived later."""
     seen: dict[tuple[str, Predicate, str], Edge] = {}
     for edge in sorted(
         _name_edges(draft), key=lambda edge: (edge.evidence.start, edge.predicate, edge.subject, edge.object)
@@ -54,7 +54,7 @@ def make_relations(draft: Draft) -> tuple[Relation, ...]:
 
 
 def _name_edges(draft: Draft) -> Iterator[Edge]:
-    """Give the edges that the names of a clause make with the clause, each other, and names of other clauses or figures."""
+    """The edges that the names of a clause make with the clause, each other, and names of other clauses or figures."""
     for edges in (work_edges(draft), part_edges(draft), whole_edges(draft)):
         for section, link in edges:
             yield _edge(draft, section, link)

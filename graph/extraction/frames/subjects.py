@@ -25,19 +25,19 @@ MOST = 3
 
 
 def make_frames(draft: Draft) -> tuple[Frame, ...]:
-    """Give the frame of each clause, in order."""
+    """The frame of each clause, in order."""
     return tuple(Frame(draft.text, draft.words, contents) for contents in draft.contents)
 
 
 def is_subject(frame: Frame, name: Name) -> bool:
-    """Tell whether a name is the subject of its clause: no verb stands before the list that it opens."""
+    """Whether a name is the subject of its clause: no verb stands before the list that it opens."""
     start = frame.list_start(name)
     known = verb_kinds()
     return not any(word.end <= start and (word.text in known or word.tag == "p") for word in frame.words)
 
 
 def has_own_subject(draft: Draft, clause: ClauseNames) -> bool:
-    """Tell whether a clause's subject is a set of which a share is counted (九成以上幼儿园开设托班): nobody else does it."""
+    """Whether a clause's subject is a set of which a share is counted (九成以上幼儿园开设托班): nobody else does it."""
     verbs = clause.clause.verbs
     return any(
         name.span.end == verb.span.start and of_share(draft.text, name) for verb in verbs[:1] for name in clause.names
@@ -45,7 +45,7 @@ def has_own_subject(draft: Draft, clause: ClauseNames) -> bool:
 
 
 def carried_on(draft: Draft) -> tuple[Assignment, ...]:
-    """Give the assignments with those that a subject has in the clauses after its own: X要…，加强…。完善….
+    """The assignments with those that a subject has in the clauses after its own: X要…，加强…。完善….
 
     A clause that names nobody who does it may be done by the subject named before, in its directive: inferred, since the words do
     not say it again. A clause with a doer of its own ends that; so does the first one that the model takes for another's.
@@ -72,22 +72,22 @@ def carried_on(draft: Draft) -> tuple[Assignment, ...]:
         elif source and subjects:
             far = distance(spans, source, clause)
             features = subject_features(draft, source, draft.contents[place - 1], clause, len(subjects), far)
-            (found,) = model("subjects").label([features], of=(clause, source))
-            if found.label == NONE or has_own_subject(draft, clause):
+            (decision,) = model("subjects").label([features], of=(clause, source))
+            if decision.label == NONE or has_own_subject(draft, clause):
                 subjects, source = [], None
-            rows += [_again(draft, row, clause, found.certainty) for row in subjects]
+            rows += [_again(draft, row, clause, decision.certainty) for row in subjects]
     return tuple(row.model_copy(update={"id": f"a{number}"}) for number, row in enumerate(rows, start=1))
 
 
 def distance(spans: Sequence[Span], source: ClauseNames, clause: ClauseNames) -> int:
-    """Give how many clauses a clause stands behind another; `spans` are those of all clauses in the order of the text."""
+    """How many clauses a clause stands behind another; `spans` are those of all clauses in the order of the text."""
     return 1 + max(0, bisect_left(spans, clause.clause.span) - bisect_right(spans, source.clause.span))
 
 
 def subject_features(
     draft: Draft, source: ClauseNames, before: ClauseNames, clause: ClauseNames, count: int, far: int
 ) -> list[str]:
-    """Give what the model sees of a clause behind one with a subject: how far, behind which mark, how both begin and act."""
+    """What the model sees of a clause behind one with a subject: how far, behind which mark, how both begin and act."""
     gap = draft.text[before.clause.span.end : clause.clause.span.start]
     mark = next((sign for sign in "\n。；，" if sign in gap), "")
     subject, here = _opening(draft, source.clause), _opening(draft, clause.clause)
@@ -122,7 +122,7 @@ def _opening(draft: Draft, clause: Clause) -> Sequence[str]:
 
 
 def _again(draft: Draft, row: Assignment, clause: ClauseNames, certainty: float) -> Assignment:
-    """Give a subject's part in a later clause: its evidence runs from the unit's words to that clause."""
+    """A subject's part in a later clause: its evidence runs from the unit's words to that clause."""
     evidence = draft.document.evidence(draft.place(row.unit_evidence.start), clause.clause.span.end)
     return row.model_copy(
         update={

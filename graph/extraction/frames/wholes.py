@@ -26,7 +26,7 @@ SEVERAL = 2
 
 
 def whole_edges(draft: Draft) -> Iterator[tuple[str, Link]]:
-    """Give the parts of wholes that stand in the clause before, or that a name is called after, each with its section."""
+    """The parts of wholes that stand in the clause before, or that a name is called after, each with its section."""
     for before, clause in pairwise(draft.contents):
         if before.clause.section != clause.clause.section or SENTENCE_END.search(
             draft.text, before.clause.span.end, clause.clause.span.start
@@ -41,7 +41,7 @@ def whole_edges(draft: Draft) -> Iterator[tuple[str, Link]]:
 
 
 def _quoted_after(text: str, before: ClauseNames, clause: ClauseNames) -> Iterator[Link]:
-    """Give 拓展校外活动圈，以“甲圈”“乙圈”为抓手…: quotes side by side that end as the whole before them does."""
+    """拓展校外活动圈，以“甲圈”“乙圈”为抓手…: quotes side by side that end as the whole before them does."""
     quoted = [name for name in clause.names if name.rule.startswith("quoted")]
     if len(quoted) < SEVERAL:
         return
@@ -58,7 +58,7 @@ def _quoted_after(text: str, before: ClauseNames, clause: ClauseNames) -> Iterat
 
 
 def _modules(before: ClauseNames, clause: ClauseNames) -> Iterator[Link]:
-    """Give 建设教师教育平台，实现“…”四大功能场景: the modules belong to the one platform that the sentence builds."""
+    """建设教师教育平台，实现“…”四大功能场景: the modules belong to the one platform that the sentence builds."""
     wholes = [name for name in before.names if name.type is EntityType.PLATFORM]
     parts = [name for name in clause.names if name.rule == "counted-whole" and MODULES.search(name.name)]
     if len(wholes) == len(parts) == 1:
@@ -67,7 +67,7 @@ def _modules(before: ClauseNames, clause: ClauseNames) -> Iterator[Link]:
 
 
 def _especially(text: str, clause: ClauseNames) -> Iterator[Link]:
-    """Give 年轻干部，尤其是校级干部: the second are some of the first."""
+    """年轻干部，尤其是校级干部: the second are some of the first."""
     for ahead, fragment in pairwise(clause.clause.parts):
         if not ESPECIALLY.match(text, fragment.start):
             continue
@@ -79,7 +79,7 @@ def _especially(text: str, clause: ClauseNames) -> Iterator[Link]:
 
 
 def _named_after(draft: Draft) -> Iterator[tuple[str, Link]]:
-    """Give “三全育人实践”项目 beside “三全育人”改革 in one directive: what is named after a quoted thing is part of it."""
+    """“三全育人实践”项目 beside “三全育人”改革 in one directive: what is named after a quoted thing is part of it."""
     quoted = [name for name in draft.names if name.rule.startswith("quoted") and len(name.name) >= SHORTEST]
     if not quoted:
         return

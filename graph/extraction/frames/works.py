@@ -51,15 +51,15 @@ class WorkRule:
 
 @from_lexicon
 def work_rules() -> tuple[WorkRule, ...]:
-    """Give the rules in the order of the lexicon."""
-    made = []
+    """The rules in the order of the lexicon."""
+    in_order = []
     for row in lexicon("relations")["works"]:
         types = frozenset(map(EntityType.of, row.get("types", [kind.value for kind in EntityType]))) - frozenset(
             map(EntityType.of, row.get("not_types", []))
         )
         patterns = [re.compile(row[key]) if key in row else None for key in ("before", "after", "not_verbs")]
-        made.append(WorkRule(row["name"], Predicate.of(row["predicate"]), types, *patterns))
-    return tuple(made)
+        in_order.append(WorkRule(row["name"], Predicate.of(row["predicate"]), types, *patterns))
+    return tuple(in_order)
 
 
 class Kept(NamedTuple):
@@ -72,7 +72,7 @@ class Kept(NamedTuple):
 
 @from_lexicon
 def _rules_for(kind: EntityType) -> Kept:
-    """Give the rules for names of a type; what stands before is asked only of those that say nothing of what stands after."""
+    """The rules for names of a type; what stands before is asked only of those that say nothing of what stands after."""
     rules = tuple(rule for rule in work_rules() if kind in rule.types)
     return Kept(
         rules,
@@ -82,31 +82,31 @@ def _rules_for(kind: EntityType) -> Kept:
 
 
 def _any(patterns: list[re.Pattern[str]]) -> re.Pattern[str] | None:
-    """Give one pattern for what any of these matches, None for none."""
+    """One pattern for what any of these matches, None for none."""
     return re.compile("|".join(f"(?:{pattern.pattern})" for pattern in patterns)) if patterns else None
 
 
 def work_edges(draft: Draft) -> Iterator[tuple[str, Link]]:
-    """Give what clauses say of works, each edge with the section of its clause."""
+    """What clauses say of works, each edge with the section of its clause."""
     for frame in draft.frames:
         for link in _works(draft.text, frame):
             yield frame.clause.section, link
 
 
 def _works(text: str, frame: Frame) -> Iterator[Link]:
-    """Give what the clause says of works: built, completed, started, piloted, held; and the works that a name itself says."""
+    """What the clause says of works: built, completed, started, piloted, held; and the works that a name itself says."""
     clause = frame.contents
     for name in clause.names:
         if name.type in SCHOOLS:
             yield from _construction(clause, name)
         marked = rule_work(text, clause, name)
         features = name_features(frame, name, marked.predicate if marked else "")
-        found = model("works").decide(features, least=MARKED if marked else LEAST, of=(clause, name, marked))
-        if found.label != NONE:
-            predicate = Predicate.of(found.label)
+        decision = model("works").decide(features, least=MARKED if marked else LEAST, of=(clause, name, marked))
+        if decision.label != NONE:
+            predicate = Predicate.of(decision.label)
             rule = marked.name if marked and marked.predicate is predicate else RULE
             span = clause.clause.part(name.span)
-            yield Link(clause.task, predicate, name, span, rule, certainty=found.certainty)
+            yield Link(clause.task, predicate, name, span, rule, certainty=decision.certainty)
 
 
 class Marked(NamedTuple):
@@ -117,14 +117,14 @@ class Marked(NamedTuple):
 
 
 def rule_work(text: str, clause: ClauseNames, name: Name) -> Marked | None:
-    """Give what rules say that the clause does with what it names, as a mark for the model."""
+    """What rules say that the clause does with what it names, as a mark for the model."""
     fragment = clause.clause.part(name.span)
     start = _list_start(clause, name)
     before = text[max(fragment.start, start - REACH) : start]
     after = text[name.span.end : min(fragment.end, name.span.end + REACH)]
-    kept = _rules_for(name.type)
-    if (kept.after and kept.after.search(after)) or (kept.before and kept.before.search(before)):
-        for rule in kept.rules:
+    of_type = _rules_for(name.type)
+    if (of_type.after and of_type.after.search(after)) or (of_type.before and of_type.before.search(before)):
+        for rule in of_type.rules:
             if _applies(rule, clause, before, after) and not _part_only(clause, name, rule):
                 return Marked(rule.predicate, rule.name)
     if name.type is EntityType.EVENT and ENDS.match(after):
@@ -141,7 +141,7 @@ def _applies(rule: WorkRule, clause: ClauseNames, before: str, after: str) -> bo
 
 
 def _part_only(clause: ClauseNames, name: Name, rule: WorkRule) -> bool:
-    """Tell whether the name is only an item of what is built, or the front of a longer one (培智学校 in 培智学校智慧校园)."""
+    """Whether the name is only an item of what is built, or the front of a longer one (培智学校 in 培智学校智慧校园)."""
     if name.rule in COUNTED or name.rule == "closed-list":
         return True
     beside = names_from(clause.names, name.span.start)
@@ -151,20 +151,20 @@ def _part_only(clause: ClauseNames, name: Name, rule: WorkRule) -> bool:
 
 
 def _list_start(clause: ClauseNames, name: Name) -> int:
-    """Give where a name begins, or the list that it counts (组建影像、心电和检验三大中心)."""
+    """Where a name begins, or the list that it counts (组建影像、心电和检验三大中心)."""
     if name.rule != "counted-whole":
         return name.span.start
     return min([name.span.start, *(item.span.start for item in clause.names if item.rule in COUNTED)])
 
 
 def _construction(clause: ClauseNames, name: Name) -> Iterator[Link]:
-    """Give what a works project does to the school in its name: 华二高中新建 builds 华二高中."""
+    """What a works project does to the school in its name: 华二高中新建 builds 华二高中."""
     works = lexicon("relations")["construction"]
     for project in names_from(clause.names, name.span.start):
         if project.type is not EntityType.PROJECT:
             continue
         if project.span == name.span and name.type is EntityType.SCHOOL:
             yield Link(project, Predicate.BUILDS, name, project.span, "project-named-by-building", Standing.INFERRED)
-        if found := WORKS_IN_NAME.search(project.name):
-            predicate = Predicate.of(works[found["act"]])
+        if match := WORKS_IN_NAME.search(project.name):
+            predicate = Predicate.of(works[match["act"]])
             yield Link(project, predicate, name, project.span, "works-in-name")

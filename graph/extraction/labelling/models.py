@@ -71,33 +71,33 @@ class Model:
         self._content = content  # the tagger keeps no copy of its own
 
     def label(self, items: Sequence[Features], *, of: object = None) -> list[Labelled]:
-        """Give the likeliest labels of a sequence, one an item; `of` are the things that the items are."""
+        """The likeliest labels of a sequence, one an item; `of` are the things that the items are."""
         self._tagger.set(items)
-        given = [self._labelled(label, place) for place, label in enumerate(self._tagger.tag())]
-        self._record(of, items, given)
-        return given
+        labels = [self._labelled(label, place) for place, label in enumerate(self._tagger.tag())]
+        self._record(of, items, labels)
+        return labels
 
     def decide(self, item: Features, *, least: float = 0.5, of: object = None) -> Labelled:
-        """Give the likeliest label of an item that stands alone: nothing only where that is likelier than `least`."""
+        """The likeliest label of an item that stands alone: nothing only where that is likelier than `least`."""
         self._tagger.set([item])
         label = self._tagger.tag()[0]
         if label == NONE and self.chance(NONE) < least:
             label = max((other for other in self._tagger.labels() if other != NONE), key=self.chance)
-        given = self._labelled(label)
-        self._record(of, [item], [given], least)
-        return given
+        labelled = self._labelled(label)
+        self._record(of, [item], [labelled], least)
+        return labelled
 
     def _labelled(self, label: str, place: int = 0) -> Labelled:
         certainty = self.chance(label, place)
         return Labelled(label, certainty, certainty if label == NONE else self.chance(NONE, place))
 
     def shares(self, items: Sequence[Features]) -> list[dict[str, float]]:
-        """Give for each item of a sequence how likely each label is."""
+        """How likely each label is, for each item of a sequence."""
         self._tagger.set(items)
         return [{label: self.chance(label, place) for label in self._tagger.labels()} for place in range(len(items))]
 
     def leaning(self, feature: str, label: str, other: str) -> float:
-        """Give how far a feature speaks for a label and against another: the difference of its two weights.
+        """How far a feature speaks for a label and against another: the difference of its two weights.
 
         Of an item with this feature alone the model says just that. Its whole list of weights takes two seconds to read.
         """
@@ -105,18 +105,18 @@ class Model:
         return log(self.chance(label)) - log(self.chance(other))
 
     def chance(self, label: str, place: int = 0) -> float:
-        """Give how likely a label is at a place of the sequence that was labelled last."""
+        """How likely a label is at a place of the sequence that was labelled last."""
         return float(self._tagger.marginal(label, place)) if label in self._labels else 0.0
 
     def _record(
-        self, of: object, items: Sequence[Features], given: Sequence[Labelled], least: float | None = None
+        self, of: object, items: Sequence[Features], labels: Sequence[Labelled], least: float | None = None
     ) -> None:
         decisions = _recorded.get()
         if decisions is not None:
-            decisions.append(Decision(self.name, of, items, given, least))
+            decisions.append(Decision(self.name, of, items, labels, least))
 
 
 @from_lexicon
 def model(name: str) -> Model:
-    """Give a model by name, read once."""
+    """A model by name, read once."""
     return Model(folder().joinpath(f"{name}.crfsuite").read_bytes(), name)

@@ -19,7 +19,7 @@ GIVEN = named_pattern(
 
 
 def with_abbreviations(text: str, names: Sequence[Name]) -> list[Name]:
-    """Give the names with every later use of a short name that the text gives to one of them.
+    """The names with every later use of a short name that the text gives to one of them.
 
     The short name belongs to the longest name that ends at its bracket; a bracket behind no name gives nothing. Its uses after
     the bracket are mentions of the same thing, of the same type, except inside longer names. The order is that of the text.
@@ -30,32 +30,32 @@ def with_abbreviations(text: str, names: Sequence[Name]) -> list[Name]:
     >>> [(name.name, name.aliases) for name in with_abbreviations(text, [full])][1:]
     [('通用目录', ('服务事项通用目录',)), ('通用目录', ('服务事项通用目录',))]
     """
-    made = list(names)
+    renamed = list(names)
     given_names = list(GIVEN.finditer(text))
     ends = {name.span.end: name for name in sorted(names, key=lambda name: name.span.width)} if given_names else {}
-    for given in given_names:
-        full, group = ends.get(given.start()), given.lastgroup or ""
-        short = given[group]
+    for definition in given_names:
+        full, group = ends.get(definition.start()), definition.lastgroup or ""
+        short = definition[group]
         if full is not None and full.name != short and (group != "bare" or _shortens(short, full.name)):
-            made = _renamed(text, made, full, Span(*given.span(group)))
-    return sorted(made, key=lambda name: (name.span, name.type))
+            renamed = _renamed(text, renamed, full, Span(*definition.span(group)))
+    return sorted(renamed, key=lambda name: (name.span, name.type))
 
 
 def _shortens(short: str, name: str) -> bool:
-    """Tell whether a word in brackets is the name before it, cut short: its characters in their order, to the same end."""
+    """Whether a word in brackets is the name before it, cut short: its characters in their order, to the same end."""
     rest = iter(name)
     return len(short) + 1 < len(name) and short[-1] == name[-1] and all(sign in rest for sign in short)
 
 
-def _renamed(text: str, names: list[Name], full: Name, given: Span) -> list[Name]:
-    """Give the names with the short name among the aliases of its thing, and its uses as mentions of that."""
-    short = given.of(text)
-    uses = [Span(*found.span()) for found in re.finditer(re.escape(short), text) if found.start() >= given.start]
+def _renamed(text: str, names: list[Name], full: Name, definition: Span) -> list[Name]:
+    """The names with the short name among the aliases of its thing, and its uses as mentions of that."""
+    short = definition.of(text)
+    uses = [Span(*match.span()) for match in re.finditer(re.escape(short), text) if match.start() >= definition.start]
     uses = [use for use in uses if not any(name.span.covers(use) and name.span != use for name in names)]
-    kept = [name for name in names if name.span not in uses]
+    others = [name for name in names if name.span not in uses]
     aliases = tuple(sorted({*full.aliases, short}))
-    kept = [name._replace(aliases=aliases) if name == full else name for name in kept]
+    others = [name._replace(aliases=aliases) if name == full else name for name in others]
     sections = {name.span: name.section for name in names}
-    return kept + [
+    return others + [
         Name(use, full.type, short, (full.name,), "abbreviation", sections.get(use, full.section)) for use in uses
     ]

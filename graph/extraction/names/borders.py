@@ -24,7 +24,7 @@ POINTING = named_pattern("borders.pointing", "^(?:详?见|附|以下|简称|含)
 
 
 def bounded(words: Sequence[Word]) -> Sequence[Word]:
-    """Give the part of the words that can be one name; empty where none can.
+    """The part of the words that can be one name; empty where none can.
 
     >>> from plankg.graph.extraction.words.tagged import tagged
     >>> "".join(word.text for word in bounded(tagged("各校正风肃纪小组要深入学校")))
@@ -44,7 +44,7 @@ def bounded(words: Sequence[Word]) -> Sequence[Word]:
 
 
 def without_verbs(words: Sequence[Word], before: Word | None) -> Sequence[Word]:
-    """Give the words without the verbs with which they open, where these go on a run of verbs or open a clause.
+    """The words without the verbs with which they open, where these go on a run of verbs or open a clause.
 
     >>> from plankg.graph.extraction.words.tagged import tagged
     >>> "".join(word.text for word in without_verbs(tagged("建设居民健身小区"), tagged("推进")[0]))
@@ -58,7 +58,7 @@ def without_verbs(words: Sequence[Word], before: Word | None) -> Sequence[Word]:
 
 
 def _is_verb(word: Word, count: int) -> bool:
-    """Tell whether a word is the verb of what stands behind it; one that is a noun as well only before a name of several words."""
+    """Whether a word is the verb of what stands behind it; one that is a noun as well only before a name of several words."""
     kind = verb_kinds().get(word.text)
     if kind is None:
         return False
@@ -66,7 +66,7 @@ def _is_verb(word: Word, count: int) -> bool:
 
 
 def _without_verb(words: Sequence[Word]) -> Sequence[Word]:
-    """Give what is left behind the verb with which words open: 要|深入|学校."""
+    """What is left behind the verb with which words open: 要|深入|学校."""
     return words[1:] if len(words) > 1 and words[0].tag == "v" else words
 
 
@@ -93,7 +93,7 @@ def _without_pointer(words: Sequence[Word]) -> Sequence[Word]:
 
 
 def _within_marks(words: Sequence[Word]) -> Sequence[Word]:
-    """Give what no unpaired mark parts: of what stands before and behind one, the longer part."""
+    """What no unpaired mark parts: of what stands before and behind one, the longer part."""
     open_marks: list[int] = []
     for place, word in enumerate(words):
         if word.text in PAIRS:
@@ -112,7 +112,7 @@ def _longer(before: Sequence[Word], behind: Sequence[Word]) -> Sequence[Word]:
 
 
 def enclosed(words: Sequence[Word], place: int) -> bool:
-    """Tell whether a place stands between quotes or brackets that the words before it open."""
+    """Whether a place stands between quotes or brackets that the words before it open."""
     depth = 0
     for word in words[:place]:
         depth += (word.text in PAIRS) - (word.text in CLOSERS)

@@ -30,7 +30,7 @@ LONGEST = 9
 
 
 def begin_shared(sentence: Sentence, first: int, last: int) -> int:
-    """Give the word with which a name from the first to the last word begins, if members before it share its head or level.
+    """The word with which a name from the first to the last word begins, if members before it share its head or level.
 
     >>> from plankg.graph.extraction.words.tagged import tagged
     >>> words = tagged("会同宣传、网信、公安等部门")
@@ -47,7 +47,7 @@ def begin_shared(sentence: Sentence, first: int, last: int) -> int:
 
 
 def _fields(sentence: Sentence, first: int, last: str) -> int:
-    """Give where the fields of work begin that stand before the last in its list; where one is a body by itself, none joins."""
+    """Where the fields of work begin that stand before the last in its list; where one is a body by itself, none joins."""
     members = [last]
     begin = first
     while begin > 1 and sentence[begin - 1].text in JOINTS:
@@ -61,7 +61,7 @@ def _fields(sentence: Sentence, first: int, last: str) -> int:
 
 
 def _member(sentence: Sentence, end: int) -> Sequence[Word]:
-    """Give the words of the member that ends before a place; none where they are too many to be the name of a field."""
+    """The words of the member that ends before a place; none where they are too many to be the name of a field."""
     begin = end
     while begin > 0 and not _parts(sentence[begin - 1]):
         begin -= 1
@@ -81,7 +81,7 @@ def _parts(word: Word) -> bool:
 
 
 def _levels(sentence: Sentence, first: int) -> int:
-    """Give where the higher levels begin before a name that itself begins with one: 各市、县人民政府, but 各区 and 市教育局."""
+    """Where the higher levels begin before a name that itself begins with one: 各市、县人民政府, but 各区 and 市教育局."""
     begin, lower = first, sentence[first].text[0]
     while begin > 1 and sentence[begin - 1].text in JOINTS and (level := LEVEL.fullmatch(sentence[begin - 2].text)):
         if lower not in LEVELS or LEVELS.index(level[1]) > LEVELS.index(lower):

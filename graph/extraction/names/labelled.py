@@ -48,7 +48,7 @@ class Found(NamedTuple):
 
 
 def label_words(draft: Draft) -> tuple[LabelledWords, ...]:
-    """Give what the model says of each word of each sentence: that a name begins with it, goes on, or neither."""
+    """What the model says of each word of each sentence: that a name begins with it, goes on, or neither."""
     features = WordFeatures(draft, draft.marks)
     tagger = model("names")
     return tuple(
@@ -58,7 +58,7 @@ def label_words(draft: Draft) -> tuple[LabelledWords, ...]:
 
 
 def find_names(draft: Draft) -> tuple[Name, ...]:
-    """Give every mention of a named thing, in the order of the text.
+    """Every mention of a named thing, in the order of the text.
 
     The model says where a name stands and of which type it is; a rule that found the same words says how else it is written.
     Names that rules found inside a longer one are mentions too, unless they are only a part of it.
@@ -71,25 +71,27 @@ def find_names(draft: Draft) -> tuple[Name, ...]:
         read = _with_titles(marks, _whole(sentence, decoded(sentence, labels)))
         rows.append((section, sentence, marks, read))
     sure: dict[str, dict[str, EntityType]] = {}
-    for row in chain.from_iterable(found for *_, found in rows):
+    for row in chain.from_iterable(readings for *_, readings in rows):
         words = row.span.of(draft.text)
         if row.certainty >= SURE and len(words) >= SHORTEST:
             sure.setdefault(words[:OPENING], {})[words] = row.type
-    made: list[Name] = []
+    mentions: list[Name] = []
     for section, sentence, marks, read in rows:
         single = [part for row in read for part in parted(draft.text, row, by_span)]
-        found = [*single, *repeated(draft.text, sentence, single, sure)]
-        named_here = [_name(draft, row, by_span.get(row.span)) for row in found]
-        kept = longest([*named_here, *_inside(marks, found)])
-        made += [_typed(draft, name)._replace(section=section) for name in (*kept, *_projects(marks, kept))]
-    return tuple(with_abbreviations(draft.text, with_titled(draft, [*made, *noted_names(draft)])))
+        readings = [*single, *repeated(draft.text, sentence, single, sure)]
+        named_here = [_name(draft, row, by_span.get(row.span)) for row in readings]
+        outermost = longest([*named_here, *_inside(marks, readings)])
+        mentions += [
+            _typed(draft, name)._replace(section=section) for name in (*outermost, *_projects(marks, outermost))
+        ]
+    return tuple(with_abbreviations(draft.text, with_titled(draft, [*mentions, *noted_names(draft)])))
 
 
-def _whole(sentence: Sentence, found: Iterable[Found]) -> Iterator[Found]:
-    """Give the names, the bodies with the members before them that share their head or level."""
+def _whole(sentence: Sentence, mentions: Iterable[Found]) -> Iterator[Found]:
+    """The names, the bodies with the members before them that share their head or level."""
     starts = {word.start: place for place, word in enumerate(sentence)}
     ends = {word.end: place for place, word in enumerate(sentence)}
-    rows = list(found)
+    rows = list(mentions)
     wider = {}
     for row in rows:
         first, last = starts.get(row.span.start), ends.get(row.span.end)
@@ -104,35 +106,35 @@ def _whole(sentence: Sentence, found: Iterable[Found]) -> Iterator[Found]:
             yield row
 
 
-def _with_titles(marks: Iterable[Name], found: Iterable[Found]) -> list[Found]:
-    """Give the names with what 《》 hold, whole: that needs no weighing."""
+def _with_titles(marks: Iterable[Name], rows: Iterable[Found]) -> list[Found]:
+    """The names with what 《》 hold, whole: that needs no weighing."""
     inside = [name.span for name in marks if name.rule == TITLE_RULE]
-    kept = [row for row in found if not any(row.span.overlaps(span) for span in inside)]
-    return [*kept, *(Found(span, EntityType.POLICY_DOCUMENT, 1.0) for span in inside)]
+    others = [row for row in rows if not any(row.span.overlaps(span) for span in inside)]
+    return [*others, *(Found(span, EntityType.POLICY_DOCUMENT, 1.0) for span in inside)]
 
 
-def parted(text: str, found: Found, marks: Mapping[Span, Name]) -> Iterator[Found]:
-    """Give the items of a list that was taken for one name, where a rule found the first item as a name of the same kind.
+def parted(text: str, row: Found, marks: Mapping[Span, Name]) -> Iterator[Found]:
+    """The items of a list that was taken for one name, where a rule found the first item as a name of the same kind.
 
     县妇联、村民委员会 are two; 林业、水利等部门 is one.
     """
-    items = split(text, found.span, "、")
+    items = split(text, row.span, "、")
     first = marks.get(items[0])
-    alike = first is not None and (first.type is found.type or (first.type.unit and found.type.unit))
-    if len(items) == 1 or not alike or "等" in found.span.of(text):
-        yield found
+    alike = first is not None and (first.type is row.type or (first.type.unit and row.type.unit))
+    if len(items) == 1 or not alike or "等" in row.span.of(text):
+        yield row
     else:
-        yield from (found._replace(span=item, type=marks[item].type if item in marks else found.type) for item in items)
+        yield from (row._replace(span=item, type=marks[item].type if item in marks else row.type) for item in items)
 
 
 def repeated(
-    text: str, sentence: Sentence, found: Sequence[Found], sure: Mapping[str, Mapping[str, EntityType]]
+    text: str, sentence: Sentence, rows: Sequence[Found], sure: Mapping[str, Mapping[str, EntityType]]
 ) -> Iterator[Found]:
-    """Give the words of a sentence that are a name for sure elsewhere in the plan, where they stand outside any name.
+    """The words of a sentence that are a name for sure elsewhere in the plan, where they stand outside any name.
 
     `sure` has these names with their types by their first characters.
     """
-    taken = {place for row in found for place in range(*row.span)}
+    covered = {place for row in rows for place in range(*row.span)}
     place = 0
     while place < len(sentence):
         start = sentence[place].start
@@ -140,7 +142,7 @@ def repeated(
         for end in range(min(place + MOST_WORDS, len(sentence)), place, -1) if known else ():
             span = Span(start, sentence[end - 1].end)
             kind = known.get(span.of(text))
-            if kind is not None and taken.isdisjoint(range(*span)):
+            if kind is not None and covered.isdisjoint(range(*span)):
                 yield Found(span, kind, SURE)
                 place = end - 1
                 break
@@ -148,7 +150,7 @@ def repeated(
 
 
 def decoded(sentence: Sentence, labels: Sequence[Labelled]) -> Iterator[Found]:
-    """Give the names that labels say: B-Type on the first word, I-Type on the others; the items of a list apart."""
+    """The names that labels say: B-Type on the first word, I-Type on the others; the items of a list apart."""
     place = 0
     while place < len(sentence):
         label = labels[place].label
@@ -169,7 +171,7 @@ def decoded(sentence: Sentence, labels: Sequence[Labelled]) -> Iterator[Found]:
 
 
 def _items(sentence: Sentence, labels: Sequence[Labelled], begin: int, end: int) -> Iterator[tuple[int, int]]:
-    """Give the items of what was taken for one name, parted where its list may well be one of several names.
+    """The items of what was taken for one name, parted where its list may well be one of several names.
 
     What stands before a 的 describes one thing (监管不力、问题频发的学校).
     """
@@ -185,19 +187,19 @@ def _items(sentence: Sentence, labels: Sequence[Labelled], begin: int, end: int)
     yield begin, end
 
 
-def _name(draft: Draft, found: Found, known: Name | None) -> Name:
-    certainty = min(found.certainty, found.border)
+def _name(draft: Draft, row: Found, known: Name | None) -> Name:
+    certainty = min(row.certainty, row.border)
     if known is not None:
-        return known._replace(type=found.type, certainty=certainty)
-    start, words = found.span.start, found.span.of(draft.text)
-    if found.type is EntityType.POLICY_DOCUMENT and "的" in words:
+        return known._replace(type=row.type, certainty=certainty)
+    start, words = row.span.start, row.span.of(draft.text)
+    if row.type is EntityType.POLICY_DOCUMENT and "的" in words:
         # 切实可行的整治方案: what describes a document is not of its name.
         start, words = start + words.rindex("的") + 1, words[words.rindex("的") + 1 :]
-    return named(start, words, found.type, RULE)._replace(certainty=certainty)
+    return named(start, words, row.type, RULE)._replace(certainty=certainty)
 
 
 def _typed(draft: Draft, name: Name) -> Name:
-    """Give a school without a name of its own as a kind of schools; in a school's own plan 学校 is that school."""
+    """A school without a name of its own, as a kind of schools; in a school's own plan 学校 is that school."""
     if name.type is not EntityType.SCHOOL:
         return name
     issuer = draft.data.issuer
@@ -206,19 +208,19 @@ def _typed(draft: Draft, name: Name) -> Name:
     return name if named_so else name._replace(type=EntityType.SCHOOL_CATEGORY)
 
 
-def _inside(marks: Iterable[Name], found: Iterable[Found]) -> Iterator[Name]:
-    """Give the names of rules that stand inside a longer one; those that were found share no characters."""
-    spans = sorted(row.span for row in found)
+def _inside(marks: Iterable[Name], rows: Iterable[Found]) -> Iterator[Name]:
+    """The names of rules that stand inside a longer one; those that were found share no characters."""
+    spans = sorted(row.span for row in rows)
     for mark in marks:
         holder = spans[bisect_left(spans, (mark.span.start + 1,)) - 1] if spans else mark.span
         if holder.covers(mark.span) and holder != mark.span:
             yield mark
 
 
-def _projects(marks: Iterable[Name], kept: Sequence[Name]) -> Iterator[Name]:
-    """Give the schools of a list of projects (白鹭小学等项目) as projects too: what is to be built bears the school's name."""
-    schools = {name.span for name in kept if name.type is EntityType.SCHOOL}
-    projects = {name.span for name in kept if name.type is EntityType.PROJECT}
+def _projects(marks: Iterable[Name], names: Sequence[Name]) -> Iterator[Name]:
+    """The schools of a list of projects (白鹭小学等项目) as projects too: what is to be built bears the school's name."""
+    schools = {name.span for name in names if name.type is EntityType.SCHOOL}
+    projects = {name.span for name in names if name.type is EntityType.PROJECT}
     for mark in marks:
         if mark.type is EntityType.PROJECT and mark.span in schools - projects:
             yield mark

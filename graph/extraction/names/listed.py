@@ -50,15 +50,15 @@ PARTNERS = named_pattern(
 )
 
 
-def listed_names(passages: Passages, found: list[Name]) -> list[Name]:
-    """Give the items of lists that a head word closes (经纬、求真、行知等教育集团, 推普周、…等推广活动).
+def listed_names(passages: Passages, names: list[Name]) -> list[Name]:
+    """The items of lists that a head word closes (经纬、求真、行知等教育集团, 推普周、…等推广活动).
 
     An item that is a name already stays what it is; in an elliptical list the head makes the full name.
     """
-    taken = {
-        name.span for name in found if name.type is not EntityType.TARGET_GROUP and name.rule != "quoted-by-default"
+    covered = {
+        name.span for name in names if name.type is not EntityType.TARGET_GROUP and name.rule != "quoted-by-default"
     }
-    made = []
+    members = []
     for listed in _closed_by_etc(passages.masked):
         rule = next(
             (rule for rule in rules("names", "lists") if rule.pattern.match(passages.masked, listed.end())), None
@@ -68,18 +68,18 @@ def listed_names(passages: Passages, found: list[Name]) -> list[Name]:
         kind = EntityType.of(rule["type"])
         head = rule.pattern.match(passages.masked, listed.end())
         if head and rule["whole"] and len(head[0]) > SHORTEST_WHOLE:
-            made.append(Name(Span(*head.span()), EntityType.of(rule["whole"]), head[0], (), "closed-list"))
+            members.append(Name(Span(*head.span()), EntityType.of(rule["whole"]), head[0], (), "closed-list"))
         for start, item in _items(listed):
             words = item.strip("“”")
             name = named(start + item.index(words), words, kind, "listed-before-head")
             full = (words + rule.pattern.match(passages.masked, listed.end())[0],) if rule["full"] else ()  # type: ignore[index]
-            if name.span not in taken or kind is EntityType.PROJECT:
-                made.append(name._replace(aliases=full))
-    return made
+            if name.span not in covered or kind is EntityType.PROJECT:
+                members.append(name._replace(aliases=full))
+    return members
 
 
 def _closed_by_etc(masked: str) -> Iterator[re.Match[str]]:
-    """Give the lists that end in 等; most 等 have no 、 so near before them that an item could lie between."""
+    """The lists that end in 等; most 等 have no 、 so near before them that an item could lie between."""
     for end in ETC.finditer(masked):
         start = end.start()
         if masked.rfind("、", max(0, start - LONGEST_ITEM - 1), start) < 0:
@@ -90,23 +90,23 @@ def _closed_by_etc(masked: str) -> Iterator[re.Match[str]]:
 
 
 def partner_names(text: str, passages: Passages) -> list[Name]:
-    """Give those with whom a clause says it cooperates (与甲、乙、丙等开展合作), whatever word they end in."""
+    """Those with whom a clause says it cooperates (与甲、乙、丙等开展合作), whatever word they end in."""
     return [
         named(start, item, EntityType.PARTNER_INSTITUTION, "listed-partner")
         for span in passages.spans
-        for found in PARTNERS.finditer(text, span.start, span.end)
-        for start, item in _items(found)
+        for match in PARTNERS.finditer(text, span.start, span.end)
+        for start, item in _items(match)
     ]
 
 
-def _items(found: re.Match[str]) -> list[tuple[int, str]]:
-    """Give the items of a list with their places."""
-    return [(found.start("items") + item.start(), item[0]) for item in re.finditer("[^、]+", found["items"])]
+def _items(match: re.Match[str]) -> list[tuple[int, str]]:
+    """The items of a list with their places."""
+    return [(match.start("items") + item.start(), item[0]) for item in re.finditer("[^、]+", match["items"])]
 
 
 def counted_names(passages: Passages) -> list[Name]:
-    """Give 甲、乙和丙三大平台 as four names: the whole, and its items, if they are as many as it counts."""
-    made = []
+    """甲、乙和丙三大平台 as four names: the whole, and its items, if they are as many as it counts."""
+    names = []
     for count in COUNT.finditer(passages.masked):
         listed = ITEMS.search(passages.masked, max(0, count.start() - REACH), count.start())
         rule = next((rule for rule in rules("names", "counted") if rule.pattern.fullmatch(count["head"])), None)
@@ -115,9 +115,9 @@ def counted_names(passages: Passages) -> list[Name]:
             continue
         kind = EntityType.of(rule["type"])
         whole = passages.masked[slice(*count.span())]
-        made.append(Name(Span(*count.span()), kind, whole, (count["head"],), "counted-whole"))
+        names.append(Name(Span(*count.span()), kind, whole, (count["head"],), "counted-whole"))
         for item in items:
             start = listed.start("items") + item.start()
             full = item[0] + rule.pattern.search(count["head"])["tail"]  # type: ignore[index]
-            made.append(Name(Span(start, start + len(item[0])), kind, item[0], (full,), "listed-before-count"))
-    return made
+            names.append(Name(Span(start, start + len(item[0])), kind, item[0], (full,), "listed-before-count"))
+    return names

@@ -61,9 +61,9 @@ OPAQUE = {
 
 
 def rule_names(draft: Draft) -> tuple[Name, ...]:
-    """Give the names that rules find, as marks for the model; a longer name wins over a shorter one of its type."""
+    """The names that rules find, as marks for the model; a longer name wins over a shorter one of its type."""
     passages = find_passages(draft)
-    found = [
+    marks = [
         *counted_names(passages),
         *_written(draft.text, family_names(passages, "names", "families")),
         *quoted_names(draft.text, passages),
@@ -74,50 +74,50 @@ def rule_names(draft: Draft) -> tuple[Name, ...]:
         *concept_names(draft.text),
         *region_names(draft, passages),
     ]
-    listed = listed_names(passages, found)
+    listed = listed_names(passages, marks)
     known = {name.span for name in listed}
-    found = [name for name in found if not (name.rule == "quoted-by-default" and name.span in known)] + listed
-    found = _as_quoted([_cut(name) for name in _beside_people(found)])
+    marks = [name for name in marks if not (name.rule == "quoted-by-default" and name.span in known)] + listed
+    marks = _as_quoted([_cut(name) for name in _beside_people(marks)])
     inside: dict[int, list[Name]] = {}
-    for name in found:
+    for name in marks:
         place = passages.at(name.span.start)
         if place >= 0 and passages.spans[place].covers(name.span):
             inside.setdefault(place, []).append(name)
-    kept = (
+    outermost = (
         name._replace(section=passages.sections[place]) for place, names in inside.items() for name in longest(names)
     )
-    return tuple(kept)
+    return tuple(outermost)
 
 
-def _as_quoted(found: list[Name]) -> list[Name]:
-    """Give the names, each that some quote's use tells the type of with that type: “清廉医院”创建 and 清廉医院 are one thing."""
-    told: dict[str, EntityType] = {}
+def _as_quoted(names: list[Name]) -> list[Name]:
+    """The names, each that some quote's use tells the type of with that type: “清廉医院”创建 and 清廉医院 are one thing."""
+    types: dict[str, EntityType] = {}
     for rule in ("quoted-by-use", "quoted-by-default"):
-        for name in found:
+        for name in names:
             if name.rule == rule and len(name.name) > SHORTEST:
-                told.setdefault(name.name, name.type)
-    if not told:
-        return found
+                types.setdefault(name.name, name.type)
+    if not types:
+        return names
     own = {"quoted-by-use", "quoted-by-last-word", "counted-whole", "concept-list"}
     return [
-        name._replace(type=told[name.name]) if name.name in told and name.rule not in own else name for name in found
+        name._replace(type=types[name.name]) if name.name in types and name.rule not in own else name for name in names
     ]
 
 
-def _beside_people(found: list[Name]) -> list[Name]:
-    """Give the names without the places that run into people: 上海市民 are 市民, and no 上海市 is named."""
-    people = {name.span.start: name.span.end for name in found if name.rule == "people-head"}
+def _beside_people(names: list[Name]) -> list[Name]:
+    """The names without the places that run into people: 上海市民 are 市民, and no 上海市 is named."""
+    people = {name.span.start: name.span.end for name in names if name.rule == "people-head"}
 
     def runs_on(place: Name) -> bool:
         return any(people.get(start, 0) > place.span.end for start in range(place.span.start + 1, place.span.end))
 
-    return [name for name in found if not (name.rule == "own-region" and runs_on(name))]
+    return [name for name in names if not (name.rule == "own-region" and runs_on(name))]
 
 
 def _cut(name: Name) -> Name:
-    """Give the name from its number on, where what stands before counts it (白石|3个乡镇卫生院), where enough of it is left."""
-    told = name.rule in WHOLE or name.rule.startswith("quoted")
-    lead = BEFORE_COUNT.match(name.name) if name.type in CUT_TYPES and not told else None
+    """The name from its number on, where what stands before counts it (白石|3个乡镇卫生院), where enough of it is left."""
+    is_whole = name.rule in WHOLE or name.rule.startswith("quoted")
+    lead = BEFORE_COUNT.match(name.name) if name.type in CUT_TYPES and not is_whole else None
     if lead is None or name.span.width != len(name.name):
         return name
     words = name.name[lead.end() :]
@@ -130,37 +130,37 @@ def _cut(name: Name) -> Name:
 
 
 def noted_names(draft: Draft) -> list[Name]:
-    """Give the units of the responsibility notes, typed by the words of their names."""
-    made: dict[Span, Name] = {}
+    """The units of the responsibility notes, typed by the words of their names."""
+    units: dict[Span, Name] = {}
     for note in draft.notes:
         for unit in note.units:
             aliases = (unit.name,) if unit.full else ()
             name = Name(unit.span, likely_type(unit.name), unit.full or unit.name, aliases, "noted-unit", note.section)
-            made.setdefault(unit.span, name)
-    return list(made.values())
+            units.setdefault(unit.span, name)
+    return list(units.values())
 
 
 def family_names(passages: Passages, file: str, part: str) -> list[Name]:
-    """Give the names that a pattern of the lexicon describes; inside quotes only those marked `inner` are read.
+    """The names that a pattern of the lexicon describes; inside quotes only those marked `inner` are read.
 
     A pattern is tried only round its own head words, which one pass over the text finds for all patterns.
     """
     families, finder = _families(file, part)
-    made = []
+    names = []
     for number, windows in finder.windows(passages.masked).items():
         family = families[number]
         text = passages.masked if family.inner else passages.outside
-        hits = (found for begin, end in windows for found in family.pattern.finditer(text, begin, end))
-        made += [
-            named(found.start(), found[0], family.type, family.name, bare=family.bare)
-            for found in hits
-            if family.inner or not passages.quoted(found.start())
+        hits = (match for begin, end in windows for match in family.pattern.finditer(text, begin, end))
+        names += [
+            named(match.start(), match[0], family.type, family.name, bare=family.bare)
+            for match in hits
+            if family.inner or not passages.quoted(match.start())
         ]
-    return made
+    return names
 
 
 def _written(text: str, names: list[Name]) -> list[Name]:
-    """Give the names without the standards and rules that no verb of drafting stands before: those are no documents."""
+    """The names without the standards and rules that no verb of drafting stands before: those are no documents."""
     drafting = rule_named("documents", "relations", "drafts").pattern
     return [
         name
@@ -181,7 +181,7 @@ class Family(NamedTuple):
 
 @from_lexicon
 def _families(file: str, part: str) -> tuple[tuple[Family, ...], Finder]:
-    """Give the families, and what finds their head words."""
+    """The families, and what finds their head words."""
     rows = lexicon(file)[part]
     heads: dict[str, list[int]] = {}
     families = []
@@ -203,15 +203,15 @@ def family_pattern(pattern: str, heads: list[str]) -> re.Pattern[str]:
 
 
 def concept_names(text: str) -> list[Name]:
-    """Give the policy terms of the lexicon, each under its listed name."""
+    """The policy terms of the lexicon, each under its listed name."""
     concepts = lexicon("concepts")["concepts"]
     pattern, canonical = _concepts()
-    made = []
-    for found in pattern.finditer(text):
-        term = canonical[found[0]]
-        aliases = tuple(sorted({*concepts[term], found[0]} - {term}))
-        made.append(Name(Span(*found.span()), EntityType.CONCEPT, term, aliases, "concept-list"))
-    return made
+    names = []
+    for match in pattern.finditer(text):
+        term = canonical[match[0]]
+        aliases = tuple(sorted({*concepts[term], match[0]} - {term}))
+        names.append(Name(Span(*match.span()), EntityType.CONCEPT, term, aliases, "concept-list"))
+    return names
 
 
 @from_lexicon
@@ -223,12 +223,12 @@ def _concepts() -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 def longest(names: list[Name]) -> list[Name]:
-    """Give the names without those that are only a part of a longer one of their own type or of an opaque one."""
+    """The names without those that are only a part of a longer one of their own type or of an opaque one."""
     return [name for group in _touching(names) for name in _longest(group)]
 
 
 def _touching(names: Iterable[Name]) -> Iterator[list[Name]]:
-    """Give the names in groups: those of different groups share no character."""
+    """The names in groups: those of different groups share no character."""
     group: list[Name] = []
     end = 0
     for name in sorted(names, key=lambda name: name.span):
@@ -242,15 +242,15 @@ def _touching(names: Iterable[Name]) -> Iterator[list[Name]]:
 
 
 def _longest(names: Iterable[Name]) -> list[Name]:
-    kept: list[Name] = []
+    longest_names: list[Name] = []
     for name in sorted(names, key=lambda name: (-name.span.width, name.span)):
-        if not any(other.span.overlaps(name.span) and _swallows(other, name) for other in kept):
-            kept.append(name)
-    return kept
+        if not any(other.span.overlaps(name.span) and _swallows(other, name) for other in longest_names):
+            longest_names.append(name)
+    return longest_names
 
 
 def _swallows(long: Name, short: Name) -> bool:
-    """Tell whether a name is only a part of a longer one that shares characters with it."""
+    """Whether a name is only a part of a longer one that shares characters with it."""
     if short.rule in {"quoted-by-use", "quoted-by-default"} and long.span.covers(short.span) and "“" in long.name:
         return True
     if short.type is EntityType.TARGET_GROUP and long.rule.startswith("quoted") and long.span.end == short.span.end:

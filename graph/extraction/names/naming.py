@@ -37,7 +37,7 @@ ATTRIBUTED = named_pattern("naming.attributed", r"^.+的(?=[^的]{2,}$)", matche
 
 
 def named(start: int, words: str, kind: EntityType, rule: str, *, bare: re.Pattern[str] | None = None) -> Name:
-    """Give the mention that starts there, with the other ways to write it: without its count, without its quotes."""
+    """The mention that starts there, with the other ways to write it: without its count, without its quotes."""
     if kind is EntityType.FACILITY and (counted := FACILITIES.match(words)):
         start, words = start + counted.end(), words[counted.end() :]
     if WHOLLY_QUOTED.match(words):

@@ -62,18 +62,18 @@ class Passages:
     sections: tuple[str, ...]
 
     def at(self, place: int) -> int:
-        """Give the number of the passage that holds a place."""
+        """The number of the passage that holds a place."""
         return bisect_right(self.starts, place) - 1
 
     def quoted(self, place: int) -> bool:
-        """Tell whether a place lies inside quotes."""
+        """Whether a place lies inside quotes."""
         number = self.at(place)
         begin = self.spans[number].start if number >= 0 else 0
         return self.masked.rfind("“", begin, place) > self.masked.rfind("”", begin, place)
 
 
 def find_passages(draft: Draft) -> Passages:
-    """Give the titles of all directives and all clauses, with their text masked for the search for names."""
+    """The titles of all directives and all clauses, with their text masked for the search for names."""
     text = draft.text
     directives = [heading for heading in draft.headings if heading.no is not None and heading.title.width]
     titles = [read(text, heading.title, first=True) for heading in directives]
@@ -89,14 +89,14 @@ def find_passages(draft: Draft) -> Passages:
                 _mask(chars, lead.start(), lead.end())
             elif time := _time().match(fragment.of(text)):
                 _mask(chars, fragment.start, fragment.start + time.end())
-    told: list[Clause | Fragment] = [*titles, *clauses]
-    for part in told:
+    stretches: list[Clause | Fragment] = [*titles, *clauses]
+    for part in stretches:
         _mask_verbs(chars, text, part)
     for pattern in (TITLES, MODAL, SECOND_VERB, ENTERING):
-        for found in pattern.finditer(text):
-            _mask(chars, found.start(), found.end())
+        for match in pattern.finditer(text):
+            _mask(chars, match.start(), match.end())
     masked = "".join(chars)
-    outside = QUOTES_ABREAST.sub(lambda found: BREAK * len(found[0]), masked)
+    outside = QUOTES_ABREAST.sub(lambda match: BREAK * len(match[0]), masked)
     spans = tuple(row[0] for row in rows)
     return Passages(masked, outside, spans, tuple(span.start for span in spans), tuple(row[1] for row in rows))
 
@@ -116,7 +116,7 @@ def _prepositions() -> re.Pattern[str]:
 
 @from_lexicon
 def _time() -> re.Pattern[str]:
-    """Give the pattern of a time that opens a clause: 2025年底前 before 各镇."""
+    """The pattern of a time that opens a clause: 2025年底前 before 各镇."""
     return rule_named("adverbs", "leading", "by-time").pattern
 
 

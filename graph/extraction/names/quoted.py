@@ -45,11 +45,11 @@ HEAD_BEHIND = named_pattern(
 
 
 def quoted_names(text: str, passages: Passages) -> list[Name]:
-    """Give the names in “” and 《》 of the passages.
+    """The names in “” and 《》 of the passages.
 
     Quotes side by side are a list, and each of them a name of the type that the word behind the list gives.
     """
-    made = [
+    names = [
         Name(span, EntityType.POLICY_DOCUMENT, span.of(text).replace("\n", ""), (), TITLE_RULE) for span in titles(text)
     ]
     for run in RUN.finditer(text):
@@ -59,22 +59,22 @@ def quoted_names(text: str, passages: Passages) -> list[Name]:
         for quote in quotes:
             counted = COUNTED_WHOLE.match(behind)
             if "、" in quote[1] and (counted or len(quote[1]) > LONGEST_PAIR):
-                made += _listed_inside(quote, behind)
+                names += _listed_inside(quote, behind)
                 continue
             kind, rule = _type(quote[1], ahead, behind, listed=len(quotes) > 1)
             if rule == "quoted-by-default" and (NO_NAME.search(quote[1]) or NO_NAME_BEFORE.match(behind)):
                 continue
             head = HEAD_BEHIND.match(behind)
             aliases = (quote[0] + head[0],) if head and len(quotes) == 1 else ()
-            made.append(Name(Span(*quote.span(1)), kind, quote[1], aliases, rule))
+            names.append(Name(Span(*quote.span(1)), kind, quote[1], aliases, rule))
         if len(quotes) == 1 and (regional := REGIONAL_HEAD.match(behind)):
             span = Span(run.end(), run.end() + regional.end())
-            made.append(Name(span, EntityType.PROGRAMME, regional[0], (), "regional-programme"))
-    return made
+            names.append(Name(span, EntityType.PROGRAMME, regional[0], (), "regional-programme"))
+    return names
 
 
 def _listed_inside(quote: re.Match[str], behind: str) -> list[Name]:
-    """Give the items of a list in one quote, and the counted whole behind it that tells their type."""
+    """The items of a list in one quote, and the counted whole behind it that tells their type."""
     whole = COUNTED_WHOLE.match(behind)
     if not whole:
         return []
@@ -91,7 +91,7 @@ def _listed_inside(quote: re.Match[str], behind: str) -> list[Name]:
 
 
 def _end(passages: Passages, place: int) -> int:
-    """Give where the passage ends that holds the place."""
+    """Where the passage ends that holds the place."""
     number = passages.at(place - 1)
     return passages.spans[number].end if number >= 0 else place
 

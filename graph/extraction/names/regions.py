@@ -21,17 +21,17 @@ REGION = named_pattern(
 
 
 def region_names(draft: Draft, passages: Passages) -> list[Name]:
-    """Give the places named: the issuer's own region under all its forms, and others by pattern."""
+    """The places named: the issuer's own region under all its forms, and others by pattern."""
     return [*_own(draft), *_others(passages)]
 
 
 def _own(draft: Draft) -> list[Name]:
     forms: dict[str, str] = {}
     issuer = draft.data.issuer.value if draft.data.issuer else ""
-    found = REGION.match(issuer.removeprefix("中共"))
+    match = REGION.match(issuer.removeprefix("中共"))
     deictic = lexicon("places")["own"]
     for level in ("county", "city", "province"):
-        name = found[level] if found else None
+        name = match[level] if match else None
         if not name:
             continue
         forms.update({name: name, **dict.fromkeys(deictic[level], name)})
@@ -43,11 +43,11 @@ def _own(draft: Draft) -> list[Name]:
         name: tuple(sorted(word for word, stands in forms.items() if stands == name != word and word in draft.text))
         for name in set(forms.values())
     }
-    made = []
+    names = []
     for place in re.finditer(alternation(list(forms)), draft.text):
         name = forms[place[0]]
-        made.append(Name(Span(*place.span()), EntityType.PLACE, name, aliases[name], "own-region"))
-    return made
+        names.append(Name(Span(*place.span()), EntityType.PLACE, name, aliases[name], "own-region"))
+    return names
 
 
 def _others(passages: Passages) -> list[Name]:

@@ -49,24 +49,24 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], froz
 
 
 def category_names(passages: Passages) -> list[Name]:
-    """Give the kinds of schools (16所公办二级园) and the schools named (华二高中) of the passages.
+    """The kinds of schools (16所公办二级园) and the schools named (华二高中) of the passages.
 
     Before the head word stand modifiers that make a kind; a short prefix that is none of them, nor has a word such as 创新 in it,
     is a school's own name. Inside quotes only kinds are read.
     """
     pattern, modifiers, *_ = _patterns()
     masked = passages.masked
-    made = []
+    names = []
     # A character of the prefix may be a pair: 高等.
     for place, end in _heads("school_heads", 2 * LONGEST_PREFIX).windows(masked).get(0, []):
-        while found := pattern.search(masked, place, end):
-            place, prefix = _joined(masked, found, modifiers)  # noqa: PLW2901 (the search goes on behind the name)
-            start, kind = _classified(prefix, found["head"], inside=passages.quoted(found.start()))
-            start += found.start()
+        while match := pattern.search(masked, place, end):
+            place, prefix = _joined(masked, match, modifiers)  # noqa: PLW2901 (the search goes on behind the name)
+            start, kind = _classified(prefix, match["head"], inside=passages.quoted(match.start()))
+            start += match.start()
             if beside := _beside(masked, place, pattern):
                 place = beside  # noqa: PLW2901 (the search goes on behind the name)
-            made.append(_name(start, masked[start:place], kind, "school-head"))
-    return made
+            names.append(_name(start, masked[start:place], kind, "school-head"))
+    return names
 
 
 @from_lexicon
@@ -75,7 +75,7 @@ def _heads(part: str, reach: int) -> Finder:
 
 
 def has_own_name(words: Sequence[Word]) -> bool:
-    """Tell whether the words of a school's name have a part of its own before the head: without one they tell a kind.
+    """Whether the words of a school's name have a part of its own before the head: without one they tell a kind.
 
     A plain noun of two characters right before the head is one: 培智学校, but neither 技工学校, which is a word of the dictionary,
     nor 教师进修学校.
@@ -93,29 +93,29 @@ def has_own_name(words: Sequence[Word]) -> bool:
 
 
 def is_school(issuer: str) -> bool:
-    """Tell whether the issuer of a plan is a school, by how it ends."""
+    """Whether the issuer of a plan is a school, by how it ends."""
     return issuer.endswith(tuple(lexicon("names")["issuing_schools"]))
 
 
 def _beside(masked: str, end: int, pattern: re.Pattern[str]) -> int | None:
-    """Give the end of the kind of schools in brackets right behind another: 学校（幼儿园）."""
+    """The end of the kind of schools in brackets right behind another: 学校（幼儿园）."""
     if not masked.startswith("（", end):
         return None
-    found = pattern.match(masked, end + 1)
-    return found.end() + 1 if found and masked.startswith("）", found.end()) else None
+    match = pattern.match(masked, end + 1)
+    return match.end() + 1 if match and masked.startswith("）", match.end()) else None
 
 
-def _joined(masked: str, found: re.Match[str], modifiers: re.Pattern[str]) -> tuple[int, str]:
-    """Give the end and prefix of the longest name: 普通高中 may go on to 普通高中学校, a modifier itself being a head."""
+def _joined(masked: str, match: re.Match[str], modifiers: re.Pattern[str]) -> tuple[int, str]:
+    """The end and prefix of the longest name: 普通高中 may go on to 普通高中学校, a modifier itself being a head."""
     pattern, *_ = _patterns()
-    end, prefix = found.end(), found["prefix"]
-    if (more := pattern.match(masked, end)) and not more["prefix"] and modifiers.fullmatch(found["head"]):
-        return more.end(), prefix + found["head"]
+    end, prefix = match.end(), match["prefix"]
+    if (more := pattern.match(masked, end)) and not more["prefix"] and modifiers.fullmatch(match["head"]):
+        return more.end(), prefix + match["head"]
     return end, prefix
 
 
 def _classified(prefix: str, head: str, *, inside: bool) -> tuple[int, EntityType]:
-    """Give how much of the prefix is no part of the name, and whether the name is a school's or a kind's."""
+    """How much of the prefix is no part of the name, and whether the name is a school's or a kind's."""
     _, modifiers, category, heads = _patterns()
     lead = ORDINAL.match(prefix)
     skipped = lead.end() if lead else 0
@@ -146,9 +146,9 @@ def _groups() -> re.Pattern[str]:
 
 
 def group_names(passages: Passages) -> list[Name]:
-    """Give the groups of people in the passages, with the modifiers before them."""
+    """The groups of people in the passages, with the modifiers before them."""
     return [
-        _name(found.start(), found[0], EntityType.TARGET_GROUP, "people-head")
+        _name(match.start(), match[0], EntityType.TARGET_GROUP, "people-head")
         for begin, end in _heads("group_heads", REACH).windows(passages.masked).get(0, [])
-        for found in _groups().finditer(passages.masked, begin, end)
+        for match in _groups().finditer(passages.masked, begin, end)
     ]

@@ -26,13 +26,13 @@ NUMBER_BEHIND = named_pattern(
 
 
 def titles(text: str) -> Iterator[Span]:
-    """Give what each pair of 《》 holds, of nested pairs the outer; a mark without its partner holds nothing.
+    """What each pair of 《》 holds, of nested pairs the outer; a mark without its partner holds nothing.
 
     >>> text = "按《关于印发《办法》的通知》和《甲等文件、《乙》"
     >>> [span.of(text) for span in titles(text)]
     ['关于印发《办法》的通知', '乙']
     """
-    found: list[Span] = []
+    outer: list[Span] = []
     opened: list[tuple[int, int]] = []
     line = 0
     for mark in MARK.finditer(text):
@@ -45,22 +45,22 @@ def titles(text: str) -> Iterator[Span]:
             start, begun = opened.pop()
             span = Span(start, mark.start())
             if span.width and (begun == line or span.width <= LONGEST_BROKEN):
-                while found and span.covers(found[-1]):
-                    found.pop()
-                found.append(span)
-    yield from found
+                while outer and span.covers(outer[-1]):
+                    outer.pop()
+                outer.append(span)
+    yield from outer
 
 
 def with_titled(draft: Draft, names: Sequence[Name]) -> list[Name]:
-    """Give the names with the documents that stand in 《》 outside sentences too (letter-head, preamble, notes, closing).
+    """The names with the documents that stand in 《》 outside sentences too (letter-head, preamble, notes, closing).
 
     A document's number behind its title is one of its names. What only a number tells (…的通知（云教发〔2024〕3号）) is one too.
     """
     spans = [*titles(draft.text)]
     known = {name.span for name in names if name.type is EntityType.POLICY_DOCUMENT}
-    made = [_document(draft, span, TITLE_RULE) for span in spans if span not in known]
+    documents = [_document(draft, span, TITLE_RULE) for span in spans if span not in known]
     numbered = [_document(draft, span, NUMBERED_RULE) for span in _numbered(draft.text, [*known, *spans])]
-    return [_with_number(draft.text, name) for name in (*names, *made, *numbered)]
+    return [_with_number(draft.text, name) for name in (*names, *documents, *numbered)]
 
 
 def _document(draft: Draft, span: Span, rule: str) -> Name:
@@ -69,7 +69,7 @@ def _document(draft: Draft, span: Span, rule: str) -> Name:
 
 
 def _section(draft: Draft, span: Span) -> str | None:
-    """Give the section in whose title, body or table a document is named; none in letter-head, preamble and closing."""
+    """The section in whose title, body or table a document is named; none in letter-head, preamble and closing."""
     place = bisect_right(draft.headings, span.start, key=lambda heading: heading.line.start) - 1
     heading = draft.headings[place] if place >= 0 else None
     if heading is not None and any(stretch.covers(span) for stretch in heading.stretches):
@@ -78,17 +78,17 @@ def _section(draft: Draft, span: Span) -> str | None:
         return None
     source = draft.document.offsets[span.start]
     number = bisect_right(draft.sentences, source, key=lambda sentence: sentence.evidence.start) - 1
-    told = draft.sentences[number] if number >= 0 else None
-    return told.section if told is not None and source < told.evidence.end else None
+    nearest = draft.sentences[number] if number >= 0 else None
+    return nearest.section if nearest is not None and source < nearest.evidence.end else None
 
 
 def _numbered(text: str, known: Sequence[Span]) -> Iterator[Span]:
-    """Give the documents without 《》 that stand between a word that cites and their number."""
-    taken = sorted(known)
-    for found in rule_named("documents", "cited", NUMBERED_RULE).pattern.finditer(text):
-        span = Span(*found.span("name"))
-        place = bisect_right(taken, span.end, key=lambda other: other.start)
-        if not any(other.overlaps(span) for other in taken[max(0, place - 1) : place]):
+    """The documents without 《》 that stand between a word that cites and their number."""
+    covered = sorted(known)
+    for match in rule_named("documents", "cited", NUMBERED_RULE).pattern.finditer(text):
+        span = Span(*match.span("name"))
+        place = bisect_right(covered, span.end, key=lambda other: other.start)
+        if not any(other.overlaps(span) for other in covered[max(0, place - 1) : place]):
             yield span
 
 

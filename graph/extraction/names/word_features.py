@@ -28,7 +28,7 @@ Sentence = Sequence[Word]
 
 
 def sentences(draft: Draft) -> Iterator[tuple[str, Sentence]]:
-    """Give the sentences of titles and bodies, notes left out, each with its section, as words without blanks."""
+    """The sentences of titles and bodies, notes left out, each with its section, as words without blanks."""
     notes = sorted(note.span for note in draft.notes)
     for heading in draft.headings:
         if heading.no is None:
@@ -65,7 +65,7 @@ class WordFeatures:
         self.spread = _spread(self.sentences)
 
     def of(self, sentence: Sentence) -> list[tuple[str, ...]]:
-        """Give the features of each word of a sentence."""
+        """The features of each word of a sentence."""
         heads, verbs, signs, items = _heads(sentence), _governors(sentence), _enclosures(sentence), _items(sentence)
         texts = [*EDGES, *(word.text for word in sentence), *EDGES]
         tags = [*EDGES, *(word.tag for word in sentence), *EDGES]
@@ -145,7 +145,7 @@ def _listed(item: str, head: str) -> tuple[str, ...]:
 
 
 def _items(sentence: Sentence) -> list[str]:
-    """Give for each word the last word of the item before it in its list; nothing where it stands in none."""
+    """For each word, the last word of the item before it in its list; nothing where it stands in none."""
     item, rows = "", []
     for place, word in enumerate(sentence):
         if word.text in LIST_JOINTS:
@@ -157,7 +157,7 @@ def _items(sentence: Sentence) -> list[str]:
 
 
 def _heads(sentence: Sentence) -> list[int]:
-    """Give for each word where the run of nominal words that it stands in ends: the head of a noun phrase is its last word."""
+    """For each word, where the run of nominal words that it stands in ends: the head of a noun phrase is its last word."""
     ends = [0] * len(sentence)
     for place in range(len(sentence) - 1, -1, -1):
         goes_on = place + 1 < len(sentence) and sentence[place + 1].tag in NOMINAL
@@ -166,7 +166,7 @@ def _heads(sentence: Sentence) -> list[int]:
 
 
 def _governors(sentence: Sentence) -> list[str]:
-    """Give for each word the last verb or preposition before it between the same commas."""
+    """For each word, the last verb or preposition before it between the same commas."""
     known, last, rows = verb_kinds(), "^", []
     for word in sentence:
         if word.text in "，；：":
@@ -181,7 +181,7 @@ DEEPEST = 8
 
 
 def _enclosures(sentence: Sentence) -> list[str]:
-    """Give for each word the quotes and brackets that it stands in; those beyond the DEEPEST are torn and not looked at."""
+    """For each word, the quotes and brackets that it stands in; those beyond the DEEPEST are torn and not looked at."""
     open_signs: list[str] = []
     rows = []
     for word in sentence:
@@ -194,7 +194,7 @@ def _enclosures(sentence: Sentence) -> list[str]:
 
 
 def _spread(rows: Iterable[tuple[str, Sentence]]) -> dict[str, int]:
-    """Give in how many sections a word, or a pair of neighbours, stands (2, up to 4 as 3, more as 5), but for those in one."""
+    """In how many sections a word, or a pair of neighbours, stands (2, up to 4 as 3, more as 5), but for those in one."""
     seen: dict[str, set[str]] = defaultdict(set)
     for section, sentence in rows:
         before = ""

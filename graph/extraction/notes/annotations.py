@@ -39,28 +39,28 @@ FROM_HERE = named_pattern(
 
 
 def find_notes(draft: Draft) -> tuple[Note, ...]:
-    """Give the notes in the order of the text, each with its units and the stretch of its directive that it closes.
+    """The notes in the order of the text, each with its units and the stretch of its directive that it closes.
 
     A note closes what stands between it and the note before it in the same directive; lines that follow each other are one
     note. One that stands before any text holds for what follows it. Names of persons are left out.
     """
     leads_from, rest = _leads_from(draft.text), order_rule(draft.text)
-    made: list[Note] = []
+    notes: list[Note] = []
     for heading in draft.headings:
-        made += _in_section(draft.text, heading, leads_from=leads_from, others=rest and rest.rest)
-    return tuple(sorted((*made, *_for_siblings(draft, made), *_for_all(draft)), key=lambda note: note.span))
+        notes += _in_section(draft.text, heading, leads_from=leads_from, others=rest and rest.rest)
+    return tuple(sorted((*notes, *_for_siblings(draft, notes), *_for_all(draft)), key=lambda note: note.span))
 
 
 def _leads_from(text: str) -> int:
-    """Give from where on the unit listed first leads: from where the text says so (…，下同), or all over, or nowhere."""
-    found = pattern("annotations", "first_leads").search(text)
-    if found is None:
+    """From where on the unit listed first leads: from where the text says so (…，下同), or all over, or nowhere."""
+    match = pattern("annotations", "first_leads").search(text)
+    if match is None:
         return len(text)
-    return found.start() if FROM_HERE.match(text[found.end() : found.end() + 12]) else 0
+    return match.start() if FROM_HERE.match(text[match.end() : match.end() + 12]) else 0
 
 
 def _for_siblings(draft: Draft, notes: list[Note]) -> Iterator[Note]:
-    """Give the notes on lines of their own below the last item of a list again for the items before it.
+    """The notes on lines of their own below the last item of a list, again for the items before it.
 
     They close the whole list where no item before has a note of its own: （1）…；（2）…。 and then 责任科室：….
     """
@@ -82,43 +82,43 @@ def _for_siblings(draft: Draft, notes: list[Note]) -> Iterator[Note]:
 
 
 def _for_all(draft: Draft) -> Iterator[Note]:
-    """Give the rules that are stated once (以下均需各区政府落实) as a note of each directive that they hold for."""
+    """The rules that are stated once (以下均需各区政府落实), as a note of each directive that they hold for."""
     directives = [heading for heading in draft.headings if heading.no]
-    for found in pattern("annotations", "for_all").finditer(draft.text):
-        role = role_of(found["verb"]) or Role.RESPONSIBLE
-        span, cue = Span(*found.span()), Span(*found.span("verb"))
-        units = tuple(with_levels(draft.text, listed_units(draft.text, Span(*found.span("units")), role, cue)))
+    for match in pattern("annotations", "for_all").finditer(draft.text):
+        role = role_of(match["verb"]) or Role.RESPONSIBLE
+        span, cue = Span(*match.span()), Span(*match.span("verb"))
+        units = tuple(with_levels(draft.text, listed_units(draft.text, Span(*match.span("units")), role, cue)))
         if not units or not all(is_unit(unit.name) for unit in units):
             continue
         for heading in directives:
             end = heading.body[-1].end if heading.body else heading.title.end
-            begin, end = heading.title.start, min(end, span.start) if found["before"] else end
-            if begin < end and (begin > span.end or not found["from"]):
+            begin, end = heading.title.start, min(end, span.start) if match["before"] else end
+            if begin < end and (begin > span.end or not match["from"]):
                 yield Note(span, heading.id, units, None, Span(begin, end))
 
 
 def _in_section(text: str, heading: Heading, *, leads_from: int, others: Role | None) -> list[Note]:
-    """Give the notes of one section, in order, with what each covers."""
+    """The notes of one section, in order, with what each covers."""
     finders = (_brackets, _lines, _sentences, _closing)
-    found = sorted((note for finder in finders for note in finder(text, heading)), key=lambda note: note.span)
-    made: list[Note] = []
+    in_order = sorted((note for finder in finders for note in finder(text, heading)), key=lambda note: note.span)
+    notes: list[Note] = []
     begin = heading.title.start
-    for number, note in enumerate(found):
-        last = found[number - 1] if number else None
+    for number, note in enumerate(in_order):
+        last = in_order[number - 1] if number else None
         joined = last is not None and not text[last.span.end : note.span.start].strip("。\n ")
-        covers = made[-1].covers if joined else Span(begin, note.span.start)
+        covers = notes[-1].covers if joined else Span(begin, note.span.start)
         opens = not joined and not heading.lead
         if opens and not text[heading.title.end : note.span.start].strip("。：\n ") and heading.body:
-            follows = next((other.span.start for other in found[number + 1 :]), heading.body[-1].end)
+            follows = next((other.span.start for other in in_order[number + 1 :]), heading.body[-1].end)
             covers = Span(note.span.end, max(note.span.end, follows))
         begin = note.span.end
         units = _led(note.units, others) if note.span.end > leads_from else note.units
-        made.append(note._replace(covers=covers, units=units))
-    return made
+        notes.append(note._replace(covers=covers, units=units))
+    return notes
 
 
 def _led(units: tuple[NotedUnit, ...], others: Role | None) -> tuple[NotedUnit, ...]:
-    """Give the units with the first as the lead, where the plan says once that it leads, and the others with their own role."""
+    """The units with the first as the lead, where the plan says once that it leads, and the others with their own role."""
     if not units or any(unit.role is Role.LEAD for unit in units):
         return units
     return (units[0]._replace(role=Role.LEAD), *(unit._replace(role=others or unit.role) for unit in units[1:]))
@@ -128,25 +128,25 @@ def _brackets(text: str, heading: Heading) -> Iterator[Note]:
     for span in (heading.title, *heading.body):
         if opening_field(text, span.start, span.end):
             continue
-        for found in BRACKET.finditer(text, span.start, span.end):
-            inner = Span(*found.span("inner"))
+        for match in BRACKET.finditer(text, span.start, span.end):
+            inner = Span(*match.span("inner"))
             units, time = tuple(note_units(text, inner)), _time(text, inner)
-            if not units and not text[found.end() : span.end].strip("。；"):
+            if not units and not text[match.end() : span.end].strip("。；"):
                 units = _bare_list(text, inner)
             phase = span == heading.title and PHASE.search(text, span.start, inner.start)
             if units or (time and (phase or DUE.search(text, *inner))):
-                yield Note(Span(*found.span()), heading.id, units, time, Span(*found.span()))
+                yield Note(Span(*match.span()), heading.id, units, time, Span(*match.span()))
 
 
 def _bare_list(text: str, inner: Span) -> tuple[NotedUnit, ...]:
-    """Give the units of a bracket at the end of a paragraph that holds nothing but units: （后勤处、基建处）."""
+    """The units of a bracket at the end of a paragraph that holds nothing but units: （后勤处、基建处）."""
     inner = Span(inner.start, next((field.begin for field in fields(text, inner)), inner.end))
     units = tuple(with_levels(text, listed_units(text, inner, Role.RESPONSIBLE, inner)))
     return units if all(pattern("annotations", "bare_unit").search(unit.name) for unit in units) else ()
 
 
 def _time(text: str, inner: Span) -> Span | None:
-    """Give the deadline that a note tells: behind its label, up to the next mark, or as a part of its own."""
+    """The deadline that a note tells: behind its label, up to the next mark, or as a part of its own."""
     for field in fields(text, inner):
         if field.kind == "time":
             return next(iter(split(text, field.content, "；;，。）")), None)
@@ -158,7 +158,7 @@ def _time(text: str, inner: Span) -> Span | None:
 
 
 def _closing(text: str, heading: Heading) -> Iterator[Note]:
-    """Give the labels with which a paragraph goes on behind a 。 (…。牵头单位：食品科；责任单位：餐饮科)."""
+    """The labels with which a paragraph goes on behind a 。 (…。牵头单位：食品科；责任单位：餐饮科)."""
     for span in heading.body:
         begins = (place + 1 for place in range(span.start, span.end) if text[place] == "。")
         begin = next((place for place in begins if opening_field(text, place, span.end)), None)
@@ -168,7 +168,7 @@ def _closing(text: str, heading: Heading) -> Iterator[Note]:
 
 
 def _sentences(text: str, heading: Heading) -> Iterator[Note]:
-    """Give the sentences that only say who leads, answers or helps: 镇经发办牵头，镇财政所配合."""
+    """The sentences that only say who leads, answers or helps: 镇经发办牵头，镇财政所配合."""
     for span in heading.body:
         if not ROLE_WORDS.search(text, span.start, span.end):
             continue
@@ -181,14 +181,14 @@ def _sentences(text: str, heading: Heading) -> Iterator[Note]:
 
 
 def _is_named(name: str) -> bool:
-    """Tell whether a name is a unit's and nothing else: 强化部门 of 强化部门协同 says what to do."""
+    """Whether a name is a unit's and nothing else: 强化部门 of 强化部门协同 says what to do."""
     unit = pattern("annotations", "bare_unit").search(name)
     vague = name.endswith(tuple(lexicon("annotations")["vague"]))
     return bool(unit) and not (vague and any(name.startswith(verb) for verb in verb_kinds()))
 
 
 def _lines(text: str, heading: Heading) -> Iterator[Note]:
-    """Give the lines of their own that begin with a label; a deadline alone on its line is all that stands behind it."""
+    """The lines of their own that begin with a label; a deadline alone on its line is all that stands behind it."""
     for span in heading.body:
         first = opening_field(text, span.start, span.end)
         if first is None:

@@ -13,12 +13,12 @@ from plankg.schema.terms import Basis
 
 
 def noted_assignments(draft: Draft) -> tuple[Assignment, ...]:
-    """Give the assignments with one for each unit of a note and each task that the note closes: stated, and annotated.
+    """The assignments with one for each unit of a note and each task that the note closes: stated, and annotated.
 
     What the sentence says of the same unit stays where its words say the role (县林业局牵头…). Where they don't, the role
     was told by the unit's place in the sentence alone, and the note, which says it, takes its place.
     """
-    made: list[Assignment] = []
+    annotated: list[Assignment] = []
     said = {(row.task, row.unit) for row in draft.assignments if row.role.does and row.cue}
     seen = set(said)
     identity = _identities(draft)
@@ -28,21 +28,21 @@ def noted_assignments(draft: Draft) -> tuple[Assignment, ...]:
                 key = (task, identity[unit.span])
                 if key not in seen:
                     seen.add(key)
-                    made.append(_assignment(draft, note, unit, key))
-    if not made:
+                    annotated.append(_assignment(draft, note, unit, key))
+    if not annotated:
         return draft.assignments
-    noted = {(row.task, row.unit) for row in made}
-    kept = [
+    noted = {(row.task, row.unit) for row in annotated}
+    others = [
         row
         for row in draft.assignments
         if not row.role.does or (row.task, row.unit) in said or (row.task, row.unit) not in noted
     ]
-    numbered = (*kept, *made)
+    numbered = (*others, *annotated)
     return tuple(row.model_copy(update={"id": f"a{number}"}) for number, row in enumerate(numbered, start=1))
 
 
 def _identities(draft: Draft) -> dict[Span, str]:
-    """Give the entity that stands at each place of the text: the unit of a note where one does, else what the words name.
+    """The entity that stands at each place of the text: the unit of a note where one does, else what the words name.
 
     A unit under a short name that the text has given (以下简称…) is a mention of the thing with that name.
     """
@@ -51,7 +51,7 @@ def _identities(draft: Draft) -> dict[Span, str]:
 
 
 def _closed(draft: Draft, note: Note) -> Iterator[str]:
-    """Give the tasks that stand in the stretch a note closes, or, where none does, all of its directive's."""
+    """The tasks that stand in the stretch a note closes, or, where none does, all of its directive's."""
     starts = [clause.span.start for clause in draft.clauses]
     first, last = bisect_left(starts, note.covers.start), bisect_left(starts, note.covers.end)
     tasks = [task.id for task in draft.tasks[first:last] if task.directive == note.section]
@@ -74,7 +74,7 @@ def _assignment(draft: Draft, note: Note, unit: NotedUnit, key: tuple[str, str])
 
 
 def with_noted_times(draft: Draft) -> tuple[Task, ...]:
-    """Give the tasks with the time that a deadline line (完成时限：…) tells; a task with a time of its own keeps that."""
+    """The tasks with the time that a deadline line (完成时限：…) tells; a task with a time of its own keeps that."""
     if not draft.notes:
         return draft.tasks
     year = plan_year(draft)
@@ -83,12 +83,12 @@ def with_noted_times(draft: Draft) -> tuple[Task, ...]:
         words = note.time.of(draft.text).rstrip("。；") if note.time else ""
         if note.time is None or not words:
             continue
-        told = {
+        update = {
             "time": words,
             "due": due_of(words, year),
             "time_evidence": draft.document.evidence(note.time.start, note.time.start + len(words)),
         }
         for name in _closed(draft, note):
             if tasks[name].time is None:
-                tasks[name] = tasks[name].model_copy(update=told)
+                tasks[name] = tasks[name].model_copy(update=update)
     return tuple(tasks.values())

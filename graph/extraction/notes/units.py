@@ -50,7 +50,7 @@ PERSONS = named_pattern("units.persons", "责任人|负责人|领导|联系人|�
 
 @from_lexicon
 def _person() -> re.Pattern[str]:
-    """Give the pattern of a person's name behind a unit: 民政办（王芳）, 基教科王芳."""
+    """The pattern of a person's name behind a unit: 民政办（王芳）, 基教科王芳."""
     surname = f"[{lexicon('annotations')['surnames']}]"
     return named_pattern(
         "units.person",
@@ -63,7 +63,7 @@ def _person() -> re.Pattern[str]:
 
 @from_lexicon
 def _name() -> re.Pattern[str]:
-    """Give the pattern of a person's name that stands by itself: 县工信局 赵军."""
+    """The pattern of a person's name that stands by itself: 县工信局 赵军."""
     surname = f"[{lexicon('annotations')['surnames']}]"
     return named_pattern(
         "units.name",
@@ -74,7 +74,7 @@ def _name() -> re.Pattern[str]:
 
 
 def note_units(text: str, inner: Span) -> Iterator[NotedUnit]:
-    """Give the units of a note: after labels (牵头单位：…), or before verbs (…牵头，…负责), with the level given once.
+    """The units of a note: after labels (牵头单位：…), or before verbs (…牵头，…负责), with the level given once.
 
     A label whose words stand for no known role names none: whatever part these units have, the text doesn't say. A rule for
     other directives at the end (以下均需…) is no part of the note.
@@ -90,7 +90,7 @@ def note_units(text: str, inner: Span) -> Iterator[NotedUnit]:
 
 
 def _behind_label(text: str, field: Field) -> Iterator[NotedUnit]:
-    """Give the units behind a label: with the roles that stand behind them (部门分工：…牵头，…配合), else with the label's."""
+    """The units behind a label: with the roles that stand behind them (部门分工：…牵头，…配合), else with the label's."""
     own = (
         ()
         if pattern("annotations", "role_behind").search(text, *field.content)
@@ -101,7 +101,7 @@ def _behind_label(text: str, field: Field) -> Iterator[NotedUnit]:
 
 
 def _before_verbs(text: str, inner: Span) -> Iterator[NotedUnit]:
-    """Give the units before each verb, up to the end of the sentence."""
+    """The units before each verb, up to the end of the sentence."""
     begin = inner.start
     stop = text.find("。", inner.start, inner.end)
     limit = inner.end if stop < 0 else stop
@@ -110,7 +110,7 @@ def _before_verbs(text: str, inner: Span) -> Iterator[NotedUnit]:
             continue
         role = role_of(verb["verb"]) or Role.RESPONSIBLE
         # 轮训由人事科负责: what is done stands before 由.
-        begin = max((found.end() for found in BY.finditer(text, begin, verb.start())), default=begin)
+        begin = max((match.end() for match in BY.finditer(text, begin, verb.start())), default=begin)
         units = list(listed_units(text, Span(begin, verb.start()), role, Span(*verb.span("verb"))))
         if not WEAK.search(verb["verb"]) or all(is_unit(unit.name) for unit in units):
             yield from units
@@ -118,17 +118,17 @@ def _before_verbs(text: str, inner: Span) -> Iterator[NotedUnit]:
 
 
 def role_of(words: str) -> Role | None:
-    """Give the role of a label or verb; nothing for words that stand for none that is known."""
+    """The role of a label or verb; nothing for words that stand for none that is known."""
     return next(roles_of(words), None)
 
 
 def roles_of(words: str) -> Iterator[Role]:
-    """Give the roles that words name, the surest first."""
+    """The roles that words name, the surest first."""
     return (Role.of(rule["role"]) for rule in rules("annotations", "labels") if rule.pattern.search(words))
 
 
 def unit_type(name: str) -> EntityType | None:
-    """Give what a unit is by the words of its name, None where no word tells.
+    """What a unit is by the words of its name, None where no word tells.
 
     >>> unit_type("县水务局"), unit_type("云溪茶厂"), unit_type("青禾")
     (<EntityType.GOVERNMENT_BODY: 'GovernmentBody'>, <EntityType.PARTNER_INSTITUTION: 'PartnerInstitution'>, None)
@@ -139,17 +139,17 @@ def unit_type(name: str) -> EntityType | None:
 
 
 def likely_type(name: str) -> EntityType:
-    """Give what a unit is; one whose name doesn't tell is no office, since those are named by what they are."""
+    """What a unit is; one whose name doesn't tell is no office, since those are named by what they are."""
     return unit_type(name) or EntityType.PARTNER_INSTITUTION
 
 
 def is_unit(name: str) -> bool:
-    """Tell whether a name ends, or begins, as those of units do."""
+    """Whether a name ends, or begins, as those of units do."""
     return bool(pattern("annotations", "unit_end").search(name) or name.startswith("各"))
 
 
 def listed_units(text: str, span: Span, role: Role, cue: Span) -> Iterator[NotedUnit]:
-    """Give the units of a list, as written; persons that stand beside units are left out where the role's words name them."""
+    """The units of a list, as written; persons that stand beside units are left out where the role's words name them."""
     persons = bool(PERSONS.search(text, *cue))
     for listed in _parts(text, span):
         part = _without_rule(text, listed)
@@ -162,15 +162,15 @@ def _tells_unit(words: str) -> bool:
 
 
 def with_levels(text: str, units: Iterable[NotedUnit]) -> Iterator[NotedUnit]:
-    """Give units in the order of the text; a level given once (市人社局、文广新局) is put before the offices behind as `full`.
+    """Units in the order of the text; a level given once (市人社局、文广新局) is put before the offices behind as `full`.
 
     Only an office that every level has is one of that level: neither a hospital nor what has a proper name.
     """
     level = ""
     for unit in units:
-        found = pattern("annotations", "level").match(unit.name)
-        level = found[0] if found else level
-        bare = not found and level and any_of("annotations", "levelled").search(unit.name)
+        match = pattern("annotations", "level").match(unit.name)
+        level = match[0] if match else level
+        bare = not match and level and any_of("annotations", "levelled").search(unit.name)
         apart = bare and f"{unit.name[:2]}{level}" in text
         yield unit._replace(full=level + unit.name) if bare and not apart else unit
 
@@ -183,37 +183,37 @@ class OrderRule(NamedTuple):
 
 
 def order_rule(words: str) -> OrderRule | None:
-    """Give the rule that words hold on which of several units leads, None where they hold none.
+    """The rule that words hold on which of several units leads, None where they hold none.
 
     >>> order_rule("责任单位（第一个为牵头单位，其余为配合单位）")
     OrderRule(rest=<Role.PARTNER: 'partner'>, bare='责任单位')
     """
-    found = pattern("annotations", "first_leads").search(words)
-    if found is None:
+    match = pattern("annotations", "first_leads").search(words)
+    if match is None:
         return None
-    return OrderRule(role_of(found["rest"]) if found["rest"] else None, words[: found.start()].rstrip("（(，；注：:"))
+    return OrderRule(role_of(match["rest"]) if match["rest"] else None, words[: match.start()].rstrip("（(，；注：:"))
 
 
 def _without_rule(text: str, part: Span) -> Span:
-    """Give the last unit of a list without the rule in brackets behind it: 区公安分局（排名第一的为牵头单位，下同）."""
+    """The last unit of a list without the rule in brackets behind it: 区公安分局（排名第一的为牵头单位，下同）."""
     place = text.find("（", part.start, part.end)
     ruled = place >= 0 and pattern("annotations", "first_leads").search(text, place, part.end)
     return Span(part.start, place) if ruled else part
 
 
 def with_role(text: str, unit: NotedUnit) -> NotedUnit:
-    """Give the unit without the role in brackets behind it, if there is one: 市教育局（牵头）."""
-    found = pattern("annotations", "role_behind").search(unit.name)
-    if not found or found.end() < len(unit.name):
+    """The unit without the role in brackets behind it, if there is one: 市教育局（牵头）."""
+    match = pattern("annotations", "role_behind").search(unit.name)
+    if not match or match.end() < len(unit.name):
         return unit
     start = unit.span.start
-    span = Span(start, start + found.start())
-    cue = Span(start + found.start("cue"), start + found.end("cue"))
-    return unit._replace(span=span, name=span.of(text), full=None, role=role_of(found["cue"]) or unit.role, cue=cue)
+    span = Span(start, start + match.start())
+    cue = Span(start + match.start("cue"), start + match.end("cue"))
+    return unit._replace(span=span, name=span.of(text), full=None, role=role_of(match["cue"]) or unit.role, cue=cue)
 
 
 def _parts(text: str, span: Span) -> Iterator[Span]:
-    """Give each unit of a list: cut at 、，； and blanks outside brackets, but 各市、州、县人民政府 is one."""
+    """Each unit of a list: cut at 、，； and blanks outside brackets, but 各市、州、县人民政府 is one."""
     begin = span.start
     for whole in any_of("annotations", "whole").finditer(text, span.start, span.end):
         yield from _cut(text, Span(begin, whole.start()))
@@ -242,12 +242,12 @@ def _cut(text: str, span: Span) -> Iterator[Span]:
 
 
 def _is_office(words: str) -> bool:
-    """Tell whether words name an office, or all of a kind (各镇街)."""
+    """Whether words name an office, or all of a kind (各镇街)."""
     return words.startswith("各") or (is_unit(words) and unit_type(words) is EntityType.GOVERNMENT_BODY)
 
 
 def _trimmed(text: str, part: Span) -> Iterator[Span]:
-    """Give a unit without 由, 等部门, a person's name and blanks at its ends; nothing for a time or where nothing is left."""
+    """A unit without 由, 等部门, a person's name and blanks at its ends; nothing for a time or where nothing is left."""
     words = part.of(text)
     start = part.start + (lead.end() if (lead := LEADING.match(words)) else 0)
     end = part.end - (len(trail[0]) if (trail := TRAILING.search(words)) else 0)

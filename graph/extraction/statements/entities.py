@@ -24,7 +24,7 @@ COUNTED_SET = named_pattern(
 
 
 def group_mentions(draft: Draft) -> tuple[tuple[Name, ...], ...]:
-    """Give the mentions that name the same thing together: of one type, and the same by name or alias."""
+    """The mentions in groups that name the same thing: of one type, and the same by name or alias."""
     groups: list[list[Name]] = []
     known: dict[tuple[EntityType, str], list[Name]] = {}
     for name in draft.names:
@@ -40,12 +40,12 @@ def group_mentions(draft: Draft) -> tuple[tuple[Name, ...], ...]:
 
 
 def identify(draft: Draft) -> dict[Name, str]:
-    """Give the id of the entity that each mention names."""
+    """The id of the entity that each mention names."""
     return {name: identity for group in draft.groups for identity in (_identity(group),) for name in group}
 
 
 def make_entities(draft: Draft) -> tuple[Entity, ...]:
-    """Give the entities in the order of their first mention, under the fullest name printed.
+    """The entities in the order of their first mention, under the fullest name printed.
 
     The issuer is an entity too, since it is who does what no unit is named for.
     """
@@ -67,7 +67,7 @@ def _id(name: Name) -> str:
 
 
 def _joining(name: Name) -> tuple[str, ...]:
-    """Give the aliases under which two mentions are the same thing: not a bare head such as 学校."""
+    """The aliases under which two mentions are the same thing: not a bare head such as 学校."""
     if not name.aliases or SUBSET.match(name.name):
         return ()
     # 农村学习点 and 社区学习点 are both also 学习点, and two things.
@@ -105,15 +105,15 @@ def _entity(draft: Draft, group: tuple[Name, ...]) -> Entity:
 
 
 def _members(name: Name) -> tuple[Member, ...]:
-    """Give the unnamed members of a counted set of units such as 五大学区, one a place, their names open."""
-    if name.type is not EntityType.SCHOOL_DISTRICT or not (found := COUNTED_SET.match(name.name)):
+    """The unnamed members of a counted set of units such as 五大学区, one a place, their names open."""
+    if name.type is not EntityType.SCHOOL_DISTRICT or not (match := COUNTED_SET.match(name.name)):
         return ()
-    size = NUMERALS.get(found[1]) or int(found[1])
+    size = NUMERALS.get(match[1]) or int(match[1])
     return tuple(Member(position=place, standing=Standing.INFERRED) for place in range(1, size + 1))
 
 
 def _issuer_type(name: str) -> EntityType:
-    """Give what an issuer is by its last word: a school, a company, hospital or university, else a government body."""
+    """What an issuer is by its last word: a school, a company, hospital or university, else a government body."""
     if name.endswith(tuple(lexicon("names")["school_names"])):
         return EntityType.SCHOOL
     return unit_type(name) or EntityType.GOVERNMENT_BODY

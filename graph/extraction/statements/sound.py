@@ -17,19 +17,19 @@ WHOLE = 100
 
 
 def sound_targets(draft: Draft) -> tuple[Target, ...]:
-    """Give the targets; a share of more than the whole (覆盖率达到930%) is only an amount, and `share-above-whole` doubts it."""
+    """The targets; a share of more than the whole (覆盖率达到930%) is only an amount, and `share-above-whole` doubts it."""
     return tuple(
         row.model_copy(update={"kind": TargetKind.TARGET}) if _above_whole(row) else row for row in draft.targets
     )
 
 
 def sound_citations(draft: Draft) -> tuple[Citation, ...]:
-    """Give each citation once: the same words say what a plan does with a document of one task, the first that has them."""
+    """Each citation once: the same words say what a plan does with a document of one task, the first that has them."""
     return _first_of(draft.citations, [(row.relation, row.name, row.evidence.start) for row in draft.citations])
 
 
 def sound_sentences(draft: Draft) -> tuple[Sentence, ...]:
-    """Give each sentence once, in the first section that it was found in."""
+    """Each sentence once, in the first section that it was found in."""
     return _first_of(draft.sentences, [row.evidence.pieces for row in draft.sentences])
 
 

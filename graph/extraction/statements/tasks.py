@@ -43,16 +43,16 @@ JOINS = str.maketrans({sign: mark for mark, sign in STANDS_FOR.items()})
 
 
 def make_tasks(draft: Draft) -> tuple[Task, ...]:
-    """Give the tasks, numbered within their directive: 8.1, 8.2 and so on."""
+    """The tasks, numbered within their directive: 8.1, 8.2 and so on."""
     numbers = {heading.id: heading.no for heading in draft.headings}
     seen: Counter[str] = Counter()
-    made = []
+    tasks = []
     for clause in draft.clauses:
         seen[clause.section] += 1
         kind = _kind(draft, clause)
         time = draft.times.get(clause.span)
         names = [name.span for name in names_within(draft.names, clause.span)]
-        made.append(
+        tasks.append(
             Task(
                 id=f"{numbers[clause.section]}.{seen[clause.section]}",
                 directive=clause.section,
@@ -68,11 +68,11 @@ def make_tasks(draft: Draft) -> tuple[Task, ...]:
                 certainty=kind.certainty,
             )
         )
-    return tuple(made)
+    return tuple(tasks)
 
 
 def _action(draft: Draft, clause: Clause) -> str:
-    """Give the clause's verbs, none inside a unit's name; where the lexicon knows none, the words up to the first comma."""
+    """The clause's verbs, none inside a unit's name; where the lexicon knows none, the words up to the first comma."""
     units = [name.span for name in names_within(draft.names, clause.span) if name.type.unit]
     verbs = [verb.word for verb in clause.verbs if not any(unit.covers(verb.span) for unit in units)]
     if units and verbs and all(map(JOINING.fullmatch, verbs)):
@@ -83,7 +83,7 @@ def _action(draft: Draft, clause: Clause) -> str:
 
 
 def objects(text: str, span: Span, names: Sequence[Span] = ()) -> list[str]:
-    """Give the coordinated objects of a verb, verbatim: cut at 、和与及.
+    """The coordinated objects of a verb, verbatim: cut at 、和与及.
 
     They are not cut inside one of the names (助老配餐及日间照护站点), nor where the parts share an attribute before 的.
     """
@@ -92,7 +92,7 @@ def objects(text: str, span: Span, names: Sequence[Span] = ()) -> list[str]:
         return [words]
     if not COORDINATED.search(words):
         return [words]
-    joined = WHOLE.sub(lambda found: STANDS_FOR[found[0]], words)
+    joined = WHOLE.sub(lambda match: STANDS_FOR[match[0]], words)
     for name in names:
         start, end = max(0, name.start - span.start), max(0, name.end - span.start)
         joined = joined[:start] + joined[start:end].translate(SIGNS) + joined[end:]
@@ -109,12 +109,12 @@ def _kind(draft: Draft, clause: Clause) -> Labelled:
     read = model("kinds").label([kind_features(draft, clause)], of=clause)[0]
     if read.label != TaskKind.OTHER or read.certainty >= SURE:
         return read
-    told = kind(draft.text, clause)
-    return read if told is TaskKind.OTHER else read._replace(label=told.value, certainty=1 - read.certainty)
+    by_rule = kind(draft.text, clause)
+    return read if by_rule is TaskKind.OTHER else read._replace(label=by_rule.value, certainty=1 - read.certainty)
 
 
 def kind_features(draft: Draft, clause: Clause) -> list[str]:
-    """Give what the model of kinds sees of a clause: its verbs, what stands behind them, its last words, and the kind by rule."""
+    """What the model of kinds sees of a clause: its verbs, what stands behind them, its last words, and the kind by rule."""
     words = [word.text for word in between(draft.words, *clause.span) if not word.text.isspace()]
     first = clause.parts[0].of(draft.text) if clause.parts else ""
     row = [
@@ -145,7 +145,7 @@ def kind_features(draft: Draft, clause: Clause) -> list[str]:
 
 
 def kind(text: str, clause: Clause) -> TaskKind:
-    """Give what the clause does: by its main verb; a light verb gives way to the head noun of its object."""
+    """What the clause does: by its main verb; a light verb gives way to the head noun of its object."""
     if not clause.verbs:
         return _by_head(clause.span.of(text)) or TaskKind.OTHER
     words = clause.span.of(text)
@@ -165,7 +165,7 @@ def kind(text: str, clause: Clause) -> TaskKind:
 
 
 def _main(text: str, clause: Clause) -> Verb:
-    """Give the verb that decides: the first, but a purpose clause where the verb before it carries no content (开展合作)."""
+    """The verb that decides: the first, but a purpose clause where the verb before it carries no content (开展合作)."""
     verbs = [verb for verb in clause.verbs if not JOINING.fullmatch(verb.word)] or list(clause.verbs)
     if len(verbs) > 1 and verbs[0].light and _behind(text, clause, verbs[0]).endswith("合作"):
         return verbs[1]
@@ -173,7 +173,7 @@ def _main(text: str, clause: Clause) -> Verb:
 
 
 def _behind(text: str, clause: Clause, verb: Verb) -> str:
-    """Give the words from the verb to the next comma outside names."""
+    """The words from the verb to the next comma outside names."""
     rest = Span(verb.span.end, max(verb.span.end, clause.span.end))
     parts = split(text, rest, COMMAS)
     words = parts[0].of(text) if parts else ""
@@ -190,13 +190,13 @@ def _by_head(words: str) -> TaskKind | None:
 
 
 def _first_head(behind: str) -> TaskKind | None:
-    """Give the kind of the noun that names the act; of several side by side (评选活动和评审工作) the first decides."""
+    """The kind of the noun that names the act; of several side by side (评选活动和评审工作) the first decides."""
     last = _by_head(behind)
     return last and (_by_head(COORDINATED.split(behind, maxsplit=1)[0]) or last)
 
 
 def _light(clause: Clause, verb: Verb, behind: str) -> TaskKind:
-    """Give the kind for a light verb: 继续、持续 keep it going; else the head noun; a figure aimed at is completed."""
+    """The kind for a light verb: 继续、持续 keep it going; else the head noun; a figure aimed at is completed."""
     if word_pattern("adverbs", "continuing").search("".join(clause.adverbs)) and not MEASURABLE.search(behind):
         return TaskKind.CONTINUE
     if verb.kind is TaskKind.COMPLETE:
@@ -206,12 +206,12 @@ def _light(clause: Clause, verb: Verb, behind: str) -> TaskKind:
 
 
 def _firm(behind: str) -> TaskKind | None:
-    """Give the kind for 加强、强化 + 检查、审核、审批: the noun decides."""
+    """The kind for 加强、强化 + 检查、审核、审批: the noun decides."""
     for rule in rules("verbs", "licence"):
         if rule.pattern.search(behind):
             return TaskKind.of(rule["kind"])
-    found = _by_head(behind)
-    return found if found and found.value in lexicon("verbs")["firm_heads"] else None
+    by_head = _by_head(behind)
+    return by_head if by_head and by_head.value in lexicon("verbs")["firm_heads"] else None
 
 
 @from_lexicon
@@ -221,6 +221,6 @@ def _drafting() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def _document(verb: Verb, behind: str) -> bool:
-    """Tell whether a verb such as 形成、研究 drafts a document: its object ends in a document's word."""
+    """Whether a verb such as 形成、研究 drafts a document: its object ends in a document's word."""
     verbs, names = _drafting()
     return bool(verbs.fullmatch(verb.word) and names.search(behind))

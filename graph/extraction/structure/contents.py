@@ -18,15 +18,15 @@ FEWEST_ENTRIES = 3
 
 
 def without_contents(text: str, lines: list[Span]) -> list[Span]:
-    """Give the lines without those of the table of contents.
+    """The lines without those of the table of contents.
 
     These are the lines below 目录, or the first numbered ones, that come again further down, up to where they do; and any
     line that ends in dots and a page number. A heading below that is broken over two lines is one where its entry is.
     """
-    kept = _without_entries(text, lines)
-    entries = {_bare(line.of(text)) for line in lines} - {_bare(line.of(text)) for line in kept}
+    rest = _without_entries(text, lines)
+    entries = {_bare(line.of(text)) for line in lines} - {_bare(line.of(text)) for line in rest}
     whole: list[Span] = []
-    for line in kept:
+    for line in rest:
         joined = _bare(whole[-1].of(text) + line.of(text)) if whole and entries else ""
         if joined and joined in entries:
             whole[-1] = Span(whole[-1].start, line.end)
@@ -47,7 +47,7 @@ def _without_entries(text: str, lines: list[Span]) -> list[Span]:
 
 
 def _end(words: list[str], first: int) -> int | None:
-    """Give where the entries end that begin there, and the heading that the first of them repeats stands; None where none does."""
+    """Where the entries end that begin there, and where the heading stands that the first of them repeats; None where none does."""
     entries = [_bare(line) for line in words[first : first + 1]]
     for place in range(first + 1, len(words)):
         line = words[place]
@@ -59,5 +59,5 @@ def _end(words: list[str], first: int) -> int | None:
 
 
 def _bare(line: str) -> str:
-    """Give the words of a line without blanks, leaders and page."""
+    """The words of a line without blanks, leaders and page."""
     return re.sub(r"[\s　]", "", LEADER.sub("", line))

@@ -28,7 +28,7 @@ class Field(NamedTuple):
 
 @from_lexicon
 def _pattern() -> re.Pattern[str]:
-    """Give the pattern of any label: in square brackets, before a colon or 为 (牵头部门为…), or alone on its line."""
+    """The pattern of any label: in square brackets, before a colon or 为 (牵头部门为…), or alone on its line."""
     book = lexicon("annotations")
     kinds = "|".join(f"(?P<{kind}>{expand(book[f'{name}_label'], book)})" for kind, name in KINDS.items())
     closed = rf"(?(open)[】\]〕][：:]?|(?:[：:]|{book['named_by']}))"
@@ -36,7 +36,7 @@ def _pattern() -> re.Pattern[str]:
 
 
 def _alone() -> str:
-    """Give the labels that stand on a line of their own without a colon: only such as are no heading of a part."""
+    """The labels that stand on a line of their own without a colon: only such as are no heading of a part."""
     book = lexicon("annotations")
     return (
         "(?:"
@@ -49,58 +49,58 @@ KINDS: dict[Kind, str] = {"person": "person", "time": "time", "units": "unit"}
 
 
 def opening_field(text: str, start: int, end: int) -> Field | None:
-    """Give the field with which a stretch begins, running to its end; nothing where it begins with other words.
+    """The field with which a stretch begins, running to its end; nothing where it begins with other words.
 
     A schedule of several steps (进度安排：一季度完成…，二季度…) says what is to be done: it is no field of a note.
     """
     dashes = DASHES.match(text, start, end)
     begin = dashes.end() if dashes else start
-    found = _pattern().match(text, begin, end)
-    if not found or found.end() - begin > LONGEST_LABEL or pattern("annotations", "steps").match(text, begin, end):
+    match = _pattern().match(text, begin, end)
+    if not match or match.end() - begin > LONGEST_LABEL or pattern("annotations", "steps").match(text, begin, end):
         return None
-    return _field(found, end)
+    return _field(match, end)
 
 
 def fields(text: str, span: Span) -> tuple[Field, ...]:
-    """Give all fields of a stretch, in order, each to the end of its sentence; what stands before the first label is none."""
-    found = list(_pattern().finditer(text, span.start, span.end))
-    edges = [*(label.start() for label in found), span.end]
-    stops = (text.find("。", label.end(), end) for label, end in zip(found, edges[1:], strict=True))
+    """All fields of a stretch, in order, each to the end of its sentence; what stands before the first label is none."""
+    labels = list(_pattern().finditer(text, span.start, span.end))
+    edges = [*(label.start() for label in labels), span.end]
+    stops = (text.find("。", label.end(), end) for label, end in zip(labels, edges[1:], strict=True))
     return tuple(
-        _field(label, end if stop < 0 else stop) for label, end, stop in zip(found, edges[1:], stops, strict=True)
+        _field(label, end if stop < 0 else stop) for label, end, stop in zip(labels, edges[1:], stops, strict=True)
     )
 
 
-def _field(found: re.Match[str], end: int) -> Field:
-    kind = next(name for name in KINDS if found[name] or found[f"alone_{name}"])
-    begin = found.end()
-    while begin < end and found.string[begin].isspace():
+def _field(match: re.Match[str], end: int) -> Field:
+    kind = next(name for name in KINDS if match[name] or match[f"alone_{name}"])
+    begin = match.end()
+    while begin < end and match.string[begin].isspace():
         begin += 1
-    label = kind if found[kind] else f"alone_{kind}"
-    return Field(kind, found.start(), Span(*found.span(label)), Span(begin, end))
+    label = kind if match[kind] else f"alone_{kind}"
+    return Field(kind, match.start(), Span(*match.span(label)), Span(begin, end))
 
 
 def with_values(text: str, lines: list[Span]) -> list[Span]:
-    """Give the lines, a label that stands alone on one (责任单位：) together with the value on the next.
+    """The lines, a label that stands alone on one (责任单位：) together with the value on the next.
 
     Units may fill several lines; a deadline and a person's name fill one. A label may do without its colon where its value
     follows.
     """
-    made: list[Span] = []
+    joined: list[Span] = []
     label: Field | None = None
     for line in lines:
         opened = opening_field(text, *line)
         if label and opened is None and numbering(line.of(text)) is None and _is_value(text, line, label):
-            made[-1] = Span(made[-1].start, line.end)
+            joined[-1] = Span(joined[-1].start, line.end)
             label = label._replace(content=line) if label.kind == "units" else None
         else:
-            made.append(line)
+            joined.append(line)
             label = opened if opened and not opened.content.width else None
-    return made
+    return joined
 
 
 def _is_value(text: str, line: Span, label: Field) -> bool:
-    """Tell whether a line is the value of the label above it; behind other lines of units only one that lists units is."""
+    """Whether a line is the value of the label above it; behind other lines of units only one that lists units is."""
     words = line.of(text).rstrip("。")
     if not label.content.width and label.label.end == label.content.end:
         return _is_plain_value(text, line, label)
@@ -112,7 +112,7 @@ def _is_value(text: str, line: Span, label: Field) -> bool:
 
 
 def _is_plain_value(text: str, line: Span, label: Field) -> bool:
-    """Tell whether a line is the value of a label without a colon: it can hold nothing else."""
+    """Whether a line is the value of a label without a colon: it can hold nothing else."""
     words = line.of(text).rstrip("。")
     if label.kind == "units":
         return _lists_units(words)
@@ -122,7 +122,7 @@ def _is_plain_value(text: str, line: Span, label: Field) -> bool:
 
 
 def _lists_units(words: str) -> bool:
-    """Tell whether words list units and nothing else."""
+    """Whether words list units and nothing else."""
     names = [part for part in re.split("[、，；,; /]", words) if part]
     unit = pattern("annotations", "bare_unit")
     return all(unit.search(name) or any_of("annotations", "types").search(name) for name in names)

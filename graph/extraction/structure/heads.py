@@ -68,11 +68,11 @@ SIGNATURE = named_pattern(
 
 
 def read_head(draft: Draft) -> DocumentData:
-    """Give the document data found in the lines before the first heading, and the signature and date after the last.
+    """The document data found in the lines before the first heading, and the signature and date after the last.
 
     What the lines do not say stays None: nothing is guessed from the file's name.
     """
-    lines = with_values(draft.text, [Span(found.start(), found.end()) for found in re.finditer(r"[^\n]+", draft.text)])
+    lines = with_values(draft.text, [Span(match.start(), match.end()) for match in re.finditer(r"[^\n]+", draft.text)])
     headings = [heading for heading in draft.headings if heading.rule != LEAD]
     begin = headings[0].line.start
     finish = draft.headings[-1].line.end
@@ -107,7 +107,7 @@ def read_head(draft: Draft) -> DocumentData:
 
 
 def _recut(text: str, line: Span) -> list[Span]:
-    """Give a line of the head, or its parts where a text without line breaks runs title, number, addressee and date together."""
+    """A line of the head, or its parts where a text without line breaks runs title, number, addressee and date together."""
     if line.width < SHORTEST_RUN_ON:
         return [line]
     number = rule_named("structure", "document", "number").pattern.search(text, line.start, line.end)
@@ -131,16 +131,16 @@ def _fact(draft: Draft, span: Span, rule: str, value: str | None = None) -> Fact
 
 
 def _first(draft: Draft, lines: list[Span], rule: Rule, *, group: int = 0) -> Fact | None:
-    """Give the first line, or part of one, that the rule describes."""
+    """The first line, or part of one, that the rule describes."""
     for line in lines:
-        if found := rule.pattern.search(line.of(draft.text)):
-            start, end = found.span(group)
+        if match := rule.pattern.search(line.of(draft.text)):
+            start, end = match.span(group)
             return _fact(draft, Span(line.start + start, line.start + end), rule.name)
     return None
 
 
 def _title(draft: Draft, lines: list[Span], rule: Rule) -> Fact | None:
-    """Give the last line before the plan that looks like a plan's title: the one that stands over the plan itself.
+    """The last line before the plan that looks like a plan's title: the one that stands over the plan itself.
 
     A title broken into two lines is told by its second, which is none by itself or goes on in the words of the first.
     """
@@ -158,14 +158,14 @@ def _title(draft: Draft, lines: list[Span], rule: Rule) -> Fact | None:
 
 
 def _first_line(draft: Draft, lines: list[Span]) -> Fact | None:
-    """Give the first line of a document in which none reads as a title, if it has no mark: it stands over all the others."""
+    """The first line of a document in which none reads as a title, if it has no mark: it stands over all the others."""
     if lines and FIRST_HALF.fullmatch(draft.text, *lines[0]):
         return _fact(draft, lines[0], "first-line")
     return None
 
 
 def _is_first_half(text: str, line: Span, after: Span) -> bool:
-    """Tell whether a line can be the first half of a title: no mark in it, and what it says only the next line ends."""
+    """Whether a line can be the first half of a title: no mark in it, and what it says only the next line ends."""
     if text[line.end : after.start] != "\n" or not FIRST_HALF.fullmatch(text, line.start, line.end):
         return False
     signed = SIGNATURE.match(line.of(text)) and not OF_ISSUER.match(text, after.start)
@@ -177,7 +177,7 @@ def _joined(draft: Draft, first: Span, last: Span) -> str:
 
 
 def _over_table(draft: Draft) -> Fact | None:
-    """Give the title of the table that a document begins with and that is all it is: it is the plan's."""
+    """The title of the table that a document begins with and that is all it is: it is the plan's."""
     first = draft.headings[0]
     return _fact(draft, first.title, "table-title") if first.rule == "table-title" else None
 
@@ -185,16 +185,16 @@ def _over_table(draft: Draft) -> Fact | None:
 def _issuer(
     draft: Draft, head: list[Span], tail: list[Span], rule: dict[str, Rule], titles: tuple[Fact | None, ...]
 ) -> Fact | None:
-    """Give the issuer: from the red head (X文件), the signature over the date, or the first title that begins with it."""
+    """The issuer: from the red head (X文件), the signature over the date, or the first title that begins with it."""
     if fact := _first(draft, head, rule["issuer-head"], group=1):
         return fact
     for lines in (tail, head):
         if signed := _signed(draft, lines):
             return signed
     for title in filter(None, titles):
-        if found := _issuer_in_title().match(title.value):
+        if match := _issuer_in_title().match(title.value):
             start = draft.place(title.evidence.start)
-            return _fact(draft, Span(start, start + found.end()), "title-begins-with-issuer", PARTY.sub("、", found[1]))
+            return _fact(draft, Span(start, start + match.end()), "title-begins-with-issuer", PARTY.sub("、", match[1]))
     return None
 
 
@@ -205,7 +205,7 @@ def _issuer_in_title() -> re.Pattern[str]:
 
 
 def _signed(draft: Draft, lines: list[Span]) -> Fact | None:
-    """Give the bodies that sign: of the lines that follow each other at the end of the head or tail, all, joined by 、."""
+    """The bodies that sign: of the lines that follow each other at the end of the head or tail, all, joined by 、."""
     places = [
         place for place, line in enumerate(lines) if SIGNATURE.match(line.of(draft.text)) or signs(draft.text, line)
     ]
@@ -218,27 +218,27 @@ def _signed(draft: Draft, lines: list[Span]) -> Fact | None:
 
 
 def _date(draft: Draft, head: list[Span], tail: list[Span], rule: Rule, rule_year: Rule) -> Fact | None:
-    """Give the date over which the document is signed: the last full date that stands alone on a line, as ISO 8601."""
+    """The date over which the document is signed: the last full date that stands alone on a line, as ISO 8601."""
     for line in (*reversed(tail), *reversed(head)):
-        found = rule.pattern.fullmatch(line.of(draft.text).strip("（）() "))
-        if found and (day := _iso(found)):
+        match = rule.pattern.fullmatch(line.of(draft.text).strip("（）() "))
+        if match and (day := _iso(match)):
             return _fact(draft, line, rule.name, day)
     for line in head:
-        if found := rule_year.pattern.search(line.of(draft.text)):
-            start, end = found.span("date")
-            return _fact(draft, Span(line.start + start, line.start + end), "year-beside-number", found["year"])
+        if match := rule_year.pattern.search(line.of(draft.text)):
+            start, end = match.span("date")
+            return _fact(draft, Span(line.start + start, line.start + end), "year-beside-number", match["year"])
     return None
 
 
-def _iso(found: re.Match[str]) -> str | None:
+def _iso(match: re.Match[str]) -> str | None:
     try:
-        return date(*(_figure(words) for words in found.groups())).isoformat()
+        return date(*(_figure(words) for words in match.groups())).isoformat()
     except ValueError:
         return None
 
 
 def _figure(words: str) -> int:
-    """Give the number of a year, month or day: 2007, 二○○七, 十三."""
+    """The number of a year, month or day: 2007, 二○○七, 十三."""
     digits = words.translate(ZEROS)
     if len(digits) == YEAR_DIGITS and not digits.isdigit():
         digits = digits.translate(DIGITS)
@@ -246,8 +246,8 @@ def _figure(words: str) -> int:
 
 
 def _inside(draft: Draft, title: Fact | None, rule: Rule) -> Fact | None:
-    """Give the period that the plan's title names."""
-    if title is None or not (found := rule.pattern.search(title.value)):
+    """The period that the plan's title names."""
+    if title is None or not (match := rule.pattern.search(title.value)):
         return None
-    start = draft.text.find(found[0], draft.place(title.evidence.start))
-    return _fact(draft, Span(start, start + len(found[0])), rule.name) if start >= 0 else None
+    start = draft.text.find(match[0], draft.place(title.evidence.start))
+    return _fact(draft, Span(start, start + len(match[0])), rule.name) if start >= 0 else None

@@ -18,13 +18,13 @@ ASIDE = re.compile("“[^”]*”|《[^》]*》|（[^）]*）|\\([^)]*\\)")
 
 
 def lead_of(text: str, lines: list[Span]) -> Heading | None:
-    """Give the section that the sentences before the first heading make which commit to something; None where none does.
+    """The section that the sentences before the first heading make which commit to something; None where none does.
 
     Such a sentence tells an amount, a deadline, who does it or what must be, and neither why the plan was made nor what was
     reached before. The first is the section's title.
     """
-    told = [line for line in lines if not tells_of_document(line.of(text))]
-    said = [sentence for line in told for sentence in split(text, line, SENTENCE_MARKS) if commits(text, sentence)]
+    own = [line for line in lines if not tells_of_document(line.of(text))]
+    said = [sentence for line in own for sentence in split(text, line, SENTENCE_MARKS) if commits(text, sentence)]
     if not said:
         return None
     first = said[0]
@@ -32,7 +32,7 @@ def lead_of(text: str, lines: list[Span]) -> Heading | None:
 
 
 def commits(text: str, sentence: Span) -> bool:
-    """Tell whether a sentence of a lead commits to something, behind the clauses that say why and on what ground."""
+    """Whether a sentence of a lead commits to something, behind the clauses that say why and on what ground."""
     words = pattern("structure", "introducing").sub("", ASIDE.sub("", sentence.of(text)), count=1)
     if pattern("structure", "preamble").search(words) or pattern("annotations", "for_all").search(words):
         return False
@@ -40,7 +40,7 @@ def commits(text: str, sentence: Span) -> bool:
 
 
 def announced(text: str, line: Span) -> Span | None:
-    """Give what of a line stands before its last clause, where that only announces what follows (主要任务是：)."""
+    """What of a line stands before its last clause, where that only announces what follows (主要任务是：)."""
     words = line.of(text)
     if not pattern("structure", "announces").search(words):
         return line

@@ -28,26 +28,26 @@ class Number(NamedTuple):
     top: bool = False
 
     def label(self, line: str) -> str:
-        """Give the number as printed, without the marks behind it and a bullet before it."""
+        """The number as printed, without the marks behind it and a bullet before it."""
         bullets = BULLETS.match(line)
         return line[bullets.end() if bullets else 0 : self.width].rstrip("、.．。：: ")
 
 
 def numbering(line: str, *, decimal: bool = False) -> Number | None:
-    """Give the number of a line, or None; `decimal` tells that the document's numbers are 1, 1.1, 1.1.1."""
+    """The number of a line, or None; `decimal` tells that the document's numbers are 1, 1.1, 1.1.1."""
     bullets = BULLETS.match(line)
     if bullets and (behind := numbering(line[bullets.end() :])):
         return behind._replace(width=bullets.end() + behind.width)
     for rule in rules("structure", "numbering") if any_of("structure", "numbering").match(line) else ():
-        if found := rule.pattern.match(line):
-            return Number(rule.name, found.end(), bool(rule["top"]))
-    if decimal and (found := pattern("structure", "decimal_chapter").match(line)):
-        return Number("decimal-chapter", found.end())
+        if match := rule.pattern.match(line):
+            return Number(rule.name, match.end(), bool(rule["top"]))
+    if decimal and (match := pattern("structure", "decimal_chapter").match(line)):
+        return Number("decimal-chapter", match.end())
     return None
 
 
 def numberings(lines: list[str]) -> list[Number | None]:
-    """Give the number of each line.
+    """The number of each line.
 
     In 1.3月底前… the 1. is a number and 3月 is what follows it, where the numbers of the lines around run 1, 2, 3; in a
     document whose numbers are 1.1, 1.2, 2.1 it is not.
@@ -60,28 +60,28 @@ def numberings(lines: list[str]) -> list[Number | None]:
 
 
 def _with_items(lines: list[str], numbers: list[Number | None]) -> list[Number | None]:
-    """Give the numbers, with those told from a figure behind them by the run of the plain ones."""
-    unsure = {place: found for place, line in enumerate(lines) if (found := pattern("structure", "unsure").match(line))}
+    """The numbers, with those told from a figure behind them by the run of the plain ones."""
+    unsure = {place: match for place, line in enumerate(lines) if (match := pattern("structure", "unsure").match(line))}
     if not unsure:
         return numbers
-    made, last, since = list(numbers), 0, 0
-    repeated = Counter(found["first"] for found in unsure.values() if not found["measure"])
+    items, last, since = list(numbers), 0, 0
+    repeated = Counter(match["first"] for match in unsure.values() if not match["measure"])
     for place in range(len(lines)):
-        if found := unsure.get(place):
-            this = int(found["first"])
-            told = found["dated"] or _next(lines, numbers, unsure, place) == this + 1
-            begins = this == 1 and not since and told
-            deep = not found["measure"] and (int(found["second"]) == 1 or repeated[found["first"]] > 1)
+        if match := unsure.get(place):
+            this = int(match["first"])
+            is_item = match["dated"] or _next(lines, numbers, unsure, place) == this + 1
+            begins = this == 1 and not since and is_item
+            deep = not match["measure"] and (int(match["second"]) == 1 or repeated[match["first"]] > 1)
             if (begins or this == last + 1) and not deep and not _beside(unsure, place):
-                made[place] = Number("arabic", found.end("number"))
-        if plain := made[place]:
+                items[place] = Number("arabic", match.end("number"))
+        if plain := items[place]:
             since = (value(plain.label(lines[place])) or 0) if plain.style == "arabic" else 0
             last = since or last
-    return made
+    return items
 
 
 def _next(lines: list[str], numbers: list[Number | None], unsure: dict[int, re.Match[str]], place: int) -> int | None:
-    """Give the next number of a line that is a plain one or may be."""
+    """The next number of a line that is a plain one or may be."""
     for below in range(place + 1, len(lines)):
         number = numbers[below]
         if below in unsure:
@@ -92,13 +92,13 @@ def _next(lines: list[str], numbers: list[Number | None], unsure: dict[int, re.M
 
 
 def _beside(unsure: dict[int, re.Match[str]], place: int) -> bool:
-    """Tell whether a line beside it has the same first number: 1.1 and 1.2."""
+    """Whether a line beside it has the same first number: 1.1 and 1.2."""
     first = unsure[place]["first"]
     return any(near in unsure and unsure[near]["first"] == first for near in (place - 1, place + 1))
 
 
 def value(label: str) -> int | None:
-    """Give the number that a label ends with; None for one without a numeral.
+    """The number that a label ends with; None for one without a numeral.
 
     >>> value("（十二）"), value("第三条"), value("1.2"), value("③")
     (12, 3, 2, 3)
@@ -106,5 +106,5 @@ def value(label: str) -> int | None:
     for first, last in SIGNS:
         if first <= label[:1] <= last:
             return ord(label[0]) - ord(first) + 1
-    found = NUMERAL.findall(label)
-    return int(number(found[-1])) if found else None
+    numerals = NUMERAL.findall(label)
+    return int(number(numerals[-1])) if numerals else None

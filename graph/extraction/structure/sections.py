@@ -53,7 +53,7 @@ ARABIC = re.compile(r"\d+")
 
 
 def find_headings(draft: Draft) -> tuple[Heading, ...]:
-    """Give the headings in order, each with its body; the leaves are numbered as directives.
+    """The headings in order, each with its body; the leaves are numbered as directives.
 
     A numbering style that appears inside another is one level deeper; one seen before closes the levels below it. The
     title runs to the first 。 of the line; what follows, and the lines below that are no headings, is the body.
@@ -138,17 +138,17 @@ class _Tree:
 
 
 def is_date(words: str) -> bool:
-    """Tell whether a line is nothing but a full date, in figures or in Chinese numerals."""
+    """Whether a line is nothing but a full date, in figures or in Chinese numerals."""
     return bool(rule_named("structure", "document", "full-date").pattern.fullmatch(words.strip("（）() ")))
 
 
 def _is_title(words: str) -> bool:
-    """Tell whether a line between the parts is the title of the next plan in the same document."""
+    """Whether a line between the parts is the title of the next plan in the same document."""
     return "：" not in words and bool(rule_named("structure", "document", "plan-title").pattern.match(words))
 
 
 def _unsigned(text: str, heading: Heading) -> Heading:
-    """Give the heading without the short lines at the end of its body: over a date these are signatures."""
+    """The heading without the short lines at the end of its body: over a date these are signatures."""
     body = heading.body
     while body and body[-1].width <= LONGEST_SIGNATURE and UNCLOSED.search(body[-1].of(text)):
         first = body == heading.body
@@ -159,11 +159,11 @@ def _unsigned(text: str, heading: Heading) -> Heading:
 
 
 def _whole_lines(text: str) -> list[Span]:
-    return [Span(found.start(), found.end()) for found in re.finditer(r"[^\n]+", text)]
+    return [Span(match.start(), match.end()) for match in re.finditer(r"[^\n]+", text)]
 
 
 def _without_attached(text: str, lines: list[Span]) -> Iterator[Span]:
-    """Give the lines without the numbered ones of a list of attachments: these are no headings."""
+    """The lines without the numbered ones of a list of attachments: these are no headings."""
     attached = False
     for line in lines:
         numbered = numbering(line.of(text)) is not None
@@ -174,7 +174,7 @@ def _without_attached(text: str, lines: list[Span]) -> Iterator[Span]:
 
 
 def _heading(text: str, line: Span, width: int, heading: Heading, *, unbroken: bool) -> Heading:
-    """Give the heading with its title and what of its line is body.
+    """The heading with its title and what of its line is body.
 
     The usual name of a chapter is a title by itself where the line break behind it is lost (一、指导思想以…为指导，全面…).
     """
@@ -194,7 +194,7 @@ def _heading(text: str, line: Span, width: int, heading: Heading, *, unbroken: b
 
 @from_lexicon
 def _usual_title() -> re.Pattern[str]:
-    """Give the pattern of a usual name of a chapter before words that do not belong to it."""
+    """The pattern of a usual name of a chapter before words that do not belong to it."""
     return named_pattern(
         "sections.usual-title",
         alternation(lexicon("structure")["chapter_titles"]) + "(?=[\u4e00-\u9fff\\d“])(?![和与及的、])",
@@ -226,19 +226,19 @@ def _with_directives(text: str, headings: list[Heading]) -> tuple[Heading, ...]:
 
 
 def _without_announcement(text: str, heading: Heading) -> Heading:
-    """Give a heading without the words at the end of its body that only announce the headings below."""
+    """A heading without the words at the end of its body that only announce the headings below."""
     body = heading.body
     while body:
         *before, last = body
-        kept = announced(text, last)
-        body = (*before, *filter(None, [kept]))
-        if kept:
+        rest = announced(text, last)
+        body = (*before, *filter(None, [rest]))
+        if rest:
             break
     return replace(heading, body=body)
 
 
 def _commits(text: str, heading: Heading) -> bool:
-    """Tell whether a heading with headings below it says more than the words that lead to these."""
+    """Whether a heading with headings below it says more than the words that lead to these."""
     if commits_itself(text, heading) or any(commits(text, span) for span in heading.body):
         return True
     if sum(span.width for span in heading.body) < SHORTEST_BODY:
@@ -259,13 +259,13 @@ def _kind(heading: Heading, leaf: bool) -> str:
 
 
 def sections(draft: Draft) -> tuple[Section, ...]:
-    """Give the headings as sections with evidence."""
+    """The headings as sections with evidence."""
     chapter: str | None = None
-    made = []
+    rows = []
     for heading in draft.headings:
         chapter = heading.id if heading.level == 1 else chapter
         body = [span for span in heading.body if span.width]
-        made.append(
+        rows.append(
             Section(
                 id=heading.id,
                 kind=heading.kind,  # type: ignore[arg-type]
@@ -280,4 +280,4 @@ def sections(draft: Draft) -> tuple[Section, ...]:
                 rule=heading.rule,
             )
         )
-    return tuple(made)
+    return tuple(rows)

@@ -16,7 +16,7 @@ OFFICE = named_pattern(
 
 
 def signs(text: str, line: Span) -> bool:
-    """Tell whether a line is a signature: a body's name alone, over a date or the same that an earlier line begins with."""
+    """Whether a line is a signature: a body's name alone, over a date or the same that an earlier line begins with."""
     words = line.of(text).strip()
     if not OFFICE.fullmatch(words):
         return False

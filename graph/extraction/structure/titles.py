@@ -23,7 +23,7 @@ SENTENCE_ENDS = frozenset("。！？")
 
 
 def with_leads(text: str, headings: list[Heading]) -> list[Heading]:
-    """Give the headings, each whose first sentence commits to something with that sentence as its lead.
+    """The headings, each whose first sentence commits to something with that sentence as its lead.
 
     Such a sentence stays the directive's title, since there is no other, and is read as tasks like what stands behind it; a
     label before it is not. A heading with nothing behind it is read from its title anyway. Two halves are a title where all
@@ -43,14 +43,14 @@ def with_leads(text: str, headings: list[Heading]) -> list[Heading]:
 
 
 def _lead(text: str, heading: Heading) -> tuple[Span, ...]:
-    """Give what of a title is read as tasks: what its label leads (课程建设：…), with a label that is the act; all; or nothing."""
+    """What of a title is read as tasks: what its label leads (课程建设：…), with a label that is the act; all; or nothing."""
     title = heading.title
     label = pattern("structure", "run_in_label").match(text, *title)
-    told = Span(label.end() if label else title.end, title.end)
+    content = Span(label.end() if label else title.end, title.end)
     # 截止日期：2025年5月8日 is one statement: the date by itself says nothing.
-    if label and any(fragment.place != "leading" for fragment in fragments_of(text, told)):
+    if label and any(fragment.place != "leading" for fragment in fragments_of(text, content)):
         named = Span(title.start, label.end() - 1)
-        return (named, told) if _acts(text, named) and _is_result(text, told) else (told,)
+        return (named, content) if _acts(text, named) and _is_result(text, content) else (content,)
     if not heading.body:
         return ()
     words = ASIDE.sub("", title.of(text))
@@ -61,28 +61,28 @@ def _lead(text: str, heading: Heading) -> tuple[Span, ...]:
 
 
 def commits_itself(text: str, heading: Heading) -> bool:
-    """Tell whether the title of a heading with headings below it is an act with its amount or deadline: 新建驿站12个.
+    """Whether the title of a heading with headings below it is an act with its amount or deadline: 新建驿站12个.
 
     An act that only counts what is below (落实三项举措) is none.
     """
     words = ASIDE.sub("", heading.title.of(text))
-    told = any_of("structure", "commitments").search(words) is not None
-    return told and not pattern("structure", "counts_below").search(words) and _acts(text, heading.title)
+    commits = any_of("structure", "commitments").search(words) is not None
+    return commits and not pattern("structure", "counts_below").search(words) and _acts(text, heading.title)
 
 
 def _acts(text: str, span: Span) -> bool:
-    """Tell whether a title or label opens with a main verb that is not light: it is an act, not a name."""
+    """Whether a title or label opens with a main verb that is not light: it is an act, not a name."""
     first = fragments_of(text, span)[:1]
     return any(fragment.place == "main" and not fragment.verbs[0].light for fragment in first if fragment.verbs)
 
 
 def _is_result(text: str, span: Span) -> bool:
-    """Tell whether all that a stretch tells is a result: 参赛人数不少于800人."""
+    """Whether all that a stretch tells is a result: 参赛人数不少于800人."""
     return all(fragment.rule == "told-result" for fragment in fragments_of(text, span))
 
 
 def _leaned_on(text: str, heading: Heading) -> bool:
-    """Tell whether a title is the act of which its body only says how often, by when or by whom."""
+    """Whether a title is the act of which its body only says how often, by when or by whom."""
     sentences = [sentence for span in heading.body for sentence in split(text, span, SENTENCE_MARKS)]
     said = [sentence for sentence in sentences if not opening_field(text, *sentence)]
     leaning = any_of("structure", "leaning")
@@ -91,6 +91,6 @@ def _leaned_on(text: str, heading: Heading) -> bool:
 
 
 def _is_halved(text: str, heading: Heading) -> bool:
-    """Tell whether the first sentence of a line goes on behind a comma, and something stands behind it on the line."""
+    """Whether the first sentence of a line goes on behind a comma, and something stands behind it on the line."""
     words = ASIDE.sub("", heading.title.of(text))
     return "，" in words and text[heading.title.end : heading.title.end + 1] in SENTENCE_ENDS

@@ -68,12 +68,12 @@ IN_ORDER = {"part", "part-section", "article", "han", "han-bracket", "arabic", "
 
 
 def is_unbroken(text: str, line: Span) -> bool:
-    """Tell whether a line holds what were many: it is far too long, or holds 一、… and 二、…."""
+    """Whether a line holds what were many: it is far too long, or holds 一、… and 二、…."""
     return line.width > LONGEST_PARAGRAPH or CHAPTERS.search(text, line.start, line.end) is not None
 
 
 def broken(text: str, lines: list[Span]) -> list[Span]:
-    """Give the lines as they were before line breaks were lost: cut before each heading that stands inside one.
+    """The lines as they were before line breaks were lost: cut before each heading that stands inside one.
 
     In a line that holds what were many these are told by their marks and numbers. In any other they are the headings that
     run on from the one before (一、总体要求（一）…), and those that the numbers of the lines around call for. Signature and date
@@ -81,7 +81,7 @@ def broken(text: str, lines: list[Span]) -> list[Span]:
     """
     counts = _Counts()
     numbers = numberings([line.of(text) for line in lines])
-    made: list[Span] = []
+    parts: list[Span] = []
     for place, line in enumerate(lines):
         loose = is_unbroken(text, line)
         following = {} if loose else _following(text, lines, numbers, place)
@@ -90,32 +90,32 @@ def broken(text: str, lines: list[Span]) -> list[Span]:
         cuts = set(counts.places(text, whole, numbers[place], following, loose=loose))
         cuts = _with_attached(text, whole, cuts) if loose else cuts
         edges = sorted({whole.start, *cuts, whole.end})
-        made += [Span(start, end) for start, end in pairwise(edges) if end > start]
-    return made
+        parts += [Span(start, end) for start, end in pairwise(edges) if end > start]
+    return parts
 
 
 def footer_lines(text: str) -> list[Span]:
-    """Give the signature and the date that a text ends with on its last line, as the lines that they would be."""
-    last = max((Span(found.start(), found.end()) for found in re.finditer(r"[^\n]+", text)), default=Span(0, 0))
-    found = FOOTER.search(text, last.start, last.end)
-    return [Span(*found.span("signer")), Span(*found.span("date"))] if found else []
+    """The signature and the date that a text ends with on its last line, as the lines that they would be."""
+    last = max((Span(match.start(), match.end()) for match in re.finditer(r"[^\n]+", text)), default=Span(0, 0))
+    match = FOOTER.search(text, last.start, last.end)
+    return [Span(*match.span("signer")), Span(*match.span("date"))] if match else []
 
 
 def _with_attached(text: str, line: Span, cuts: set[int]) -> set[int]:
-    """Give the cuts with those round the titles of attached plans, without those inside the list that names them."""
-    listed = [Span(*found.span()) for found in LISTED.finditer(text, line.start, line.end)]
+    """The cuts with those round the titles of attached plans, without those inside the list that names them."""
+    listed = [Span(*match.span()) for match in LISTED.finditer(text, line.start, line.end)]
     titles = {
         place
-        for found in ATTACHED.finditer(text, line.start, line.end)
-        for place in (found.start(), *found.span("title"))
+        for match in ATTACHED.finditer(text, line.start, line.end)
+        for place in (match.start(), *match.span("title"))
     }
-    kept = {place for place in cuts if not any(part.start < place < part.end for part in listed)}
-    return kept | titles | {part.start for part in listed}
+    outside = {place for place in cuts if not any(part.start < place < part.end for part in listed)}
+    return outside | titles | {part.start for part in listed}
 
 
 def _following(text: str, lines: list[Span], numbers: list[Number | None], place: int) -> dict[str, int | None]:
-    """Give the next number that lines begin with, for each style that a number inside this line has."""
-    inside = {number.style for found in INLINE.finditer(text, *lines[place]) if (number := numbering(found[0] + "的"))}
+    """The next number that lines begin with, for each style that a number inside this line has."""
+    inside = {number.style for match in INLINE.finditer(text, *lines[place]) if (number := numbering(match[0] + "的"))}
     following: dict[str, int | None] = {}
     for line, number in zip(lines[place + 1 :], numbers[place + 1 :], strict=True) if inside else ():
         if number and number.style in inside:
@@ -126,11 +126,11 @@ def _following(text: str, lines: list[Span], numbers: list[Number | None], place
     return following
 
 
-def _inline(text: str, found: re.Match[str]) -> Number | None:
-    """Give the number that stands inside a line; a figure right behind it (2.2025年) is none of it."""
-    if found[0][:-1].isdigit() and text[found.end() : found.end() + 1].isdigit():
-        return Number("arabic", found.end() - found.start())
-    return numbering(text[found.start() : found.start() + LONGEST_NUMBER])
+def _inline(text: str, match: re.Match[str]) -> Number | None:
+    """The number that stands inside a line; a figure right behind it (2.2025年) is none of it."""
+    if match[0][:-1].isdigit() and text[match.end() : match.end() + 1].isdigit():
+        return Number("arabic", match.end() - match.start())
+    return numbering(text[match.start() : match.start() + LONGEST_NUMBER])
 
 
 @dataclass
@@ -143,18 +143,18 @@ class _Counts:
     def places(
         self, text: str, line: Span, own: Number | None, following: dict[str, int | None], *, loose: bool
     ) -> Iterator[int]:
-        """Give where headings begin inside a line, and count them and its own."""
+        """Where headings begin inside a line; they are counted, and its own too."""
         heading = line.start
         if own:
             self._count(own.style, value(own.label(line.of(text))) or 0)
             heading += own.width
         headed, noted = loose or own is not None, opening_field(text, *line) is not None
-        for found in INLINE.finditer(text, heading, line.end):
-            begin = found.start()
-            number = _inline(text, found)
+        for match in INLINE.finditer(text, heading, line.end):
+            begin = match.start()
+            number = _inline(text, match)
             if number is None or number.style not in IN_ORDER:
                 continue
-            this = value(number.label(found[0])) or 0
+            this = value(number.label(match[0])) or 0
             runs_on = headed and RUN_ON.fullmatch(text, heading, begin) is not None
             if loose:
                 begins = self._begins(text, begin, number.style, this, runs_on=runs_on)
@@ -164,7 +164,7 @@ class _Counts:
                 begins = (runs_on and this == 1) or (due and (runs_on or behind))
             if begins:
                 self._count(number.style, this)
-                heading, headed = found.end(), True
+                heading, headed = match.end(), True
                 yield begin
 
     def _count(self, style: str, this: int) -> None:
@@ -174,11 +174,11 @@ class _Counts:
         self.inside[style] = self.through[style] = this
 
     def _follows(self, style: str, this: int) -> bool:
-        """Tell whether a number is the next of its style, below the open parts or through the whole text."""
+        """Whether a number is the next of its style, below the open parts or through the whole text."""
         return this - 1 in (self.inside.get(style, 0), self.through.get(style, 0))
 
     def _begins(self, text: str, place: int, style: str, this: int, *, runs_on: bool) -> bool:
-        """Tell whether a number inside an unbroken line begins a heading.
+        """Whether a number inside an unbroken line begins a heading.
 
         It does at the end of a sentence, and else where it is the next, or the first behind nothing but a heading.
         """

@@ -20,25 +20,25 @@ FEWEST = 2
 
 
 def unnumbered_headings(text: str, lines: list[Span]) -> dict[Span, Number]:
-    """Give the lines that are headings without a number, each with its style.
+    """The lines that are headings without a number, each with its style.
 
     In a plan that numbers its parts these are the usual names of chapters (指导思想, 保障措施), and lines that stand over
     prose, several below one number; in one that numbers none, all lines that stand over prose, below the plan's title.
     """
     words = [line.of(text) for line in lines]
     numbered = [place for place, line in enumerate(words) if numbering(line)]
-    found = {place: _style(words, place) for place in range(len(words)) if _is_heading(text, lines, words, place)}
+    styles = {place: _style(words, place) for place in range(len(words)) if _is_heading(text, lines, words, place)}
     if not numbered:
-        kept = {place for place in found if place > _title(words)}
-        kept = kept if len(kept) >= FEWEST else set()
+        places = {place for place in styles if place > _title(words)}
+        places = places if len(places) >= FEWEST else set()
     else:
-        kept = {place for place in found if found[place] is CHAPTER and _bare(words[place]) in _chapter_titles()}
-        kept |= set(_beside_each_other(sorted(found), numbered))
-    return {lines[place]: found[place] for place in sorted(kept)}
+        places = {place for place in styles if styles[place] is CHAPTER and _bare(words[place]) in _chapter_titles()}
+        places |= set(_beside_each_other(sorted(styles), numbered))
+    return {lines[place]: styles[place] for place in sorted(places)}
 
 
 def _is_heading(text: str, lines: list[Span], words: list[str], place: int) -> bool:
-    """Tell whether a line looks like a heading: its own words, what stands before it, and prose or headings below."""
+    """Whether a line looks like a heading: its own words, what stands before it, and prose or headings below."""
     line = words[place]
     if not (_reads_as_heading(line) or _bare(line) in _chapter_titles()) or opening_field(text, *lines[place]):
         return False
@@ -54,7 +54,7 @@ def _is_heading(text: str, lines: list[Span], words: list[str], place: int) -> b
 
 
 def _is_over(text: str, line: Span) -> bool:
-    """Tell whether a line ends what it says: a sentence, a field of a note (责任科室：…), a heading."""
+    """Whether a line ends what it says: a sentence, a field of a note (责任科室：…), a heading."""
     words = line.of(text)
     ended = OVER.search(words) or numbering(words) or _reads_as_heading(words)
     return bool(ended) or opening_field(text, *line) is not None
@@ -65,20 +65,20 @@ def _is_prose(line: str) -> bool:
 
 
 def _style(words: list[str], place: int) -> Number:
-    """Give the style of a heading: a chapter by its usual name, or where another heading follows it at once."""
+    """The style of a heading: a chapter by its usual name, or where another heading follows it at once."""
     below = next(iter(words[place + 1 :]), "")
     return CHAPTER if _bare(words[place]) in _chapter_titles() or not _is_prose(below) else TITLE
 
 
 def _title(words: list[str]) -> int:
-    """Give the place of the plan's title: the last line that reads as one before any prose, else the first."""
+    """The place of the plan's title: the last line that reads as one before any prose, else the first."""
     title = rule_named("structure", "document", "plan-title").pattern
     prose = next((place for place, line in enumerate(words) if _is_prose(line)), len(words))
     return max((place for place in range(prose) if title.match(words[place])), default=0)
 
 
 def _beside_each_other(places: list[int], numbered: list[int]) -> Iterator[int]:
-    """Give the places that have another one between the same two numbered lines, behind the first of these."""
+    """The places that have another one between the same two numbered lines, behind the first of these."""
     below: dict[int, list[int]] = {}
     for place in places:
         over = max((number for number in numbered if number < place), default=-1)
@@ -89,7 +89,7 @@ def _beside_each_other(places: list[int], numbered: list[int]) -> Iterator[int]:
 
 
 def tells_of_document(line: str) -> bool:
-    """Tell whether a line is the document's own: its number, title or date, not what it says."""
+    """Whether a line is the document's own: its number, title or date, not what it says."""
     return any(
         rule.pattern.search(line) for rule in rules("structure", "document") if rule.name not in {"period", "addressee"}
     )

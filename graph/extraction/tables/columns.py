@@ -27,7 +27,7 @@ NUMBER = re.compile(r"\d{1,3}[.、]?")
 
 
 def headings(text: str, row: Cells) -> dict[int, Column]:
-    """Give the columns that a row of headings names; nothing for any other row."""
+    """The columns that a row of headings names; nothing for any other row."""
     columns = {number: _column(text, span) for number, span in row.items()}
     known = [column for column in columns.values() if column.meaning != "unknown"]
     telling = {column.meaning for column in known} & (ACTS | SAYS)
@@ -38,7 +38,7 @@ def headings(text: str, row: Cells) -> dict[int, Column]:
 
 
 def lower_tier(text: str, upper: dict[int, Column], row: Cells) -> dict[int, Column]:
-    """Give the columns of headings in two tiers; a heading of the lower tier is read with the one above it."""
+    """The columns of headings in two tiers; a heading of the lower tier is read with the one above it."""
     own = {number: span for number, span in row.items() if number not in upper or upper[number].heading != span}
     lower = {number: _column(text, span, above=_above(upper, number)) for number, span in own.items()}
     if not lower or any(column.meaning in {"unknown", "number"} for column in lower.values()):
@@ -53,7 +53,7 @@ def _above(upper: dict[int, Column], number: int) -> str:
 
 
 def _column(text: str, heading: Span, above: str = "") -> Column:
-    """Give what a column with this heading holds: `unknown` where no word tells."""
+    """What a column with this heading holds: `unknown` where no word tells."""
     words = BLANKS.sub("", heading.of(text)).translate(WIDE).replace("（室）", "室")
     meaning = _meaning(words)
     if meaning != "unit":
@@ -70,13 +70,13 @@ def _column(text: str, heading: Span, above: str = "") -> Column:
 
 
 def _meaning(words: str) -> str:
-    """Give what a heading's words tell; of several (协办单位/社区, 协助（处室）) one known is enough, a role before all."""
+    """What a heading's words tell; of several (协办单位/社区, 协助（处室）) one known is enough, a role before all."""
     if known := _known(words):
         return known
-    told = [known for part in PARTS.split(words) if (known := _known(part))]
-    if "unit" in told or pattern("tables", "role_first").match(words):
+    meanings = [known for part in PARTS.split(words) if (known := _known(part))]
+    if "unit" in meanings or pattern("tables", "role_first").match(words):
         return "unit"
-    return told[0] if told else "unknown"
+    return meanings[0] if meanings else "unknown"
 
 
 def _known(words: str) -> str | None:
@@ -84,11 +84,11 @@ def _known(words: str) -> str | None:
 
 
 def _role(words: str) -> Role | None:
-    """Give the role that a heading names; 责任 where it names several, since it parts nobody."""
-    found = list(roles_of(words))
-    if {Role.PARTICIPANT, Role.PARTNER}.intersection(found) and len(found) > 1:
+    """The role that a heading names; 责任 where it names several, since it parts nobody."""
+    roles = list(roles_of(words))
+    if {Role.PARTICIPANT, Role.PARTNER}.intersection(roles) and len(roles) > 1:
         return Role.RESPONSIBLE
-    return found[0] if found else None
+    return roles[0] if roles else None
 
 
 def settled(columns: dict[int, Column], since: str = "") -> dict[int, Column]:
@@ -120,7 +120,7 @@ def settled(columns: dict[int, Column], since: str = "") -> dict[int, Column]:
 
 
 def _act(number: int, titles: list[int], *, content: bool) -> str:
-    """Give what one of several columns of tasks holds: the last its task, the ones before the groups of tasks.
+    """What one of several columns of tasks holds: the last its task, the ones before the groups of tasks.
 
     Without a column of contents the last of several says what the task before it consists of.
     """
@@ -131,28 +131,28 @@ def _act(number: int, titles: list[int], *, content: bool) -> str:
 
 
 def labelled(text: str, columns: dict[int, Column], body: list[Cells]) -> dict[int, Column]:
-    """Give the columns with those under one heading, of which the second may have none printed, told apart.
+    """The columns with those under one heading, of which the second may have none printed, told apart.
 
     Where the first of two holds nothing but numbers (1—1 | 扩建大厅) it labels what the second says.
     """
-    made = dict(columns)
+    with_label = dict(columns)
     for number, column in sorted(columns.items()):
-        beside = made.get(number + 1)
+        beside = with_label.get(number + 1)
         cells = [row[number].of(text) for row in body if number in row]
         said = [row[number + 1].of(text) for row in body if number + 1 in row]
         under = beside is None or beside.heading == column.heading
         if column.meaning not in SHARED or not under or not said:
             continue
         if cells and all(pattern("tables", "label").match(words) for words in cells):
-            made[number] = column._replace(meaning="number")
-            made[number + 1] = column
+            with_label[number] = column._replace(meaning="number")
+            with_label[number + 1] = column
         elif beside is None and not any(NUMBER.fullmatch(words) for words in said):
-            made[number + 1] = column
-    return dict(sorted(made.items()))
+            with_label[number + 1] = column
+    return dict(sorted(with_label.items()))
 
 
 def numbered(text: str, columns: dict[int, Column], body: list[Cells]) -> dict[int, Column]:
-    """Give the columns with the one at the left that has no heading but numbers its rows."""
+    """The columns with the one at the left that has no heading but numbers its rows."""
     left = [row[0] for row in body if 0 in row and len(row) > 1]
     if 0 in columns or not left or not all(NUMBER.fullmatch(span.of(text)) for span in left):
         return columns

@@ -21,7 +21,7 @@ TELLING = 12
 
 
 def find_entries(draft: Draft) -> tuple[Entry, ...]:
-    """Give what the tables list, in the order of the text, each under the directive of the prose or one of its own.
+    """What the tables list, in the order of the text, each under the directive of the prose or one of its own.
 
     A row is the prose's directive by its title, else by the words of its contents. Any other is a directive of its own: in
     the chapter that the table's title makes, or else in the one around the table. An indicator table is a directive itself.
@@ -37,13 +37,13 @@ def find_entries(draft: Draft) -> tuple[Entry, ...]:
 
 
 def around(draft: Draft, table: Table) -> Heading | None:
-    """Give the heading of the prose after which a table stands, if there is any."""
+    """The heading of the prose after which a table stands, if there is any."""
     before = [heading for heading in draft.headings if heading.line.start < table.span.start]
     return next((heading for heading in reversed(before) if heading.rule == "numbered-heading"), None)
 
 
 def with_table_headings(draft: Draft) -> tuple[Heading, ...]:
-    """Give the headings with those that tables add, in the order of the text, numbered behind the prose's.
+    """The headings with those that tables add, in the order of the text, numbered behind the prose's.
 
     Raises ExtractionError where there is neither a numbered line nor a table of tasks or indicators.
     """
@@ -62,18 +62,18 @@ def with_table_headings(draft: Draft) -> tuple[Heading, ...]:
 
 
 def _parent(heading: Heading) -> Heading:
-    """Give a heading of the prose with rows under it: no directive itself, unless it has a body of its own."""
+    """A heading of the prose with rows under it: no directive itself, unless it has a body of its own."""
     if heading.body:
         return heading
     return replace(heading, no=None, kind="chapter" if heading.level == 1 else "section")
 
 
-def _numbers(taken: list[int], leaves: list[Heading]) -> dict[str, int]:
-    """Give the directives' numbers: as printed where the plan is nothing but the table, else running on."""
+def _numbers(used: list[int], leaves: list[Heading]) -> dict[str, int]:
+    """The directives' numbers: as printed where the plan is nothing but the table, else running on."""
     printed = [int(leaf.label) for leaf in leaves if ARABIC.fullmatch(leaf.label)]
-    if not taken and len(set(printed)) == len(leaves):
+    if not used and len(set(printed)) == len(leaves):
         return {leaf.id: number for leaf, number in zip(leaves, printed, strict=True)}
-    return {leaf.id: number for number, leaf in enumerate(leaves, start=max(taken, default=0) + 1)}
+    return {leaf.id: number for number, leaf in enumerate(leaves, start=max(used, default=0) + 1)}
 
 
 def _label(text: str, table: Table) -> str:
@@ -99,7 +99,7 @@ class _Prose:
         }
 
     def entries(self, table: Table) -> Iterator[Entry]:
-        """Give the entries of a table; its chapter and groups are headings of the first entry that needs them."""
+        """The entries of a table; its chapter and groups are headings of the first entry that needs them."""
         holding = self._holding(table)
         chapter: Heading | None = None
         group: Heading | None = None
@@ -123,24 +123,24 @@ class _Prose:
             yield Entry(table, rows, (heading.id,), (*new, heading))
 
     def indicators(self, table: Table) -> Entry:
-        """Give the entry of an indicator table: the empty directive it stands in, or one under its own title."""
-        found = around(self.draft, table)
+        """The entry of an indicator table: the empty directive it stands in, or one under its own title."""
+        holder = around(self.draft, table)
         measured = tuple(indicator_rows(self.draft, table))
-        if found and found.no is not None and not found.body:
-            return Entry(table, (), (found.id,), repeats=True, measured=measured)
+        if holder and holder.no is not None and not holder.body:
+            return Entry(table, (), (holder.id,), repeats=True, measured=measured)
         heading = self._chapter(table, table.title or table.columns[table.of("indicator")[-1]].heading)
         return Entry(table, (), (heading.id,), (heading,), measured=measured)
 
     def _holding(self, table: Table) -> Heading | None:
-        """Give the heading that holds a table: the one right above it, or the chapter of one that has text of its own."""
+        """The heading that holds a table: the one right above it, or the chapter of one that has text of its own."""
         known = {heading.id: heading for heading in self.draft.headings}
-        found = around(self.draft, table)
-        while found and found.body and found.parent:
-            found = known[found.parent]
-        return found
+        holder = around(self.draft, table)
+        while holder and holder.body and holder.parent:
+            holder = known[holder.parent]
+        return holder
 
     def _repeated(self, titled: tuple[Titled, ...], over: Heading | None) -> tuple[tuple[str, ...], bool]:
-        """Give the directives of the prose that say the same, and whether their title is the same.
+        """The directives of the prose that say the same, and whether their title is the same.
 
         The heading right over the table says nothing of its own if it has no body: its rows say what it is about.
         """
@@ -166,7 +166,7 @@ class _Prose:
         return max((share_of(contents, self.words[name]) for name in self._leaves(heading)), default=0.0)
 
     def _leaves(self, heading: Heading) -> tuple[str, ...]:
-        """Give the directive itself, or those below a section."""
+        """The directive itself, or those below a section."""
         if heading.no is not None:
             return (heading.id,)
         return tuple(name for name in self.words if name.startswith(f"{heading.id}/"))
@@ -179,12 +179,12 @@ class _Prose:
         return Heading(name, label, 1, title, line, None, kind="chapter", rule="table-title")
 
     def _is(self, group: Heading, over: Span) -> bool:
-        """Tell whether a cell names the group that is open: the same cell, or one with the same words."""
+        """Whether a cell names the group that is open: the same cell, or one with the same words."""
         title, _ = printed_title(self.draft.text, over)
         return over.covers(group.title) or title.of(self.draft.text) == group.title.of(self.draft.text)
 
     def _group(self, over: Span, parent: Heading | None, first: Titled) -> Heading:
-        """Give the heading of a group, with what its first row says of it as a whole.
+        """The heading of a group, with what its first row says of it as a whole.
 
         It begins no later than that row, in which it may stand behind the number.
         """
@@ -194,7 +194,7 @@ class _Prose:
         return replace(heading, body=body, line=Span(min(title.start, first.row.line.start), title.end))
 
     def _directive(self, titled: tuple[Titled, ...], parent: Heading | None, number: int) -> Heading:
-        """Give the heading of rows: its body is what they say to be done, item by item."""
+        """The heading of rows: its body is what they say to be done, item by item."""
         text, first = self.draft.text, titled[0]
         contents = dict.fromkeys(one.row.contents for one in titled if one.row.contents)
         if not contents and SENTENCE_END.search(text, first.title.end, first.row.named.end - 1):
@@ -205,14 +205,14 @@ class _Prose:
         return replace(heading, body=body, line=Span(first.row.line.start, titled[-1].row.line.end))
 
     def _below(self, parent: Heading | None, name: str, label: str, title: Span, *, kind: str) -> Heading:
-        """Give a heading under another; one under none is a chapter."""
+        """A heading under another; one under none is a chapter."""
         if parent is None:
             return Heading(self._name(name), label, 1, title, title, None, kind="chapter", rule="table-row")
         name = self._name(f"{parent.id}/{name}")
         return Heading(name, label, parent.level + 1, title, title, parent.id, kind=kind, rule="table-row")
 
     def _name(self, wanted: str) -> str:
-        """Give an id that no other heading has."""
+        """An id that no other heading has."""
         name, again = wanted, 1
         while name in self.taken:
             again += 1

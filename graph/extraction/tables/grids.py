@@ -25,30 +25,30 @@ CARRIED = ("group", "number", "title", "indicator")
 
 
 def find_tables(draft: Draft) -> tuple[Table, ...]:
-    """Give the tables that say tasks or indicators; those with unknown headings are left to be read as text."""
+    """The tables that say tasks or indicators; those with unknown headings are left to be read as text."""
     return tuple(table for table in read_tables(draft.document) if table.kind != "unread")
 
 
 def read_tables(document: Document) -> tuple[Table, ...]:
-    """Give all tables of a document with at least two columns and rows, in the order of the text.
+    """All tables of a document with at least two columns and rows, in the order of the text.
 
     Where a heading row stands below rows of another table, a new table begins with it; a heading row printed again at the
     top of a page is passed over. A table that a page end cuts in two is one.
     """
     cells = [block for block in document.blocks if block.table is not None]
-    made: list[Table] = []
+    tables: list[Table] = []
     for _, blocks in groupby(cells, key=lambda block: block.table):
         for table in _tables(document, _rows(document, list(blocks))):
-            if made and _goes_on(document.normal, made[-1], table):
-                last = made[-1]
-                made[-1] = last._replace(span=Span(last.span.start, table.span.end), rows=(*last.rows, *table.rows))
+            if tables and _goes_on(document.normal, tables[-1], table):
+                last = tables[-1]
+                tables[-1] = last._replace(span=Span(last.span.start, table.span.end), rows=(*last.rows, *table.rows))
             else:
-                made.append(table)
-    return tuple(made)
+                tables.append(table)
+    return tuple(tables)
 
 
 def _goes_on(text: str, last: Table, table: Table) -> bool:
-    """Tell whether a table is the rest of the one before: nothing but 续表 between, and the same headings or none of its own."""
+    """Whether a table is the rest of the one before: nothing but 续表 between, and the same headings or none of its own."""
     between = text[last.span.end : table.span.start].strip()
     if last.kind == "unread" or (between and not pattern("tables", "continued").match(between)):
         return False
@@ -59,7 +59,7 @@ def _goes_on(text: str, last: Table, table: Table) -> bool:
 
 
 def _rows(document: Document, blocks: list[Block]) -> list[Cells]:
-    """Give the cells of a table's rows as spans of the normalised text; cells that it left out are left out."""
+    """The cells of a table's rows as spans of the normalised text; cells that it left out are left out."""
     rows: dict[int, Cells] = {}
     for block in blocks:
         start = document.place(block.start)
@@ -91,32 +91,32 @@ def _tables(document: Document, rows: list[Cells]) -> Iterator[Table]:
 
 
 def _without_last_heading(text: str, rows: list[Cells]) -> list[Cells]:
-    """Give the rows without numbered words alone at their end: these are the heading over the table that follows."""
+    """The rows without numbered words alone at their end: these are the heading over the table that follows."""
     while rows and len(rows[-1]) == 1 and numbering(next(iter(rows[-1].values())).of(text)):
         rows = rows[:-1]
     return rows
 
 
 def _is_new(known: dict[int, Column], columns: dict[int, Column], last: int, place: int) -> bool:
-    """Tell whether headings begin a table: not those printed again on a new page, nor the lower of two tiers."""
+    """Whether headings begin a table: not those printed again on a new page, nor the lower of two tiers."""
     again = [column.words for column in known.values()] == [column.words for column in columns.values()]
     return not again and place > last + 1
 
 
 def _with_title(text: str, rows: list[Cells], place: int) -> int:
-    """Give the row with which a table begins whose headings stand there: a single cell above them is its title."""
+    """The row with which a table begins whose headings stand there: a single cell above them is its title."""
     while place and (_is_alone(text, rows[place - 1]) or _is_preamble(text, rows[place - 1])):
         place -= 1
     return place
 
 
 def _is_alone(text: str, row: Cells) -> bool:
-    """Tell whether a row is a single cell and no numbered heading."""
+    """Whether a row is a single cell and no numbered heading."""
     return len(row) == 1 and numbering(next(iter(row.values())).of(text)) is None
 
 
 def _is_preamble(text: str, row: Cells) -> bool:
-    """Tell whether a row above the headings only says who filled the table in, when, or in which unit of measure."""
+    """Whether a row above the headings only says who filled the table in, when, or in which unit of measure."""
     return any(pattern("tables", "preamble").match(span.of(text)) for span in row.values())
 
 
@@ -126,7 +126,7 @@ def _unread(rows: list[Cells]) -> Iterator[Table]:
 
 
 def _sideways(document: Document, rows: list[Cells]) -> Table | None:
-    """Give the table of one task whose headings stand at the left (项目名称 | 甲, 责任单位 | 乙), or None."""
+    """The table of one task whose headings stand at the left (项目名称 | 甲, 责任单位 | 乙), or None."""
     above = [row for row in rows if len(row) == 1]
     pairs = [row for row in rows if len(row) > 1]
     if rows != [*above, *pairs] or len(pairs) < SIDEWAYS or any(set(row) != {0, 1} for row in pairs):
@@ -148,7 +148,7 @@ def _span(rows: list[Cells]) -> Span:
 
 
 def _table(document: Document, rows: list[Cells]) -> Table:
-    """Give the table whose rows begin with a title, if it has one, and headings in one or two tiers."""
+    """The table whose rows begin with a title, if it has one, and headings in one or two tiers."""
     text = document.normal
     first = next(place for place, row in enumerate(rows) if headings(text, row))
     columns, below = headings(text, rows[first]), first + 1
@@ -163,7 +163,7 @@ def _table(document: Document, rows: list[Cells]) -> Table:
 
 
 def _first_year(text: str, title: Span | None) -> str:
-    """Give the year with which the plan of a table begins by the table's title, else the document's; empty if none tells."""
+    """The year with which the plan of a table begins by the table's title, else the document's; empty if none tells."""
     for words in (title.of(text) if title else "", text[: max(text.find("\n"), 0)]):
         if years := YEAR.findall(words):
             return str(min(years))
@@ -171,7 +171,7 @@ def _first_year(text: str, title: Span | None) -> str:
 
 
 def _without_ditto(text: str, rows: list[Cells]) -> Iterator[Cells]:
-    """Give the rows with the cell above for each that says 同上."""
+    """The rows with the cell above for each that says 同上."""
     above: Cells = {}
     for row in rows:
         ditto = {
@@ -192,14 +192,14 @@ def _kind(meanings: set[str]) -> Kind:
 
 
 def _is_aside(text: str, row: Cells) -> bool:
-    """Tell whether a row is none of the table's: sums, and the notes below it."""
+    """Whether a row is none of the table's: sums, and the notes below it."""
     spans = set(row.values())
     note = len(spans) == 1 and pattern("tables", "note").match(next(iter(spans)).of(text))
     return bool(note) or any(pattern("tables", "total").match(span.of(text)) for span in spans)
 
 
 def _title(document: Document, above: list[Cells], first: Cells) -> tuple[Span | None, Span | None]:
-    """Give the table's title and its label (附件2): a row of its own, or the nearest line before; else its sheet's name."""
+    """The table's title and its label (附件2): a row of its own, or the nearest line before; else its sheet's name."""
     text, place = document.normal, min(first.values()).start
     spans = [span for row in above for span in row.values()] or _lines_before(text, place)
     label: Span | None = None
@@ -208,10 +208,10 @@ def _title(document: Document, above: list[Cells], first: Cells) -> tuple[Span |
         words = span.of(text)
         if pattern("tables", "attachment").match(words):
             label = span
-        elif found := pattern("tables", "title").match(words):
-            if found["label"]:
-                label = Span(span.start, span.start + found.end("label"))
-            title = Span(span.start + found.start("title"), span.start + found.end("title"))
+        elif match := pattern("tables", "title").match(words):
+            if match["label"]:
+                label = Span(span.start, span.start + match.end("label"))
+            title = Span(span.start + match.start("title"), span.start + match.end("title"))
     if title:
         return title, label
     sheet = text[text.rfind("\n", 0, max(place - 1, 0)) + 1 : max(place - 1, 0)]
@@ -221,7 +221,7 @@ def _title(document: Document, above: list[Cells], first: Cells) -> tuple[Span |
 
 
 def _lines_before(text: str, place: int) -> list[Span]:
-    """Give the lines right before a table that can be its title, in order: no numbered ones, not the unit of measure."""
+    """The lines right before a table that can be its title, in order: no numbered ones, not the unit of measure."""
     lines: list[Span] = []
     end = text.rfind("\n", 0, place)
     while end > 0 and len(lines) < TITLE_LINES:
@@ -242,7 +242,7 @@ def _lines_before(text: str, place: int) -> list[Span]:
 
 
 def filled(text: str, table: Table) -> Iterator[Cells]:
-    """Give the cells of each row, with those that its empty leading cells mean: the same as above.
+    """The cells of each row, with those that its empty leading cells mean: the same as above.
 
     Leading are group, number, title and indicator; so is the content where nothing new begins in the row. A new group takes
     nothing from the one above it.
@@ -257,12 +257,12 @@ def filled(text: str, table: Table) -> Iterator[Cells]:
         ]
         if new and last:
             last = {number: span for number, span in last.items() if number < new[0]}
-        taken = [*leading, *contents] if again and not any(number in row for number in contents) else leading
-        cells = {**{number: last[number] for number in taken if number in last}, **row}
+        carried = [*leading, *contents] if again and not any(number in row for number in contents) else leading
+        cells = {**{number: last[number] for number in carried if number in last}, **row}
         last = cells
         yield cells
 
 
 def _same(text: str, cell: Span, above: Span | None) -> bool:
-    """Tell whether two cells hold the same words."""
+    """Whether two cells hold the same words."""
     return above is not None and cell.of(text) == above.of(text)

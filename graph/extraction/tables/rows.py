@@ -45,13 +45,13 @@ class _Heads(NamedTuple):
 
 
 def grouped_rows(draft: Draft, table: Table) -> Iterator[tuple[Titled, ...]]:
-    """Give the rows under each task together, in order."""
+    """The rows under each task together, in order."""
     for _, rows in groupby(_titled(draft, table), key=lambda one: (one.label, one.title)):
         yield tuple(rows)
 
 
 def _titled(draft: Draft, table: Table) -> Iterator[Titled]:
-    """Give the rows that name a task.
+    """The rows that name a task.
 
     One cell alone in a row is the group of those below; so is a title over several numbers, each with contents of its own,
     and one beside contents that are numbered themselves.
@@ -87,7 +87,7 @@ def _titled(draft: Draft, table: Table) -> Iterator[Titled]:
 
 
 def _in_parts(text: str, table: Table) -> set[Span | None]:
-    """Give the titles that stand over parts: over several numbers, or beside contents with numbers of their own."""
+    """The titles that stand over parts: over several numbers, or beside contents with numbers of their own."""
     columns = table.columns
     own = any(
         place - 1 in columns
@@ -100,11 +100,11 @@ def _in_parts(text: str, table: Table) -> set[Span | None]:
         heads = _heads(text, table, cells)
         if heads.title and heads.content:
             numbers.setdefault(heads.title, set()).add(heads.number)
-    return {title for title, found in numbers.items() if own or len(found) > 1}
+    return {title for title, in_title in numbers.items() if own or len(in_title) > 1}
 
 
 def indicator_rows(draft: Draft, table: Table) -> Iterator[Row]:
-    """Give the rows of an indicator table: the cell of the indicator, those of its goals, and the units that answer for them."""
+    """The rows of an indicator table: the cell of the indicator, those of its goals, and the units that answer for them."""
     place = table.of("indicator")[-1]
     above: tuple[Cells, ...] = ({}, *table.rows)
     for before, own, cells in zip(above, table.rows, filled(draft.text, table), strict=False):
@@ -115,7 +115,7 @@ def indicator_rows(draft: Draft, table: Table) -> Iterator[Row]:
 
 
 def _goals(text: str, table: Table, cells: Cells, heads: _Heads) -> tuple[Span, ...]:
-    """Give the cells that say what a row aims at; its title is one where it tells an amount besides what is to be done."""
+    """The cells that say what a row aims at; its title is one where it tells an amount besides what is to be done."""
     goals = tuple(cells[place] for place in table.of("value") if place in cells)
     if heads.title and heads.content and pattern("tables", "amount").search(heads.title.of(text)):
         return (printed_title(text, heads.title)[0], *goals)
@@ -123,17 +123,17 @@ def _goals(text: str, table: Table, cells: Cells, heads: _Heads) -> tuple[Span, 
 
 
 def _stages(text: str, table: Table, cells: Cells) -> Iterator[tuple[Span, Span]]:
-    """Give the cells under quarters or months that say what is to be done, with the words that tell when these are."""
+    """The cells under quarters or months that say what is to be done, with the words that tell when these are."""
     when = rule_named("tables", "columns", "stage").pattern
     for place in table.of("stage"):
         if place in cells and SAYS_WHAT.search(text, *cells[place]):
             heading = table.columns[place].heading
-            found = when.match(heading.of(text))
-            yield cells[place], Span(heading.start, heading.start + found.end("when")) if found else heading
+            match = when.match(heading.of(text))
+            yield cells[place], Span(heading.start, heading.start + match.end("when")) if match else heading
 
 
 def _line(own: Cells, before: Cells) -> Span:
-    """Give from where to where a row is printed; cells that run on from the row before are printed there."""
+    """From where to where a row is printed; cells that run on from the row before are printed there."""
     spans = [span for number, span in own.items() if before.get(number) != span] or list(own.values())
     return Span(min(span.start for span in spans), max(span.end for span in spans))
 
@@ -149,7 +149,7 @@ def _heads(text: str, table: Table, cells: Cells) -> _Heads:
 
 
 def _first(cells: Cells, columns: list[int], text: str) -> Span | None:
-    """Give the first of the cells that does not say that there is none (/, 无)."""
+    """The first of the cells that does not say that there is none (/, 无)."""
     spans = (cells[number] for number in columns if number in cells)
     return next((span for span in spans if not pattern("tables", "none").match(span.of(text))), None)
 
@@ -165,7 +165,7 @@ def _units(draft: Draft, table: Table, cells: Cells, *, first_leads: bool) -> tu
 
 
 def _is_group(text: str, own: Cells, table: Table) -> bool:
-    """Tell whether a row is a heading over the rows below: words alone at its left, not a number nor a note."""
+    """Whether a row is a heading over the rows below: words alone at its left, not a number nor a note."""
     (number, span), *others = own.items()
     left = min(table.columns)
     if others or number > left or len(table.columns) < GROUP_COLUMNS or span.width < GROUP_WIDTH:
@@ -178,23 +178,23 @@ def _is_group(text: str, own: Cells, table: Table) -> bool:
 
 
 def printed_title(text: str, cell: Span) -> tuple[Span, str]:
-    """Give the first sentence of a cell without its number and last mark, and the number as printed."""
+    """The first sentence of a cell without its number and last mark, and the number as printed."""
     numbered = (rule.pattern.match(cell.of(text)) for rule in rules("structure", "numbering"))
-    found = next((found for found in numbered if found), None)
-    start = cell.start + (found.end() if found else 0)
+    number = next((number for number in numbered if number), None)
+    start = cell.start + (number.end() if number else 0)
     stop = SENTENCE_END.search(text, start, cell.end)
     end = stop.start() if stop else cell.end
     while end > start + 1 and text[end - 1] in "：:；;，":
         end -= 1
     if end <= start:
         return cell, ""
-    return Span(start, end), found[0].rstrip("、.． ") if found else ""
+    return Span(start, end), number[0].rstrip("、.． ") if number else ""
 
 
 def items(text: str, cell: Span) -> list[Span]:
-    """Give the numbered items of a cell without their numbers; the whole cell where it numbers none."""
-    found = list(pattern("tables", "item").finditer(cell.of(text)))
-    begins = {cell.start + item.start(): cell.start + item.end() for item in found}
+    """The numbered items of a cell without their numbers; the whole cell where it numbers none."""
+    numbers = list(pattern("tables", "item").finditer(cell.of(text)))
+    begins = {cell.start + item.start(): cell.start + item.end() for item in numbers}
     edges = sorted({cell.start, *begins, cell.end})
     parts = [Span(begins.get(start, start), end) for start, end in pairwise(edges)]
     return [Span(part.start, part.start + len(words)) for part in parts if (words := part.of(text).rstrip()).strip()]

@@ -30,7 +30,7 @@ class _Prose(NamedTuple):
 
 
 def find_shares(draft: Draft) -> tuple[Share, ...]:
-    """Give each row of the task tables with the clauses that its units and time hold for, in the order of the text.
+    """Each row of the task tables with the clauses that its units and time hold for, in the order of the text.
 
     A row with a directive of its own says the clauses of its contents. A row that repeats one of the prose is matched clause
     by clause; where it is the only row of one directive it holds for all its tasks. What only the table says is added.
@@ -48,7 +48,7 @@ def find_shares(draft: Draft) -> tuple[Share, ...]:
 
 
 def with_shared_clauses(draft: Draft) -> tuple[Clause, ...]:
-    """Give the clauses with those that only tables say, in the order of the text.
+    """The clauses with those that only tables say, in the order of the text.
 
     The title of a section that holds nothing but a table is none, unless a row of another says it; nor is that of an
     indicator table.
@@ -59,8 +59,8 @@ def with_shared_clauses(draft: Draft) -> tuple[Clause, ...]:
     silent |= {entry.sections[0] for entry in draft.entries if entry.table.kind == "indicators"}
     added = {share.added.span: share.added for share in draft.shares if share.added}
     said = {share.clause for share in draft.shares}
-    kept = [clause for clause in draft.clauses if clause.section not in silent or clause.span in said]
-    return tuple(sorted((*kept, *added.values()), key=lambda clause: clause.span))
+    clauses = [clause for clause in draft.clauses if clause.section not in silent or clause.span in said]
+    return tuple(sorted((*clauses, *added.values()), key=lambda clause: clause.span))
 
 
 def _shares(draft: Draft, entry: Entry, clauses: list[Clause]) -> Iterator[Share]:
@@ -81,20 +81,20 @@ def _shares(draft: Draft, entry: Entry, clauses: list[Clause]) -> Iterator[Share
 
 
 def _clauses(draft: Draft, cell: Span, section: str) -> list[Clause]:
-    """Give the clauses of a cell as of a directive's body."""
+    """The clauses of a cell as of a directive's body."""
     return directive_clauses(draft, Heading(section, "", 1, cell, cell, None, body=tuple(items(draft.text, cell))), [])
 
 
 def _repeated(draft: Draft, entry: Entry, row: Row, prose: list[_Prose]) -> Iterator[Share]:
-    """Give the shares of a row that repeats directives of the prose."""
+    """The shares of a row that repeats directives of the prose."""
     whole: Grams = sum((one.grams for one in prose), start=grams(""))
     said: set[Span] = set()
     for clause in _clauses(draft, row.contents, entry.sections[0]) if row.contents else ():
         words = clause.span.of(draft.text)
-        found = _same(plain(words), grams(words), prose, whole)
-        if found:
-            said.add(found.span)
-            yield Share(row, found.span, again=clause.span)
+        same = _same(plain(words), grams(words), prose, whole)
+        if same:
+            said.add(same.span)
+            yield Share(row, same.span, again=clause.span)
         else:
             yield Share(row, clause.span, added=clause)
     if entry.by_title and len(entry.rows) == 1 and len(entry.sections) == 1:
@@ -102,7 +102,7 @@ def _repeated(draft: Draft, entry: Entry, row: Row, prose: list[_Prose]) -> Iter
 
 
 def _same(words: str, pairs: Grams, prose: list[_Prose], whole: Grams) -> Clause | None:
-    """Give the clause of the prose that says the same: word for word, else the likest, if it is like enough."""
+    """The clause of the prose that says the same: word for word, else the likest, if it is like enough."""
     for one in prose:
         if one.plain == words:
             return one.clause
@@ -114,6 +114,6 @@ def _same(words: str, pairs: Grams, prose: list[_Prose], whole: Grams) -> Clause
 
 
 def _likeness(one: Grams, other: Grams) -> float:
-    """Give Dice's coefficient of two stretches of text."""
+    """Dice's coefficient of two stretches of text."""
     size = sum(one.values()) + sum(other.values())
     return 2 * sum((one & other).values()) / size if size else 0.0

@@ -19,39 +19,39 @@ RULE = "table-cell"
 
 
 def with_table_sections(draft: Draft) -> tuple[Sentence, ...]:
-    """Give the sentences, those in a row of a table with the directive that the row is or repeats."""
+    """The sentences, those in a row of a table with the directive that the row is or repeats."""
     offsets = draft.document.offsets
     lines = [(row.line, entry.sections[0]) for entry in draft.entries for row in entry.rows]
     rows = sorted((offsets[line.start], offsets[line.end - 1] + 1, section) for line, section in lines)
     if not rows:
         return draft.sentences
-    made = []
+    sentences = []
     for sentence in draft.sentences:
         start, end, section = rows[bisect_left(rows, (sentence.evidence.end,)) - 1]
         inside = start < sentence.evidence.end and sentence.evidence.start < end
-        made.append(sentence.model_copy(update={"section": section}) if inside else sentence)
-    return tuple(made)
+        sentences.append(sentence.model_copy(update={"section": section}) if inside else sentence)
+    return tuple(sentences)
 
 
 def with_table_names(draft: Draft) -> tuple[Name, ...]:
-    """Give the names with the units of the tables, typed by the words of their names."""
+    """The names with the units of the tables, typed by the words of their names."""
     if not draft.entries:
         return draft.names
-    found: dict[tuple[Span, str], Name] = {}
+    units: dict[tuple[Span, str], Name] = {}
     short = {name.name: name for name in draft.names if name.rule == "abbreviation"}
     for entry in draft.entries:
         for unit in (unit for row in (*entry.rows, *entry.measured) for unit in row.units):
             noted = unit.noted
             aliases = (noted.name,) if noted.full else ()
             name = Name(noted.span, likely_type(noted.name), noted.full or noted.name, aliases, RULE, entry.sections[0])
-            if given := short.get(name.name):
-                name = name._replace(type=given.type, aliases=given.aliases)
-            found.setdefault((noted.span, entry.sections[0]), name)
-    return tuple(sorted((*draft.names, *found.values()), key=lambda name: (name.span, name.type)))
+            if full := short.get(name.name):
+                name = name._replace(type=full.type, aliases=full.aliases)
+            units.setdefault((noted.span, entry.sections[0]), name)
+    return tuple(sorted((*draft.names, *units.values()), key=lambda name: (name.span, name.type)))
 
 
 def table_assignments(draft: Draft) -> tuple[Assignment, ...]:
-    """Give the assignments with those of the tables: each unit of a row has its column's part in each task of the row.
+    """The assignments with those of the tables: each unit of a row has its column's part in each task of the row.
 
     A unit that a note gives the same part already is not said twice; one that the sentence names is, since the two are
     evidence of their own.
@@ -60,14 +60,14 @@ def table_assignments(draft: Draft) -> tuple[Assignment, ...]:
         return draft.assignments
     identity = {name.span: unit for name, unit in draft.identities.items() if name.rule == RULE}
     seen = {(row.task, row.unit, row.role) for row in draft.assignments if row.basis is Basis.ANNOTATED}
-    made: list[Assignment] = []
+    assignments: list[Assignment] = []
     for task, share in shared_tasks(draft):
         for unit in share.row.units:
             key = (task, identity[unit.noted.span], unit.noted.role)
             if key not in seen:
                 seen.add(key)
-                made.append(_assignment(draft, unit, task, key[1]))
-    numbered = (*draft.assignments, *made)
+                assignments.append(_assignment(draft, unit, task, key[1]))
+    numbered = (*draft.assignments, *assignments)
     return tuple(row.model_copy(update={"id": f"a{number}"}) for number, row in enumerate(numbered, start=1))
 
 
@@ -81,7 +81,7 @@ class Answer(NamedTuple):
 
 
 def answers(draft: Draft) -> Iterator[Answer]:
-    """Give the units of indicator tables with each figure of their row."""
+    """The units of indicator tables with each figure of their row."""
     identity = {name.span: unit for name, unit in draft.identities.items() if name.rule == RULE}
     for row in (row for entry in draft.entries for row in entry.measured if row.units):
         goals = [draft.document.evidence(goal.start, goal.end) for goal in row.goals]
@@ -92,7 +92,7 @@ def answers(draft: Draft) -> Iterator[Answer]:
 
 
 def shared_tasks(draft: Draft) -> Iterator[tuple[str, Share]]:
-    """Give each share with its task's id."""
+    """Each share with its task's id."""
     tasks = {clause.span: task.id for clause, task in zip(draft.clauses, draft.tasks, strict=True)}
     return ((tasks[share.clause], share) for share in draft.shares)
 
@@ -114,7 +114,7 @@ def _assignment(draft: Draft, unit: CellUnit, task: str, identity: str) -> Assig
 
 
 def with_table_times(draft: Draft) -> tuple[Task, ...]:
-    """Give the tasks with the time of their row, where they tell none themselves, and with the places that say them again."""
+    """The tasks with the time of their row, where they tell none themselves, and with the places that say them again."""
     if not draft.shares:
         return draft.tasks
     year = plan_year(draft)

@@ -44,7 +44,7 @@ class Goal(NamedTuple):
 
 
 def with_table_targets(draft: Draft) -> tuple[Target, ...]:
-    """Give the targets with those of tables: the goals of an indicator, with its name and base, and of a row's task.
+    """The targets with those of tables: the goals of an indicator, with its name and base, and of a row's task.
 
     A cell that holds a figure alone (≥95, 80%) is read with the unit of measure that its heading, its indicator or a column
     of its own gives; a sentence as sentences of the prose are; 较上一年增加 is a goal without a number.
@@ -53,16 +53,16 @@ def with_table_targets(draft: Draft) -> tuple[Target, ...]:
         return draft.targets
     numbers = {heading.id: heading.no for heading in draft.headings}
     counts = Counter(target.directive for target in draft.targets)
-    made = list(draft.targets)
+    targets = list(draft.targets)
     for goal in (*_indicator_goals(draft), *_task_goals(draft)):
         for target in _targets(draft, goal):
             counts[goal.section] += 1
-            made.append(target.model_copy(update={"id": f"q{numbers[goal.section]}.{counts[goal.section]}"}))
-    return tuple(made)
+            targets.append(target.model_copy(update={"id": f"q{numbers[goal.section]}.{counts[goal.section]}"}))
+    return tuple(targets)
 
 
 def _indicator_goals(draft: Draft) -> Iterator[Goal]:
-    """Give the goals of the indicator tables, row by row."""
+    """The goals of the indicator tables, row by row."""
     for table, section in ((entry.table, entry.sections[0]) for entry in draft.entries):
         if table.kind != "indicators":
             continue
@@ -77,7 +77,7 @@ def _indicator_goals(draft: Draft) -> Iterator[Goal]:
 
 
 def _indicator(text: str, table: Table, cells: Cells) -> str | None:
-    """Give an indicator's name without its number, with the base in brackets: …覆盖率（现状：72%）."""
+    """An indicator's name without its number, with the base in brackets: …覆盖率（现状：72%）."""
     place = table.of("indicator")[-1]
     if place not in cells:
         return None
@@ -88,22 +88,22 @@ def _indicator(text: str, table: Table, cells: Cells) -> str | None:
 
 
 def _measure(text: str, table: Table, cells: Cells, column: Column) -> str | None:
-    """Give the unit of measure: of a column of its own, else in brackets behind the indicator or the column's heading."""
+    """The unit of measure: of a column of its own, else in brackets behind the indicator or the column's heading."""
     measures = (cells[place].of(text) for place in table.of("measure") if place in cells)
     if unit := next((words for words in measures if not pattern("tables", "none").match(words)), None):
         return unit
     name = cells[table.of("indicator")[-1]].of(text)
-    found = UNIT_IN_NAME.search(name) or UNIT_IN_NAME.search(column.words)
-    return found[1] if found else None
+    match = UNIT_IN_NAME.search(name) or UNIT_IN_NAME.search(column.words)
+    return match[1] if match else None
 
 
 def _year(column: Column) -> str | None:
-    found = YEAR.search(column.words)
-    return found[0] if found else None
+    match = YEAR.search(column.words)
+    return match[0] if match else None
 
 
 def _task_goals(draft: Draft) -> Iterator[Goal]:
-    """Give the goals of task tables that are no commitments themselves, each with the first task of its row."""
+    """The goals of task tables that are no commitments themselves, each with the first task of its row."""
     said = {clause.span for clause in draft.clauses}
     done: set[Span] = set()
     sections = {task.id: task.directive for task in draft.tasks}
@@ -116,20 +116,20 @@ def _task_goals(draft: Draft) -> Iterator[Goal]:
 
 
 def _targets(draft: Draft, goal: Goal) -> list[Target]:
-    """Give the figures of a cell."""
-    found = _alone(draft, goal)
-    if found is None:
-        found = _sentences(draft, goal) or _direction(draft, goal)
-    return [target.model_copy(update={"rule": RULE}) for target in found]
+    """The figures of a cell."""
+    targets = _alone(draft, goal)
+    if targets is None:
+        targets = _sentences(draft, goal) or _direction(draft, goal)
+    return [target.model_copy(update={"rule": RULE}) for target in targets]
 
 
 def _sentences(draft: Draft, goal: Goal) -> list[Target]:
-    """Give the figures of a cell that says them in words, as those of the prose are read."""
+    """The figures of a cell that says them in words, as those of the prose are read."""
     contents = []
     for span in split(draft.text, goal.cell, CELL_MARKS):
         clause = Clause(span, goal.section, (), (), (), RULE, tuple(split(draft.text, span, COMMAS)))
         contents.append(ClauseNames(clause, goal.task or "", ()))
-    made = make_targets(replace(draft, contents=tuple(contents)))
+    targets = make_targets(replace(draft, contents=tuple(contents)))
     return [
         target.model_copy(
             update={
@@ -140,28 +140,28 @@ def _sentences(draft: Draft, goal: Goal) -> list[Target]:
                 "kind": TargetKind.TARGET if target.kind is TargetKind.COUNT else target.kind,
             }
         )
-        for target in made
+        for target in targets
         if target.kind is not TargetKind.ORDINAL
     ]
 
 
 def _year_of(draft: Draft, contents: list[ClauseNames], target: Target) -> str | None:
-    """Give the year in the part of the cell that says the figure."""
+    """The year in the part of the cell that says the figure."""
     parts = (draft.document.evidence(*content.clause.span) for content in contents)
     words = next(part.quote for part in parts if part.start <= target.evidence.start < part.end)
-    found = YEAR.search(words)
-    return found[0] if found else None
+    match = YEAR.search(words)
+    return match[0] if match else None
 
 
 def _before(draft: Draft, target: Target) -> Comparator | None:
-    """Give the comparison that a sign in or right before a figure tells (≥50%, 大于3类)."""
+    """The comparison that a sign in or right before a figure tells (≥50%, 大于3类)."""
     start = target.evidence.start
     before = draft.document.text[max(0, start - LONGEST_SIGN) : start]
     return _comparator(before, "(?:{})$") or _comparator(target.evidence.quote, "^(?:{})")
 
 
 def _comparator(words: str, form: str = "{}") -> Comparator | None:
-    """Give the comparison that the words tell; `form` says where the sign stands in them."""
+    """The comparison that the words tell; `form` says where the sign stands in them."""
     signs: dict[str, str] = lexicon("tables")["signs"]
     return next(
         (Comparator.of(name) for name, sign in signs.items() if re.search(form.format(sign), words)),
@@ -170,25 +170,25 @@ def _comparator(words: str, form: str = "{}") -> Comparator | None:
 
 
 def _alone(draft: Draft, goal: Goal) -> list[Target] | None:
-    """Give the figure of a cell that holds nothing else, None where it says more."""
+    """The figure of a cell that holds nothing else, None where it says more."""
     words = goal.cell.of(draft.text)
-    found = pattern("tables", "bare").match(words.rstrip("。"))
-    if not found:
+    match = pattern("tables", "bare").match(words.rstrip("。"))
+    if not match:
         return None
-    unit = found["unit"] or goal.unit
+    unit = match["unit"] or goal.unit
     comparator = _comparator(words) or Comparator.EQ
     low = comparator in {Comparator.LE, Comparator.LT}
     kind = TargetKind.LIMIT if low else TargetKind.SHARE if unit == "%" else TargetKind.TARGET
-    top = number(found["top"]) if found["top"] else None
-    return [_target(draft, goal, kind, comparator, number(found["value"]), top=top, unit=unit)]
+    top = number(match["top"]) if match["top"] else None
+    return [_target(draft, goal, kind, comparator, number(match["value"]), top=top, unit=unit)]
 
 
 def _direction(draft: Draft, goal: Goal) -> list[Target]:
-    """Give a goal without a number that tells which way (较上一年增加); nothing for any other words."""
+    """A goal without a number that tells which way (较上一年增加); nothing for any other words."""
     words = goal.cell.of(draft.text)
     directions: dict[str, str] = lexicon("tables")["directions"]
-    found = next((name for name, pattern in directions.items() if re.search(pattern, words)), None)
-    return [_target(draft, goal, TargetKind.TARGET, Comparator.of(found))] if found else []
+    direction = next((name for name, pattern in directions.items() if re.search(pattern, words)), None)
+    return [_target(draft, goal, TargetKind.TARGET, Comparator.of(direction))] if direction else []
 
 
 def _target(

@@ -14,7 +14,7 @@ from plankg.schema.terms import Role
 
 
 def cell_units(document: Document, cell: Span, column: Column, *, first_leads: bool) -> tuple[CellUnit, ...]:
-    """Give the units of a cell in order; none for one that says so (/, 无).
+    """The units of a cell in order; none for one that says so (/, 无).
 
     Units are parted by 、， blanks or line ends, or by nothing where one ends and the next begins as units do. With
     `first_leads` the first leads and the others have the column's role.
@@ -23,20 +23,20 @@ def cell_units(document: Document, cell: Span, column: Column, *, first_leads: b
     if pattern("tables", "none").match(cell.of(text)):
         return ()
     listed = [noted for piece in _lines(document, cell) for noted in _noted(text, piece, column)]
-    found = [unit for noted in _whole(text, listed) for unit in _parted(text, noted)]
-    if first_leads and found and all(unit.role is not Role.LEAD for unit in found):
-        found[0] = found[0]._replace(role=Role.LEAD)
-    return tuple(_named(unit, cell, column) for unit in found if unit.span.width > 1)
+    units = [unit for noted in _whole(text, listed) for unit in _parted(text, noted)]
+    if first_leads and units and all(unit.role is not Role.LEAD for unit in units):
+        units[0] = units[0]._replace(role=Role.LEAD)
+    return tuple(_named(unit, cell, column) for unit in units if unit.span.width > 1)
 
 
 def _noted(text: str, piece: Span, column: Column) -> tuple[NotedUnit, ...]:
-    """Give the units of a piece by the roles that it names itself (牵头单位：…, …牵头), else by the column's."""
+    """The units of a piece by the roles that it names itself (牵头单位：…, …牵头), else by the column's."""
     own = () if pattern("annotations", "role_behind").search(piece.of(text)) else tuple(note_units(text, piece))
     return own or tuple(with_levels(text, listed_units(text, piece, column.role or Role.RESPONSIBLE, column.heading)))
 
 
 def _lines(document: Document, cell: Span) -> Iterator[Span]:
-    """Give the parts of a cell between the line ends and blanks of the source behind which a unit can begin.
+    """The parts of a cell between the line ends and blanks of the source behind which a unit can begin.
 
     A name broken for want of room, or set with blanks between its characters, is one part.
     """
@@ -52,7 +52,7 @@ def _lines(document: Document, cell: Span) -> Iterator[Span]:
 
 
 def _whole(text: str, units: list[NotedUnit]) -> list[NotedUnit]:
-    """Give the units, a name that a line end or blank breaks (市人力资源社会 保障局) as one."""
+    """The units, a name that a line end or blank breaks (市人力资源社会 保障局) as one."""
     whole: list[NotedUnit] = []
     for unit in units:
         last = whole[-1] if whole else None
@@ -65,16 +65,16 @@ def _whole(text: str, units: list[NotedUnit]) -> list[NotedUnit]:
 
 
 def _is_broken(name: str) -> bool:
-    """Tell whether a name cannot end so."""
+    """Whether a name cannot end so."""
     bare = pattern("annotations", "role_behind").sub("", name)
     return bool(pattern("tables", "unfinished").search(bare)) or not pattern("annotations", "unit_end").search(bare)
 
 
 def _parted(text: str, unit: NotedUnit) -> Iterator[NotedUnit]:
-    """Give the units of a run without marks (市教育局市财政局, 疾控处医政处), each with the role that stands behind it."""
+    """The units of a run without marks (市教育局市财政局, 疾控处医政处), each with the role that stands behind it."""
     words = unit.span.of(text)
-    found = list(pattern("tables", "joined").finditer(words)) or list(pattern("tables", "offices").finditer(words))
-    cuts = [unit.span.start + cut.start() for cut in found]
+    matches = list(pattern("tables", "joined").finditer(words)) or list(pattern("tables", "offices").finditer(words))
+    cuts = [unit.span.start + cut.start() for cut in matches]
     if not cuts:
         yield with_role(text, unit)
     for start, end in pairwise([unit.span.start, *cuts, unit.span.end] if cuts else []):
@@ -82,6 +82,6 @@ def _parted(text: str, unit: NotedUnit) -> Iterator[NotedUnit]:
 
 
 def _named(unit: NotedUnit, cell: Span, column: Column) -> CellUnit:
-    """Give the unit under its full name: an office is one of the body that the heading names."""
+    """The unit under its full name: an office is one of the body that the heading names."""
     office = column.owner is not None and not unit.name.startswith(column.owner)
     return CellUnit(unit._replace(full=f"{column.owner}{unit.name}") if office else unit, cell, office)

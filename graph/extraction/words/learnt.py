@@ -21,7 +21,7 @@ def folder() -> Traversable:
 
 @from_lexicon
 def learnt(name: str) -> Any:
-    """Give what was counted in the annotated plans under that name, as JSON holds it: nothing where nothing was."""
+    """What was counted in the annotated plans under that name, as JSON holds it: nothing where nothing was."""
     path = folder() / f"{name}.json"
     return json.loads(path.read_text("utf-8")) if path.is_file() else {}
 

@@ -28,7 +28,7 @@ class Rule:
     gives: dict[str, Any]
 
     def __getitem__(self, key: str) -> Any:
-        """Give what the rule stands for under that key, or None."""
+        """What the rule stands for under that key, or None."""
         return self.gives.get(key)
 
 
@@ -41,28 +41,28 @@ PARSED: dict[str, Any] = {}
 
 P = ParamSpec("P")
 R = TypeVar("R")
-_kept: list[Any] = []
+_cached: list[Any] = []
 _own: list[Mapping[str, Any]] = [{}]
 
 
 def from_lexicon(function: Callable[P, R]) -> Callable[P, R]:
     """Keep what a function makes of the lexicon, until other words or models are to be read."""
-    kept: Any = cache(function)
-    _kept.append(kept)
-    return kept  # type: ignore[no-any-return]
+    cached: Any = cache(function)
+    _cached.append(cached)
+    return cached  # type: ignore[no-any-return]
 
 
 def forget() -> None:
     """Drop all that was made of the lexicon and the models."""
-    for kept in _kept:
-        kept.cache_clear()
+    for function in _cached:
+        function.cache_clear()
 
 
 def make_all() -> None:
     """Make all patterns and lists that are made of the lexicon alone, as the first text that is read makes them."""
-    for kept in _kept:
-        if not signature(kept).parameters:
-            kept()
+    for function in _cached:
+        if not signature(function).parameters:
+            function()
 
 
 @contextmanager
@@ -82,7 +82,7 @@ def with_words(own: Mapping[str, Any]) -> Iterator[None]:
 
 @from_lexicon
 def lexicon(name: str) -> Any:
-    """Give one lexicon file as written, mappings, lists and strings, with a plan's own words before its own."""
+    """One lexicon file as written, mappings, lists and strings, with a plan's own words before its own."""
     book = _book(name)
     return _joined(_own[-1][name], book) if name in _own[-1] else book
 
@@ -103,7 +103,7 @@ def _book(name: str) -> Any:
 
 @from_lexicon
 def rules(file: str, part: str) -> tuple[Rule, ...]:
-    """Give the rules of one part of a lexicon file, in the order of the file.
+    """The rules of one part of a lexicon file, in the order of the file.
 
     `{word}` in a pattern stands for the alternation of the list `word` of the same file.
     """
@@ -115,7 +115,7 @@ def rules(file: str, part: str) -> tuple[Rule, ...]:
 
 @from_lexicon
 def rule_named(file: str, part: str, name: str) -> Rule:
-    """Give the rule of that name of one part of a lexicon file, which the file must have."""
+    """The rule of that name of one part of a lexicon file, which the file must have."""
     return next(rule for rule in rules(file, part) if rule.name == name)
 
 
@@ -134,15 +134,15 @@ def _rule(place: str, default: str, row: dict[str, Any], book: dict[str, Any]) -
 def expand(pattern: str, book: dict[str, Any]) -> str:
     """Put in the place of each `{name}` of a pattern what the file has under it: a pattern, or a word list's alternation."""
 
-    def part(found: re.Match[str]) -> str:
-        value = book[found[1]]
+    def part(match: re.Match[str]) -> str:
+        value = book[match[1]]
         return expand(value, book) if isinstance(value, str) else alternation(value)
 
     return re.sub(r"\{([a-z_]+)\}", part, pattern)
 
 
 def alternation(words: Iterable[str]) -> str:
-    """Give the words as one regular expression that tries the longest first.
+    """The words as one regular expression that tries the longest first.
 
     Words that begin alike stand together, and most places in a text, where none of many words begins, fail at once.
 
@@ -163,26 +163,26 @@ def _alternation(words: frozenset[str]) -> str:
 
 @from_lexicon
 def any_of(file: str, part: str) -> re.Pattern[str]:
-    """Give one pattern for what any rule of a part matches: most texts match none, and one try tells."""
+    """One pattern for what any rule of a part matches: most texts match none, and one try tells."""
     parts = [rule.pattern for rule in rules(file, part)]
     return compiled(f"{file}.{part}", "|".join(f"(?:{part.pattern})" for part in parts), parts=parts)
 
 
 @from_lexicon
 def pattern(file: str, key: str) -> re.Pattern[str]:
-    """Give the pattern that stands under that key of a lexicon file."""
+    """The pattern that stands under that key of a lexicon file."""
     return compiled(f"{file}.{key}", lexicon(file)[key])
 
 
 @from_lexicon
 def word_set(file: str, key: str) -> frozenset[str]:
-    """Give the words of a list of a lexicon file."""
+    """The words of a list of a lexicon file."""
     return frozenset(lexicon(file)[key])
 
 
 @from_lexicon
 def word_pattern(file: str, *path: str) -> re.Pattern[str]:
-    """Give the compiled alternation of a word list of a lexicon file; `path` leads to the list."""
+    """The compiled alternation of a word list of a lexicon file; `path` leads to the list."""
     words = lexicon(file)
     for key in path:
         words = words[key]

@@ -10,7 +10,7 @@ Grams = Counter[str]
 
 
 def plain(words: str) -> str:
-    """Give the words without blanks and punctuation.
+    """The words without blanks and punctuation.
 
     >>> plain("完善“互联网+签约”服务。")
     '完善互联网签约服务'
@@ -19,13 +19,13 @@ def plain(words: str) -> str:
 
 
 def grams(words: str) -> Grams:
-    """Give the pairs of neighbouring characters of the words, without blanks and punctuation, with how often each stands."""
+    """The pairs of neighbouring characters of the words, without blanks and punctuation, with how often each stands."""
     bare = plain(words)
     return Counter(map("".join, pairwise(bare)))
 
 
 def share_of(part: Grams, whole: Grams) -> float:
-    """Give how much of one stretch of text stands in another, from 0 to 1; 0 for an empty one.
+    """How much of one stretch of text stands in another, from 0 to 1; 0 for an empty one.
 
     >>> share_of(grams("建设学校"), grams("加快建设学校和医院"))
     1.0

@@ -9,7 +9,7 @@ MYRIADS = {"万": 10_000, "亿": 100_000_000}
 
 
 def number(words: str) -> float:
-    """Give the value of an Arabic or Chinese numeral.
+    """The value of an Arabic or Chinese numeral.
 
     Raises ValueError where a character is no numeral.
 

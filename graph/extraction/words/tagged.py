@@ -22,7 +22,7 @@ class Word(NamedTuple):
 
 
 def tagged(text: str) -> tuple[Word, ...]:
-    """Give the words of a text in order; together they are the text.
+    """The words of a text in order; together they are the text.
 
     An adverb that the dictionary glues to the verb behind it (充分利用) is parted from it, and so is a preposition, a level or
     等 that it glues to characters it does not know (由市｜教育局).
@@ -48,7 +48,7 @@ LONGEST_VERB = 4
 
 @from_lexicon
 def _pieces(form: str, tag: str) -> tuple[tuple[str, str], ...]:
-    """Give a word of the dictionary, or the words that it glued together, each with its class."""
+    """A word of the dictionary, or the words that it glued together, each with its class."""
     book = _book()
     if form in book.added:
         return ((form, book.added[form]),)
@@ -65,7 +65,7 @@ def _pieces(form: str, tag: str) -> tuple[tuple[str, str], ...]:
 
 
 def _parted(form: str, tag: str) -> tuple[tuple[str, str], ...]:
-    """Give a guessed word with the characters at its ends parted from it that are words of their own."""
+    """A guessed word with the characters at its ends parted from it that are words of their own."""
     opening, closing = _book().opening, _book().closing
     begin, end = 0, len(form)
     while begin < end and form[begin] in opening:
@@ -73,13 +73,13 @@ def _parted(form: str, tag: str) -> tuple[tuple[str, str], ...]:
     while end > begin and form[end - 1] in closing:
         end -= 1
     core = form[begin:end]
-    told = [] if not core else [(core, tag)] if core == form else dictionary().tag(core)
-    return (*((char, opening[char]) for char in form[:begin]), *told, *((char, closing[char]) for char in form[end:]))
+    inner = [] if not core else [(core, tag)] if core == form else dictionary().tag(core)
+    return (*((char, opening[char]) for char in form[:begin]), *inner, *((char, closing[char]) for char in form[end:]))
 
 
 @from_lexicon
 def dictionary() -> ModuleType:
-    """Give the general dictionary with the words of the lexicon added: the one that the package loads as it is imported."""
+    """The general dictionary with the words of the lexicon added: the one that the package loads as it is imported."""
     import rjieba  # noqa: PLC0415 - its dictionary costs a tenth of a second, and some commands read no text
 
     for word, tag in _book().added.items():
@@ -89,7 +89,7 @@ def dictionary() -> ModuleType:
 
 @from_lexicon
 def opening_verb(words: str) -> str | None:
-    """Give the verb with which the words open, by their classes, where no list has it; None where they open otherwise."""
+    """The verb with which the words open, by their classes, where no list has it; None where they open otherwise."""
     classes = dictionary().tag(words)
     word, tag = classes[0] if classes else ("", "")
     if (
@@ -103,7 +103,7 @@ def opening_verb(words: str) -> str | None:
 
 
 def split_at(words: Sequence[Word], borders: Collection[int]) -> tuple[Word, ...]:
-    """Give the words, those that a border falls into cut there: 推|进行|知 with a name from 行 on is 推|进|行|知.
+    """The words, those that a border falls into cut there: 推|进行|知 with a name from 行 on is 推|进|行|知.
 
     >>> [word.text for word in split_at(tagged("规划纲要"), {1})]
     ['规', '划', '纲要']
@@ -113,17 +113,17 @@ def split_at(words: Sequence[Word], borders: Collection[int]) -> tuple[Word, ...
         number = bisect_left(words, (border,)) - 1
         if number >= 0 and border < words[number].end:
             inner.setdefault(number, []).append(border)
-    made, done = [], 0
+    pieces, done = [], 0
     for number, places in inner.items():
         begin, finish, text, tag = words[number]
         edges = pairwise([begin, *places, finish])
-        made += [*words[done:number], *(Word(a, b, text[a - begin : b - begin], tag) for a, b in edges)]
+        pieces += [*words[done:number], *(Word(a, b, text[a - begin : b - begin], tag) for a, b in edges)]
         done = number + 1
-    return (*made, *words[done:])
+    return (*pieces, *words[done:])
 
 
 def between(words: Sequence[Word], start: int, end: int) -> Sequence[Word]:
-    """Give the words that begin within a stretch of the text."""
+    """The words that begin within a stretch of the text."""
     return words[bisect_left(words, (start,)) : bisect_left(words, (end,))]
 
 

@@ -9,7 +9,7 @@ from plankg.schema.terms import TaskKind
 
 @from_lexicon
 def verb_kinds() -> dict[str, tuple[TaskKind, bool]]:
-    """Give each main verb with its kind and whether it is light (gives way to the head noun of its object).
+    """Each main verb with its kind and whether it is light (gives way to the head noun of its object).
 
     Most were learnt from annotated plans; what the lexicon says of a verb holds.
     """

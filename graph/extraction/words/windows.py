@@ -27,14 +27,14 @@ class Finder:
         self._automaton.make_automaton()
 
     def windows(self, text: str) -> dict[int, list[tuple[int, int]]]:
-        """Give, for each key whose words occur, the stretches round them in order; those that touch are one."""
-        made: dict[int, list[tuple[int, int]]] = {}
+        """The stretches round the words of each key that occurs, in order; those that touch are one."""
+        stretches: dict[int, list[tuple[int, int]]] = {}
         for last, (keys, width) in self._automaton.iter(text):
             begin, end = max(0, last + 1 - width - self._reach), last + 1 + BEHIND
             for key in keys:
-                spans = made.setdefault(key, [])
+                spans = stretches.setdefault(key, [])
                 if spans and spans[-1][1] >= begin:
                     spans[-1] = (spans[-1][0], end)
                 else:
                     spans.append((begin, end))
-        return dict(sorted(made.items()))
+        return dict(sorted(stretches.items()))
