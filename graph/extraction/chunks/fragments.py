@@ -72,7 +72,7 @@ def read(text: str, span: Span, *, first: bool, last: bool = False) -> Fragment:
     opened, begin = _opening(words, span, place)
     if begin >= len(words):
         return Fragment(span, (), (), "leading")
-    if opened is None and (result := _told(words, span)):
+    if opened is None and (result := _result(words, span)):
         return result
     opened = opened or unlisted_verb(words, span, begin)
     if opened is None and place == 0 and first and not TOWARDS.match(words):
@@ -98,7 +98,7 @@ def _opening(words: str, span: Span, place: int) -> tuple[tuple[tuple[Verb, ...]
     return opened, place
 
 
-def _told(words: str, span: Span) -> Fragment | None:
+def _result(words: str, span: Span) -> Fragment | None:
     """A fragment that tells a result; where its figure only bounds what a verb before it does, that verb (培训不少于3万人)."""
     place = outcome(words)
     if place is None:

@@ -75,7 +75,7 @@ def find_time(text: str, span: Span, year: PlanYear | None, *, act: Span | None 
     if not HINT.search(text, span.start, span.end):
         return None
     names = _inside_names(text, span)
-    times = next((of_part for part in PARTS if (of_part := list(_told(text, span, year, part, names)))), [])
+    times = next((of_part for part in PARTS if (of_part := list(_times_of(text, span, year, part, names)))), [])
     return min(
         times,
         key=lambda time: (act is not None and not act.covers(time.span), time.span.start, -time.span.end),
@@ -83,7 +83,7 @@ def find_time(text: str, span: Span, year: PlanYear | None, *, act: Span | None 
     )
 
 
-def _told(text: str, span: Span, year: PlanYear | None, part: str, names: list[Span]) -> Iterator[Time]:
+def _times_of(text: str, span: Span, year: PlanYear | None, part: str, names: list[Span]) -> Iterator[Time]:
     """The times that the rules of one part of the lexicon find, outside names and attributes."""
     attributive, starting = (rule_named("times", "behind", name).pattern for name in ("attributive", "starting"))
     for rule in rules("times", part):

@@ -96,7 +96,7 @@ def figures_of(around: Surroundings, before: Figure | None = None) -> list[Figur
     text, clause = around.text, around.clause.span
     if not patterns()["hint"].search(text, *clause) or _tells_past(around):
         return []
-    collected = _Found(sorted(_amounts(around), key=lambda figure: figure.span))
+    collected = _Figures(sorted(_amounts(around), key=lambda figure: figure.span))
     for finder in (_ratios, big_sets, _without_number, ordinals, codes):
         for figure in finder(around):
             collected.add(figure)
@@ -109,7 +109,7 @@ def _tells_past(around: Surroundings) -> bool:
     return any(around.bracket(match.start()) is None for match in said)
 
 
-class _Found:
+class _Figures:
     """The figures of a clause in order; none overlaps another but a number in a name inside a share's indicator."""
 
     def __init__(self, figures: list[Figure]) -> None:
@@ -119,11 +119,11 @@ class _Found:
         """Add a figure unless one found before has its characters."""
         place = bisect_left(self.figures, figure.span.start, key=lambda other: other.span.start)
         near = self.figures[max(0, place - NEAR) : place + NEAR]
-        if not any(_taken(figure, other) for other in near):
+        if not any(_is_covered(figure, other) for other in near):
             insort(self.figures, figure, key=lambda other: other.span)
 
 
-def _taken(figure: Figure, other: Figure) -> bool:
+def _is_covered(figure: Figure, other: Figure) -> bool:
     """Whether a figure found before has the characters; a number in a name may stand inside a share's indicator."""
     named = figure.kind is TargetKind.CODE and other.kind in {TargetKind.SHARE, TargetKind.LIMIT}
     return figure.span.overlaps(other.span) and not (named and "“" in other.indicator)

@@ -38,7 +38,7 @@ APART = 0.2
 """From here on what joins two words parts two names: one name too many costs less than several that run together."""
 
 
-class Found(NamedTuple):
+class Reading(NamedTuple):
     """A name as the model found it: its words, its type, how sure it is, and how sure that the name ends there."""
 
     span: Span
@@ -87,7 +87,7 @@ def find_names(draft: Draft) -> tuple[Name, ...]:
     return tuple(with_abbreviations(draft.text, with_titled(draft, [*mentions, *noted_names(draft)])))
 
 
-def _whole(sentence: Sentence, mentions: Iterable[Found]) -> Iterator[Found]:
+def _whole(sentence: Sentence, mentions: Iterable[Reading]) -> Iterator[Reading]:
     """The names, the bodies with the members before them that share their head or level."""
     starts = {word.start: place for place, word in enumerate(sentence)}
     ends = {word.end: place for place, word in enumerate(sentence)}
@@ -106,14 +106,14 @@ def _whole(sentence: Sentence, mentions: Iterable[Found]) -> Iterator[Found]:
             yield row
 
 
-def _with_titles(marks: Iterable[Name], rows: Iterable[Found]) -> list[Found]:
+def _with_titles(marks: Iterable[Name], rows: Iterable[Reading]) -> list[Reading]:
     """The names with what 《》 hold, whole: that needs no weighing."""
     inside = [name.span for name in marks if name.rule == TITLE_RULE]
     others = [row for row in rows if not any(row.span.overlaps(span) for span in inside)]
-    return [*others, *(Found(span, EntityType.POLICY_DOCUMENT, 1.0) for span in inside)]
+    return [*others, *(Reading(span, EntityType.POLICY_DOCUMENT, 1.0) for span in inside)]
 
 
-def parted(text: str, row: Found, marks: Mapping[Span, Name]) -> Iterator[Found]:
+def parted(text: str, row: Reading, marks: Mapping[Span, Name]) -> Iterator[Reading]:
     """The items of a list that was taken for one name, where a rule found the first item as a name of the same kind.
 
     县妇联、村民委员会 are two; 林业、水利等部门 is one.
@@ -128,8 +128,8 @@ def parted(text: str, row: Found, marks: Mapping[Span, Name]) -> Iterator[Found]
 
 
 def repeated(
-    text: str, sentence: Sentence, rows: Sequence[Found], sure: Mapping[str, Mapping[str, EntityType]]
-) -> Iterator[Found]:
+    text: str, sentence: Sentence, rows: Sequence[Reading], sure: Mapping[str, Mapping[str, EntityType]]
+) -> Iterator[Reading]:
     """The words of a sentence that are a name for sure elsewhere in the plan, where they stand outside any name.
 
     `sure` has these names with their types by their first characters.
@@ -143,13 +143,13 @@ def repeated(
             span = Span(start, sentence[end - 1].end)
             kind = known.get(span.of(text))
             if kind is not None and covered.isdisjoint(range(*span)):
-                yield Found(span, kind, SURE)
+                yield Reading(span, kind, SURE)
                 place = end - 1
                 break
         place += 1
 
 
-def decoded(sentence: Sentence, labels: Sequence[Labelled]) -> Iterator[Found]:
+def decoded(sentence: Sentence, labels: Sequence[Labelled]) -> Iterator[Reading]:
     """The names that labels say: B-Type on the first word, I-Type on the others; the items of a list apart."""
     place = 0
     while place < len(sentence):
@@ -166,7 +166,7 @@ def decoded(sentence: Sentence, labels: Sequence[Labelled]) -> Iterator[Found]:
                 if words:
                     span = Span(words[0].start, words[-1].end)
                     border = labels[finish].certainty if finish < len(sentence) else 1.0
-                    yield Found(span, EntityType.of(kind), min(row.certainty for row in labels[begin:finish]), border)
+                    yield Reading(span, EntityType.of(kind), min(row.certainty for row in labels[begin:finish]), border)
         place = end
 
 
@@ -187,7 +187,7 @@ def _items(sentence: Sentence, labels: Sequence[Labelled], begin: int, end: int)
     yield begin, end
 
 
-def _name(draft: Draft, row: Found, known: Name | None) -> Name:
+def _name(draft: Draft, row: Reading, known: Name | None) -> Name:
     certainty = min(row.certainty, row.border)
     if known is not None:
         return known._replace(type=row.type, certainty=certainty)
@@ -208,7 +208,7 @@ def _typed(draft: Draft, name: Name) -> Name:
     return name if named_so else name._replace(type=EntityType.SCHOOL_CATEGORY)
 
 
-def _inside(marks: Iterable[Name], rows: Iterable[Found]) -> Iterator[Name]:
+def _inside(marks: Iterable[Name], rows: Iterable[Reading]) -> Iterator[Name]:
     """The names of rules that stand inside a longer one; those that were found share no characters."""
     spans = sorted(row.span for row in rows)
     for mark in marks:

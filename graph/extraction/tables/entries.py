@@ -82,16 +82,16 @@ def _label(text: str, table: Table) -> str:
 
 @dataclass
 class _Prose:
-    """The directives of the prose with their words, and the ids that are taken."""
+    """The directives of the prose with their words, and the ids that headings have."""
 
     draft: Draft
-    taken: set[str] = field(default_factory=set)
+    ids: set[str] = field(default_factory=set)
     words: dict[str, Grams] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Take up the prose's headings."""
         text = self.draft.text
-        self.taken = {heading.id for heading in self.draft.headings}
+        self.ids = {heading.id for heading in self.draft.headings}
         self.words = {
             heading.id: grams("".join(span.of(text) for span in (heading.title, *heading.body)))
             for heading in self.draft.headings
@@ -214,8 +214,8 @@ class _Prose:
     def _name(self, wanted: str) -> str:
         """An id that no other heading has."""
         name, again = wanted, 1
-        while name in self.taken:
+        while name in self.ids:
             again += 1
             name = f"{wanted}~{again}"
-        self.taken.add(name)
+        self.ids.add(name)
         return name
