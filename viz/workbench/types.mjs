@@ -13,8 +13,8 @@ function asWritten(node) {
   if (node === null || typeof node !== "object") return node;
   // labels beside a reference would make a copy of what it refers to
   if (node.$ref) return { $ref: node.$ref };
-  const { title, ...rest } = node;
-  const kept = Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, asWritten(value)]));
+  const named = Object.entries(node).filter(([key]) => key !== "title");
+  const kept = Object.fromEntries(named.map(([key, value]) => [key, asWritten(value)]));
   if (node.properties) {
     // a field may itself be called "title"
     kept.properties = Object.fromEntries(Object.entries(node.properties).map(([name, field]) => [name, asWritten(field)]));

@@ -95,7 +95,7 @@ export default defineConfig(({ mode }) => ({
     modulePreload: false,
     reportCompressedSize: false,
     chunkSizeWarningLimit: 4000,
-    rollupOptions: { input: `${mode}.html` },
+    rolldownOptions: { input: `${mode}.html` },
   },
   test: { include: ["tests/**/*.test.ts"] },
 }));

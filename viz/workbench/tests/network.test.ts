@@ -6,7 +6,7 @@ import { inside } from "../src/views/network/lasso.ts";
 import { CORNERS, SHAPES, shapePath } from "../src/views/network/looks.ts";
 import { netOf, type Net } from "../src/views/network/net.ts";
 import { EMPTY, ego, shown } from "../src/views/network/picture.ts";
-import { sceneOf } from "../src/views/network/scene.ts";
+import { sceneOf, type SceneNode } from "../src/views/network/scene.ts";
 import { PADDING, whole } from "../src/views/network/sight.ts";
 import { onPaper, svgOf } from "../src/views/network/svg.ts";
 import { around, notThroughIssuer, shortestWays } from "../src/views/network/walks.ts";
@@ -150,7 +150,7 @@ describe("the sight of the whole", () => {
 
   test("what is further up in the layout is further up in the window", () => {
     const { nodes, ...rest } = scene({ low: [0, 0], high: [10, 10] });
-    const [low, high] = ["low", "high"].map((ref) => whole({ nodes, ...rest }, { width: 1100, height: 600 }).at(nodes.find((node) => node.ref === ref)!));
+    const [low, high] = ["low", "high"].map((ref) => whole({ nodes, ...rest }, { width: 1100, height: 600 }).at(nodes.find((node) => node.ref === ref) as SceneNode));
     expect(high?.y).toBeLessThan(low?.y ?? 0);
     expect(high?.x).toBeGreaterThan(low?.x ?? 0);
   });

@@ -1,6 +1,6 @@
 /** Small plans for the tests: sentences one after the other, units that stand in them. */
 
-import type { Assignment, Entity, Evidence, Plan, Role, Target, Task } from "../src/generated/plan.ts";
+import type { Evidence, Plan, Role, Target, Task } from "../src/generated/plan.ts";
 import type { Terms } from "../src/model/page.ts";
 import { PlanModel } from "../src/model/plan.ts";
 
@@ -35,11 +35,11 @@ export function planOf({ units, tasks, assignments, targets = [] }: Told): PlanM
     sections: [{ ...statement, id: "一", kind: "chapter", level: 1, label: "一", title: "章", parent: null, chapter: null, no: 1, body: evidence(text), evidence: evidence(text) }],
     sentences: tasks.map((task) => ({ evidence: evidence(task), section: "一" })),
     tasks: tasks.map((task, index) => ({ ...statement, id: `1.${index + 1}`, evidence: evidence(task), directive: "一", action: "推进", kind: "continue", restated: [], objects: [], time: null, recurrence: null, due: null, time_evidence: null, default_actor: null }) as unknown as Task),
-    entities: units.map((name) => ({ ...statement, id: `School/${name}`, type: "School", name, aliases: [], expanded_name: null, evidence: evidence(name), mentions: [], members: [] }) as Entity),
+    entities: units.map((name) => ({ ...statement, id: `School/${name}`, type: "School", name, aliases: [], expanded_name: null, evidence: evidence(name), mentions: [], members: [] })),
     assignments: assignments.map(([task, unit, role], index) => ({
       ...statement, id: `a${index + 1}`, task, unit: `School/${unit}`, name: unit, role, basis: "text",
       evidence: evidence(unit), unit_evidence: evidence(unit), cue: null,
-    }) as Assignment),
+    })),
     targets: [...targets], citations: [], relations: [],
   } as unknown as Plan;
   const done = (unit: string, does: boolean): number =>

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Labels, TableData } from "../src/model/page.ts";
 import { csv, tabbed, tabled } from "../src/views/table/cells.ts";
 import { columns } from "../src/views/table/columns.ts";
-import { columnsWith, counts, filtered, readFilters, rowsOf, sorted, text, withFilter, writeFilters, written } from "../src/views/table/rows.ts";
+import { columnsWith, counts, filtered, readFilters, type Row, rowsOf, sorted, text, withFilter, writeFilters, written } from "../src/views/table/rows.ts";
 import { planOf } from "./plans.ts";
 
 const model = planOf({ units: [], tasks: ["会同上海大学推进课程建设", "指导白鹭小学开展节日活动", "厉行节约"], assignments: [] });
@@ -26,7 +26,7 @@ const ids = (found: readonly { ref: string }[]): string[] => found.map((row) => 
 test("a cell holds its values in the language chosen, a line each, and nothing where there is none", () => {
   expect(rows.map((row) => text(row, "responsible"))).toEqual(["", "白鹭小学\n上海大学", ""]);
   expect(rows.map((row) => text(row, "kind"))).toEqual(["建设", "建设", ""]);
-  expect(text(rowsOf(model.plan.tasks, table, all, (labels) => labels.en)[0] ?? rows[0]!, "kind")).toBe("build");
+  expect(text(rowsOf(model.plan.tasks, table, all, (labels) => labels.en)[0] as Row, "kind")).toBe("build");
   expect(all.filter((column) => column.shown).map((column) => column.heading)).toEqual(["任务", "certainty", "kind"]);
 });
 

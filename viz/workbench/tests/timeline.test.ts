@@ -14,7 +14,7 @@ function timed() {
   ];
   const rows = model.plan.tasks.map((task) => ({ ...task, time: null, recurrence: null }));
   for (const [at, time, due, recurrence] of told) Object.assign(rows[at] as object, { time, due, recurrence });
-  model.plan.tasks = rows as typeof model.plan.tasks;
+  model.plan.tasks = rows;
   model.data.periods["document/effective_period"] = ["2017-01-01", "2017-12-31"];
   model.data.frequencies["task/1.2"] = "P1Y";
   return dates(model);

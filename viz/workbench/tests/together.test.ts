@@ -8,7 +8,7 @@ import { planOf } from "./plans.ts";
 function plan(id: string, due: string): PlanModel {
   const model = planOf({ units: [], tasks: ["按期建成中心", "推进建设"], assignments: [] });
   model.plan.id = id;
-  model.plan.tasks = model.plan.tasks.map((task, at) => ({ ...task, time: at ? null : "年底前", due: at ? null : due })) as typeof model.plan.tasks;
+  model.plan.tasks = model.plan.tasks.map((task, at) => ({ ...task, time: at ? null : "年底前", due: at ? null : due }));
   model.data.periods["document/effective_period"] = [`${due.slice(0, 4)}-01-01`, due];
   return model;
 }

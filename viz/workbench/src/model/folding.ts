@@ -32,7 +32,7 @@ export function folded(source: string): Folded {
   let at = 0;
   for (const character of source) {
     const form = character === "\n" || character === "\t" ? "\n" : formOf(character);
-    for (let i = 0; i < form.length; i++) {
+    for (let left = form.length; left > 0; left--) {
       starts.push(at);
       ends.push(at + character.length);
     }

@@ -76,7 +76,7 @@ function gathered(model: PlanModel, naming: Naming): Entry[] {
     }),
     ...plan.targets.map((row) => {
       const figure = model.data.figures[row.id]?.zh ?? "";
-      const above = headings(model, row.directive ?? model.task(row.task)?.directive ?? null);
+      const above = headings(model, row.directive);
       return entry(targetRef(row.id), model.measures(row) ? "target" : "naming", row.indicator, [row.indicator, row.evidence.quote, figure + row.indicator], above);
     }),
     ...plan.tasks.map((row) => entry(taskRef(row.id), "task", row.evidence.quote, [row.evidence.quote], headings(model, row.directive))),
@@ -174,7 +174,7 @@ function nearly(entry: Entry, term: string): boolean {
 
 /** Tells whether the term is the first character of a name and others of it, in their order. */
 function shortens(term: string, name: string): boolean {
-  if (term.length < 2 || term[0] !== name[0] || 3 * term.length < name.length) return false;
+  if (term.length < 2 || !term.startsWith(name.charAt(0)) || 3 * term.length < name.length) return false;
   let at = 0;
   for (const character of name) if (character === term[at]) at++;
   return at === term.length;

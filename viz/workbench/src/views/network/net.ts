@@ -62,7 +62,7 @@ export function planNet(model: PlanModel): Net {
     ...plan.sections.map((row) => ({ ref: sectionRef(row.id), kind: row.kind, label: headed(row) })),
     ...plan.tasks.map((row) => ({ ref: taskRef(row.id), kind: "task", label: row.evidence.quote })),
     ...plan.targets.map((row) => ({ ref: targetRef(row.id), kind: model.measures(row) ? "target" : "naming", label: row.indicator })),
-    ...plan.entities.map((row) => ({ ref: row.id, kind: row.type as string, label: row.name })),
+    ...plan.entities.map((row) => ({ ref: row.id, kind: row.type, label: row.name })),
   ];
   return netOf(nodes, model.data.edges);
 }

@@ -80,13 +80,9 @@ function folds(net: Net, folded: readonly string[]): { inside: Set<number>; hidd
     const top = net.numbers.get(ref);
     if (top === undefined) continue;
     const parts = partsOf(net, top);
-    const loose = new Set<number>();
-    for (const part of parts) {
-      for (const number of net.at[part] ?? []) {
-        const edge = net.edges[number];
-        if (edge && edge.layer !== "structure") for (const end of [edge.source, edge.target]) if (!parts.has(end)) loose.add(end);
-      }
-    }
+    const ties = [...parts].flatMap((part) => net.at[part] ?? []).flatMap((number) => net.edges[number] ?? []);
+    const ends = ties.filter(({ layer }) => layer !== "structure").flatMap(({ source, target }) => [source, target]);
+    const loose = new Set(ends.filter((end) => !parts.has(end)));
     for (const end of loose) if (tiedOnlyTo(net, end, parts)) parts.add(end);
     hidden.set(top, parts.size);
     for (const part of parts) inside.add(part);

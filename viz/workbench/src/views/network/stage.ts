@@ -23,7 +23,7 @@ export interface Gestures {
   move(ref: string, place: Position): void;
 }
 
-type Point = { x: number; y: number };
+interface Point { x: number; y: number }
 
 /** How far beside a node one may point, in pixels. */
 const SLACK = 2;

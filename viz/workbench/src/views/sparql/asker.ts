@@ -25,7 +25,7 @@ export class Asker {
 /** Reads the server's answer. */
 export function read(told: unknown): Found {
   const answer = told as Record<string, unknown>;
-  if (typeof answer.question !== "string") return { question: null, message: String(answer.message ?? "") };
+  if (typeof answer.question !== "string") return { question: null, message: typeof answer.message === "string" ? answer.message : "" };
   const parameters = (answer.parameters ?? {}) as Readonly<Record<string, string>>;
   return { question: answer.question, told: parameters, query: String(answer.sparql).replace(COMMENT, "").trim() };
 }

@@ -10,7 +10,7 @@ const BOM = "\ufeff";
 /** Gives a table as CSV that spreadsheets open as it is: UTF-8 with its mark, CRLF (https://www.rfc-editor.org/rfc/rfc4180). */
 export function csv({ columns, rows }: Table): string {
   const line = (cells: readonly string[]): string => cells.map(cell).join(",");
-  return BOM + [line(columns), ...rows.map((row) => line(row.map((term) => term?.value ?? "")))].join("\r\n") + "\r\n";
+  return `${BOM}${[line(columns), ...rows.map((row) => line(row.map((term) => term?.value ?? "")))].join("\r\n")}\r\n`;
 }
 
 function cell(text: string): string {

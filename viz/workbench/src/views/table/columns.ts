@@ -21,7 +21,7 @@ export interface Column {
   /** A value to be noticed. */
   alert?: string;
   /** The mark that stands for a task's number, and what it says when one points at it. */
-  mark?(task: Task): { word: string; hint: string } | undefined;
+  mark?: (task: Task) => { word: string; hint: string } | undefined;
 }
 
 /** Gives the columns in their order. How sure a task is stands there as a mark: a number would seem more exact than it is. */

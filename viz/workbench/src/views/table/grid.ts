@@ -73,9 +73,9 @@ export function mark(element: HTMLElement, columns: readonly Column[], { sorted,
     const head = element.querySelector(`.tabulator-col[tabulator-field="${key}"]`);
     const [title, menu] = head?.querySelectorAll("button") ?? [];
     if (!head || !title || !menu) continue;
-    const order = { [key]: "ascending", [`-${key}`]: "descending" }[sorted] ?? "none";
+    const order = sorted === key ? "ascending" : sorted === `-${key}` ? "descending" : "none";
     head.setAttribute("aria-sort", order);
-    title.textContent = heading + { ascending: " ↑", descending: " ↓", none: "" }[order];
+    title.textContent = `${heading}${{ ascending: " ↑", descending: " ↓", none: "" }[order]}`;
     menu.classList.toggle("filtered", filtered.has(key));
     menu.textContent = filtered.has(key) ? "▼" : "▾";
   }
