@@ -9,7 +9,11 @@ export interface Folded {
 
 const LEFT_OUT = /[\s"'“”„‘’「」『』《》〈〉\u200b\ufeff]/;
 const SAME: Readonly<Record<string, string>> = Object.fromEntries(
-  [["【〔[［", "("], ["】〕]］", ")"], ["—–―‐−", "-"]].flatMap(([forms = "", form = ""]) => [...forms].map((each) => [each, form])),
+  [
+    ["【〔[［", "("],
+    ["】〕]］", ")"],
+    ["—–―‐−", "-"],
+  ].flatMap(([forms = "", form = ""]) => [...forms].map((each) => [each, form])),
 );
 
 /** Folds the words of people and of names. */

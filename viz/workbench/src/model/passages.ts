@@ -92,7 +92,7 @@ function holds(text: string, term: string, from: number, to: number): number {
 
 function lines(text: string): Place[] {
   const found: Place[] = [];
-  for (let from = 0; from < text.length; ) {
+  for (let from = 0; from < text.length;) {
     const end = text.indexOf("\n", from);
     const to = end < 0 ? text.length : end;
     if (to > from) found.push({ from, to });

@@ -30,10 +30,15 @@ export const textRef = (pieces: readonly Piece[]): string => `text/${pieces.map(
 
 /** Gives the places that a reference to words of the text names, or none. */
 export function placesOfText(ref: string): Piece[] {
-  return TEXT.test(ref) ? ref.slice("text/".length).split("+").map((piece) => {
-    const [start = 0, end = 0] = piece.split("-").map(Number);
-    return { start, end };
-  }) : [];
+  return TEXT.test(ref)
+    ? ref
+        .slice("text/".length)
+        .split("+")
+        .map((piece) => {
+          const [start = 0, end = 0] = piece.split("-").map(Number);
+          return { start, end };
+        })
+    : [];
 }
 
 /** Gives every statement of a plan, in the order of its lists. */

@@ -57,8 +57,18 @@ export function entries(model: PlanModel, naming: Naming): readonly Entry[] {
 
 function gathered(model: PlanModel, naming: Naming): Entry[] {
   const { plan } = model;
-  const entry = (ref: string, group: string, label: string, names: readonly string[], above: readonly Section[] = [], weight = 0): Entry => ({
-    ref, group, label, weight,
+  const entry = (
+    ref: string,
+    group: string,
+    label: string,
+    names: readonly string[],
+    above: readonly Section[] = [],
+    weight = 0,
+  ): Entry => ({
+    ref,
+    group,
+    label,
+    weight,
     keys: names.map(fold).filter(Boolean),
     topics: [naming(group), ...above.map((row) => row.title)].map(fold).filter(Boolean),
     ...(above[0] && { above: headed(above[0]) }),
@@ -77,10 +87,18 @@ function gathered(model: PlanModel, naming: Naming): Entry[] {
     ...plan.targets.map((row) => {
       const figure = model.data.figures[row.id]?.zh ?? "";
       const above = headings(model, row.directive);
-      return entry(targetRef(row.id), model.measures(row) ? "target" : "naming", row.indicator, [row.indicator, row.evidence.quote, figure + row.indicator], above);
+      return entry(
+        targetRef(row.id),
+        model.measures(row) ? "target" : "naming",
+        row.indicator,
+        [row.indicator, row.evidence.quote, figure + row.indicator],
+        above,
+      );
     }),
     ...plan.tasks.map((row) => entry(taskRef(row.id), "task", row.evidence.quote, [row.evidence.quote], headings(model, row.directive))),
-    ...plan.citations.flatMap((row, index) => (row.entity === null ? [entry(`citation/${index + 1}`, "citation", row.name, [row.name])] : [])),
+    ...plan.citations.flatMap((row, index) =>
+      row.entity === null ? [entry(`citation/${index + 1}`, "citation", row.name, [row.name])] : [],
+    ),
   ];
 }
 

@@ -69,10 +69,7 @@ export function thingsOf(model: PlanModel, unit: string): Entity[] {
 
 /** Gives the figures of the unit itself and of its tasks; one said twice stands once, those that are part of a name not at all. */
 export function targetsOf(model: PlanModel, unit: string): Target[] {
-  const all = [
-    ...model.targetsOfEntity(unit),
-    ...model.assignmentsOfUnit(unit).flatMap((row) => model.targetsOfTask(row.task)),
-  ];
+  const all = [...model.targetsOfEntity(unit), ...model.assignmentsOfUnit(unit).flatMap((row) => model.targetsOfTask(row.task))];
   const said = new Map(all.map((target) => [`${target.comparator} ${target.value} ${target.unit} ${target.indicator}`, target]));
   return [...said.values()].filter((target) => model.measures(target));
 }

@@ -65,13 +65,19 @@ export function matrix(model: PlanModel, wanted: Wanted): Matrix {
   const byTask = grouped(left, (row) => row.task);
   let without = 0;
   const rows = groupsOf(model, wanted).flatMap(({ label, items }) => {
-    const made = items
-      .map((item) => rowOf(model, item, byTask, at))
-      .filter((row) => wanted.all || row.total > 0);
+    const made = items.map((item) => rowOf(model, item, byTask, at)).filter((row) => wanted.all || row.total > 0);
     without += items.length - made.length;
     if (wanted.order === "load") made.sort((a, b) => b.total - a.total);
     if (!label || !made.length) return made;
-    const heading: Row = { ref: "", label, heading: true, cells: new Map(), total: made.reduce((sum, row) => sum + row.total, 0), tasks: 0, bare: 0 };
+    const heading: Row = {
+      ref: "",
+      label,
+      heading: true,
+      cells: new Map(),
+      total: made.reduce((sum, row) => sum + row.total, 0),
+      tasks: 0,
+      bare: 0,
+    };
     return [heading, ...made];
   });
   return { columns, rows, total: left.length, left: without };
@@ -111,7 +117,8 @@ function columnsOf(model: PlanModel, rows: readonly Assignment[], order: string)
   });
   if (order !== "text") columns.sort((a, b) => b.total - a.total);
   const party = ({ unit }: Column): number => PARTIES.indexOf(model.partyOf(unit.id) ?? "sites");
-  const group = (column: Column): number => (order === "type" ? types.length * party(column) + types.indexOf(column.unit.type) : party(column));
+  const group = (column: Column): number =>
+    order === "type" ? types.length * party(column) + types.indexOf(column.unit.type) : party(column);
   columns.sort((a, b) => group(a) - group(b));
   return columns.map((column, index) => ({ ...column, first: group(column) !== group(columns[index - 1] ?? column) }));
 }
@@ -119,7 +126,17 @@ function columnsOf(model: PlanModel, rows: readonly Assignment[], order: string)
 function groupsOf(model: PlanModel, wanted: Wanted): { label: string; items: Item[] }[] {
   const chapters = model.chapters.filter((section) => !wanted.chapter || section.id === wanted.chapter);
   if (wanted.level === "chapters") {
-    return [{ label: "", items: chapters.map((each) => itemOf(each, directivesOf(model, each).flatMap((d) => model.tasksOfDirective(d.id)))) }];
+    return [
+      {
+        label: "",
+        items: chapters.map((each) =>
+          itemOf(
+            each,
+            directivesOf(model, each).flatMap((d) => model.tasksOfDirective(d.id)),
+          ),
+        ),
+      },
+    ];
   }
   const itemsOf = (chapter: Section): Item[] =>
     directivesOf(model, chapter).flatMap((directive) => {
@@ -154,7 +171,15 @@ function rowOf(model: PlanModel, item: Item, byTask: Map<string, Assignment[]>, 
     const column = at.get(unit);
     if (column !== undefined) cells.set(column, cellOf(model, rows));
   }
-  return { ref: item.ref, label: item.label, heading: false, cells, total: found.length, tasks: item.tasks.length, bare: item.tasks.filter((task) => !byTask.has(task.id)).length };
+  return {
+    ref: item.ref,
+    label: item.label,
+    heading: false,
+    cells,
+    total: found.length,
+    tasks: item.tasks.length,
+    bare: item.tasks.filter((task) => !byTask.has(task.id)).length,
+  };
 }
 
 function cellOf(model: PlanModel, rows: Assignment[]): Cell {

@@ -59,9 +59,7 @@ export function shown(net: Net, layouts: Readonly<Record<string, Readonly<Record
     nodes.add(number);
     places.set(number, picture.moved[node.ref] ?? place);
   }
-  const edges = net.edges.flatMap((edge, number) =>
-    nodes.has(edge.source) && nodes.has(edge.target) && isOn(number) ? [number] : [],
-  );
+  const edges = net.edges.flatMap((edge, number) => (nodes.has(edge.source) && nodes.has(edge.target) && isOn(number) ? [number] : []));
   return { nodes, edges, places, hidden };
 }
 

@@ -12,7 +12,9 @@ export class Asker {
 
   async find(sentence: string, lang: Language): Promise<Found> {
     try {
-      const response = await fetch(`${this.address}?${new URLSearchParams({ q: sentence, lang })}`, { headers: { Accept: "application/json" } });
+      const response = await fetch(`${this.address}?${new URLSearchParams({ q: sentence, lang })}`, {
+        headers: { Accept: "application/json" },
+      });
       const text = await response.text();
       if (!response.headers.get("Content-Type")?.startsWith("application/json")) return { question: null, message: text.trim() };
       return read(JSON.parse(text));

@@ -34,7 +34,12 @@ export function candidates(vocabulary: readonly VocabularyTerm[], lang: Language
     return { label: term[lang], insert, detail: term.name, kind, keys: small(keys), order: ORDER[kind] };
   });
   const named = [...names].map(([name, sounds]): Candidate => ({
-    label: name, insert: quoted(name), detail: "", kind: "name", keys: small([name, ...sounds.split(" ")]), order: ORDER.name,
+    label: name,
+    insert: quoted(name),
+    detail: "",
+    kind: "name",
+    keys: small([name, ...sounds.split(" ")]),
+    order: ORDER.name,
   }));
   return [...terms, ...named];
 }

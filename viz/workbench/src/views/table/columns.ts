@@ -27,7 +27,9 @@ export interface Column {
 /** Gives the columns in their order. How sure a task is stands there as a mark: a number would seem more exact than it is. */
 export function columns(table: TableData, say: Wording): Column[] {
   return table.columns.map(({ key, heading, alert, width, shown }) => ({
-    key, width, shown,
+    key,
+    width,
+    shown,
     heading: say.told(heading),
     ...(alert && { alert: say.told(alert) }),
     ...(key === "certainty" && { alert: say.word("unsure"), mark: (task: Task) => marked(task, say) }),

@@ -1,6 +1,14 @@
 /** The grid that draws the rows: Tabulator with only what is needed of it, and texts that stay texts. */
 
-import { FormatModule, GroupRowsModule, ResizeColumnsModule, ResizeTableModule, Tabulator, type CellComponent, type ColumnDefinition } from "tabulator-tables";
+import {
+  FormatModule,
+  GroupRowsModule,
+  ResizeColumnsModule,
+  ResizeTableModule,
+  Tabulator,
+  type CellComponent,
+  type ColumnDefinition,
+} from "tabulator-tables";
 import { type Part, parted } from "../../model/folding.ts";
 import type { Column } from "./columns.ts";
 import { type Row, text } from "./rows.ts";

@@ -65,7 +65,8 @@ const known = new WeakMap<Row, Record<string, string>>();
 /** The cells of a row as they are compared. */
 function compared(row: Row): Record<string, string> {
   let cells = known.get(row);
-  if (!cells) known.set(row, (cells = Object.fromEntries(Object.entries(row.cells).map(([key, cell]) => [key, cell.map(fold).join("\n")]))));
+  if (!cells)
+    known.set(row, (cells = Object.fromEntries(Object.entries(row.cells).map(([key, cell]) => [key, cell.map(fold).join("\n")]))));
   return cells;
 }
 

@@ -145,7 +145,8 @@ function onScale(model: PlanModel, row: Target, scales: Map<string, number>): bo
 function ranked(rows: readonly Target[], rank: string): Target[] {
   const value = (row: Target): number => (typeof row.value === "number" ? (row.value_max ?? row.value) : -Infinity);
   if (rank === "text") return [...rows];
-  if (rank === "deadline") return [...rows].sort((a, b) => (a.deadline ?? "￿").localeCompare(b.deadline ?? "￿", "zh-CN", { numeric: true }));
+  if (rank === "deadline")
+    return [...rows].sort((a, b) => (a.deadline ?? "￿").localeCompare(b.deadline ?? "￿", "zh-CN", { numeric: true }));
   return [...rows].sort((a, b) => (value(b) === value(a) ? 0 : value(b) - value(a)));
 }
 

@@ -89,7 +89,11 @@ export function ticks(from: number, to: number): Tick[] {
   for (let month = 12 * begin.getUTCFullYear(); ; month += months) {
     const at = Date.UTC(Math.floor(month / 12), month % 12, 1) / DAY;
     if (at > to) return found;
-    if (at >= from) found.push({ at, label: months < 12 ? `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, "0")}` : String(month / 12) });
+    if (at >= from)
+      found.push({
+        at,
+        label: months < 12 ? `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, "0")}` : String(month / 12),
+      });
   }
 }
 

@@ -17,9 +17,14 @@ export const ORDERS = ["load", "does", "name", "text"] as const;
 export function listed(model: PlanModel, filters: { words: string; type: string; order: string }): Group[] {
   const asked = fold(filters.words);
   const found = model.parties.filter((unit) => (!filters.type || unit.type === filters.type) && (!asked || answers(model, unit, asked)));
-  return PARTIES.map((party) => ({ party, rows: ordered(model, found.filter(({ id }) => model.partyOf(id) === party), filters.order) })).filter(
-    ({ rows }) => rows.length,
-  );
+  return PARTIES.map((party) => ({
+    party,
+    rows: ordered(
+      model,
+      found.filter(({ id }) => model.partyOf(id) === party),
+      filters.order,
+    ),
+  })).filter(({ rows }) => rows.length);
 }
 
 function ordered(model: PlanModel, found: Entity[], order: string): Entity[] {
