@@ -17,11 +17,11 @@ from plankg.graph.rdf import identity_nquads, nquads, vocabulary_nquads
 from plankg.graph.review import same_things
 from plankg.schema.loaded import Loaded
 from plankg.schema.terms import Role
-from plankg.viz import workbench
-from plankg.viz.page_data import page_data, plan_data
-from plankg.viz.page_findings import references
-from plankg.viz.sounds import sounds
-from plankg.viz.workbench import query_page, workbench_page
+from plankg.viz.template import file
+from plankg.viz.page.data import page_data, plan_data
+from plankg.viz.page.file import query_page, workbench_page
+from plankg.viz.page.findings import references
+from plankg.viz.page.sounds import sounds
 
 pytestmark = pytest.mark.slow
 
@@ -179,7 +179,7 @@ def test_the_query_page_may_ask_its_own_server_alone() -> None:
 
 @given(st.text(alphabet=st.characters(codec="utf-8")))
 def test_no_text_breaks_out_of_its_data(text: str) -> None:
-    made = workbench._json_script("plankg-page", {"text": text, "markup": f"</script><!--{text}<script>"})
+    made = file._json_script("plankg-page", {"text": text, "markup": f"</script><!--{text}<script>"})
     assert made.count("<") == 2
     assert json.loads(script(made, "plankg-page"))["text"] == text
 

@@ -20,9 +20,9 @@ from plankg.schema.errors import GraphError
 from plankg.schema.loaded import Loaded
 from plankg.schema.view import SavedView
 from plankg.schema.wording import Language, languages, words
-from plankg.viz.page import HTML_LANGUAGE, page_words
-from plankg.viz.page_common import common_data
-from plankg.viz.sounds import sounds
+from plankg.viz.page.frame import frame_data
+from plankg.viz.page.sounds import sounds
+from plankg.viz.template import HTML_LANGUAGE, page_words
 
 ENGINE = "engine.wasm.gz"
 DATA_PLACE = "<!--plankg:data-->"
@@ -45,8 +45,8 @@ def workbench_page(
     It opens in `lang` and switches by itself. The same plans give the same bytes. Raises GraphError where the package was
     installed without its page.
     """
-    from plankg.viz.page_data import page_data  # noqa: PLC0415 - the query page needs no layouts, which load slowly
-    from plankg.viz.page_readings import page_readings  # noqa: PLC0415 - nor how plans were read
+    from plankg.viz.page.data import page_data  # noqa: PLC0415 - the query page needs no layouts, which load slowly
+    from plankg.viz.page.readings import page_readings  # noqa: PLC0415 - nor how plans were read
 
     same, _ = same_things(plans)
     data = _json_script("plankg-page", {**page_data(plans, same, lang=lang, views=views), "sparql": sparql})
@@ -64,7 +64,7 @@ def query_page(names: Iterable[str], *, lang: Language = "zh") -> str:
     It completes the `names` of what the graph names; of very many, the shortest. Raises GraphError as above.
     """
     known = sorted(set(names), key=lambda name: (len(name), name))[:MOST_NAMES]
-    data = {**common_data(lang), "plans": [], "names": {name: sounds(name) for name in known}}
+    data = {**frame_data(lang), "plans": [], "names": {name: sounds(name) for name in known}}
     return _filled(
         "query.html", {DATA_PLACE: _json_script("plankg-page", data)}, title=words("page.query_title", lang), lang=lang
     )

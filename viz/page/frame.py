@@ -1,4 +1,4 @@
-"""What every page of ours knows, with or without a plan: words, terms, prefixes, vocabulary, and the library of questions."""
+"""What the page knows with or without a plan: words, terms, prefixes, vocabulary, and the library of questions."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from plankg.graph.questions.choices import LISTED, listing
 from plankg.graph.rdf import PREFIXES, glossary, prefixed, term_iri
 from plankg.schema.terms import Role
 from plankg.schema.wording import Language, languages, words
-from plankg.viz.page import HTML_LANGUAGE, page_words, term_labels
-from plankg.viz.sounds import sounds
+from plankg.viz.page.sounds import sounds
+from plankg.viz.template import HTML_LANGUAGE, page_words, term_labels
 
 VERSION = 1
 """Of the form of the data: a page refuses data of another form."""
 
 
-def common_data(lang: Language) -> dict[str, object]:
+def frame_data(lang: Language) -> dict[str, object]:
     """Give these in both languages; `lang` is the one to begin with."""
     return {
         "version": VERSION,

@@ -25,10 +25,10 @@ from plankg.schema.terms import Predicate
 from plankg.schema.view import SavedView
 from plankg.schema.wording import Language, languages
 from plankg.viz.figures import figure
-from plankg.viz.page_common import common_data
-from plankg.viz.page_findings import page_doubts, page_findings, page_unread, references
-from plankg.viz.page_table import page_table
-from plankg.viz.sounds import sounds
+from plankg.viz.page.findings import page_doubts, page_findings, page_unread, references
+from plankg.viz.page.frame import frame_data
+from plankg.viz.page.sounds import sounds
+from plankg.viz.page.task_table import page_table
 
 
 def page_data(
@@ -39,7 +39,7 @@ def page_data(
     `same` is what is the same thing in several of them, `views` what people saved, by the plans' ids.
     """
     return {
-        **common_data(lang),
+        **frame_data(lang),
         "plans": [plan_data(loaded) for loaded in plans],
         "identities": [_identity(one) for one in same],
         "rules": _rules(plans, same),

@@ -7,8 +7,8 @@ from typing import Any
 
 from plankg.schema.plan import Plan
 from plankg.schema.wording import languages
-from plankg.viz.columns import Column, Value, task_columns
 from plankg.viz.contexts import TaskContext, contexts
+from plankg.viz.workbook.columns import Column, Value, task_columns
 
 Told = str | int | float | dict[str, str]
 
