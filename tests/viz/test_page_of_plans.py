@@ -100,7 +100,9 @@ def test_doubts_are_worded_in_both_languages_and_name_what_they_are_about(page: 
 
 def test_what_was_not_read_is_worded_in_both_languages_and_lies_in_the_text(page: str, bundled: Loaded) -> None:
     (plan,) = data(page)["plans"]
-    assert [row["check"] for row in plan["unread"]] == [row.check for row in account(bundled.plan, bundled.document)]
+    assert [row["message"]["zh"] for row in plan["unread"]] == [
+        row.message for row in account(bundled.plan, bundled.document, lang="zh")
+    ]
     for row in plan["unread"]:
         assert row["message"]["zh"] != row["message"]["en"]
         assert (
@@ -216,7 +218,7 @@ def test_periods_and_frequencies_are_told_where_words_name_them(tmp_path: Path) 
     dated = next(task for task in loaded.plan.tasks if task.due)
     again = next(task for task in loaded.plan.tasks if task.recurrence)
     assert plan["periods"] == {
-        "document/effective_period": ["2023-07-01", "2023-12-31"],
-        f"task/{dated.id}": ["2023-07-01", "2023-09-30"],
+        "document/effective_period": ("2023-07-01", "2023-12-31"),
+        f"task/{dated.id}": ("2023-07-01", "2023-09-30"),
     }
     assert plan["frequencies"] == {f"task/{again.id}": "P3M"}

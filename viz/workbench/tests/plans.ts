@@ -1,6 +1,6 @@
 /** Small plans for the tests: sentences one after the other, units that stand in them. */
 
-import type { Evidence, Plan, Role, Target, Task } from "../src/generated/plan.ts";
+import type { Evidence, Plan, Role, Target, Task } from "../src/generated/page.ts";
 import type { Terms } from "../src/model/page.ts";
 import { PlanModel } from "../src/model/plan.ts";
 
@@ -101,6 +101,7 @@ export function planOf({ units, tasks, assignments, targets = [] }: Told): PlanM
     {
       iri: "",
       namesakes: {},
+      headings: Object.fromEntries(plan.sections.map(({ id, label, title }) => [id, `${label}、${title}`])),
       title: "",
       source: "",
       plan,
@@ -138,7 +139,7 @@ export function planOf({ units, tasks, assignments, targets = [] }: Told): PlanM
       periods: {},
       frequencies: {},
       sounds: { "School/上海大学": "shanghaidaxue shdx" },
-      layouts: {},
+      layouts: { whole: {}, bipartite: {}, hierarchy: {} },
       edges: [],
     },
     TERMS,

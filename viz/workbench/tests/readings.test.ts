@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { type Readings, stepsOf } from "../src/model/readings.ts";
+import type { Readings } from "../src/model/page.ts";
+import { stepsOf } from "../src/model/readings.ts";
 import { planOf } from "./plans.ts";
 
 const label = (word: string) => ({ zh: word, en: word });

@@ -160,7 +160,10 @@ describe("answers", () => {
 });
 
 describe("questions", () => {
-  const terms = { TaskKind: { build: {} }, EntityType: { School: { unit: true }, Event: { unit: false } } } as unknown as Terms;
+  const terms = {
+    TaskKind: { build: { name: "plankg:TaskKind-build" } },
+    EntityType: { School: { name: "plankg:School", unit: true }, Event: { name: "plankg:Event", unit: false } },
+  } as unknown as Terms;
   const question = (kind: string): Question => ({
     name: "q",
     zh: "",

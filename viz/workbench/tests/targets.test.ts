@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Target } from "../src/generated/plan.ts";
+import type { Target } from "../src/generated/page.ts";
 import { barOf, groups, limited, rounded, type Wanted } from "../src/views/targets/targets.ts";
 import { planOf } from "./plans.ts";
 

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import type { Identity } from "../src/model/page.ts";
+import type { SameThing } from "../src/model/page.ts";
 import { thingOf, things } from "../src/model/things.ts";
 import { planRow, thingRows } from "../src/views/plans/plans.ts";
 import { planOf } from "./plans.ts";
 
 const end = (plan: string, entity: string) => ({ plan, entity: `School/${entity}` });
-const tie = (first: ReturnType<typeof end>, second: ReturnType<typeof end>, standing = "inferred"): Identity => ({
+const tie = (first: ReturnType<typeof end>, second: ReturnType<typeof end>, standing = "inferred"): SameThing => ({
   first,
   second,
   rule: "same-name",

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Entity, Relation } from "../src/generated/plan.ts";
+import type { Entity, Relation } from "../src/generated/page.ts";
 import { dates, dayOf, daysOf, place, ticks, times } from "../src/views/timeline/dates.ts";
 import { stages } from "../src/views/timeline/works.ts";
 import { PlanModel } from "../src/model/plan.ts";

@@ -1,6 +1,6 @@
 /** What a statement is tied to, as rows for the panel: who, how much, when, which documents, which relations. */
 
-import type { Assignment, Target } from "../generated/plan.ts";
+import type { Assignment, Target } from "../generated/page.ts";
 import { fold } from "./folding.ts";
 import type { Terms } from "./page.ts";
 import { type Passage, passages } from "./passages.ts";

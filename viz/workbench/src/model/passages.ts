@@ -1,6 +1,6 @@
 /** The whole text of a plan, looked through: preamble, letter-head, tables and closing as well as what gave statements. */
 
-import type { Piece } from "../generated/plan.ts";
+import type { Piece } from "../generated/page.ts";
 import { type Folded, folded } from "./folding.ts";
 import type { PlanModel } from "./plan.ts";
 

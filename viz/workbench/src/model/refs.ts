@@ -1,6 +1,6 @@
 /** References: one id space for everything that can be chosen, shown and linked to (`task/1.1`, `School/白鹭小学`). */
 
-import type { Assignment, Citation, Entity, Evidence, Fact, Piece, Plan, Relation, Section, Target, Task } from "../generated/plan.ts";
+import type { Assignment, Citation, Entity, Evidence, Fact, Piece, Plan, Relation, Section, Target, Task } from "../generated/page.ts";
 
 /** A statement, or words of the text, with its reference and its kind. */
 export type Found =

@@ -1,8 +1,7 @@
 /** One search over everything: names, aliases, headings, figures, tasks, pinyin and initials, and last the whole text. */
 
-import type { Section } from "../generated/plan.ts";
+import type { Section } from "../generated/page.ts";
 import { fold, type Part, parted, terms } from "./folding.ts";
-import { headed } from "./headings.ts";
 import type { PlanModel } from "./plan.ts";
 import { sectionRef, targetRef, taskRef } from "./refs.ts";
 
@@ -71,7 +70,7 @@ function gathered(model: PlanModel, naming: Naming): Entry[] {
     weight,
     keys: names.map(fold).filter(Boolean),
     topics: [naming(group), ...above.map((row) => row.title)].map(fold).filter(Boolean),
-    ...(above[0] && { above: headed(above[0]) }),
+    ...(above[0] && { above: model.heading(above[0]) }),
     sounds: (model.data.sounds[ref] ?? "").split(" ").filter(Boolean),
   });
   return [
@@ -82,7 +81,13 @@ function gathered(model: PlanModel, naming: Naming): Entry[] {
     }),
     ...plan.sections.map((row) => {
       const numbered = row.no === null ? [] : [`第${row.no}条`];
-      return entry(sectionRef(row.id), row.kind, headed(row), [row.title, headed(row), ...numbered], headings(model, row.parent));
+      return entry(
+        sectionRef(row.id),
+        row.kind,
+        model.heading(row),
+        [row.title, model.heading(row), ...numbered],
+        headings(model, row.parent),
+      );
     }),
     ...plan.targets.map((row) => {
       const figure = model.data.figures[row.id]?.zh ?? "";

@@ -1,6 +1,6 @@
 /** A unit's part in the plan: its tasks by what it does in them, its partners, what its tasks are about, where it stands. */
 
-import type { Assignment, Entity, Section, Target, Task } from "../generated/plan.ts";
+import type { Assignment, Entity, Section, Target, Task } from "../generated/page.ts";
 import type { PlanModel } from "./plan.ts";
 import { taskRef } from "./refs.ts";
 

@@ -1,10 +1,10 @@
 /** Units × tasks (or directives, chapters): which cells are filled, in which order, with which totals. */
 
-import type { Assignment, Entity, Section, Task } from "../../generated/plan.ts";
-import { headed } from "../../model/headings.ts";
+import type { Assignment, Entity, Section, Task } from "../../generated/page.ts";
 import { PARTIES } from "../../model/page.ts";
 import { grouped, type PlanModel } from "../../model/plan.ts";
 import { sectionRef, taskRef } from "../../model/refs.ts";
+import { directivesOf } from "../../model/unit.ts";
 
 export const LEVELS = ["tasks", "directives", "chapters"] as const;
 export const GROUPS = ["chapter", "kind", "none"] as const;
@@ -126,22 +126,13 @@ function columnsOf(model: PlanModel, rows: readonly Assignment[], order: string)
 function groupsOf(model: PlanModel, wanted: Wanted): { label: string; items: Item[] }[] {
   const chapters = model.chapters.filter((section) => !wanted.chapter || section.id === wanted.chapter);
   if (wanted.level === "chapters") {
-    return [
-      {
-        label: "",
-        items: chapters.map((each) =>
-          itemOf(
-            each,
-            directivesOf(model, each).flatMap((d) => model.tasksOfDirective(d.id)),
-          ),
-        ),
-      },
-    ];
+    const tasks = (chapter: Section): Task[] => directivesOf(model, chapter).flatMap((each) => model.tasksOfDirective(each.id));
+    return [{ label: "", items: chapters.map((each) => itemOf(model, each, tasks(each))) }];
   }
   const itemsOf = (chapter: Section): Item[] =>
     directivesOf(model, chapter).flatMap((directive) => {
       const tasks = model.tasksOfDirective(directive.id);
-      return wanted.level === "directives" ? [itemOf(directive, tasks)] : tasks.map(taskItem);
+      return wanted.level === "directives" ? [itemOf(model, directive, tasks)] : tasks.map(taskItem);
     });
   if (wanted.group === "none") return [{ label: "", items: chapters.flatMap(itemsOf) }];
   if (wanted.group === "kind" && wanted.level === "tasks") {
@@ -149,15 +140,11 @@ function groupsOf(model: PlanModel, wanted: Wanted): { label: string; items: Ite
     const kinds = grouped(tasks, (task) => task.kind);
     return Object.keys(model.terms.TaskKind).map((kind) => ({ label: `kind:${kind}`, items: (kinds.get(kind) ?? []).map(taskItem) }));
   }
-  return chapters.map((chapter) => ({ label: headed(chapter), items: itemsOf(chapter) }));
+  return chapters.map((chapter) => ({ label: model.heading(chapter), items: itemsOf(chapter) }));
 }
 
-function directivesOf(model: PlanModel, chapter: Section): Section[] {
-  return model.directives.filter((each) => (each.chapter ?? each.id) === chapter.id);
-}
-
-function itemOf(section: Section, tasks: readonly Task[]): Item {
-  return { ref: sectionRef(section.id), label: headed(section), tasks };
+function itemOf(model: PlanModel, section: Section, tasks: readonly Task[]): Item {
+  return { ref: sectionRef(section.id), label: model.heading(section), tasks };
 }
 
 function taskItem(task: Task): Item {

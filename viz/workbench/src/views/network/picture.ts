@@ -1,11 +1,11 @@
 /** What of the network is shown, and where: pure, so that every step can be undone and every link shows the same. */
 
-import type { Position } from "../../model/page.ts";
+import type { Layouts, Position } from "../../model/page.ts";
 import { lineKind } from "./looks.ts";
 import type { Net } from "./net.ts";
 import { around, notThroughIssuer } from "./walks.ts";
 
-export const LAYOUTS = ["whole", "bipartite", "hierarchy"] as const;
+export const LAYOUTS = ["whole", "bipartite", "hierarchy"] as const satisfies readonly (keyof Layouts)[];
 export const MOST_STEPS = 3;
 
 /** The choices of a reader. References, so that they outlive another build of the page. */
@@ -43,13 +43,13 @@ export function switchedOn(net: Net, off: readonly string[]): (number: number) =
 }
 
 /** Gives what is drawn of the network under these choices. */
-export function shown(net: Net, layouts: Readonly<Record<string, Readonly<Record<string, Position>>>>, picture: Picture): Shown {
+export function shown(net: Net, layouts: Partial<Record<keyof Layouts, Readonly<Record<string, Position>>>>, picture: Picture): Shown {
   const off = new Set(picture.off);
   const isOn = switchedOn(net, picture.off);
   const focus = picture.focus ? net.numbers.get(picture.focus) : undefined;
   const { inside, hidden } = folds(net, picture.folded);
   const near = focus === undefined ? null : around(net, focus, picture.steps, notThroughIssuer(net, [focus], isOn));
-  const laid = near && focus !== undefined ? ego(net, near) : laidOut(net, layouts[picture.layout] ?? {});
+  const laid = near && focus !== undefined ? ego(net, near) : laidOut(net, layouts[picture.layout as keyof Layouts] ?? {});
   const only = picture.only && new Set(picture.only);
   const nodes = new Set<number>();
   const places = new Map<number, Position>();

@@ -1,6 +1,6 @@
 /** The tasks of several plans in one table and on one time line. */
 
-import type { Task } from "../../generated/plan.ts";
+import type { Task } from "../../generated/page.ts";
 import type { PlanModel } from "../../model/plan.ts";
 import { type Axis, type Dated, dates, ticks } from "../timeline/dates.ts";
 import type { Row } from "../table/rows.ts";

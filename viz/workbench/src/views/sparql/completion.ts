@@ -1,6 +1,6 @@
 /** What can be put into a query, found by Chinese or English words, by pinyin, by initials, or by prefixed name. */
 
-import type { Language, Term as VocabularyTerm } from "../../model/page.ts";
+import type { Language, VocabularyTerm } from "../../model/page.ts";
 import { quoted } from "./telling.ts";
 import ROLE_PATTERN from "./role-unit.rq?raw";
 

@@ -14,7 +14,8 @@ export function told(question: Question, values: Readonly<Record<string, string>
 }
 
 function termOf({ kind }: Parameter, value: string, terms: Terms): string {
-  if (kind in terms) return kind === "EntityType" ? `plankg:${value}` : `plankg:${kind}-${value}`;
+  const term = terms[kind as keyof Terms]?.[value];
+  if (term) return term.name;
   if (kind === "date") return `${quoted(value)}^^xsd:date`;
   if (kind === "number") return Number.isFinite(Number(value)) ? String(Number(value)) : quoted(value);
   return quoted(value);

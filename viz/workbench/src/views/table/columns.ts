@@ -1,6 +1,6 @@
 /** The columns of the table of tasks, as the page was given them; the workbook is made of the same. */
 
-import type { Task } from "../../generated/plan.ts";
+import type { Task } from "../../generated/page.ts";
 import type { Labels, TableData } from "../../model/page.ts";
 import { sureness, told } from "../../model/sureness.ts";
 

@@ -1,6 +1,6 @@
 /** The rows of the table: filtered by lists of values, found by words, sorted. */
 
-import type { Task } from "../../generated/plan.ts";
+import type { Task } from "../../generated/page.ts";
 import { fold, terms } from "../../model/folding.ts";
 import { taskRef } from "../../model/refs.ts";
 import type { Labels, TableData } from "../../model/page.ts";

@@ -1,6 +1,6 @@
 /** Targets as bars: each on the scale of its own unit, so that no length is held against one of another kind. */
 
-import type { Target } from "../../generated/plan.ts";
+import type { Target } from "../../generated/page.ts";
 import { grouped, type PlanModel } from "../../model/plan.ts";
 
 export const GROUPINGS = ["none", "chapter", "indicator", "kind", "deadline"] as const;

@@ -1,6 +1,6 @@
 /** Tasks in time: when each is due, how often it comes again, and which are open. Days are counted from 1970. */
 
-import type { Section, Task } from "../../generated/plan.ts";
+import type { Section, Task } from "../../generated/page.ts";
 import { grouped, type PlanModel } from "../../model/plan.ts";
 import { taskRef } from "../../model/refs.ts";
 

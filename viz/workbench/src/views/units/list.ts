@@ -1,6 +1,6 @@
 /** The list of units: filtered by name, alias or sound and by type, in the order that is wanted. */
 
-import type { Entity } from "../../generated/plan.ts";
+import type { Entity } from "../../generated/page.ts";
 import { fold } from "../../model/folding.ts";
 import { PARTIES, type Party } from "../../model/page.ts";
 import type { PlanModel } from "../../model/plan.ts";
