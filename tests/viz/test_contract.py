@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any, get_type_hints
 
 import pytest
-from plankg.graph.plans import Loaded
 from plankg.graph.review import same_things
+from plankg.schema.loaded import Loaded
 from plankg.schema.view import SavedView
 from plankg.viz.page import contract
 from plankg.viz.page.data import page_data
