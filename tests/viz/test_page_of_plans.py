@@ -17,11 +17,11 @@ from plankg.graph.rdf import identity_nquads, nquads, vocabulary_nquads
 from plankg.graph.review import same_things
 from plankg.schema.loaded import Loaded
 from plankg.schema.terms import Role
+from plankg.viz.page import file
 from plankg.viz.page.data import page_data, plan_data
 from plankg.viz.page.file import query_page, workbench_page
 from plankg.viz.page.findings import references
 from plankg.viz.page.sounds import sounds
-from plankg.viz.template import file
 
 pytestmark = pytest.mark.slow
 

@@ -10,7 +10,8 @@ import svelteConfig from "./svelte.config.js";
 const UNSAFE = ["argument", "assignment", "call", "class-instance-assignment", "member-access", "return"];
 
 export default defineConfig(
-  { ignores: ["src/generated/"], linterOptions: { reportUnusedDisableDirectives: "error" } },
+  { ignores: ["src/generated/"] },
+  { linterOptions: { reportUnusedDisableDirectives: "error" } },
   js.configs.recommended,
   ts.configs.strictTypeChecked,
   ts.configs.stylisticTypeChecked,

@@ -14,7 +14,7 @@ export function told(question: Question, values: Readonly<Record<string, string>
 }
 
 function termOf({ kind }: Parameter, value: string, terms: Terms): string {
-  const term = terms[kind as keyof Terms]?.[value];
+  const term = (terms as Partial<Terms>)[kind as keyof Terms]?.[value];
   if (term) return term.name;
   if (kind === "date") return `${quoted(value)}^^xsd:date`;
   if (kind === "number") return Number.isFinite(Number(value)) ? String(Number(value)) : quoted(value);
