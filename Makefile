@@ -61,7 +61,7 @@ programs:
 		echo "测试要用 $$missing，请先安装（Debian、Ubuntu：sudo apt-get install $$missing）/ the tests need $$missing: install them first" >&2; exit 2; \
 	fi
 
-check: links ## lint, types, import contracts; the page's types and model
+check: links ## lint, format, types, import contracts; of the page its types, lint, format and model
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m mypy

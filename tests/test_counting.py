@@ -15,8 +15,8 @@ from plankg.graph.network import network, unit_load
 from plankg.graph.reading.text import document_from_text
 from plankg.schema.terms import DocumentRelation, EntityType, Role, TargetKind
 from plankg.schema.wording import Language, words
-from plankg.viz.page_data import plan_data
-from plankg.viz.sheets import sheets
+from plankg.viz.page.data import plan_data
+from plankg.viz.workbook.sheets import sheets
 
 import plankg
 from plankg.agents.evidence import Sentences

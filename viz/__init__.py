@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from plankg.viz.network import network_page
+    from plankg.viz.page.file import query_page, workbench_page
     from plankg.viz.stores import store_page
-    from plankg.viz.table import write_table
-    from plankg.viz.workbench import query_page, workbench_page
+    from plankg.viz.workbook.xlsx import write_table
 
 __all__ = ["network_page", "query_page", "store_page", "workbench_page", "write_table"]
 
 HOMES = {
     "network_page": "network",
-    "query_page": "workbench",
+    "query_page": "page.file",
     "store_page": "stores",
-    "workbench_page": "workbench",
-    "write_table": "table",
+    "workbench_page": "page.file",
+    "write_table": "workbook.xlsx",
 }
 
 

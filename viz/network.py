@@ -19,7 +19,7 @@ from plankg.graph.network import Network, hierarchy_layout, layout
 from plankg.schema.errors import UsageError
 from plankg.schema.terms import EntityType, Role
 from plankg.schema.wording import Language, language, words
-from plankg.viz.page import page, template
+from plankg.viz.template import page, template
 from pyvis.network import Network as Drawing  # type: ignore[import-untyped]
 
 VIS_NETWORK = ("templates", "lib", "vis-9.1.2", "vis-network.min.js")

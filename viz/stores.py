@@ -8,7 +8,7 @@ from string import Template
 from urllib.parse import urlencode
 
 from plankg.schema.wording import Language, words
-from plankg.viz.page import HTML_LANGUAGE, inline, policy, template
+from plankg.viz.template import HTML_LANGUAGE, inline, policy, template
 
 QUERY = """SELECT DISTINCT ?name ?type WHERE {
   GRAPH <$plan> { ?thing skos:prefLabel ?name ; a ?type }

@@ -10,7 +10,7 @@ import pytest
 from page_checks import SIZES, Opener
 from plankg.graph.plans import load_plan
 from plankg.schema.loaded import Loaded
-from plankg.viz.workbench import workbench_page
+from plankg.viz.page.file import workbench_page
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, Route
 
 HOSTILE = Path(__file__).parent / "hostile.txt"

@@ -15,8 +15,8 @@ from plankg.graph.counting import counts
 from plankg.schema.loaded import Loaded
 from plankg.schema.terms import EntityType
 from plankg.schema.wording import Language, words
-from plankg.viz.columns import task_columns
-from plankg.viz.table import table_bytes
+from plankg.viz.workbook.columns import task_columns
+from plankg.viz.workbook.xlsx import table_bytes
 from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser

@@ -8,7 +8,7 @@ from plankg.graph.plans import load_plan
 from plankg.graph.things.identity import identities
 from plankg.schema.loaded import Loaded
 from plankg.schema.wording import words
-from plankg.viz.workbench import workbench_page
+from plankg.viz.page.file import workbench_page
 from playwright.sync_api import expect
 
 from plankg.build import build_together

@@ -15,7 +15,7 @@ from PIL import ImageChops, ImageOps
 from plankg.graph.plans import load_plan
 from plankg.schema.loaded import Loaded
 from plankg.schema.wording import words
-from plankg.viz.workbench import workbench_page
+from plankg.viz.page.file import workbench_page
 from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser

@@ -8,7 +8,7 @@ import re
 import pytest
 from page_checks import VIEWS, Opener
 from plankg.schema.loaded import Loaded
-from plankg.viz.workbench import workbench_page
+from plankg.viz.page.file import workbench_page
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser

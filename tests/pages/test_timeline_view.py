@@ -8,7 +8,7 @@ from plankg.graph.counting import counted
 from plankg.graph.plans import load_plan
 from plankg.schema.loaded import Loaded
 from plankg.schema.terms import Predicate
-from plankg.viz.workbench import workbench_page
+from plankg.viz.page.file import workbench_page
 from playwright.sync_api import Locator, Page, expect
 
 pytestmark = pytest.mark.browser

@@ -7,7 +7,7 @@ import pytest
 from page_checks import Opener
 from plankg.graph.counting import counted, counts
 from plankg.schema.loaded import Loaded
-from plankg.viz.workbench import workbench_page
+from plankg.viz.page.file import workbench_page
 from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser

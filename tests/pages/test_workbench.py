@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from page_checks import VIEWS, Opener
 from plankg.schema.loaded import Loaded
-from plankg.viz.workbench import workbench_page
+from plankg.viz.page.file import workbench_page
 from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser

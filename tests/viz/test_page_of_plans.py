@@ -17,11 +17,11 @@ from plankg.graph.rdf import identity_nquads, nquads, vocabulary_nquads
 from plankg.graph.review import same_things
 from plankg.schema.loaded import Loaded
 from plankg.schema.terms import Role
-from plankg.viz import workbench
-from plankg.viz.page_data import page_data, plan_data
-from plankg.viz.page_findings import references
-from plankg.viz.sounds import sounds
-from plankg.viz.workbench import query_page, workbench_page
+from plankg.viz.page import file
+from plankg.viz.page.data import page_data, plan_data
+from plankg.viz.page.file import query_page, workbench_page
+from plankg.viz.page.findings import references
+from plankg.viz.page.sounds import sounds
 
 pytestmark = pytest.mark.slow
 
@@ -100,7 +100,9 @@ def test_doubts_are_worded_in_both_languages_and_name_what_they_are_about(page: 
 
 def test_what_was_not_read_is_worded_in_both_languages_and_lies_in_the_text(page: str, bundled: Loaded) -> None:
     (plan,) = data(page)["plans"]
-    assert [row["check"] for row in plan["unread"]] == [row.check for row in account(bundled.plan, bundled.document)]
+    assert [row["message"]["zh"] for row in plan["unread"]] == [
+        row.message for row in account(bundled.plan, bundled.document, lang="zh")
+    ]
     for row in plan["unread"]:
         assert row["message"]["zh"] != row["message"]["en"]
         assert (
@@ -179,7 +181,7 @@ def test_the_query_page_may_ask_its_own_server_alone() -> None:
 
 @given(st.text(alphabet=st.characters(codec="utf-8")))
 def test_no_text_breaks_out_of_its_data(text: str) -> None:
-    made = workbench._json_script("plankg-page", {"text": text, "markup": f"</script><!--{text}<script>"})
+    made = file._json_script("plankg-page", {"text": text, "markup": f"</script><!--{text}<script>"})
     assert made.count("<") == 2
     assert json.loads(script(made, "plankg-page"))["text"] == text
 
@@ -216,7 +218,7 @@ def test_periods_and_frequencies_are_told_where_words_name_them(tmp_path: Path) 
     dated = next(task for task in loaded.plan.tasks if task.due)
     again = next(task for task in loaded.plan.tasks if task.recurrence)
     assert plan["periods"] == {
-        "document/effective_period": ["2023-07-01", "2023-12-31"],
-        f"task/{dated.id}": ["2023-07-01", "2023-09-30"],
+        "document/effective_period": ("2023-07-01", "2023-12-31"),
+        f"task/{dated.id}": ("2023-07-01", "2023-09-30"),
     }
     assert plan["frequencies"] == {f"task/{again.id}": "P3M"}

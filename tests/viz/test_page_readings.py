@@ -8,7 +8,7 @@ from base64 import b64decode
 import pytest
 from plankg.graph.explaining import readings
 from plankg.schema.loaded import Loaded
-from plankg.viz.workbench import workbench_page
+from plankg.viz.page.file import workbench_page
 
 pytestmark = pytest.mark.slow
 

@@ -15,7 +15,7 @@ from plankg.schema import Document, GraphError, Plan, UsageError
 from plankg.schema.loaded import Loaded
 from plankg.schema.terms import EntityType, Role
 from plankg.viz import write_table
-from plankg.viz.table import LINE, line_count, table_bytes
+from plankg.viz.workbook.xlsx import LINE, line_count, table_bytes
 
 pytestmark = pytest.mark.slow
 

@@ -16,7 +16,7 @@ from tempfile import TemporaryFile
 HERE = Path(__file__).resolve().parent
 BUILT = HERE.parent / "built"
 STAMP = BUILT / "sources.sha256"
-SCHEMA = HERE.parent.parent / "schema" / "plan.schema.json"
+SCHEMA = HERE.parent / "page" / "page.schema.json"
 MADE = {"node_modules", "generated", "__pycache__"}
 
 

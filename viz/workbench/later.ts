@@ -30,7 +30,13 @@ export function later(): Plugin {
     transformIndexHtml: {
       order: "post",
       // the shortest first: what waits for it need not wait for the others
-      handler: (html) => html.replace("<!--plankg:later-->", () => [...scripts].map(([name, code]) => inert(name, code)).sort((a, b) => a.length - b.length).join("\n")),
+      handler: (html) =>
+        html.replace("<!--plankg:later-->", () =>
+          [...scripts]
+            .map(([name, code]) => inert(name, code))
+            .sort((a, b) => a.length - b.length)
+            .join("\n"),
+        ),
     },
   };
 }

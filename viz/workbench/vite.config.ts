@@ -14,7 +14,14 @@ const POLICY = "__PLANKG_POLICY__";
 /** The source expressions that allow exactly these inline elements (https://www.w3.org/TR/CSP3/#grammardef-hash-source). */
 function hashes(html: string, element: "script" | "style"): string {
   const texts = [...html.matchAll(new RegExp(`<${element}[^>]*>([\\s\\S]*?)</${element}>`, "g"))];
-  return texts.map(([, text]) => `'sha256-${createHash("sha256").update(text ?? "").digest("base64")}'`).join(" ");
+  return texts
+    .map(
+      ([, text]) =>
+        `'sha256-${createHash("sha256")
+          .update(text ?? "")
+          .digest("base64")}'`,
+    )
+    .join(" ");
 }
 
 /** Packs the engine that answers SPARQL beside the page, which takes it in with its data; its glue must not look for it. */
@@ -95,7 +102,7 @@ export default defineConfig(({ mode }) => ({
     modulePreload: false,
     reportCompressedSize: false,
     chunkSizeWarningLimit: 4000,
-    rollupOptions: { input: `${mode}.html` },
+    rolldownOptions: { input: `${mode}.html` },
   },
   test: { include: ["tests/**/*.test.ts"] },
 }));

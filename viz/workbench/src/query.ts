@@ -9,5 +9,8 @@ import "./styles/base.css";
 const asked = new URLSearchParams(location.search).get("query");
 if (asked && !location.hash) history.replaceState(null, "", `${location.pathname}#${new URLSearchParams({ query: asked })}`);
 
-app.begin(readPage(document), [{ id: "sparql", params: ["query", "show", "node"] }], "sparql");
-mount(QueryPage, { target: document.getElementById("app") as HTMLElement });
+const page = readPage(document);
+if (page) {
+  app.begin(page, [{ id: "sparql", params: ["query", "show", "node"] }], "sparql");
+  mount(QueryPage, { target: document.getElementById("app") as HTMLElement });
+}

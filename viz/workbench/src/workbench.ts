@@ -9,5 +9,11 @@ import "./styles/print.css";
 import { VIEWS } from "./views/contract.ts";
 
 const page = readPage(document);
-app.begin(page, VIEWS.filter((view) => view.available?.(page) ?? true), "start");
-mount(App, { target: document.getElementById("app") as HTMLElement });
+if (page) {
+  app.begin(
+    page,
+    VIEWS.filter((view) => view.available?.(page) ?? true),
+    "start",
+  );
+  mount(App, { target: document.getElementById("app") as HTMLElement });
+}

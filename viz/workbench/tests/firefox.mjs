@@ -4,30 +4,44 @@
 import puppeteer from "puppeteer-core";
 
 const [address, views, profile] = process.argv.slice(2);
-const browser = await puppeteer.launch({ browser: "firefox", executablePath: "/usr/bin/firefox-esr", headless: true, userDataDir: profile });
+const browser = await puppeteer.launch({
+  browser: "firefox",
+  executablePath: "/usr/bin/firefox-esr",
+  headless: true,
+  userDataDir: profile,
+});
 try {
   const page = await browser.newPage();
   await page.setViewport({ width: 1366, height: 768 });
   const complaints = [];
   const shown = {};
   // what the driver itself says of WebGL and of old software is not the page's doing
-  page.on("console", (message) => ["error", "warn"].includes(message.type()) && !/WebGL|software/i.test(message.text()) && complaints.push(message.text()));
+  page.on(
+    "console",
+    (message) => ["error", "warn"].includes(message.type()) && !/WebGL|software/i.test(message.text()) && complaints.push(message.text()),
+  );
   page.on("pageerror", (error) => complaints.push(String(error)));
   await page.goto(address);
 
   for (const view of views.split(",")) {
-    await page.evaluate((hash) => { location.hash = hash; }, `view=${view}`);
+    await page.evaluate((hash) => {
+      location.hash = hash;
+    }, `view=${view}`);
     await page.waitForSelector(`#tab-${view}[aria-current=page]`);
     await page.waitForFunction(() => (document.querySelector("#main")?.innerText.length ?? 0) > 40);
     shown[view] = await page.$eval("#main", (main) => main.innerText.length);
   }
 
-  await page.evaluate(() => { location.hash = "view=text&select=task/20.2"; });
+  await page.evaluate(() => {
+    location.hash = "view=text&select=task/20.2";
+  });
   await page.waitForSelector("article mark.task");
   const marks = await page.$$eval("article mark", (all) => all.length);
   const chosen = await page.$$eval("article mark.task", (all) => all.map((mark) => mark.textContent).join(""));
 
-  await page.evaluate(() => { location.hash = ""; });
+  await page.evaluate(() => {
+    location.hash = "";
+  });
   await page.waitForSelector("#tab-start[aria-current=page]");
   await page.keyboard.press("/");
   await page.keyboard.type("blxx");
@@ -36,7 +50,9 @@ try {
   await page.waitForSelector(".unit h2");
   const found = await page.$eval(".unit h2", (heading) => heading.textContent);
 
-  await page.evaluate(() => { location.hash = "view=table"; });
+  await page.evaluate(() => {
+    location.hash = "view=table";
+  });
   await page.waitForSelector(".tabulator-row");
   await page.click("::-p-text(复制表格)");
   await page.waitForFunction(() => /已复制|不让复制/.test(document.querySelector("[role=status]")?.textContent ?? ""));

@@ -3,7 +3,10 @@ import { changed, readHash, writeHash, type World } from "../src/model/hash.ts";
 
 const world: World = {
   start: { view: "start", plan: "甲", select: "", unit: "", lang: "zh" },
-  views: [{ id: "start", params: [] }, { id: "matrix", params: ["rows"] }],
+  views: [
+    { id: "start", params: [] },
+    { id: "matrix", params: ["rows"] },
+  ],
   languages: ["zh", "en"],
   holds: (plan, ref) => ["甲", "乙"].includes(plan) && ["", "School/白鹭小学"].includes(ref),
 };

@@ -6,7 +6,11 @@ import { planOf } from "./plans.ts";
 const model = planOf({
   units: ["上海大学", "白鹭小学"],
   tasks: ["会同上海大学推进课程建设", "指导白鹭小学开展节日活动", "厉行节约"],
-  assignments: [["1.1", "上海大学", "partner"], ["1.1", "白鹭小学", "site"], ["1.2", "白鹭小学", "responsible"]],
+  assignments: [
+    ["1.1", "上海大学", "partner"],
+    ["1.1", "白鹭小学", "site"],
+    ["1.2", "白鹭小学", "responsible"],
+  ],
 });
 const wanted: Wanted = { level: "tasks", group: "none", columns: "load", order: "text", type: "", role: "", chapter: "", all: false };
 const table = (more: Partial<Wanted>): string[][] => {
@@ -16,11 +20,18 @@ const table = (more: Partial<Wanted>): string[][] => {
 };
 
 test("a cell holds the letters of the unit's roles in the task, the most loaded unit first", () => {
-  expect(table({})).toEqual([["白鹭小学", "上海大学"], ["s", "p"], ["r", ""]]);
+  expect(table({})).toEqual([
+    ["白鹭小学", "上海大学"],
+    ["s", "p"],
+    ["r", ""],
+  ]);
 });
 
 test("a chapter's cell holds the letters of all its tasks", () => {
-  expect(table({ level: "chapters" })).toEqual([["白鹭小学", "上海大学"], ["rs", "p"]]);
+  expect(table({ level: "chapters" })).toEqual([
+    ["白鹭小学", "上海大学"],
+    ["rs", "p"],
+  ]);
 });
 
 test("a filter for the role leaves the units that have it", () => {
@@ -43,14 +54,22 @@ test("rows that are not listed are counted, and in those that are the tasks with
 test("in words a row names each unit once, with all it does and all by which it is concerned", () => {
   const found = matrix(model, { ...wanted, level: "chapters" });
   const [chapter] = found.rows;
-  const said = (does: boolean): unknown[] => (chapter ? partsOf(model, found, chapter, does).map(({ unit, roles }) => [unit.name, roles]) : []);
-  expect(said(true)).toEqual([["上海大学", ["partner"]], ["白鹭小学", ["responsible"]]]);
+  const said = (does: boolean): unknown[] =>
+    chapter ? partsOf(model, found, chapter, does).map(({ unit, roles }) => [unit.name, roles]) : [];
+  expect(said(true)).toEqual([
+    ["上海大学", ["partner"]],
+    ["白鹭小学", ["responsible"]],
+  ]);
   expect(said(false)).toEqual([["白鹭小学", ["site"]]]);
 });
 
 test("rows by load put the task with the most assignments first, under the heading of its chapter", () => {
   const { rows } = matrix(model, { ...wanted, group: "chapter", order: "load" });
-  expect(rows.map((row) => [row.heading, row.total])).toEqual([[true, 3], [false, 2], [false, 1]]);
+  expect(rows.map((row) => [row.heading, row.total])).toEqual([
+    [true, 3],
+    [false, 2],
+    [false, 1],
+  ]);
 });
 
 test("of ten thousand rows only those in the window are drawn", () => {

@@ -6,7 +6,7 @@ import { inside } from "../src/views/network/lasso.ts";
 import { CORNERS, SHAPES, shapePath } from "../src/views/network/looks.ts";
 import { netOf, type Net } from "../src/views/network/net.ts";
 import { EMPTY, ego, shown } from "../src/views/network/picture.ts";
-import { sceneOf } from "../src/views/network/scene.ts";
+import { sceneOf, type SceneNode } from "../src/views/network/scene.ts";
 import { PADDING, whole } from "../src/views/network/sight.ts";
 import { onPaper, svgOf } from "../src/views/network/svg.ts";
 import { around, notThroughIssuer, shortestWays } from "../src/views/network/walks.ts";
@@ -17,7 +17,13 @@ const thing = (ref: string, kind = "School") => ({ ref, kind, label: ref });
 /** A directive with two tasks; 甲 does both, 乙 the second, 丙 stands alone. */
 const NET = netOf(
   [thing("节", "directive"), thing("任务1", "task"), thing("任务2", "task"), thing("甲"), thing("乙"), thing("丙")],
-  [tie("节", "任务1", "structure", "hasPart"), tie("节", "任务2", "structure", "hasPart"), tie("甲", "任务1"), tie("甲", "任务2"), tie("乙", "任务2", "assignment", "site")],
+  [
+    tie("节", "任务1", "structure", "hasPart"),
+    tie("节", "任务2", "structure", "hasPart"),
+    tie("甲", "任务1"),
+    tie("甲", "任务2"),
+    tie("乙", "任务2", "assignment", "site"),
+  ],
 );
 const PLACES = { whole: Object.fromEntries(NET.nodes.map(({ ref }, i) => [ref, [i, i % 2] as const])) };
 const names = (net: Net, numbers: Iterable<number>): string[] => [...numbers].map((number) => net.nodes[number]?.label ?? "");
@@ -25,28 +31,40 @@ const number = (ref: string): number => NET.numbers.get(ref) as number;
 
 describe("walks", () => {
   test("a neighbourhood goes as far as it is told, the nearest first", () => {
-    expect([...around(NET, number("乙"), 1)].map(([node, distance]) => [NET.nodes[node]?.label, distance])).toEqual([["乙", 0], ["任务2", 1]]);
+    expect([...around(NET, number("乙"), 1)].map(([node, distance]) => [NET.nodes[node]?.label, distance])).toEqual([
+      ["乙", 0],
+      ["任务2", 1],
+    ]);
     expect(names(NET, around(NET, number("乙"), 2).keys())).toEqual(["乙", "任务2", "节", "甲"]);
   });
 
   test("all shortest ways are found, and none longer", () => {
     const ways = shortestWays(NET, number("任务1"), number("任务2"), 10).map((way) => names(NET, way));
     expect(ways).toHaveLength(2);
-    expect(ways).toEqual(expect.arrayContaining([["任务1", "节", "任务2"], ["任务1", "甲", "任务2"]]));
+    expect(ways).toEqual(
+      expect.arrayContaining([
+        ["任务1", "节", "任务2"],
+        ["任务1", "甲", "任务2"],
+      ]),
+    );
   });
 
   test("a way may begin at the issuer of tasks that name nobody, and leads through it only where nothing else does", () => {
     const net = netOf(
       [thing("局"), thing("任务1", "task"), thing("任务2", "task"), thing("计划甲"), thing("计划乙")],
       [
-        tie("局", "任务1", "default", "defaultActor"), tie("局", "任务2", "default", "defaultActor"),
-        tie("任务1", "计划甲", "mention", "actsOn"), tie("任务2", "计划乙", "mention", "mentions"),
+        tie("局", "任务1", "default", "defaultActor"),
+        tie("局", "任务2", "default", "defaultActor"),
+        tie("任务1", "计划甲", "mention", "actsOn"),
+        tie("任务2", "计划乙", "mention", "mentions"),
       ],
     );
     const at = (ref: string): number => net.numbers.get(ref) as number;
     const [issuer, first, second] = [at("局"), at("计划甲"), at("计划乙")];
     const on = (): boolean => true;
-    expect(shortestWays(net, issuer, second, 10, notThroughIssuer(net, [issuer, second], on)).map((way) => names(net, way))).toEqual([["局", "任务2", "计划乙"]]);
+    expect(shortestWays(net, issuer, second, 10, notThroughIssuer(net, [issuer, second], on)).map((way) => names(net, way))).toEqual([
+      ["局", "任务2", "计划乙"],
+    ]);
     expect(shortestWays(net, first, second, 10, notThroughIssuer(net, [first, second], on))).toEqual([]);
     expect(shortestWays(net, first, second, 10)).toHaveLength(1);
     expect(names(net, around(net, first, 3, notThroughIssuer(net, [first], on)).keys())).toEqual(["计划甲", "任务1"]);
@@ -121,7 +139,10 @@ describe("names", () => {
   test("a name stands where it covers no node, if there is such a side", () => {
     const [free] = placed([at(1, 300, 100)], room, () => 50, 10, [{ x: 330, y: 102, radius: 4 }]);
     expect((free?.left ?? 300) + 50).toBeLessThan(295);
-    const [between] = placed([at(1, 300, 100)], room, () => 50, 10, [{ x: 330, y: 102, radius: 4 }, { x: 270, y: 98, radius: 4 }]);
+    const [between] = placed([at(1, 300, 100)], room, () => 50, 10, [
+      { x: 330, y: 102, radius: 4 },
+      { x: 270, y: 98, radius: 4 },
+    ]);
     expect(between?.left).toBeGreaterThan(300);
   });
 
@@ -133,13 +154,27 @@ describe("names", () => {
 
 describe("the sight of the whole", () => {
   const scene = (places: Record<string, readonly [number, number]>) => {
-    const net = netOf(Object.keys(places).map((ref) => thing(ref)), []);
-    return sceneOf(net, shown(net, { whole: places }, EMPTY), { nodes: new Map(), lines: new Map() }, { chosen: "", ways: new Set(), moved: {}, focus: "", facing: false });
+    const net = netOf(
+      Object.keys(places).map((ref) => thing(ref)),
+      [],
+    );
+    return sceneOf(
+      net,
+      shown(net, { whole: places }, EMPTY),
+      { nodes: new Map(), lines: new Map() },
+      { chosen: "", ways: new Set(), moved: {}, focus: "", facing: false },
+    );
   };
-  const rooms = [{ width: 1100, height: 600 }, { width: 360, height: 500 }];
+  const rooms = [
+    { width: 1100, height: 600 },
+    { width: 360, height: 500 },
+  ];
 
   test.each(rooms)("all of it stands in the window, and nearly fills it: %o", (room) => {
-    for (const places of [{ a: [0, 0], b: [90, 30] }, { a: [0, 0], b: [30, 90] }] as const) {
+    for (const places of [
+      { a: [0, 0], b: [90, 30] },
+      { a: [0, 0], b: [30, 90] },
+    ] as const) {
       const { nodes } = scene(places);
       const at = nodes.map((node) => whole(scene(places), room).at(node));
       const margins = at.flatMap((place) => [place?.x ?? 0, place?.y ?? 0, room.width - (place?.x ?? 0), room.height - (place?.y ?? 0)]);
@@ -150,14 +185,22 @@ describe("the sight of the whole", () => {
 
   test("what is further up in the layout is further up in the window", () => {
     const { nodes, ...rest } = scene({ low: [0, 0], high: [10, 10] });
-    const [low, high] = ["low", "high"].map((ref) => whole({ nodes, ...rest }, { width: 1100, height: 600 }).at(nodes.find((node) => node.ref === ref)!));
+    const [low, high] = ["low", "high"].map((ref) =>
+      whole({ nodes, ...rest }, { width: 1100, height: 600 }).at(nodes.find((node) => node.ref === ref) as SceneNode),
+    );
     expect(high?.y).toBeLessThan(low?.y ?? 0);
     expect(high?.x).toBeGreaterThan(low?.x ?? 0);
   });
 });
 
 test("a lasso catches what lies inside it, however it is bent", () => {
-  const bent = [[0, 0], [10, 0], [10, 10], [5, 2], [0, 10]] as const;
+  const bent = [
+    [0, 0],
+    [10, 0],
+    [10, 10],
+    [5, 2],
+    [0, 10],
+  ] as const;
   expect(inside(bent, [1, 3])).toBe(true);
   expect(inside(bent, [5, 8])).toBe(false);
   expect(inside(bent, [20, 3])).toBe(false);
@@ -179,7 +222,13 @@ describe("the picture as a file", () => {
   const net = netOf([{ ref: "a", kind: "School", label: '<script>"&甲' }, thing("b")], [tie("a", "b")]);
   const looks = { nodes: new Map(), lines: new Map() };
   const scene = (chosen: string) =>
-    sceneOf(net, shown(net, { whole: { a: [0, 0], b: [1, 1] } }, EMPTY), looks, { chosen, ways: new Set(), moved: {}, focus: "", facing: false });
+    sceneOf(net, shown(net, { whole: { a: [0, 0], b: [1, 1] } }, EMPTY), looks, {
+      chosen,
+      ways: new Set(),
+      moved: {},
+      focus: "",
+      facing: false,
+    });
   const paper = { width: 400, height: 300, ink: "#000000", pane: "#ffffff", font: "sans-serif", title: "图" };
 
   test("names stay text", () => {
@@ -189,7 +238,10 @@ describe("the picture as a file", () => {
   });
 
   test("a picture with a key tells its title and what its shapes mean, and stands beside them", () => {
-    const key = [{ name: "学校", node: { shape: "circle", colour: "#123456", size: 5, rank: 7 } as const }, { name: "牵头", line: { colour: "#654321", width: 3, dash: [1, 0] } as const }];
+    const key = [
+      { name: "学校", node: { shape: "circle", colour: "#123456", size: 5, rank: 7 } as const },
+      { name: "牵头", line: { colour: "#654321", width: 3, dash: [1, 0] } as const },
+    ];
     const svg = svgOf(scene(""), { ...paper, key }, (text) => text.length * 12);
     for (const words of [`>${paper.title}</text>`, ">学校</text>", "#123456", ">牵头</text>", "#654321"]) expect(svg).toContain(words);
     const places = scene("").nodes.map(onPaper(scene(""), { ...paper, key }));

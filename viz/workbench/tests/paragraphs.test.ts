@@ -6,7 +6,10 @@ const line = (start: number, end: number) => ({ start, end, level: 0, title: fal
 
 test("a mark that a page end breaks reaches into both lines", () => {
   const lines = [line(0, 5), line(6, 12)];
-  const found = byParagraph(lines, [{ start: 3, end: 8, value: "联盟" }, { start: 7, end: 9, value: "学校" }]);
+  const found = byParagraph(lines, [
+    { start: 3, end: 8, value: "联盟" },
+    { start: 7, end: 9, value: "学校" },
+  ]);
   expect([...found.values()].map((marks) => marks.map((mark) => mark.value))).toEqual([["联盟"], ["联盟", "学校"]]);
 });
 

@@ -1,6 +1,6 @@
 /** Small plans for the tests: sentences one after the other, units that stand in them. */
 
-import type { Assignment, Entity, Evidence, Plan, Role, Target, Task } from "../src/generated/plan.ts";
+import type { Evidence, Plan, Role, Target, Task } from "../src/generated/page.ts";
 import type { Terms } from "../src/model/page.ts";
 import { PlanModel } from "../src/model/plan.ts";
 
@@ -32,15 +32,66 @@ export function planOf({ units, tasks, assignments, targets = [] }: Told): PlanM
   const plan = {
     id: "test",
     document: {},
-    sections: [{ ...statement, id: "一", kind: "chapter", level: 1, label: "一", title: "章", parent: null, chapter: null, no: 1, body: evidence(text), evidence: evidence(text) }],
+    sections: [
+      {
+        ...statement,
+        id: "一",
+        kind: "chapter",
+        level: 1,
+        label: "一",
+        title: "章",
+        parent: null,
+        chapter: null,
+        no: 1,
+        body: evidence(text),
+        evidence: evidence(text),
+      },
+    ],
     sentences: tasks.map((task) => ({ evidence: evidence(task), section: "一" })),
-    tasks: tasks.map((task, index) => ({ ...statement, id: `1.${index + 1}`, evidence: evidence(task), directive: "一", action: "推进", kind: "continue", restated: [], objects: [], time: null, recurrence: null, due: null, time_evidence: null, default_actor: null }) as unknown as Task),
-    entities: units.map((name) => ({ ...statement, id: `School/${name}`, type: "School", name, aliases: [], expanded_name: null, evidence: evidence(name), mentions: [], members: [] }) as Entity),
+    tasks: tasks.map(
+      (task, index) =>
+        ({
+          ...statement,
+          id: `1.${index + 1}`,
+          evidence: evidence(task),
+          directive: "一",
+          action: "推进",
+          kind: "continue",
+          restated: [],
+          objects: [],
+          time: null,
+          recurrence: null,
+          due: null,
+          time_evidence: null,
+          default_actor: null,
+        }) as unknown as Task,
+    ),
+    entities: units.map((name) => ({
+      ...statement,
+      id: `School/${name}`,
+      type: "School",
+      name,
+      aliases: [],
+      expanded_name: null,
+      evidence: evidence(name),
+      mentions: [],
+      members: [],
+    })),
     assignments: assignments.map(([task, unit, role], index) => ({
-      ...statement, id: `a${index + 1}`, task, unit: `School/${unit}`, name: unit, role, basis: "text",
-      evidence: evidence(unit), unit_evidence: evidence(unit), cue: null,
-    }) as Assignment),
-    targets: [...targets], citations: [], relations: [],
+      ...statement,
+      id: `a${index + 1}`,
+      task,
+      unit: `School/${unit}`,
+      name: unit,
+      role,
+      basis: "text",
+      evidence: evidence(unit),
+      unit_evidence: evidence(unit),
+      cue: null,
+    })),
+    targets: [...targets],
+    citations: [],
+    relations: [],
   } as unknown as Plan;
   const done = (unit: string, does: boolean): number =>
     new Set(assignments.filter(([, name, role]) => name === unit && DOES.includes(role) === does).map(([task]) => task)).size;
@@ -48,12 +99,48 @@ export function planOf({ units, tasks, assignments, targets = [] }: Told): PlanM
   const unnamed = plan.tasks.map(({ id }) => id).filter((id) => !named.has(id));
   return new PlanModel(
     {
-      iri: "", namesakes: {}, title: "", source: "", plan, text, figures: {},
-      counts: { chapters: 1, directives: 1, tasks: tasks.length, unnamed: unnamed.length, units: units.length, people: 0, targets: targets.length, deadlines: 0, drafts: 0 },
-      held: { directives: ["一"], unnamed, units: units.map((name) => `School/${name}`), people: [], sites: [], targets: targets.filter(({ kind }) => !NAMING.includes(kind)).map(({ id }) => id), naming: [], drafts: [] },
+      iri: "",
+      namesakes: {},
+      headings: Object.fromEntries(plan.sections.map(({ id, label, title }) => [id, `${label}、${title}`])),
+      title: "",
+      source: "",
+      plan,
+      text,
+      figures: {},
+      counts: {
+        chapters: 1,
+        directives: 1,
+        tasks: tasks.length,
+        unnamed: unnamed.length,
+        units: units.length,
+        people: 0,
+        targets: targets.length,
+        deadlines: 0,
+        drafts: 0,
+      },
+      held: {
+        directives: ["一"],
+        unnamed,
+        units: units.map((name) => `School/${name}`),
+        people: [],
+        sites: [],
+        targets: targets.filter(({ kind }) => !NAMING.includes(kind)).map(({ id }) => id),
+        naming: [],
+        drafts: [],
+      },
       loads: Object.fromEntries(units.map((name) => [`School/${name}`, { does: done(name, true), concerns: done(name, false) }])),
       chapters: [{ section: "一", directives: 1, tasks: tasks.length, unnamed: unnamed.length }],
-      table: { columns: [], values: [], rows: [] }, silent: [], unread: [], doubts: [], findings: [], left: {}, periods: {}, frequencies: {}, sounds: { "School/上海大学": "shanghaidaxue shdx" }, layouts: {}, edges: [],
+      table: { columns: [], values: [], rows: [] },
+      silent: [],
+      unread: [],
+      doubts: [],
+      findings: [],
+      left: {},
+      periods: {},
+      frequencies: {},
+      sounds: { "School/上海大学": "shanghaidaxue shdx" },
+      layouts: { whole: {}, bipartite: {}, hierarchy: {} },
+      edges: [],
     },
     TERMS,
   );

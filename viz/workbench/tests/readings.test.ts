@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { type Readings, stepsOf } from "../src/model/readings.ts";
+import type { Readings } from "../src/model/page.ts";
+import { stepsOf } from "../src/model/readings.ts";
 import { planOf } from "./plans.ts";
 
 const label = (word: string) => ({ zh: word, en: word });
@@ -15,7 +16,17 @@ test("rows quote the text and tell what came second", () => {
   const [clauses, names, ...others] = stepsOf(readings, model, "1.1");
   expect(others).toEqual([]);
   expect(clauses?.rows).toEqual([
-    { quote: "建设白鹭小学校", told: label("另起一项"), share: 62, rival: label("接着上文"), rivalShare: 38, rule: "", purpose: undefined, remark: undefined, reasons: label("理由") },
+    {
+      quote: "建设白鹭小学校",
+      told: label("另起一项"),
+      share: 62,
+      rival: label("接着上文"),
+      rivalShare: 38,
+      rule: "",
+      purpose: undefined,
+      remark: undefined,
+      reasons: label("理由"),
+    },
   ]);
   expect(names?.rows[0]).toMatchObject({ quote: "白鹭小", share: undefined, rule: "school-head", purpose: label("以小学结尾") });
 });

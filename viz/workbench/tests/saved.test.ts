@@ -17,6 +17,8 @@ describe("a saved view", () => {
   });
 
   it("stays with its plan and the reader's language elsewhere", () => {
-    expect(addressOf({ name: "甲", address: "view=matrix" }, { plan: "乙区", lang: "en" }, START)).toBe("#view=matrix&plan=%E4%B9%99%E5%8C%BA&lang=en");
+    expect(addressOf({ name: "甲", address: "view=matrix" }, { plan: "乙区", lang: "en" }, START)).toBe(
+      "#view=matrix&plan=%E4%B9%99%E5%8C%BA&lang=en",
+    );
   });
 });

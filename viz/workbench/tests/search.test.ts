@@ -5,7 +5,13 @@ import { near, search, type Entry, type Group } from "../src/model/search.ts";
 import { planOf } from "./plans.ts";
 
 const entry = (label: string, group: string, sounds: string[] = [], weight = 0, topics: string[] = []): Entry => ({
-  ref: `${group}/${label}`, group, label, keys: [label], topics, sounds, weight,
+  ref: `${group}/${label}`,
+  group,
+  label,
+  keys: [label],
+  topics,
+  sounds,
+  weight,
 });
 
 const ALL = [
@@ -15,7 +21,8 @@ const ALL = [
   entry("华二高中", "School", ["huaergaozhong", "hegz"], 9),
 ];
 
-const labelled = (groups: readonly Group[]): string[] => groups.flatMap(({ hits }) => hits.map(({ parts }) => parts.map(({ text }) => text).join("")));
+const labelled = (groups: readonly Group[]): string[] =>
+  groups.flatMap(({ hits }) => hits.map(({ parts }) => parts.map(({ text }) => text).join("")));
 const labels = (words: string, limit = 9): string[] => labelled(search(ALL, words, limit));
 
 test("a whole name comes before names that begin with it, and those before texts that hold it", () => {
@@ -53,7 +60,9 @@ test("wide and narrow forms, capitals, blanks, brackets and quotes make no diffe
   expect(fold("ＡＩ＋“校园”（２０２３）")).toBe(fold("ai+校园〔2023〕"));
   expect(folded("“三 全\n育人").text).toBe("三全\n育人");
   expect(parted("推进“三全育人”综合改革", [fold("三全育人综合")])).toEqual([
-    { text: "推进“", hit: false }, { text: "三全育人”综合", hit: true }, { text: "改革", hit: false },
+    { text: "推进“", hit: false },
+    { text: "三全育人”综合", hit: true },
+    { text: "改革", hit: false },
   ]);
 });
 

@@ -22,8 +22,15 @@ describe("completion", () => {
   const found = (typed: string): string[] => matching(all, typed, 10).map(({ label }) => label);
 
   test.each([
-    ["qtdw", "牵头单位"], ["qiantoudanwei", "牵头单位"], ["牵头单位", "牵头单位"], ["unit that", "牵头单位"],
-    ["xuexiao", "学校"], ["school", "学校"], ["plankg:Sch", "学校"], ["blxx", "白鹭小学"], ["白鹭", "白鹭小学"],
+    ["qtdw", "牵头单位"],
+    ["qiantoudanwei", "牵头单位"],
+    ["牵头单位", "牵头单位"],
+    ["unit that", "牵头单位"],
+    ["xuexiao", "学校"],
+    ["school", "学校"],
+    ["plankg:Sch", "学校"],
+    ["blxx", "白鹭小学"],
+    ["白鹭", "白鹭小学"],
   ])("%s gives %s first", (typed, label) => {
     expect(found(typed)[0]).toBe(label);
   });
@@ -55,8 +62,11 @@ describe("prefixes", () => {
   });
 
   test.each([
-    ["PREFIX plankg: <x> SELECT * { ?s a plankg:School }"], ['SELECT * { ?s ?p "skos:prefLabel" }'], ["# plankg:School\nSELECT *"],
-    ["SELECT * { ?s <http://x/skos:a> ?o }"], ["SELECT * { ?plankg:x ?p ?o }"],
+    ["PREFIX plankg: <x> SELECT * { ?s a plankg:School }"],
+    ['SELECT * { ?s ?p "skos:prefLabel" }'],
+    ["# plankg:School\nSELECT *"],
+    ["SELECT * { ?s <http://x/skos:a> ?o }"],
+    ["SELECT * { ?plankg:x ?p ?o }"],
   ])("nothing is added to %s", (query) => {
     expect(missing(query, KNOWN)).toEqual([]);
   });
@@ -74,12 +84,20 @@ describe("faults", () => {
   });
 
   test("a server's sentence is read in both languages", () => {
-    const texts = ["查询第 2 行第 5 列有语法错误：此处应为 OPTIONAL。", "The query has a syntax error in line 2, column 5: expected here is OPTIONAL."];
+    const texts = [
+      "查询第 2 行第 5 列有语法错误：此处应为 OPTIONAL。",
+      "The query has a syntax error in line 2, column 5: expected here is OPTIONAL.",
+    ];
     for (const text of texts) expect(readFault(text, "a\nbcde fg", 0)).toMatchObject({ line: 2, column: 5, expected: ["OPTIONAL"] });
   });
 
   test("a misspelt word is marked itself, with the word that was meant", () => {
-    expect(readFault("error at 1:10: expected CONSTRUCT", "SELEC ?s WHERE { ?s ?p ?o }", 0)).toMatchObject({ line: 1, column: 1, expected: ["SELECT"], found: "SELEC" });
+    expect(readFault("error at 1:10: expected CONSTRUCT", "SELEC ?s WHERE { ?s ?p ?o }", 0)).toMatchObject({
+      line: 1,
+      column: 1,
+      expected: ["SELECT"],
+      found: "SELEC",
+    });
     expect(misspelt('SELECT ?x WHERE { ?x a plankg:Fliter ; ?p "selec" } # wher')).toBeNull();
   });
 
@@ -119,27 +137,49 @@ describe("answers", () => {
 
   test("a spreadsheet opens the file as it is, and reckons nothing in it", () => {
     const literal = (value: string) => ({ type: "literal" as const, value });
-    const text = csv({ kind: "table", columns: ["a", "b"], rows: [[literal('=1+1,"x"'), literal("-5")], [null, literal("甲\n乙")]] });
+    const text = csv({
+      kind: "table",
+      columns: ["a", "b"],
+      rows: [
+        [literal('=1+1,"x"'), literal("-5")],
+        [null, literal("甲\n乙")],
+      ],
+    });
     expect(text).toBe('\ufeffa,b\r\n"\'=1+1,""x""",-5\r\n,"甲\n乙"\r\n');
   });
 
   test("bars need a column of numbers and one that names them", () => {
     const number = (value: string) => ({ type: "literal" as const, value, datatype: `${XSD}integer` });
     const name = (value: string) => ({ type: "literal" as const, value });
-    expect(bars({ kind: "table", columns: ["n", "name"], rows: [[number("4"), name("学校")]] }, 9)).toEqual({ title: "n", bars: [{ label: "学校", value: 4 }] });
+    expect(bars({ kind: "table", columns: ["n", "name"], rows: [[number("4"), name("学校")]] }, 9)).toEqual({
+      title: "n",
+      bars: [{ label: "学校", value: 4 }],
+    });
     expect(bars({ kind: "table", columns: ["name"], rows: [[name("学校")]] }, 9)).toBeNull();
   });
 });
 
 describe("questions", () => {
-  const terms = { TaskKind: { build: {} }, EntityType: { School: { unit: true }, Event: { unit: false } } } as unknown as Terms;
+  const terms = {
+    TaskKind: { build: { name: "plankg:TaskKind-build" } },
+    EntityType: { School: { name: "plankg:School", unit: true }, Event: { name: "plankg:Event", unit: false } },
+  } as unknown as Terms;
   const question = (kind: string): Question => ({
-    name: "q", zh: "", en: "", columns: [], parameters: [{ name: "what", kind, zh: "", en: "" }], sparql: "SELECT * WHERE {\n  ?x ?p ?what\n}\n",
+    name: "q",
+    zh: "",
+    en: "",
+    columns: [],
+    parameters: [{ name: "what", kind, zh: "", en: "" }],
+    sparql: "SELECT * WHERE {\n  ?x ?p ?what\n}\n",
   });
 
   test.each([
-    ["unit", '甲"}', '"甲\\"}"'], ["TaskKind", "build", "plankg:TaskKind-build"], ["EntityType", "School", "plankg:School"],
-    ["date", "2023-12-31", '"2023-12-31"^^xsd:date'], ["number", "75", "75"], ["number", "1 } DROP", '"1 } DROP"'],
+    ["unit", '甲"}', '"甲\\"}"'],
+    ["TaskKind", "build", "plankg:TaskKind-build"],
+    ["EntityType", "School", "plankg:School"],
+    ["date", "2023-12-31", '"2023-12-31"^^xsd:date'],
+    ["number", "75", "75"],
+    ["number", "1 } DROP", '"1 } DROP"'],
   ])("a %s is told as a term: %s", (kind, value, term) => {
     expect(told(question(kind), { what: value }, terms)).toContain(`VALUES ?what { ${term} }`);
   });
@@ -150,8 +190,10 @@ describe("questions", () => {
 
   test("units to choose from are those by type and those with a part", () => {
     const rows = [
-      { value: "甲校", type: "x#School", rank: "0", assigned: "false" }, { value: "家长", type: "x#Event", rank: "0", assigned: "true" },
-      { value: "赛事", type: "x#Event", rank: "0", assigned: "false" }, { value: "甲校", type: "x#School", rank: "1", assigned: "false" },
+      { value: "甲校", type: "x#School", rank: "0", assigned: "false" },
+      { value: "家长", type: "x#Event", rank: "0", assigned: "true" },
+      { value: "赛事", type: "x#Event", rank: "0", assigned: "false" },
+      { value: "甲校", type: "x#School", rank: "1", assigned: "false" },
     ];
     expect(choicesOf("unit", rows, terms).map(({ value }) => value)).toEqual(["甲校", "家长"]);
     expect(choicesOf("Event", rows, terms).map(({ value }) => value)).toEqual(["家长", "赛事"]);

@@ -1,10 +1,22 @@
 import { expect, test } from "vitest";
-import type { Target } from "../src/generated/plan.ts";
+import type { Target } from "../src/generated/page.ts";
 import { barOf, groups, limited, rounded, type Wanted } from "../src/views/targets/targets.ts";
 import { planOf } from "./plans.ts";
 
 const target = (indicator: string, more: Partial<Target>): Target =>
-  ({ id: indicator, indicator, directive: "一", task: null, value: 1, value_max: null, unit: "个", comparator: "eq", kind: "target", deadline: null, ...more }) as Target;
+  ({
+    id: indicator,
+    indicator,
+    directive: "一",
+    task: null,
+    value: 1,
+    value_max: null,
+    unit: "个",
+    comparator: "eq",
+    kind: "target",
+    deadline: null,
+    ...more,
+  }) as Target;
 
 const holding = (targets: Target[]) => planOf({ units: [], tasks: ["推进课程建设"], assignments: [], targets });
 const model = holding([
@@ -17,8 +29,11 @@ const model = holding([
   target("三年", { value: 3, unit: "年", kind: "code" }),
   target("学区", { value: 5, unit: "个", kind: "set" }),
 ]);
-const blocks = (more: Partial<Wanted> = {}, of = model) => groups(of, { by: "none", kind: "", rank: "value", ...more }).map(({ id, blocks }) =>
-  [id, ...blocks.map(({ unit, most, rows }) => `${unit} ${most}: ${rows.map((row) => row.target.indicator).join(" ")}`)]);
+const blocks = (more: Partial<Wanted> = {}, of = model) =>
+  groups(of, { by: "none", kind: "", rank: "value", ...more }).map(({ id, blocks }) => [
+    id,
+    ...blocks.map(({ unit, most, rows }) => `${unit} ${most}: ${rows.map((row) => row.target.indicator).join(" ")}`),
+  ]);
 
 test("shares stand on a scale to the whole, counts on that of their unit, a lone figure and a goal without one on none", () => {
   expect(blocks()).toEqual([["", "% 100: 覆盖率 占比", "个 100: 托额 联合体", " undefined: 课程 全覆盖"]]);
@@ -51,5 +66,10 @@ test("a scale ends on a number that reads well", () => {
 
 test("of many figures the first are shown, where they stand", () => {
   const found = limited(groups(model, { by: "none", kind: "", rank: "value" }), 3);
-  expect(found.map(({ blocks }) => blocks.map(({ unit, rows }) => [unit, rows.length]))).toEqual([[["%", 2], ["个", 1]]]);
+  expect(found.map(({ blocks }) => blocks.map(({ unit, rows }) => [unit, rows.length]))).toEqual([
+    [
+      ["%", 2],
+      ["个", 1],
+    ],
+  ]);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Entity, Relation } from "../src/generated/plan.ts";
+import type { Entity, Relation } from "../src/generated/page.ts";
 import { dates, dayOf, daysOf, place, ticks, times } from "../src/views/timeline/dates.ts";
 import { stages } from "../src/views/timeline/works.ts";
 import { PlanModel } from "../src/model/plan.ts";
@@ -10,11 +10,14 @@ const tasks = ["到2020年建成中心", "每年举办展演", "秋季开班", "
 function timed() {
   const model = planOf({ units: [], tasks, assignments: [] });
   const told: [number, string | null, string | null, string | null][] = [
-    [0, "到2020年", "2020-12-31", null], [1, null, null, "每年"], [2, "秋季", null, null], [4, "2017年底前", "2017-12-31", null],
+    [0, "到2020年", "2020-12-31", null],
+    [1, null, null, "每年"],
+    [2, "秋季", null, null],
+    [4, "2017年底前", "2017-12-31", null],
   ];
   const rows = model.plan.tasks.map((task) => ({ ...task, time: null, recurrence: null }));
   for (const [at, time, due, recurrence] of told) Object.assign(rows[at] as object, { time, due, recurrence });
-  model.plan.tasks = rows as typeof model.plan.tasks;
+  model.plan.tasks = rows;
   model.data.periods["document/effective_period"] = ["2017-01-01", "2017-12-31"];
   model.data.frequencies["task/1.2"] = "P1Y";
   return dates(model);
@@ -44,7 +47,14 @@ test("a whole year is told by its quarters, so that no label lies on the next", 
 });
 
 test("half a year is told by its months", () => {
-  expect(ticks(dayOf("2023-07-01"), dayOf("2023-12-31")).map((tick) => tick.label)).toEqual(["2023-07", "2023-08", "2023-09", "2023-10", "2023-11", "2023-12"]);
+  expect(ticks(dayOf("2023-07-01"), dayOf("2023-12-31")).map((tick) => tick.label)).toEqual([
+    "2023-07",
+    "2023-08",
+    "2023-09",
+    "2023-10",
+    "2023-11",
+    "2023-12",
+  ]);
 });
 
 test("what comes again too often to be seen is not drawn", () => {
@@ -70,6 +80,8 @@ test("a project stands where a task puts it, else by what it does itself", () =>
   };
   const model = new PlanModel({ ...base.data, plan }, base.terms);
   expect(stages(model).map(({ id, projects }) => [id, ...projects.map(({ entity, works }) => `${entity.name} ${works.length}`)])).toEqual([
-    ["startsConstruction"], ["builds", "智慧校园 1"], ["completes", "华二高中新建 1"],
+    ["startsConstruction"],
+    ["builds", "智慧校园 1"],
+    ["completes", "华二高中新建 1"],
   ]);
 });

@@ -9,7 +9,11 @@ import { planOf } from "./plans.ts";
 const model: PlanModel = planOf({
   units: ["上海大学", "白鹭小学", "求真小学"],
   tasks: ["会同上海大学推进课程建设", "指导白鹭小学开展节日活动"],
-  assignments: [["1.1", "上海大学", "partner"], ["1.1", "白鹭小学", "site"], ["1.2", "白鹭小学", "responsible"]],
+  assignments: [
+    ["1.1", "上海大学", "partner"],
+    ["1.1", "白鹭小学", "site"],
+    ["1.2", "白鹭小学", "responsible"],
+  ],
 });
 
 test("what a unit does and what concerns it are kept apart", () => {
@@ -24,7 +28,11 @@ test("partners are those with a part in the same task", () => {
 });
 
 test("the most loaded unit comes first, and a unit's sound finds it", () => {
-  expect(listed(model, { words: "", type: "", order: "load" }).flatMap(({ rows }) => rows.map((unit) => unit.name))).toEqual(["白鹭小学", "上海大学", "求真小学"]);
+  expect(listed(model, { words: "", type: "", order: "load" }).flatMap(({ rows }) => rows.map((unit) => unit.name))).toEqual([
+    "白鹭小学",
+    "上海大学",
+    "求真小学",
+  ]);
   expect(listed(model, { words: "shdx", type: "", order: "" }).flatMap(({ rows }) => rows.map((unit) => unit.name))).toEqual(["上海大学"]);
 });
 
@@ -36,7 +44,11 @@ test("the neighbourhood is drawn the same each time, each dot once", () => {
 });
 
 test("what names a thing, acts on it or is open to it is told by kind, also where only a rule says so", () => {
-  const plan = planOf({ units: ["白鹭小学"], tasks: ["会同白鹭小学推进课程建设", "宣传白鹭小学"], assignments: [["1.1", "白鹭小学", "partner"]] });
+  const plan = planOf({
+    units: ["白鹭小学"],
+    tasks: ["会同白鹭小学推进课程建设", "宣传白鹭小学"],
+    assignments: [["1.1", "白鹭小学", "partner"]],
+  });
   const edge = { standing: "stated", start: 0, end: 1 };
   plan.data.edges.push(
     { ...edge, source: "task/1.2", target: "School/白鹭小学", predicate: "actsOn", layer: "mention" },

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 
 const SOURCES = join(import.meta.dirname, "..", "src");
 const catalogue = (language: string): Record<string, string> =>
-  JSON.parse(readFileSync(join(SOURCES, "..", "..", "..", "schema", "words", `${language}.json`), "utf8"));
+  JSON.parse(readFileSync(join(SOURCES, "..", "..", "..", "schema", "words", `${language}.json`), "utf8")) as Record<string, string>;
 
 const used = readdirSync(SOURCES, { recursive: true, encoding: "utf8" })
   .filter((name) => /\.(ts|svelte)$/.test(name))

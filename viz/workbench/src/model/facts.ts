@@ -1,6 +1,6 @@
 /** What a statement is tied to, as rows for the panel: who, how much, when, which documents, which relations. */
 
-import type { Assignment, Target } from "../generated/plan.ts";
+import type { Assignment, Target } from "../generated/page.ts";
 import { fold } from "./folding.ts";
 import type { Terms } from "./page.ts";
 import { type Passage, passages } from "./passages.ts";
@@ -60,7 +60,7 @@ function ownFacts(model: PlanModel, found: Found): Fact[] {
       return entityFacts(model, found);
     case "assignment":
       return [
-        { key: "role", items: [{ role: found.row.role, text: "" , label: { list: "Basis", value: found.row.basis } }] },
+        { key: "role", items: [{ role: found.row.role, text: "", label: { list: "Basis", value: found.row.basis } }] },
         { key: "unit", items: [{ ref: found.row.unit }] },
         { key: "task", items: [{ ref: taskRef(found.row.task) }] },
       ];
@@ -79,7 +79,10 @@ function ownFacts(model: PlanModel, found: Found): Fact[] {
       ];
     case "section":
       return [
-        { key: "directives", items: model.directives.filter((each) => each.parent === found.row.id).map((each) => ({ ref: sectionRef(each.id) })) },
+        {
+          key: "directives",
+          items: model.directives.filter((each) => each.parent === found.row.id).map((each) => ({ ref: sectionRef(each.id) })),
+        },
         { key: "tasks", items: model.tasksOfDirective(found.row.id).map((task) => ({ ref: taskRef(task.id) })) },
       ];
     case "relation":

@@ -41,14 +41,21 @@ export function find(model: PlanModel, naming: Naming, words: string, limit: num
   };
   const groups = answered(asked);
   const parts = groups.at(-1)?.group === TEXT ? null : cuts(model, kinds, asked);
-  if (groups.length) return { groups: [...groups, ...(parts ? answered(parts).filter((each) => each.group === TEXT) : [])], how: "together", missing: [] };
+  if (groups.length)
+    return { groups: [...groups, ...(parts ? answered(parts).filter((each) => each.group === TEXT) : [])], how: "together", missing: [] };
   if (parts) return { groups: answered(parts), how: "together", missing: [] };
   const missing = asked.filter((term) => !whole.includes(term));
   const nearly = near(all, words, limit);
   if (nearly.length) return { groups: nearly, how: "near", missing };
   const said = asked.filter((term) => whole.includes(term));
   if (!said.length) return { groups: [], how: "nothing", missing };
-  const apart = [...some(all, said, limit), ...group(said.flatMap((term) => texts(model, [term])), limit)];
+  const apart = [
+    ...some(all, said, limit),
+    ...group(
+      said.flatMap((term) => texts(model, [term])),
+      limit,
+    ),
+  ];
   return { groups: apart, how: "apart", missing };
 }
 
@@ -58,7 +65,10 @@ function group(hits: readonly Hit[], limit: number): Group[] {
 
 function texts(model: PlanModel, asked: readonly string[]): Hit[] {
   return passages(model, asked).map(({ pieces, line }) => {
-    const [from, to] = [Math.max(line.start, (pieces[0]?.start ?? 0) - BEFORE), Math.max(pieces.at(-1)?.end ?? 0, Math.min(line.end, (pieces[0]?.end ?? 0) + BEHIND))];
+    const [from, to] = [
+      Math.max(line.start, (pieces[0]?.start ?? 0) - BEFORE),
+      Math.max(pieces.at(-1)?.end ?? 0, Math.min(line.end, (pieces[0]?.end ?? 0) + BEHIND)),
+    ];
     const ranges = pieces.map(({ start, end }) => ({ start: start - from, end: end - from }));
     const parts = cut(model.text.slice(from, to), ranges).map((part) => ({ ...part, text: part.text.replace(/\s+/g, " ") }));
     return { ref: model.textRef(pieces), parts: from > line.start ? [{ text: "…", hit: false }, ...parts] : parts };

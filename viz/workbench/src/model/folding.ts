@@ -9,7 +9,11 @@ export interface Folded {
 
 const LEFT_OUT = /[\s"'“”„‘’「」『』《》〈〉\u200b\ufeff]/;
 const SAME: Readonly<Record<string, string>> = Object.fromEntries(
-  [["【〔[［", "("], ["】〕]］", ")"], ["—–―‐−", "-"]].flatMap(([forms = "", form = ""]) => [...forms].map((each) => [each, form])),
+  [
+    ["【〔[［", "("],
+    ["】〕]］", ")"],
+    ["—–―‐−", "-"],
+  ].flatMap(([forms = "", form = ""]) => [...forms].map((each) => [each, form])),
 );
 
 /** Folds the words of people and of names. */
@@ -32,7 +36,7 @@ export function folded(source: string): Folded {
   let at = 0;
   for (const character of source) {
     const form = character === "\n" || character === "\t" ? "\n" : formOf(character);
-    for (let i = 0; i < form.length; i++) {
+    for (let left = form.length; left > 0; left--) {
       starts.push(at);
       ends.push(at + character.length);
     }

@@ -1,6 +1,6 @@
 /** What stands out in a plan: the load of units and chapters, deadlines, the largest figures, what is to be decided. */
 
-import type { Citation, Entity, Section, Target, Task } from "../generated/plan.ts";
+import type { Citation, Entity, Section, Target, Task } from "../generated/page.ts";
 import type { Finding, Load } from "./page.ts";
 import type { PlanModel } from "./plan.ts";
 

@@ -1,6 +1,6 @@
 /** The whole text of a plan, looked through: preamble, letter-head, tables and closing as well as what gave statements. */
 
-import type { Piece } from "../generated/plan.ts";
+import type { Piece } from "../generated/page.ts";
 import { type Folded, folded } from "./folding.ts";
 import type { PlanModel } from "./plan.ts";
 
@@ -92,7 +92,7 @@ function holds(text: string, term: string, from: number, to: number): number {
 
 function lines(text: string): Place[] {
   const found: Place[] = [];
-  for (let from = 0; from < text.length; ) {
+  for (let from = 0; from < text.length;) {
     const end = text.indexOf("\n", from);
     const to = end < 0 ? text.length : end;
     if (to > from) found.push({ from, to });

@@ -1,6 +1,6 @@
 /** A plan, looked up: what belongs to a unit, to a task and to a place. Positions count in UTF-16 units from here on. */
 
-import type { Assignment, Citation, Entity, Piece, Plan, Relation, Section, Sentence, Target, Task } from "../generated/plan.ts";
+import type { Assignment, Citation, Entity, Piece, Plan, Relation, Section, Sentence, Target, Task } from "../generated/page.ts";
 import { type Edge, type Finding, type Load, PARTIES, type Party, type PlanData, type Terms } from "./page.ts";
 import { type Found, placesOfText, sectionRef, statements, targetRef, taskRef, textRef } from "./refs.ts";
 import { inUtf16, utf16Places } from "./text.ts";
@@ -179,6 +179,11 @@ export class PlanModel {
 
   tasksOfDirective(id: string): readonly Task[] {
     return this.#tasksOfDirective.get(id) ?? [];
+  }
+
+  /** The heading as the plan prints it: number and title. */
+  heading(section: Section): string {
+    return this.data.headings[section.id] ?? section.title;
   }
 
   directiveOf(task: Task): Section | undefined {

@@ -1,6 +1,6 @@
 /** The sentence that says a statement, with the words that say its parts: what a reader checks it against. */
 
-import type { Assignment, Evidence, Piece, Section } from "../generated/plan.ts";
+import type { Assignment, Evidence, Piece, Section } from "../generated/page.ts";
 import type { PlanModel } from "./plan.ts";
 import { places, type Found } from "./refs.ts";
 import { type Mark, marksOf, within } from "./spans.ts";

@@ -1,23 +1,13 @@
 /** How a task was read: fragments, names, parts and kind, each with the rule or how sure the model was, and what came second. */
 
 import { unpacked } from "../later.ts";
-import type { Labels } from "./page.ts";
+import type { Labels, Readings, Steps } from "./page.ts";
 import type { PlanModel } from "./plan.ts";
 
-/** Start, end (code points), what was read, its share in a hundred (-1: no model asked), what came second, its share, rule, remark, reasons. */
-type Brief = readonly [number, number, number, number, number, number, number, number, number];
+type StepName = keyof Steps;
+type Brief = Steps[StepName][number];
 
-export const STEPS = ["clauses", "names", "frames", "statements"] as const;
-export type StepName = (typeof STEPS)[number];
-
-/** The readings of one plan: rows point at phrases and rules. */
-export interface Readings {
-  phrases: readonly Labels[];
-  rules: readonly string[];
-  /** What each rule says of itself. */
-  purposes: readonly Labels[];
-  tasks: Record<string, Record<StepName, readonly Brief[]>>;
-}
+const STEPS = ["clauses", "names", "frames", "statements"] as const satisfies readonly StepName[];
 
 export interface Row {
   quote: string;

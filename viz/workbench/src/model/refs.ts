@@ -1,6 +1,6 @@
 /** References: one id space for everything that can be chosen, shown and linked to (`task/1.1`, `School/白鹭小学`). */
 
-import type { Assignment, Citation, Entity, Evidence, Fact, Piece, Plan, Relation, Section, Target, Task } from "../generated/plan.ts";
+import type { Assignment, Citation, Entity, Evidence, Fact, Piece, Plan, Relation, Section, Target, Task } from "../generated/page.ts";
 
 /** A statement, or words of the text, with its reference and its kind. */
 export type Found =
@@ -30,10 +30,15 @@ export const textRef = (pieces: readonly Piece[]): string => `text/${pieces.map(
 
 /** Gives the places that a reference to words of the text names, or none. */
 export function placesOfText(ref: string): Piece[] {
-  return TEXT.test(ref) ? ref.slice("text/".length).split("+").map((piece) => {
-    const [start = 0, end = 0] = piece.split("-").map(Number);
-    return { start, end };
-  }) : [];
+  return TEXT.test(ref)
+    ? ref
+        .slice("text/".length)
+        .split("+")
+        .map((piece) => {
+          const [start = 0, end = 0] = piece.split("-").map(Number);
+          return { start, end };
+        })
+    : [];
 }
 
 /** Gives every statement of a plan, in the order of its lists. */

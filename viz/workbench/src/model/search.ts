@@ -1,8 +1,7 @@
 /** One search over everything: names, aliases, headings, figures, tasks, pinyin and initials, and last the whole text. */
 
-import type { Section } from "../generated/plan.ts";
+import type { Section } from "../generated/page.ts";
 import { fold, type Part, parted, terms } from "./folding.ts";
-import { headed } from "./headings.ts";
 import type { PlanModel } from "./plan.ts";
 import { sectionRef, targetRef, taskRef } from "./refs.ts";
 
@@ -57,11 +56,21 @@ export function entries(model: PlanModel, naming: Naming): readonly Entry[] {
 
 function gathered(model: PlanModel, naming: Naming): Entry[] {
   const { plan } = model;
-  const entry = (ref: string, group: string, label: string, names: readonly string[], above: readonly Section[] = [], weight = 0): Entry => ({
-    ref, group, label, weight,
+  const entry = (
+    ref: string,
+    group: string,
+    label: string,
+    names: readonly string[],
+    above: readonly Section[] = [],
+    weight = 0,
+  ): Entry => ({
+    ref,
+    group,
+    label,
+    weight,
     keys: names.map(fold).filter(Boolean),
     topics: [naming(group), ...above.map((row) => row.title)].map(fold).filter(Boolean),
-    ...(above[0] && { above: headed(above[0]) }),
+    ...(above[0] && { above: model.heading(above[0]) }),
     sounds: (model.data.sounds[ref] ?? "").split(" ").filter(Boolean),
   });
   return [
@@ -72,15 +81,29 @@ function gathered(model: PlanModel, naming: Naming): Entry[] {
     }),
     ...plan.sections.map((row) => {
       const numbered = row.no === null ? [] : [`第${row.no}条`];
-      return entry(sectionRef(row.id), row.kind, headed(row), [row.title, headed(row), ...numbered], headings(model, row.parent));
+      return entry(
+        sectionRef(row.id),
+        row.kind,
+        model.heading(row),
+        [row.title, model.heading(row), ...numbered],
+        headings(model, row.parent),
+      );
     }),
     ...plan.targets.map((row) => {
       const figure = model.data.figures[row.id]?.zh ?? "";
-      const above = headings(model, row.directive ?? model.task(row.task)?.directive ?? null);
-      return entry(targetRef(row.id), model.measures(row) ? "target" : "naming", row.indicator, [row.indicator, row.evidence.quote, figure + row.indicator], above);
+      const above = headings(model, row.directive);
+      return entry(
+        targetRef(row.id),
+        model.measures(row) ? "target" : "naming",
+        row.indicator,
+        [row.indicator, row.evidence.quote, figure + row.indicator],
+        above,
+      );
     }),
     ...plan.tasks.map((row) => entry(taskRef(row.id), "task", row.evidence.quote, [row.evidence.quote], headings(model, row.directive))),
-    ...plan.citations.flatMap((row, index) => (row.entity === null ? [entry(`citation/${index + 1}`, "citation", row.name, [row.name])] : [])),
+    ...plan.citations.flatMap((row, index) =>
+      row.entity === null ? [entry(`citation/${index + 1}`, "citation", row.name, [row.name])] : [],
+    ),
   ];
 }
 
@@ -174,7 +197,7 @@ function nearly(entry: Entry, term: string): boolean {
 
 /** Tells whether the term is the first character of a name and others of it, in their order. */
 function shortens(term: string, name: string): boolean {
-  if (term.length < 2 || term[0] !== name[0] || 3 * term.length < name.length) return false;
+  if (term.length < 2 || !term.startsWith(name.charAt(0)) || 3 * term.length < name.length) return false;
   let at = 0;
   for (const character of name) if (character === term[at]) at++;
   return at === term.length;

@@ -1,6 +1,6 @@
 /** Painting ranges of a text: marks may nest and overlap; the text is cut into runs, each with the marks that cover it. */
 
-import type { Piece } from "../generated/plan.ts";
+import type { Piece } from "../generated/page.ts";
 
 /** A range to be marked, with what it stands for. */
 export interface Mark<T> {

@@ -1,6 +1,6 @@
 /** Positions: Python counts code points, JavaScript UTF-16 units. Turned once, at the door. */
 
-import type { Piece } from "../generated/plan.ts";
+import type { Piece } from "../generated/page.ts";
 
 /** Gives the place in UTF-16 units of each code point of the text, and of its end. */
 export function utf16Places(text: string): Uint32Array {

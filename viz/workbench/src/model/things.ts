@@ -1,17 +1,17 @@
 /** Things through several plans: entities that are one, by the identities that rules infer and people decide. */
 
-import type { End, Identity } from "./page.ts";
+import type { End, SameThing } from "./page.ts";
 
 /** A thing with its name in each plan where it is, in the order of the plans, and why these are one. */
 export interface Thing {
   ends: End[];
-  ties: Identity[];
+  ties: SameThing[];
 }
 
 const keyOf = ({ plan, entity }: End): string => `${plan}\t${entity}`;
 
 /** Gives the things that stand in more than one plan: whatever identities tie together, directly or through others. */
-export function things(identities: readonly Identity[], plans: readonly string[]): Thing[] {
+export function things(identities: readonly SameThing[], plans: readonly string[]): Thing[] {
   const of = new Map<string, Thing>();
   for (const tie of identities) {
     const first = of.get(keyOf(tie.first)) ?? { ends: [tie.first], ties: [] };

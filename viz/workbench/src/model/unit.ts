@@ -1,6 +1,6 @@
 /** A unit's part in the plan: its tasks by what it does in them, its partners, what its tasks are about, where it stands. */
 
-import type { Assignment, Entity, Section, Target, Task } from "../generated/plan.ts";
+import type { Assignment, Entity, Section, Target, Task } from "../generated/page.ts";
 import type { PlanModel } from "./plan.ts";
 import { taskRef } from "./refs.ts";
 
@@ -69,10 +69,7 @@ export function thingsOf(model: PlanModel, unit: string): Entity[] {
 
 /** Gives the figures of the unit itself and of its tasks; one said twice stands once, those that are part of a name not at all. */
 export function targetsOf(model: PlanModel, unit: string): Target[] {
-  const all = [
-    ...model.targetsOfEntity(unit),
-    ...model.assignmentsOfUnit(unit).flatMap((row) => model.targetsOfTask(row.task)),
-  ];
+  const all = [...model.targetsOfEntity(unit), ...model.assignmentsOfUnit(unit).flatMap((row) => model.targetsOfTask(row.task))];
   const said = new Map(all.map((target) => [`${target.comparator} ${target.value} ${target.unit} ${target.indicator}`, target]));
   return [...said.values()].filter((target) => model.measures(target));
 }

@@ -22,6 +22,7 @@ function copiedByCommand(text: string, html: string): boolean {
   };
   document.addEventListener("copy", hand, { once: true });
   try {
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- there is no other way to hand over text and HTML as they are
     return document.execCommand("copy") && put;
   } catch {
     return false;

@@ -33,7 +33,9 @@ class App {
       views,
       languages: Object.keys(page.words),
       // a page without plans is asked for none
-      holds: (plan, ref) => (plans.includes(plan) || (plans.length === 0 && plan === "")) && (ref === "" || ref === UNNAMED || this.modelOf(plan).find(ref) !== undefined),
+      holds: (plan, ref) =>
+        (plans.includes(plan) || (plans.length === 0 && plan === "")) &&
+        (ref === "" || ref === UNNAMED || this.modelOf(plan).find(ref) !== undefined),
     };
     this.#follow();
     addEventListener("hashchange", () => this.#follow());

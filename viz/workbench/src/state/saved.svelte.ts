@@ -12,7 +12,9 @@ export interface ViewChange {
 
 class Saved {
   /** Whether the page's own policy lets it ask: only a server that keeps views puts that there. */
-  readonly #asks = (document.querySelector<HTMLMetaElement>('meta[http-equiv="Content-Security-Policy"]')?.content ?? "").includes("connect-src 'self'");
+  readonly #asks = (document.querySelector<HTMLMetaElement>('meta[http-equiv="Content-Security-Policy"]')?.content ?? "").includes(
+    "connect-src 'self'",
+  );
   #now = $state.raw<Readonly<Record<string, readonly SavedView[]>>>({});
   /** Why the last change was not made, in both languages. */
   refusal = $state.raw<Labels>();

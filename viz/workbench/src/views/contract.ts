@@ -32,12 +32,22 @@ export interface View {
 export const VIEWS: readonly View[] = [
   { id: "start", component: Start, params: [] },
   { id: "text", component: Text, params: ["hide"] },
-  { id: "units", component: Units, params: ["words", "type", "sort"], shows: (found) => found.kind === "entity" && app.state.unit === found.ref },
+  {
+    id: "units",
+    component: Units,
+    params: ["words", "type", "sort"],
+    shows: (found) => found.kind === "entity" && app.state.unit === found.ref,
+  },
   { id: "matrix", component: Matrix, params: ["level", "group", "order", "columns", "type", "role", "chapter", "all"] },
   { id: "network", component: Network, params: ["layout", "focus", "steps", "off", "from", "to"] },
   { id: "targets", component: Targets, params: ["by", "what", "rank"] },
   { id: "timeline", component: Timeline, params: [] },
   { id: "table", component: Table, params: ["find", "only", "sorted", "grouped", "shown"], wide: true },
-  { id: "plans", component: Plans, params: ["part", "thing", "of", "named", "among", "sort_of", "holding"], available: (page) => page.plans.length > 1 },
+  {
+    id: "plans",
+    component: Plans,
+    params: ["part", "thing", "of", "named", "among", "sort_of", "holding"],
+    available: (page) => page.plans.length > 1,
+  },
   { id: "sparql", component: Sparql, params: ["query", "show"], available: (page) => page.sparql === true },
 ];

@@ -25,17 +25,18 @@ async function begin({ module, quads }: Begin): Promise<Reply> {
 }
 
 function ask({ query, format }: Ask): Reply {
-  const answer = store?.query(query, { results_format: format, use_default_graph_as_union: true });
-  return { answer: String(answer) };
+  return { answer: store?.query(query, { results_format: format, use_default_graph_as_union: true }) as string };
 }
 
 /** Each message brings the port on which it is answered, so that questions asked at the same time get their own answers. */
-addEventListener("message", async ({ data, ports }: MessageEvent<Begin | Ask>) => {
-  let reply: Reply;
-  try {
-    reply = "module" in data ? await begin(data) : ask(data);
-  } catch (error) {
-    reply = { fault: error instanceof Error ? error.message : String(error) };
-  }
-  ports[0]?.postMessage(reply);
+addEventListener("message", ({ data, ports }: MessageEvent<Begin | Ask>) => {
+  void replyTo(data).then((reply) => ports[0]?.postMessage(reply));
 });
+
+async function replyTo(data: Begin | Ask): Promise<Reply> {
+  try {
+    return "module" in data ? await begin(data) : ask(data);
+  } catch (error) {
+    return { fault: error instanceof Error ? error.message : String(error) };
+  }
+}

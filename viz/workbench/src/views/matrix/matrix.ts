@@ -1,10 +1,10 @@
 /** Units × tasks (or directives, chapters): which cells are filled, in which order, with which totals. */
 
-import type { Assignment, Entity, Section, Task } from "../../generated/plan.ts";
-import { headed } from "../../model/headings.ts";
+import type { Assignment, Entity, Section, Task } from "../../generated/page.ts";
 import { PARTIES } from "../../model/page.ts";
 import { grouped, type PlanModel } from "../../model/plan.ts";
 import { sectionRef, taskRef } from "../../model/refs.ts";
+import { directivesOf } from "../../model/unit.ts";
 
 export const LEVELS = ["tasks", "directives", "chapters"] as const;
 export const GROUPS = ["chapter", "kind", "none"] as const;
@@ -65,13 +65,19 @@ export function matrix(model: PlanModel, wanted: Wanted): Matrix {
   const byTask = grouped(left, (row) => row.task);
   let without = 0;
   const rows = groupsOf(model, wanted).flatMap(({ label, items }) => {
-    const made = items
-      .map((item) => rowOf(model, item, byTask, at))
-      .filter((row) => wanted.all || row.total > 0);
+    const made = items.map((item) => rowOf(model, item, byTask, at)).filter((row) => wanted.all || row.total > 0);
     without += items.length - made.length;
     if (wanted.order === "load") made.sort((a, b) => b.total - a.total);
     if (!label || !made.length) return made;
-    const heading: Row = { ref: "", label, heading: true, cells: new Map(), total: made.reduce((sum, row) => sum + row.total, 0), tasks: 0, bare: 0 };
+    const heading: Row = {
+      ref: "",
+      label,
+      heading: true,
+      cells: new Map(),
+      total: made.reduce((sum, row) => sum + row.total, 0),
+      tasks: 0,
+      bare: 0,
+    };
     return [heading, ...made];
   });
   return { columns, rows, total: left.length, left: without };
@@ -111,7 +117,8 @@ function columnsOf(model: PlanModel, rows: readonly Assignment[], order: string)
   });
   if (order !== "text") columns.sort((a, b) => b.total - a.total);
   const party = ({ unit }: Column): number => PARTIES.indexOf(model.partyOf(unit.id) ?? "sites");
-  const group = (column: Column): number => (order === "type" ? types.length * party(column) + types.indexOf(column.unit.type) : party(column));
+  const group = (column: Column): number =>
+    order === "type" ? types.length * party(column) + types.indexOf(column.unit.type) : party(column);
   columns.sort((a, b) => group(a) - group(b));
   return columns.map((column, index) => ({ ...column, first: group(column) !== group(columns[index - 1] ?? column) }));
 }
@@ -119,12 +126,13 @@ function columnsOf(model: PlanModel, rows: readonly Assignment[], order: string)
 function groupsOf(model: PlanModel, wanted: Wanted): { label: string; items: Item[] }[] {
   const chapters = model.chapters.filter((section) => !wanted.chapter || section.id === wanted.chapter);
   if (wanted.level === "chapters") {
-    return [{ label: "", items: chapters.map((each) => itemOf(each, directivesOf(model, each).flatMap((d) => model.tasksOfDirective(d.id)))) }];
+    const tasks = (chapter: Section): Task[] => directivesOf(model, chapter).flatMap((each) => model.tasksOfDirective(each.id));
+    return [{ label: "", items: chapters.map((each) => itemOf(model, each, tasks(each))) }];
   }
   const itemsOf = (chapter: Section): Item[] =>
     directivesOf(model, chapter).flatMap((directive) => {
       const tasks = model.tasksOfDirective(directive.id);
-      return wanted.level === "directives" ? [itemOf(directive, tasks)] : tasks.map(taskItem);
+      return wanted.level === "directives" ? [itemOf(model, directive, tasks)] : tasks.map(taskItem);
     });
   if (wanted.group === "none") return [{ label: "", items: chapters.flatMap(itemsOf) }];
   if (wanted.group === "kind" && wanted.level === "tasks") {
@@ -132,15 +140,11 @@ function groupsOf(model: PlanModel, wanted: Wanted): { label: string; items: Ite
     const kinds = grouped(tasks, (task) => task.kind);
     return Object.keys(model.terms.TaskKind).map((kind) => ({ label: `kind:${kind}`, items: (kinds.get(kind) ?? []).map(taskItem) }));
   }
-  return chapters.map((chapter) => ({ label: headed(chapter), items: itemsOf(chapter) }));
+  return chapters.map((chapter) => ({ label: model.heading(chapter), items: itemsOf(chapter) }));
 }
 
-function directivesOf(model: PlanModel, chapter: Section): Section[] {
-  return model.directives.filter((each) => (each.chapter ?? each.id) === chapter.id);
-}
-
-function itemOf(section: Section, tasks: readonly Task[]): Item {
-  return { ref: sectionRef(section.id), label: headed(section), tasks };
+function itemOf(model: PlanModel, section: Section, tasks: readonly Task[]): Item {
+  return { ref: sectionRef(section.id), label: model.heading(section), tasks };
 }
 
 function taskItem(task: Task): Item {
@@ -154,7 +158,15 @@ function rowOf(model: PlanModel, item: Item, byTask: Map<string, Assignment[]>, 
     const column = at.get(unit);
     if (column !== undefined) cells.set(column, cellOf(model, rows));
   }
-  return { ref: item.ref, label: item.label, heading: false, cells, total: found.length, tasks: item.tasks.length, bare: item.tasks.filter((task) => !byTask.has(task.id)).length };
+  return {
+    ref: item.ref,
+    label: item.label,
+    heading: false,
+    cells,
+    total: found.length,
+    tasks: item.tasks.length,
+    bare: item.tasks.filter((task) => !byTask.has(task.id)).length,
+  };
 }
 
 function cellOf(model: PlanModel, rows: Assignment[]): Cell {

@@ -24,8 +24,14 @@ export function scrolledTo(index: number, size: number, scrolled: number, room: 
 /** Gives the cell that a key leads to, or nothing where the key leads nowhere. */
 export function moved(key: string, row: number, column: number, rows: number, columns: number, page: number): [number, number] | undefined {
   const steps: Record<string, [number, number]> = {
-    ArrowUp: [row - 1, column], ArrowDown: [row + 1, column], ArrowLeft: [row, column - 1], ArrowRight: [row, column + 1],
-    Home: [row, 0], End: [row, columns - 1], PageUp: [row - page, column], PageDown: [row + page, column],
+    ArrowUp: [row - 1, column],
+    ArrowDown: [row + 1, column],
+    ArrowLeft: [row, column - 1],
+    ArrowRight: [row, column + 1],
+    Home: [row, 0],
+    End: [row, columns - 1],
+    PageUp: [row - page, column],
+    PageDown: [row + page, column],
   };
   const to = steps[key];
   return to && [clamp(to[0], rows), clamp(to[1], columns)];

@@ -3,7 +3,13 @@
 /** Mixes a colour into another: 0 gives the first, 1 the second. */
 export function blend(colour: string, into: string, share: number): string {
   const [a, b] = [channels(colour), channels(into)];
-  return `#${a.map((value, i) => Math.round(value + ((b[i] ?? 0) - value) * share).toString(16).padStart(2, "0")).join("")}`;
+  return `#${a
+    .map((value, i) =>
+      Math.round(value + ((b[i] ?? 0) - value) * share)
+        .toString(16)
+        .padStart(2, "0"),
+    )
+    .join("")}`;
 }
 
 const FAINT = 0.82;

@@ -44,7 +44,9 @@ class Drawing {
   /** Switches kinds of things or lines on or off. */
   switch(kinds: readonly string[], on: boolean): void {
     const off = new Set(this.picture.off);
-    for (const kind of kinds) if (on) off.delete(kind); else off.add(kind);
+    for (const kind of kinds)
+      if (on) off.delete(kind);
+      else off.add(kind);
     this.change({ off: [...off].sort() });
   }
 

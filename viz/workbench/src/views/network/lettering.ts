@@ -26,7 +26,10 @@ const LESSER = 3;
 const LONG = { far: 12, near: 34 };
 
 /** Where a name is written in the colour of the pane before it is in its own, in pixels: the outline of every letter would take twice as long. */
-const HALO = Array.from({ length: 8 }, (_, place) => [1.75 * Math.cos((place * Math.PI) / 4), 1.75 * Math.sin((place * Math.PI) / 4)] as const);
+const HALO = Array.from(
+  { length: 8 },
+  (_, place) => [1.75 * Math.cos((place * Math.PI) / 4), 1.75 * Math.sin((place * Math.PI) / 4)] as const,
+);
 
 /** How wide texts are, by font: measuring takes longer than writing. */
 const widths = new Map<string, Map<string, number>>();
@@ -37,7 +40,8 @@ export function letter(context: CanvasRenderingContext2D, scene: Scene, pen: Pen
   const far = MOST.far * Math.min(1, (sight.width * sight.height) / ROOM);
   const most = Math.min(MOST.near, far / sight.ratio ** 1.5);
   const nodes = scene.nodes.flatMap((node) => sight.at(node) ?? []);
-  for (const written of placed(wanted(scene, sight, without), { ...sight, line: LINE }, measuring(context), most, nodes)) write(context, written, pen.ink, pen.pane);
+  for (const written of placed(wanted(scene, sight, without), { ...sight, line: LINE }, measuring(context), most, nodes))
+    write(context, written, pen.ink, pen.pane);
   if (sight.ratio < NEAR) letterEdges(context, scene, pen, sight);
 }
 
@@ -65,10 +69,16 @@ function letterEdges(context: CanvasRenderingContext2D, scene: Scene, pen: Pen, 
     if (!a || !b || Math.hypot(a.x - b.x, a.y - b.y) < 60) continue;
     names.push({ key: edge.number, text: pen.edgeName(edge), x: (a.x + b.x) / 2, y: (a.y + b.y) / 2, radius: -12, side: "right" });
   }
-  for (const written of placed(names, { ...sight, line: LINE }, (text) => text.length * SIZE, MOST.near)) write(context, written, pen.muted, pen.pane);
+  for (const written of placed(names, { ...sight, line: LINE }, (text) => text.length * SIZE, MOST.near))
+    write(context, written, pen.muted, pen.pane);
 }
 
-function write(context: CanvasRenderingContext2D, { text, left, y }: { text: string; left: number; y: number }, ink: string, pane: string): void {
+function write(
+  context: CanvasRenderingContext2D,
+  { text, left, y }: { text: string; left: number; y: number },
+  ink: string,
+  pane: string,
+): void {
   const base = y + SIZE * 0.35;
   context.fillStyle = pane;
   for (const [dx, dy] of HALO) context.fillText(text, left + dx, base + dy);

@@ -69,7 +69,16 @@ export function lineLooks(terms: Terms, tint: Tint): Map<string, LineLook> {
   for (const [role, term] of Object.entries(terms.Role)) {
     const look: Pick<LineLook, "width" | "dash"> = term.does
       ? { width: [3.2, 2.6, 2, 1.6][doing++] ?? 1.6, dash: [1, 0] }
-      : { width: 1.6, dash: ([[9, 4], [5, 4], [3, 4]] as const)[concerning++] ?? [3, 4] };
+      : {
+          width: 1.6,
+          dash: (
+            [
+              [9, 4],
+              [5, 4],
+              [3, 4],
+            ] as const
+          )[concerning++] ?? [3, 4],
+        };
     looks.set(`assignment/${role}`, { colour: lifted(term.colour), ...look });
   }
   looks.set("mention/actsOn", { colour: tint("--line-strong"), width: 1, dash: [1, 0] });
@@ -98,7 +107,12 @@ export const CORNERS: Readonly<Record<Shape, readonly (readonly [number, number]
   square: corners(4, Math.PI / 4, 1.2),
   triangle: corners(3, -Math.PI / 2, 1.25),
   hexagon: corners(6, 0, 1.08),
-  bar: [[-1.2, -0.72], [1.2, -0.72], [1.2, 0.72], [-1.2, 0.72]],
+  bar: [
+    [-1.2, -0.72],
+    [1.2, -0.72],
+    [1.2, 0.72],
+    [-1.2, 0.72],
+  ],
   drop: corners(3, Math.PI / 2, 1.25),
 };
 

@@ -1,6 +1,5 @@
 /** The plan as a network: what it names as nodes, what it says of them as edges; numbered, so that walking it is quick. */
 
-import { headed } from "../../model/headings.ts";
 import type { PlanModel } from "../../model/plan.ts";
 import { sectionRef, targetRef, taskRef } from "../../model/refs.ts";
 
@@ -59,10 +58,10 @@ export function planNet(model: PlanModel): Net {
   const { plan } = model;
   const nodes: Node[] = [
     { ref: plan.id, kind: "plan", label: model.title },
-    ...plan.sections.map((row) => ({ ref: sectionRef(row.id), kind: row.kind, label: headed(row) })),
+    ...plan.sections.map((row) => ({ ref: sectionRef(row.id), kind: row.kind, label: model.heading(row) })),
     ...plan.tasks.map((row) => ({ ref: taskRef(row.id), kind: "task", label: row.evidence.quote })),
     ...plan.targets.map((row) => ({ ref: targetRef(row.id), kind: model.measures(row) ? "target" : "naming", label: row.indicator })),
-    ...plan.entities.map((row) => ({ ref: row.id, kind: row.type as string, label: row.name })),
+    ...plan.entities.map((row) => ({ ref: row.id, kind: row.type, label: row.name })),
   ];
   return netOf(nodes, model.data.edges);
 }

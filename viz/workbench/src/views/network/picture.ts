@@ -1,11 +1,11 @@
 /** What of the network is shown, and where: pure, so that every step can be undone and every link shows the same. */
 
-import type { Position } from "../../model/page.ts";
+import type { Layouts, Position } from "../../model/page.ts";
 import { lineKind } from "./looks.ts";
 import type { Net } from "./net.ts";
 import { around, notThroughIssuer } from "./walks.ts";
 
-export const LAYOUTS = ["whole", "bipartite", "hierarchy"] as const;
+export const LAYOUTS = ["whole", "bipartite", "hierarchy"] as const satisfies readonly (keyof Layouts)[];
 export const MOST_STEPS = 3;
 
 /** The choices of a reader. References, so that they outlive another build of the page. */
@@ -43,13 +43,13 @@ export function switchedOn(net: Net, off: readonly string[]): (number: number) =
 }
 
 /** Gives what is drawn of the network under these choices. */
-export function shown(net: Net, layouts: Readonly<Record<string, Readonly<Record<string, Position>>>>, picture: Picture): Shown {
+export function shown(net: Net, layouts: Partial<Record<keyof Layouts, Readonly<Record<string, Position>>>>, picture: Picture): Shown {
   const off = new Set(picture.off);
   const isOn = switchedOn(net, picture.off);
   const focus = picture.focus ? net.numbers.get(picture.focus) : undefined;
   const { inside, hidden } = folds(net, picture.folded);
   const near = focus === undefined ? null : around(net, focus, picture.steps, notThroughIssuer(net, [focus], isOn));
-  const laid = near && focus !== undefined ? ego(net, near) : laidOut(net, layouts[picture.layout] ?? {});
+  const laid = near && focus !== undefined ? ego(net, near) : laidOut(net, layouts[picture.layout as keyof Layouts] ?? {});
   const only = picture.only && new Set(picture.only);
   const nodes = new Set<number>();
   const places = new Map<number, Position>();
@@ -59,9 +59,7 @@ export function shown(net: Net, layouts: Readonly<Record<string, Readonly<Record
     nodes.add(number);
     places.set(number, picture.moved[node.ref] ?? place);
   }
-  const edges = net.edges.flatMap((edge, number) =>
-    nodes.has(edge.source) && nodes.has(edge.target) && isOn(number) ? [number] : [],
-  );
+  const edges = net.edges.flatMap((edge, number) => (nodes.has(edge.source) && nodes.has(edge.target) && isOn(number) ? [number] : []));
   return { nodes, edges, places, hidden };
 }
 
@@ -80,13 +78,9 @@ function folds(net: Net, folded: readonly string[]): { inside: Set<number>; hidd
     const top = net.numbers.get(ref);
     if (top === undefined) continue;
     const parts = partsOf(net, top);
-    const loose = new Set<number>();
-    for (const part of parts) {
-      for (const number of net.at[part] ?? []) {
-        const edge = net.edges[number];
-        if (edge && edge.layer !== "structure") for (const end of [edge.source, edge.target]) if (!parts.has(end)) loose.add(end);
-      }
-    }
+    const ties = [...parts].flatMap((part) => net.at[part] ?? []).flatMap((number) => net.edges[number] ?? []);
+    const ends = ties.filter(({ layer }) => layer !== "structure").flatMap(({ source, target }) => [source, target]);
+    const loose = new Set(ends.filter((end) => !parts.has(end)));
     for (const end of loose) if (tiedOnlyTo(net, end, parts)) parts.add(end);
     hidden.set(top, parts.size);
     for (const part of parts) inside.add(part);

@@ -119,7 +119,10 @@ function litNodes(net: Net, shown: Shown, { chosen, ways, focus }: Highlights): 
 }
 
 /** The room that the nodes take, as far to either side of what stands in the middle. */
-export function extent({ nodes, centre }: Pick<Scene, "centre"> & { nodes: Iterable<{ place: Position }> }): { x: [number, number]; y: [number, number] } {
+export function extent({ nodes, centre }: Pick<Scene, "centre"> & { nodes: Iterable<{ place: Position }> }): {
+  x: [number, number];
+  y: [number, number];
+} {
   let [left, right, low, high] = [Infinity, -Infinity, Infinity, -Infinity];
   for (const { place } of nodes) {
     left = Math.min(left, place[0]);

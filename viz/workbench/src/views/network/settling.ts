@@ -16,5 +16,5 @@ export function settled(net: Net): Record<string, Position> {
   }
   for (const { source, target } of net.edges) graph.addEdge(net.nodes[source]?.ref, net.nodes[target]?.ref);
   const places = forceAtlas2(graph, { iterations: ROUNDS, settings: { ...forceAtlas2.inferSettings(graph), adjustSizes: false } });
-  return Object.fromEntries(Object.entries(places).map(([ref, { x, y }]): [string, Position] => [ref, [x ?? 0, y ?? 0]]));
+  return Object.fromEntries(Object.entries(places).map(([ref, { x, y }]): [string, Position] => [ref, [x, y]]));
 }

@@ -42,7 +42,10 @@ export const height = {
 
 /** Gives the sight of the whole scene, as sigma brings it into its window (its correction ratio and its padding). */
 export function whole(scene: Scene, room: Room): Sight {
-  const { x: [left, right], y: [low, high] } = extent(scene);
+  const {
+    x: [left, right],
+    y: [low, high],
+  } = extent(scene);
   const [across, up] = [right - left, high - low];
   const [steep, tall] = [up / across, room.height / room.width];
   const crossed = (steep > 1 && tall < 1) || (steep < 1 && tall > 1);

@@ -23,7 +23,10 @@ export interface Gestures {
   move(ref: string, place: Position): void;
 }
 
-type Point = { x: number; y: number };
+interface Point {
+  x: number;
+  y: number;
+}
 
 /** How far beside a node one may point, in pixels. */
 const SLACK = 2;
@@ -42,7 +45,11 @@ export class Stage {
   #draggedFar = false;
 
   /** Throws where the browser has no WebGL: only an attempt can tell, and a second context would cost as much as the first. */
-  constructor(container: HTMLElement, pen: Pen, readonly gestures: Gestures) {
+  constructor(
+    container: HTMLElement,
+    pen: Pen,
+    readonly gestures: Gestures,
+  ) {
     this.#pen = pen;
     this.sigma = new TwoLayers(this.#graph, container, {
       allowInvalidContainer: true,
@@ -108,7 +115,10 @@ export class Stage {
       const key = String(number);
       keptEdges.add(key);
       this.#graph.mergeEdgeWithKey(key, String(source.number), String(target.number), {
-        size: look.width, color: toned(look.colour, faint, pen.pane), dash: look.dash, zIndex: height.edge(edge),
+        size: look.width,
+        color: toned(look.colour, faint, pen.pane),
+        dash: look.dash,
+        zIndex: height.edge(edge),
       });
     }
     for (const edge of this.#graph.edges()) if (!keptEdges.has(edge)) this.#graph.dropEdge(edge);

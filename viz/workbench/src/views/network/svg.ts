@@ -55,11 +55,14 @@ export function onPaper(scene: Scene, paper: Pick<Paper, "width" | "height" | "k
 /** Gives the names of what one looks at, as far as there is room; `measure` gives their widths. */
 export function namesOnPaper(scene: Scene, paper: Paper, measure: (text: string) => number): Written[] {
   const at = onPaper(scene, paper);
-  const discs = new Map(scene.nodes.map((node) => {
-    const [x, y] = at(node);
-    return [node, { x, y, radius: node.look.size }];
-  }));
-  const wanted = [...discs].filter(([node]) => !node.faint)
+  const discs = new Map(
+    scene.nodes.map((node) => {
+      const [x, y] = at(node);
+      return [node, { x, y, radius: node.look.size }];
+    }),
+  );
+  const wanted = [...discs]
+    .filter(([node]) => !node.faint)
     .map(([node, disc]) => ({ key: node.number, text: shortened(node.label, LONGEST), side: node.side, ...disc }));
   return placed(wanted, { ...paper, line: LINE }, measure, Infinity, discs.values());
 }

@@ -34,7 +34,11 @@ export interface ThingRow {
 }
 
 /** Gives the rows whose name holds the words, of the type wanted; those with the most tasks first, then those mentioned most. */
-export function thingRows(all: readonly Thing[], modelOf: (plan: string) => PlanModel, wanted: { type: string; words: string }): ThingRow[] {
+export function thingRows(
+  all: readonly Thing[],
+  modelOf: (plan: string) => PlanModel,
+  wanted: { type: string; words: string },
+): ThingRow[] {
   const words = fold(wanted.words);
   return all
     .flatMap((thing) => {
@@ -58,7 +62,10 @@ function rowOf(thing: Thing, name: string, type: string, modelOf: (plan: string)
     loads.set(plan, { entity, ...model.load(entity), mentions: model.entity(entity)?.mentions.length ?? 0 });
   }
   return {
-    thing, name, type, loads,
+    thing,
+    name,
+    type,
+    loads,
     key: `${thing.ends[0]?.plan}/${thing.ends[0]?.entity}`,
     standings: [...new Set(thing.ties.map((tie) => tie.standing))],
     rules: [...new Set(thing.ties.map((tie) => tie.rule))],

@@ -1,6 +1,6 @@
 /** The tasks of several plans in one table and on one time line. */
 
-import type { Task } from "../../generated/plan.ts";
+import type { Task } from "../../generated/page.ts";
 import type { PlanModel } from "../../model/plan.ts";
 import { type Axis, type Dated, dates, ticks } from "../timeline/dates.ts";
 import type { Row } from "../table/rows.ts";
@@ -27,7 +27,9 @@ export function plannedTasks(models: readonly PlanModel[], rowsOf: (model: PlanM
   return models.flatMap((model) => {
     const rows = rowsOf(model);
     return model.plan.tasks.map((task, at) => ({
-      model, task, cells: Object.fromEntries(COLUMNS.map((key) => [key, (rows[at]?.cells[key] ?? []).join("\n")])),
+      model,
+      task,
+      cells: Object.fromEntries(COLUMNS.map((key) => [key, (rows[at]?.cells[key] ?? []).join("\n")])),
     }));
   });
 }
@@ -37,7 +39,9 @@ export function passing(rows: readonly PlannedTask[], { plan, kind, words }: Wan
   const asked = words.trim().toLowerCase();
   return rows.filter(
     ({ model, task, cells }) =>
-      (!plan || model.id === plan) && (!kind || task.kind === kind) && (!asked || Object.values(cells).some((cell) => cell.toLowerCase().includes(asked))),
+      (!plan || model.id === plan) &&
+      (!kind || task.kind === kind) &&
+      (!asked || Object.values(cells).some((cell) => cell.toLowerCase().includes(asked))),
   );
 }
 
@@ -51,7 +55,9 @@ export interface PlannedDate {
 export function timeLine(models: readonly PlanModel[]): { rows: PlannedDate[]; axis: Axis | undefined; open: number } {
   const each = models.map((model) => ({ model, when: dates(model) }));
   const of = (part: "due" | "again"): PlannedDate[] => each.flatMap(({ model, when }) => when[part].map((row) => ({ model, row })));
-  const loose = each.flatMap(({ model, when }) => when.loose.map((task) => ({ model, row: { task, due: undefined, first: undefined, every: undefined } })));
+  const loose = each.flatMap(({ model, when }) =>
+    when.loose.map((task) => ({ model, row: { task, due: undefined, first: undefined, every: undefined } })),
+  );
   const due = of("due").sort((a, b) => Number(a.row.due) - Number(b.row.due));
   const open = each.reduce((sum, { when }) => sum + when.open.reduce((part, { tasks }) => part + tasks.length, 0), 0);
   return { rows: [...due, ...of("again"), ...loose], axis: common(each.flatMap(({ when }) => when.axis ?? [])), open };

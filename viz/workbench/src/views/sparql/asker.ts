@@ -12,7 +12,9 @@ export class Asker {
 
   async find(sentence: string, lang: Language): Promise<Found> {
     try {
-      const response = await fetch(`${this.address}?${new URLSearchParams({ q: sentence, lang })}`, { headers: { Accept: "application/json" } });
+      const response = await fetch(`${this.address}?${new URLSearchParams({ q: sentence, lang })}`, {
+        headers: { Accept: "application/json" },
+      });
       const text = await response.text();
       if (!response.headers.get("Content-Type")?.startsWith("application/json")) return { question: null, message: text.trim() };
       return read(JSON.parse(text));
@@ -25,7 +27,7 @@ export class Asker {
 /** Reads the server's answer. */
 export function read(told: unknown): Found {
   const answer = told as Record<string, unknown>;
-  if (typeof answer.question !== "string") return { question: null, message: String(answer.message ?? "") };
+  if (typeof answer.question !== "string") return { question: null, message: typeof answer.message === "string" ? answer.message : "" };
   const parameters = (answer.parameters ?? {}) as Readonly<Record<string, string>>;
   return { question: answer.question, told: parameters, query: String(answer.sparql).replace(COMMENT, "").trim() };
 }

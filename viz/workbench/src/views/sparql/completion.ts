@@ -1,6 +1,6 @@
 /** What can be put into a query, found by Chinese or English words, by pinyin, by initials, or by prefixed name. */
 
-import type { Language, Term as VocabularyTerm } from "../../model/page.ts";
+import type { Language, VocabularyTerm } from "../../model/page.ts";
 import { quoted } from "./telling.ts";
 import ROLE_PATTERN from "./role-unit.rq?raw";
 
@@ -34,7 +34,12 @@ export function candidates(vocabulary: readonly VocabularyTerm[], lang: Language
     return { label: term[lang], insert, detail: term.name, kind, keys: small(keys), order: ORDER[kind] };
   });
   const named = [...names].map(([name, sounds]): Candidate => ({
-    label: name, insert: quoted(name), detail: "", kind: "name", keys: small([name, ...sounds.split(" ")]), order: ORDER.name,
+    label: name,
+    insert: quoted(name),
+    detail: "",
+    kind: "name",
+    keys: small([name, ...sounds.split(" ")]),
+    order: ORDER.name,
   }));
   return [...terms, ...named];
 }

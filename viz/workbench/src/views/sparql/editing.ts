@@ -1,6 +1,15 @@
 /** The editor: CodeMirror with SPARQL, our completion, and faults marked where they are. */
 
-import { autocompletion, closeBrackets, closeBracketsKeymap, type Completion, type CompletionContext, type CompletionResult, completionKeymap, startCompletion } from "@codemirror/autocomplete";
+import {
+  autocompletion,
+  closeBrackets,
+  closeBracketsKeymap,
+  type Completion,
+  type CompletionContext,
+  type CompletionResult,
+  completionKeymap,
+  startCompletion,
+} from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { bracketMatching, HighlightStyle, syntaxHighlighting } from "@codemirror/language";
 import { lintGutter, setDiagnostics } from "@codemirror/lint";
@@ -44,12 +53,21 @@ function extensions(options: EditorOptions): Extension {
     THEME,
     EditorView.lineWrapping,
     EditorView.contentAttributes.of({ "aria-label": options.label, spellcheck: "false", tabindex: "0" }),
-    autocompletion({ override: [(context) => complete(context, options)], icons: false, maxRenderedOptions: MOST, activateOnTypingDelay: 20, interactionDelay: 0 }),
+    autocompletion({
+      override: [(context) => complete(context, options)],
+      icons: false,
+      maxRenderedOptions: MOST,
+      activateOnTypingDelay: 20,
+      interactionDelay: 0,
+    }),
     keymap.of([
       { key: "Mod-Enter", run: () => (options.onrun(), true) },
       // Ctrl-Space is taken by Chinese input methods
       { key: "Alt-/", run: startCompletion },
-      ...closeBracketsKeymap, ...completionKeymap, ...historyKeymap, ...defaultKeymap,
+      ...closeBracketsKeymap,
+      ...completionKeymap,
+      ...historyKeymap,
+      ...defaultKeymap,
     ]),
     EditorView.updateListener.of((update) => {
       if (update.docChanged) options.onchange(update.state.doc.toString());
@@ -89,7 +107,10 @@ function complete(context: CompletionContext, options: EditorOptions): Completio
   const found = matching(options.candidates(), word.text, MOST).map((candidate) => asOption(candidate, options.prefixes));
   // a word that is already whole is not offered: Enter then ends the line
   const typed = word.text.toUpperCase();
-  const keywords = KEYWORDS.filter((keyword) => keyword.startsWith(typed) && keyword !== typed).map((label): Completion => ({ label, type: "keyword" }));
+  const keywords = KEYWORDS.filter((keyword) => keyword.startsWith(typed) && keyword !== typed).map((label): Completion => ({
+    label,
+    type: "keyword",
+  }));
   const capital = word.text === typed && /[A-Z]/.test(typed);
   const listed = capital ? [...keywords, ...found] : [...found, ...keywords];
   // what is typed next is completed in the same step: a list still waiting would let Enter end the line
@@ -113,7 +134,9 @@ function insert(view: EditorView, candidate: Candidate, from: number, to: number
   const closed = doc.sliceString(to, to + 1) === '"';
   const text = quoted ? candidate.insert.slice(1, closed ? -1 : undefined) : candidate.insert;
   const after = doc.sliceString(0, from) + text + doc.sliceString(to);
-  const added = missing(after, prefixes).map((prefix) => `${declaration(prefix, prefixes)}\n`).join("");
+  const added = missing(after, prefixes)
+    .map((prefix) => `${declaration(prefix, prefixes)}\n`)
+    .join("");
   view.dispatch({
     changes: [...(added ? [{ from: 0, insert: added }] : []), { from, to, insert: text }],
     selection: { anchor: added.length + from + text.length },
@@ -133,17 +156,32 @@ const COLOURS = HighlightStyle.define([
 const THEME = EditorView.theme({
   "&": { backgroundColor: "var(--pane)", color: "var(--ink)", height: "100%", fontSize: "0.875rem" },
   "&.cm-focused": { outline: "2px solid var(--accent)", outlineOffset: "-2px" },
-  ".cm-scroller": { fontFamily: 'Consolas, "Cascadia Mono", Menlo, "Noto Sans Mono", monospace, var(--chinese)', lineHeight: "1.6", overflow: "auto" },
+  ".cm-scroller": {
+    fontFamily: 'Consolas, "Cascadia Mono", Menlo, "Noto Sans Mono", monospace, var(--chinese)',
+    lineHeight: "1.6",
+    overflow: "auto",
+  },
   ".cm-content": { caretColor: "var(--ink)" },
   ".cm-cursor": { borderLeftColor: "var(--ink)" },
   ".cm-gutters": { backgroundColor: "var(--sunk)", color: "var(--muted)", border: "0" },
   ".cm-activeLine, .cm-activeLineGutter": { backgroundColor: "color-mix(in srgb, var(--accent) 7%, transparent)" },
   "&.cm-focused .cm-selectionBackground, .cm-selectionBackground": { backgroundColor: "var(--accent-soft) !important" },
-  ".cm-tooltip": { backgroundColor: "var(--pane)", border: "1px solid var(--line-strong)", borderRadius: ".375rem", boxShadow: "var(--shadow)", overflow: "hidden" },
+  ".cm-tooltip": {
+    backgroundColor: "var(--pane)",
+    border: "1px solid var(--line-strong)",
+    borderRadius: ".375rem",
+    boxShadow: "var(--shadow)",
+    overflow: "hidden",
+  },
   ".cm-tooltip-autocomplete > ul": { fontFamily: "var(--chinese)", maxHeight: "16rem" },
   ".cm-tooltip-autocomplete > ul > li": { padding: ".15rem .6rem", lineHeight: "1.6" },
   ".cm-tooltip-autocomplete > ul > li[aria-selected]": { backgroundColor: "var(--accent-soft)", color: "var(--ink)" },
   ".cm-completionDetail": { color: "var(--muted)", fontStyle: "normal", marginInlineStart: "1em" },
-  ".cm-lintRange-error": { backgroundImage: "none", textDecoration: "underline wavy var(--alert) 1.5px", textUnderlineOffset: ".2em", backgroundColor: "var(--alert-soft)" },
+  ".cm-lintRange-error": {
+    backgroundImage: "none",
+    textDecoration: "underline wavy var(--alert) 1.5px",
+    textUnderlineOffset: ".2em",
+    backgroundColor: "var(--alert-soft)",
+  },
   ".cm-diagnostic-error": { borderLeftColor: "var(--alert)" },
 });

@@ -16,7 +16,10 @@ export class QueryFault extends Error {
 }
 
 const ENGINE = /error at (\d+):(\d+): ([\s\S]*)/;
-const SERVER = [/第 (\d+) 行第 (\d+) 列.*?[：:](?:此处应为 )?([\s\S]*?)。?$/, /line (\d+), column (\d+):?(?: expected here is)? ?([\s\S]*?)\.?$/];
+const SERVER = [
+  /第 (\d+) 行第 (\d+) 列.*?[：:](?:此处应为 )?([\s\S]*?)。?$/,
+  /line (\d+), column (\d+):?(?: expected here is)? ?([\s\S]*?)\.?$/,
+];
 /** Words between commas, as parsers list them; what stands in brackets are sets of characters, which tell a reader nothing. */
 const LISTED = /"((?:[^"\\]|\\.)*)"|\[(?:'[^']*'|[^\]'])*\]|[^,"[\]\s][^,"[\]]*/g;
 
@@ -36,7 +39,10 @@ export function readFault(told: string, text: string, before: number): QueryFaul
 
 /** Gives what was expected, each once. */
 export function expectations(text: string): string[] {
-  const listed = text.replace(/^expected\s+/, "").replace(/^one of\s+/, "").replace(/…$/, "");
+  const listed = text
+    .replace(/^expected\s+/, "")
+    .replace(/^one of\s+/, "")
+    .replace(/…$/, "");
   const each = [...listed.matchAll(LISTED)].map((match) => (match[0].startsWith("[") ? "" : (match[1] ?? match[0]).trim()));
   return [...new Set(each.filter(Boolean))];
 }

@@ -33,7 +33,9 @@ function named(model: PlanModel): Map<string, string> {
 function calls({ plan }: PlanModel): [string, string][] {
   return [
     ...plan.entities.map((row): [string, string] => [row.name, row.id]),
-    ...plan.entities.flatMap((row) => [...row.aliases, row.expanded_name ?? ""].filter(Boolean).map((name): [string, string] => [name, row.id])),
+    ...plan.entities.flatMap((row) =>
+      [...row.aliases, row.expanded_name ?? ""].filter(Boolean).map((name): [string, string] => [name, row.id]),
+    ),
     ...plan.tasks.map((row): [string, string] => [row.evidence.quote, taskRef(row.id)]),
   ];
 }

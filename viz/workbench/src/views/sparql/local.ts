@@ -32,7 +32,10 @@ export class LocalEngine implements Engine {
   }
 
   cancel(): void {
-    void this.#worker?.then((worker) => worker.terminate(), () => undefined);
+    void this.#worker?.then(
+      (worker) => worker.terminate(),
+      () => undefined,
+    );
     this.#worker = undefined;
     for (const stop of this.#waiting) stop(new Cancelled());
     // the next query finds an engine that is ready again

@@ -3,10 +3,8 @@
 import { type Net, netOf, type Node } from "../network/net.ts";
 import type { Answer, Term } from "./answer.ts";
 
-export interface Namer {
-  /** What a term is called, and what kind of node it is. */
-  (term: Term): { label: string; kind: string };
-}
+/** What a term is called, and what kind of node it is. */
+export type Namer = (term: Term) => { label: string; kind: string };
 
 /** Gives the network of an answer, or null where it has no ties; `most` ties are drawn. */
 export function resultNet(answer: Answer, most: number, named: Namer): Net | null {

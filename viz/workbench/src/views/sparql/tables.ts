@@ -10,7 +10,7 @@ const BOM = "\ufeff";
 /** Gives a table as CSV that spreadsheets open as it is: UTF-8 with its mark, CRLF (https://www.rfc-editor.org/rfc/rfc4180). */
 export function csv({ columns, rows }: Table): string {
   const line = (cells: readonly string[]): string => cells.map(cell).join(",");
-  return BOM + [line(columns), ...rows.map((row) => line(row.map((term) => term?.value ?? "")))].join("\r\n") + "\r\n";
+  return `${BOM}${[line(columns), ...rows.map((row) => line(row.map((term) => term?.value ?? "")))].join("\r\n")}\r\n`;
 }
 
 function cell(text: string): string {
@@ -22,9 +22,11 @@ function cell(text: string): string {
 /** Gives an answer as JSON: rows by column, or triples. */
 export function json(answer: Answer): string {
   const value =
-    answer.kind === "truth" ? answer.value
-    : answer.kind === "graph" ? answer.triples
-    : answer.rows.map((row) => Object.fromEntries(answer.columns.map((column, i) => [column, row[i]?.value ?? null])));
+    answer.kind === "truth"
+      ? answer.value
+      : answer.kind === "graph"
+        ? answer.triples
+        : answer.rows.map((row) => Object.fromEntries(answer.columns.map((column, i) => [column, row[i]?.value ?? null])));
   return `${JSON.stringify(value, null, 2)}\n`;
 }
 
@@ -47,7 +49,9 @@ export interface Bar {
 
 /** Gives bars where the table has a column of numbers and another that names them; null where it has not. */
 export function bars({ columns, rows }: Table, most: number): { title: string; bars: Bar[] } | null {
-  const number = columns.findIndex((_, i) => rows.length > 0 && rows.every((row) => row[i] == null || isNumber(row[i])) && rows.some((row) => isNumber(row[i])));
+  const number = columns.findIndex(
+    (_, i) => rows.length > 0 && rows.every((row) => row[i] == null || isNumber(row[i])) && rows.some((row) => isNumber(row[i])),
+  );
   const label = columns.findIndex((_, i) => i !== number && rows.some((row) => row[i] && !isNumber(row[i])));
   if (number < 0 || label < 0) return null;
   const made = rows.flatMap((row): Bar[] => (row[number] ? [{ label: row[label]?.value ?? "", value: Number(row[number].value) }] : []));

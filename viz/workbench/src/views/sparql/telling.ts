@@ -14,7 +14,8 @@ export function told(question: Question, values: Readonly<Record<string, string>
 }
 
 function termOf({ kind }: Parameter, value: string, terms: Terms): string {
-  if (kind in terms) return kind === "EntityType" ? `plankg:${value}` : `plankg:${kind}-${value}`;
+  const term = (terms as Partial<Terms>)[kind as keyof Terms]?.[value];
+  if (term) return term.name;
   if (kind === "date") return `${quoted(value)}^^xsd:date`;
   if (kind === "number") return Number.isFinite(Number(value)) ? String(Number(value)) : quoted(value);
   return quoted(value);
@@ -46,10 +47,14 @@ export function choicesOf(kind: string, rows: readonly Row[], terms: Terms): Cho
   for (const row of rows) {
     const { value = "", title, text, label, type = "", rank = "0" } = row;
     const name = type.split("#")[1] ?? "";
-    if (kind === "unit" && row.assigned !== "true" && !terms.EntityType[name]?.unit) continue;
-    if (kind in terms.EntityType && name !== kind) continue;
-    if (rank !== "0" || found.has(value)) continue;
+    if (rank !== "0" || found.has(value) || !isOf(kind, name, row.assigned, terms)) continue;
     found.set(value, { value, label: text ?? (title ? `${label ?? ""} ${title}`.trim() : value) });
   }
   return [...found.values()];
+}
+
+/** Tells whether a thing of that type is one of the kind: a unit is also whatever has a part in a task. */
+function isOf(kind: string, type: string, assigned: string | undefined, terms: Terms): boolean {
+  if (kind === "unit") return assigned === "true" || terms.EntityType[type]?.unit === true;
+  return !(kind in terms.EntityType) || type === kind;
 }

@@ -14,7 +14,8 @@ export function tabbed(rows: Cells): string {
 
 /** Gives the cells as an HTML table, its first row the headings: Word takes it as a table, Excel and WPS each cell as text. */
 export function tabled([head = [], ...rows]: Cells): string {
-  const line = (cells: readonly string[], tag: string): string => `<tr>${cells.map((cell) => `<${tag} style="${CELL}">${marked(cell)}</${tag}>`).join("")}</tr>`;
+  const line = (cells: readonly string[], tag: string): string =>
+    `<tr>${cells.map((cell) => `<${tag} style="${CELL}">${marked(cell)}</${tag}>`).join("")}</tr>`;
   return `<meta charset="utf-8"><table border="1" style="border-collapse:collapse"><thead>${line(head, "th")}</thead><tbody>${rows.map((cells) => line(cells, "td")).join("")}</tbody></table>`;
 }
 

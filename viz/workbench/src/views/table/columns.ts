@@ -1,6 +1,6 @@
 /** The columns of the table of tasks, as the page was given them; the workbook is made of the same. */
 
-import type { Task } from "../../generated/plan.ts";
+import type { Task } from "../../generated/page.ts";
 import type { Labels, TableData } from "../../model/page.ts";
 import { sureness, told } from "../../model/sureness.ts";
 
@@ -21,13 +21,15 @@ export interface Column {
   /** A value to be noticed. */
   alert?: string;
   /** The mark that stands for a task's number, and what it says when one points at it. */
-  mark?(task: Task): { word: string; hint: string } | undefined;
+  mark?: (task: Task) => { word: string; hint: string } | undefined;
 }
 
 /** Gives the columns in their order. How sure a task is stands there as a mark: a number would seem more exact than it is. */
 export function columns(table: TableData, say: Wording): Column[] {
   return table.columns.map(({ key, heading, alert, width, shown }) => ({
-    key, width, shown,
+    key,
+    width,
+    shown,
     heading: say.told(heading),
     ...(alert && { alert: say.told(alert) }),
     ...(key === "certainty" && { alert: say.word("unsure"), mark: (task: Task) => marked(task, say) }),

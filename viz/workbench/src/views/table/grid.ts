@@ -1,6 +1,14 @@
 /** The grid that draws the rows: Tabulator with only what is needed of it, and texts that stay texts. */
 
-import { FormatModule, GroupRowsModule, ResizeColumnsModule, ResizeTableModule, Tabulator, type CellComponent, type ColumnDefinition } from "tabulator-tables";
+import {
+  FormatModule,
+  GroupRowsModule,
+  ResizeColumnsModule,
+  ResizeTableModule,
+  Tabulator,
+  type CellComponent,
+  type ColumnDefinition,
+} from "tabulator-tables";
 import { type Part, parted } from "../../model/folding.ts";
 import type { Column } from "./columns.ts";
 import { type Row, text } from "./rows.ts";
@@ -73,9 +81,9 @@ export function mark(element: HTMLElement, columns: readonly Column[], { sorted,
     const head = element.querySelector(`.tabulator-col[tabulator-field="${key}"]`);
     const [title, menu] = head?.querySelectorAll("button") ?? [];
     if (!head || !title || !menu) continue;
-    const order = { [key]: "ascending", [`-${key}`]: "descending" }[sorted] ?? "none";
+    const order = sorted === key ? "ascending" : sorted === `-${key}` ? "descending" : "none";
     head.setAttribute("aria-sort", order);
-    title.textContent = heading + { ascending: " ↑", descending: " ↓", none: "" }[order];
+    title.textContent = `${heading}${{ ascending: " ↑", descending: " ↓", none: "" }[order]}`;
     menu.classList.toggle("filtered", filtered.has(key));
     menu.textContent = filtered.has(key) ? "▼" : "▾";
   }

@@ -1,6 +1,6 @@
 /** The rows of the table: filtered by lists of values, found by words, sorted. */
 
-import type { Task } from "../../generated/plan.ts";
+import type { Task } from "../../generated/page.ts";
 import { fold, terms } from "../../model/folding.ts";
 import { taskRef } from "../../model/refs.ts";
 import type { Labels, TableData } from "../../model/page.ts";
@@ -65,7 +65,8 @@ const known = new WeakMap<Row, Record<string, string>>();
 /** The cells of a row as they are compared. */
 function compared(row: Row): Record<string, string> {
   let cells = known.get(row);
-  if (!cells) known.set(row, (cells = Object.fromEntries(Object.entries(row.cells).map(([key, cell]) => [key, cell.map(fold).join("\n")]))));
+  if (!cells)
+    known.set(row, (cells = Object.fromEntries(Object.entries(row.cells).map(([key, cell]) => [key, cell.map(fold).join("\n")]))));
   return cells;
 }
 

@@ -1,6 +1,6 @@
 /** Targets as bars: each on the scale of its own unit, so that no length is held against one of another kind. */
 
-import type { Target } from "../../generated/plan.ts";
+import type { Target } from "../../generated/page.ts";
 import { grouped, type PlanModel } from "../../model/plan.ts";
 
 export const GROUPINGS = ["none", "chapter", "indicator", "kind", "deadline"] as const;
@@ -145,7 +145,8 @@ function onScale(model: PlanModel, row: Target, scales: Map<string, number>): bo
 function ranked(rows: readonly Target[], rank: string): Target[] {
   const value = (row: Target): number => (typeof row.value === "number" ? (row.value_max ?? row.value) : -Infinity);
   if (rank === "text") return [...rows];
-  if (rank === "deadline") return [...rows].sort((a, b) => (a.deadline ?? "￿").localeCompare(b.deadline ?? "￿", "zh-CN", { numeric: true }));
+  if (rank === "deadline")
+    return [...rows].sort((a, b) => (a.deadline ?? "￿").localeCompare(b.deadline ?? "￿", "zh-CN", { numeric: true }));
   return [...rows].sort((a, b) => (value(b) === value(a) ? 0 : value(b) - value(a)));
 }
 

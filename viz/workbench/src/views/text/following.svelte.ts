@@ -72,5 +72,9 @@ export function following(headings: () => readonly Heading[], prefers: () => str
     };
   });
 
-  return { get now() { return now; } };
+  return {
+    get now() {
+      return now;
+    },
+  };
 }

@@ -23,7 +23,9 @@ export function textMarks(model: PlanModel): Mark<TextMark>[] {
   const { plan } = model;
   const made: Mark<TextMark>[] = [
     ...plan.sections.flatMap((row) => marksOf(row.evidence.pieces, { ref: sectionRef(row.id), layer: "section" })),
-    ...plan.targets.flatMap((row) => marksOf(row.evidence.pieces, { ref: targetRef(row.id), layer: model.measures(row) ? "target" : "naming" })),
+    ...plan.targets.flatMap((row) =>
+      marksOf(row.evidence.pieces, { ref: targetRef(row.id), layer: model.measures(row) ? "target" : "naming" }),
+    ),
     ...plan.tasks.flatMap((row) => [
       ...places({ kind: "task", ref: "", row }).flatMap((each) => marksOf(each.pieces, { ref: taskRef(row.id), layer: "task" })),
       ...marksOf(row.time_evidence?.pieces ?? [], { ref: taskRef(row.id), layer: "time" }),

@@ -18,7 +18,7 @@ export function paragraphs(model: PlanModel): Paragraph[] {
   const { title, attachment_title: attachment, number } = plan.document;
   const titles = new Set([title, attachment, number].flatMap((fact) => (fact ? [bare(fact.value)] : [])));
   const made: Paragraph[] = [];
-  for (let start = 0; start < text.length; ) {
+  for (let start = 0; start < text.length;) {
     const newline = text.indexOf("\n", start);
     const end = newline < 0 ? text.length : newline;
     const line = text.slice(start, end);

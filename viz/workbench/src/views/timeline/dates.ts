@@ -1,6 +1,6 @@
 /** Tasks in time: when each is due, how often it comes again, and which are open. Days are counted from 1970. */
 
-import type { Section, Task } from "../../generated/plan.ts";
+import type { Section, Task } from "../../generated/page.ts";
 import { grouped, type PlanModel } from "../../model/plan.ts";
 import { taskRef } from "../../model/refs.ts";
 
@@ -89,7 +89,11 @@ export function ticks(from: number, to: number): Tick[] {
   for (let month = 12 * begin.getUTCFullYear(); ; month += months) {
     const at = Date.UTC(Math.floor(month / 12), month % 12, 1) / DAY;
     if (at > to) return found;
-    if (at >= from) found.push({ at, label: months < 12 ? `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, "0")}` : String(month / 12) });
+    if (at >= from)
+      found.push({
+        at,
+        label: months < 12 ? `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, "0")}` : String(month / 12),
+      });
   }
 }
 

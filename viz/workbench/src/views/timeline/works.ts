@@ -1,6 +1,6 @@
 /** What is to be written and what is to be built: documents by what happens to them, projects by their stage. */
 
-import type { Citation, Entity, Relation, Task } from "../../generated/plan.ts";
+import type { Citation, Entity, Relation, Task } from "../../generated/page.ts";
 import type { PlanModel } from "../../model/plan.ts";
 import { relationRef } from "../../model/refs.ts";
 

@@ -29,7 +29,9 @@ export function ego(model: PlanModel, unit: string): { dots: Dot[]; lines: Line[
   const middle: Dot = { ref: unit, x: 0, y: 0, ring: 0 };
   const around = tasks.map((task, index) => dot(taskRef(task), index / tasks.length, 1));
   const lines: Line[] = around.map((to, index) => ({
-    from: middle, to, does: rows.some((row) => row.task === tasks[index] && model.does(row)),
+    from: middle,
+    to,
+    does: rows.some((row) => row.task === tasks[index] && model.does(row)),
   }));
   const wanted = new Map<string, { turn: number; from: Dot; does: boolean }[]>();
   for (const [index, task] of tasks.entries()) {
@@ -40,7 +42,10 @@ export function ego(model: PlanModel, unit: string): { dots: Dot[]; lines: Line[
       wanted.set(ref, ties);
     }
   }
-  const outer = [...wanted].sort((a, b) => b[1].length - a[1].length).slice(0, MOST.neighbours).sort((a, b) => mean(a[1]) - mean(b[1]));
+  const outer = [...wanted]
+    .sort((a, b) => b[1].length - a[1].length)
+    .slice(0, MOST.neighbours)
+    .sort((a, b) => mean(a[1]) - mean(b[1]));
   const ring = outer.map(([ref], index) => dot(ref, index / outer.length, 2));
   for (const [index, [, ties]] of outer.entries()) {
     for (const { from, does } of ties) lines.push({ from, to: ring[index] as Dot, does });

@@ -1,6 +1,6 @@
 /** The list of units: filtered by name, alias or sound and by type, in the order that is wanted. */
 
-import type { Entity } from "../../generated/plan.ts";
+import type { Entity } from "../../generated/page.ts";
 import { fold } from "../../model/folding.ts";
 import { PARTIES, type Party } from "../../model/page.ts";
 import type { PlanModel } from "../../model/plan.ts";
@@ -17,9 +17,14 @@ export const ORDERS = ["load", "does", "name", "text"] as const;
 export function listed(model: PlanModel, filters: { words: string; type: string; order: string }): Group[] {
   const asked = fold(filters.words);
   const found = model.parties.filter((unit) => (!filters.type || unit.type === filters.type) && (!asked || answers(model, unit, asked)));
-  return PARTIES.map((party) => ({ party, rows: ordered(model, found.filter(({ id }) => model.partyOf(id) === party), filters.order) })).filter(
-    ({ rows }) => rows.length,
-  );
+  return PARTIES.map((party) => ({
+    party,
+    rows: ordered(
+      model,
+      found.filter(({ id }) => model.partyOf(id) === party),
+      filters.order,
+    ),
+  })).filter(({ rows }) => rows.length);
 }
 
 function ordered(model: PlanModel, found: Entity[], order: string): Entity[] {

@@ -1,7 +1,7 @@
 /** Draws edges as whole or broken lines: all corners written out, because software renderers are slow with instances. */
 
 import type Sigma from "sigma";
-import { EdgeProgram, type ProgramInfo } from "sigma/rendering";
+import { EdgeProgram, type ProgramDefinition, type ProgramInfo } from "sigma/rendering";
 import type { EdgeDisplayData, NodeDisplayData, RenderParams } from "sigma/types";
 import { floatColor } from "sigma/utils";
 import FRAGMENT from "./line.frag.glsl?raw";
@@ -12,7 +12,14 @@ const UNIFORMS = ["u_matrix", "u_sizeRatio", "u_correctionRatio", "u_minEdgeThic
 const { FLOAT, UNSIGNED_BYTE, TRIANGLES } = WebGLRenderingContext;
 
 /** The corners of the two triangles that make a line: at which end, on which side. */
-const CORNERS = [[0, 1], [0, -1], [1, 1], [1, 1], [0, -1], [1, -1]] as const;
+const CORNERS = [
+  [0, 1],
+  [0, -1],
+  [1, 1],
+  [1, 1],
+  [0, -1],
+  [1, -1],
+] as const;
 
 export interface LineData {
   dash: readonly [number, number];
@@ -25,7 +32,7 @@ export class LineProgram extends EdgeProgram<(typeof UNIFORMS)[number]> {
     super(gl, null, renderer);
   }
 
-  override getDefinition() {
+  override getDefinition(): ProgramDefinition<(typeof UNIFORMS)[number]> {
     return {
       VERTICES: 6,
       VERTEX_SHADER_SOURCE: VERTEX,

@@ -1,6 +1,6 @@
 /** Sends what a program draws to the graphics card where it has changed; sigma sends all of it with each frame. */
 
-import type { AbstractProgram, ProgramInfo } from "sigma/rendering";
+import type { ProgramInfo } from "sigma/rendering";
 
 interface Inner {
   ATTRIBUTES: unknown[];
@@ -17,8 +17,8 @@ export class Sending {
   }
 
   /** Binds the buffer and its attributes, as sigma does before each drawing. */
-  bind(program: AbstractProgram, info: ProgramInfo): void {
-    const inner = program as unknown as Inner;
+  bind(program: object, info: ProgramInfo): void {
+    const inner = program as Inner;
     const { gl, buffer } = info;
     gl.bindBuffer(gl.ARRAY_BUFFER, buffer);
     let offset = 0;

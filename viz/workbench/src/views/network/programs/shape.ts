@@ -1,7 +1,7 @@
 /** Draws nodes as shapes with a ring, all kinds in one go: as points, which cost software renderers least. */
 
 import type Sigma from "sigma";
-import { NodeProgram, type ProgramInfo } from "sigma/rendering";
+import { NodeProgram, type ProgramDefinition, type ProgramInfo } from "sigma/rendering";
 import type { NodeDisplayData, RenderParams } from "sigma/types";
 import { floatColor } from "sigma/utils";
 import { SHAPES, type Shape } from "../looks.ts";
@@ -24,7 +24,7 @@ export class ShapeProgram extends NodeProgram<(typeof UNIFORMS)[number]> {
     super(gl, null, renderer);
   }
 
-  override getDefinition() {
+  override getDefinition(): ProgramDefinition<(typeof UNIFORMS)[number]> {
     return {
       VERTICES: 1,
       VERTEX_SHADER_SOURCE: VERTEX,
@@ -50,7 +50,7 @@ export class ShapeProgram extends NodeProgram<(typeof UNIFORMS)[number]> {
     array[at++] = data.size;
     array[at++] = SHAPES.indexOf(data.shape ?? "circle");
     array[at++] = floatColor(data.color);
-    array[at++] = floatColor(data.ring ?? "#0000");
+    array[at] = floatColor(data.ring ?? "#0000");
   }
 
   protected override bindProgram(program: ProgramInfo): void {

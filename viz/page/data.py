@@ -9,50 +9,48 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain
+from typing import cast
 
 from plankg.graph.checks.accounting import account_in, words_left
 from plankg.graph.checks.validation import coverage, statements
-from plankg.graph.counting import chapter_shares, counted, counts, loads
+from plankg.graph.counting import Share, chapter_shares, counted, counts, loads
 from plankg.graph.network import Network, bipartite_layout, hierarchy_layout, layout, network
 from plankg.graph.rdf import Iris
 from plankg.graph.rdf.times import duration, period
 from plankg.graph.rules.rulebook import rule_book
 from plankg.graph.things.identity import Identity
 from plankg.graph.things.namesakes import namesakes
-from plankg.schema import Plan
+from plankg.schema import Entity, Plan, Section, Target, Task
 from plankg.schema.loaded import Loaded
 from plankg.schema.terms import Predicate
 from plankg.schema.view import SavedView
 from plankg.schema.wording import Language, languages
 from plankg.viz.figures import figure
-from plankg.viz.page_common import common_data
-from plankg.viz.page_findings import page_doubts, page_findings, page_unread, references
-from plankg.viz.page_table import page_table
-from plankg.viz.sounds import sounds
+from plankg.viz.page import contract
+from plankg.viz.page.contract import labels
+from plankg.viz.page.findings import page_doubts, page_findings, page_unread, references
+from plankg.viz.page.frame import frame_data
+from plankg.viz.page.sounds import sounds
+from plankg.viz.page.task_table import page_table
 
 
 def page_data(
     plans: Sequence[Loaded], same: Sequence[Identity], *, lang: Language, views: Mapping[str, Sequence[SavedView]]
-) -> dict[str, object]:
+) -> contract.Page:
     """Give all that the page knows: words and terms in both languages, vocabulary, questions, the plans in order.
 
     `same` is what is the same thing in several of them, `views` what people saved, by the plans' ids.
     """
-    return {
-        **common_data(lang),
-        "plans": [plan_data(loaded) for loaded in plans],
-        "identities": [_identity(one) for one in same],
-        "rules": _rules(plans, same),
-        "saved": {plan_id: [view.model_dump() for view in saved] for plan_id, saved in views.items()},
-    }
+    page = frame_data(lang)
+    page["plans"] = [plan_data(loaded) for loaded in plans]
+    page["identities"] = [_identity(one) for one in same]
+    page["rules"] = _rules(plans, same)
+    page["saved"] = {plan_id: [view.model_dump(mode="json") for view in saved] for plan_id, saved in views.items()}
+    return page
 
 
-def plan_data(loaded: Loaded) -> dict[str, object]:
-    """Give one plan: its text, statements, network and layouts, how its names sound, and what is unread, doubtful or at fault.
-
-    `silent` counts the plan's sentences from 0; `unread` without a statement was not read, with one it is perhaps read wrongly;
-    `left` has, by task and what was not read of it, the words that speak of such.
-    """
+def plan_data(loaded: Loaded) -> contract.PlanData:
+    """Give one plan: its text, statements, network and layouts, how its names sound, and what is unread, doubtful or at fault."""
     plan, document = loaded.plan, loaded.document
     graph = network(plan, document)
     named = references(plan)
@@ -64,53 +62,84 @@ def plan_data(loaded: Loaded) -> dict[str, object]:
         "source": document.name,
         "text": document.text,
         "plan": plan.model_dump(mode="json"),
+        "headings": {section.id: section.heading for section in plan.sections},
         "counts": counts(plan),
         "held": _held(plan),
-        "loads": {unit: load._asdict() for unit, load in loads(plan.assignments).items()},
-        "chapters": [share._asdict() for share in chapter_shares(plan)],
+        "loads": {
+            unit: {"does": load.does, "concerns": load.concerns} for unit, load in loads(plan.assignments).items()
+        },
+        "chapters": [_share(share) for share in chapter_shares(plan)],
         "table": page_table(plan),
-        "figures": {target.id: {each: figure(target, each) for each in languages()} for target in plan.targets},
+        "figures": {target.id: _figure(target) for target in plan.targets},
         "layouts": layouts(graph),
         "edges": list(_edges(graph)),
-        "periods": {ref: [day.isoformat() for day in days] for ref, days in _periods(plan, named)},
+        "periods": {ref: (first.isoformat(), last.isoformat()) for ref, (first, last) in _periods(plan, named)},
         "frequencies": dict(_frequencies(plan, named)),
         "sounds": dict(_sounds(plan, named)),
         "silent": [place for place, account in enumerate(coverage(plan)) if not account.statements],
         "unread": list(page_unread(account, named)),
         "left": {
-            named[task]: kinds for task, kinds in words_left(plan, document, [issue for issue, *_ in account]).items()
+            named[task]: _left(kinds)
+            for task, kinds in words_left(plan, document, [issue for issue, *_ in account]).items()
         },
         "doubts": list(page_doubts(loaded, named)),
         "findings": list(page_findings(loaded, named)),
     }
 
 
-LISTED = ("directives", "unnamed", "units", "people", "sites", "targets", "naming")
-"""What the page lists under a word that is counted, by id."""
-
-
-def _held(plan: Plan) -> dict[str, list[str]]:
+def _held(plan: Plan) -> contract.Held:
     held = counted(plan)
     drafts = {id(row) for row in held.drafts}
-    # Documents cited have no ids: they go by their number.
-    papers = [f"citation/{number}" for number, row in enumerate(plan.citations, 1) if id(row) in drafts]
-    return {**{word: [row.id for row in getattr(held, word)] for word in LISTED}, "drafts": papers}
+
+    def ids(rows: Iterable[Section | Task | Entity | Target]) -> list[str]:
+        return [row.id for row in rows]
+
+    return {
+        "directives": ids(held.directives),
+        "unnamed": ids(held.unnamed),
+        "units": ids(held.units),
+        "people": ids(held.people),
+        "sites": ids(held.sites),
+        "targets": ids(held.targets),
+        "naming": ids(held.naming),
+        # documents cited have no ids: they go by their number
+        "drafts": [f"citation/{number}" for number, row in enumerate(plan.citations, 1) if id(row) in drafts],
+    }
 
 
-def _rules(plans: Sequence[Loaded], same: Sequence[Identity]) -> dict[str, dict[str, str]]:
+def _share(share: Share) -> contract.Share:
+    section, directives, tasks, unnamed = share
+    return {"section": section, "directives": directives, "tasks": tasks, "unnamed": unnamed}
+
+
+def _figure(target: Target) -> contract.Labels:
+    return labels(lambda lang: figure(target, lang))
+
+
+def _left(kinds: Mapping[str, Sequence[str]]) -> contract.Left:
+    """Give the words that speak of what was not read, by what that is."""
+    return cast("contract.Left", {kind: list(said) for kind, said in kinds.items()})
+
+
+def _rules(plans: Sequence[Loaded], same: Sequence[Identity]) -> dict[str, contract.Labels]:
     """Give what each rule that something rests on says of itself; one that the book does not hold is left out."""
     used = {statement.rule for loaded in plans for _, statement in statements(loaded.plan)} | {one.rule for one in same}
     book = {entry.name: entry for entry in reversed(rule_book())}
-    return {name: {each: book[name].purpose(each) for each in languages()} for name in sorted(used & book.keys())}
+    return {name: labels(book[name].purpose) for name in sorted(used & book.keys())}
 
 
-def _identity(one: Identity) -> dict[str, object]:
+def _identity(one: Identity) -> contract.SameThing:
     """Give both ends by plan and entity, and why they are one thing."""
-    ends = {end: getattr(one, end).model_dump(include={"plan", "entity"}) for end in ("first", "second")}
-    return {**ends, "rule": one.rule, "standing": one.standing, "source": one.source}
+    return {
+        "first": {"plan": one.first.plan, "entity": one.first.entity},
+        "second": {"plan": one.second.plan, "entity": one.second.entity},
+        "rule": one.rule,
+        "standing": one.standing.value,
+        "source": one.source,
+    }
 
 
-def layouts(graph: Network) -> dict[str, dict[str, tuple[float, float]]]:
+def layouts(graph: Network) -> contract.Layouts:
     """Give the places of the nodes in each arrangement; y grows upwards, an edge is about one unit long.
 
     The issuer is not drawn to all the tasks that name nobody: it would pull them into one heap.
@@ -123,7 +152,7 @@ def layouts(graph: Network) -> dict[str, dict[str, tuple[float, float]]]:
     return {"whole": whole, "bipartite": bipartite_layout(graph), "hierarchy": hierarchy_layout(graph)}
 
 
-def _edges(graph: Network) -> Iterator[dict[str, object]]:
+def _edges(graph: Network) -> Iterator[contract.Edge]:
     """Give the edges with what tells them apart; labels follow from the terms, quotes from the text.
 
     Two that a role or a relation ties need no edge that says that the words of one name the other.
@@ -134,8 +163,15 @@ def _edges(graph: Network) -> Iterator[dict[str, object]]:
         ends = frozenset((source, target))
         if edge["layer"] == "mention" and (ends in tied or (edge["predicate"] == Predicate.MENTIONS and ends in acted)):
             continue
-        known = {name: edge[name] for name in ("predicate", "layer", "standing", "start", "end")}
-        yield {"source": source, "target": target, **known}
+        yield {
+            "source": source,
+            "target": target,
+            "predicate": edge["predicate"],
+            "layer": edge["layer"],
+            "standing": edge["standing"],
+            "start": edge["start"],
+            "end": edge["end"],
+        }
 
 
 def _periods(plan: Plan, named: Mapping[str, str]) -> Iterator[tuple[str, tuple[date, date]]]:

@@ -14,9 +14,9 @@ from plankg.schema.issue import Issue
 from plankg.schema.places import Places
 from plankg.schema.terms import Role
 from plankg.schema.wording import Language, words
-from plankg.viz.columns import Cell, Column, label, plain_column, sureness, task_columns
 from plankg.viz.contexts import TaskContext, contexts
 from plankg.viz.figures import figure
+from plankg.viz.workbook.columns import Cell, Column, label, plain_column, sureness, task_columns
 
 PARTIES = {"units": "unit", "people": "group", "sites": "site"}
 """Whose sheets there are, with the words that head their names."""

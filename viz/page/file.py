@@ -20,9 +20,10 @@ from plankg.schema.errors import GraphError
 from plankg.schema.loaded import Loaded
 from plankg.schema.view import SavedView
 from plankg.schema.wording import Language, languages, words
-from plankg.viz.page import HTML_LANGUAGE, page_words
-from plankg.viz.page_common import common_data
-from plankg.viz.sounds import sounds
+from plankg.viz.page.contract import Page
+from plankg.viz.page.frame import frame_data
+from plankg.viz.page.sounds import sounds
+from plankg.viz.template import HTML_LANGUAGE, page_words
 
 ENGINE = "engine.wasm.gz"
 DATA_PLACE = "<!--plankg:data-->"
@@ -45,17 +46,19 @@ def workbench_page(
     It opens in `lang` and switches by itself. The same plans give the same bytes. Raises GraphError where the package was
     installed without its page.
     """
-    from plankg.viz.page_data import page_data  # noqa: PLC0415 - the query page needs no layouts, which load slowly
-    from plankg.viz.page_readings import page_readings  # noqa: PLC0415 - nor how plans were read
+    from plankg.viz.page.data import page_data  # noqa: PLC0415 - the query page needs no layouts, which load slowly
+    from plankg.viz.page.readings import page_readings  # noqa: PLC0415 - nor how plans were read
 
     same, _ = same_things(plans)
-    data = _json_script("plankg-page", {**page_data(plans, same, lang=lang, views=views), "sparql": sparql})
+    page = page_data(plans, same, lang=lang, views=views)
+    page["sparql"] = sparql
     packed = _packed_script("plankg-readings", _zipped(_json(page_readings(plans)).encode()))
     if sparql:
         lines = b"".join(nquads(loaded.plan, loaded.document, review=loaded.review) for loaded in plans)
         lines += identity_nquads(same) + vocabulary_nquads()
         packed += _packed_script("plankg-quads", _zipped(lines)) + _packed_script("plankg-engine", _built(ENGINE))
-    return _filled("workbench.html", {DATA_PLACE: data, PACKED_PLACE: packed}, title=_title(plans, lang), lang=lang)
+    parts = {DATA_PLACE: _data_script(page), PACKED_PLACE: packed}
+    return _filled("workbench.html", parts, title=_title(plans, lang), lang=lang)
 
 
 def query_page(names: Iterable[str], *, lang: Language = "zh") -> str:
@@ -64,10 +67,9 @@ def query_page(names: Iterable[str], *, lang: Language = "zh") -> str:
     It completes the `names` of what the graph names; of very many, the shortest. Raises GraphError as above.
     """
     known = sorted(set(names), key=lambda name: (len(name), name))[:MOST_NAMES]
-    data = {**common_data(lang), "plans": [], "names": {name: sounds(name) for name in known}}
-    return _filled(
-        "query.html", {DATA_PLACE: _json_script("plankg-page", data)}, title=words("page.query_title", lang), lang=lang
-    )
+    page = frame_data(lang)
+    page["names"] = {name: sounds(name) for name in known}
+    return _filled("query.html", {DATA_PLACE: _data_script(page)}, title=words("page.query_title", lang), lang=lang)
 
 
 def _title(plans: Sequence[Loaded], lang: Language) -> str:
@@ -79,9 +81,12 @@ def _filled(name: str, parts: Mapping[str, str], *, title: str, lang: Language) 
     html = _built(name).decode()
     head, rest = html.split("__PLANKG_TITLE__", 1)
     between, rest = rest.split("__PLANKG_NOSCRIPT__", 1)
+    behind, rest = rest.split("__PLANKG_REFUSAL__", 1)
     head = head.replace('<html lang="zh-CN">', f'<html lang="{HTML_LANGUAGE[lang]}">', 1)
-    noscript = " ".join(escape(page_words(language)["noscript"]) for language in languages())
-    pieces = [head, escape(title), between, noscript]
+    noscript, refusal = (
+        " ".join(escape(page_words(language)[key]) for language in languages()) for key in ("noscript", "other_version")
+    )
+    pieces = [head, escape(title), between, noscript, behind, refusal]
     for place, part in parts.items():
         before, rest = rest.split(place, 1)
         pieces += [before, part]
@@ -94,6 +99,10 @@ def _built(name: str) -> bytes:
         return (files("plankg.viz") / "built" / name).read_bytes()
     except FileNotFoundError:
         raise GraphError("page_not_built") from None
+
+
+def _data_script(page: Page) -> str:
+    return _json_script("plankg-page", page)
 
 
 def _json_script(name: str, data: object) -> str:

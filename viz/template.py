@@ -18,6 +18,8 @@ from string import Template
 from plankg.schema import terms
 from plankg.schema.wording import Language, catalogue, languages
 
+SHOWN = ("zh", "en", "letter", "does", "colour", "unit", "soft")
+"""What a page shows of a term."""
 HTML_LANGUAGE: Mapping[Language, str] = {"zh": "zh-CN", "en": "en"}
 
 
@@ -69,14 +71,14 @@ def page_words(lang: Language) -> dict[str, str]:
 
 
 def term_labels() -> dict[str, dict[str, dict[str, object]]]:
-    """Give the closed lists of terms with their labels and what else a term carries (colour, letter), in order.
+    """Give the closed lists of terms with their labels and what else a page shows of a term (colour, letter), in order.
 
     >>> term_labels()["Role"]["site"]
-    {'zh': '地点', 'en': 'is the site', 'letter': '地', 'does': False, 'colour': '#8a6d3b', 'link': 'takesPlaceAt'}
+    {'zh': '地点', 'en': 'is the site', 'letter': '地', 'does': False, 'colour': '#8a6d3b'}
     """
     return {
         kind.__name__: {
-            term.value: {name: value for name, value in vars(term).items() if not name.startswith("_")} for term in kind
+            term.value: {name: value for name, value in vars(term).items() if name in SHOWN} for term in kind
         }
         for kind in terms.Term.__subclasses__()
     }

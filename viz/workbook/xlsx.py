@@ -22,8 +22,8 @@ from plankg.graph.unfinished import temporary_files
 from plankg.graph.writing import is_stream, write_whole
 from plankg.schema import Document, Plan, UsageError
 from plankg.schema.wording import Language
-from plankg.viz.columns import Cell
-from plankg.viz.sheets import Sheet, sheets
+from plankg.viz.workbook.columns import Cell
+from plankg.viz.workbook.sheets import Sheet, sheets
 
 # The first date a zip can hold; the table's bytes must not depend on when it is written.
 EPOCH = datetime(1980, 1, 1)  # noqa: DTZ001 - zip and Excel know no time zones

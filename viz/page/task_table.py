@@ -7,13 +7,12 @@ from typing import Any
 
 from plankg.schema.plan import Plan
 from plankg.schema.wording import languages
-from plankg.viz.columns import Column, Value, task_columns
 from plankg.viz.contexts import TaskContext, contexts
+from plankg.viz.page.contract import Labels, TableColumn, TableData
+from plankg.viz.workbook.columns import Column, Value, task_columns
 
-Told = str | int | float | dict[str, str]
 
-
-def page_table(plan: Plan) -> dict[str, Any]:
+def page_table(plan: Plan) -> TableData:
     """Give the columns, the values (texts, numbers, or a text a language), and the cells of each task as places of values.
 
     A cell of one value is its place, any other the list of their places. A column that holds nothing is not shown at first.
@@ -23,25 +22,31 @@ def page_table(plan: Plan) -> dict[str, Any]:
     rows = [[_cell(columns, row, values) for columns in zip(*sides, strict=True)] for row in contexts(plan)]
     filled = [any(row[place] != [] for row in rows) for place in range(len(sides[0]))]
     return {
-        "columns": [_column(columns, held) for columns, held in zip(zip(*sides, strict=True), filled, strict=True)],
-        "values": [dict(zip(languages(), key, strict=True)) if isinstance(key, tuple) else key for key in values],
+        "columns": [
+            _column(columns, held=held) for columns, held in zip(zip(*sides, strict=True), filled, strict=True)
+        ],
+        "values": [_labels(*key) if isinstance(key, tuple) else key for key in values],
         "rows": rows,
     }
 
 
-def _column(columns: tuple[Column[TaskContext], ...], held: bool) -> dict[str, Any]:
+def _column(columns: tuple[Column[TaskContext], ...], *, held: bool) -> TableColumn:
     first = columns[0]
-    said = {
-        name: {lang: getattr(column, name) for lang, column in zip(languages(), columns, strict=True)}
-        for name in ("heading", "alert")
-    }
-    return {
+    column: TableColumn = {
         "key": first.key,
-        "heading": said["heading"],
+        "heading": _labels(*(each.heading for each in columns)),
         "width": first.room,
         "shown": first.first and held,
-        **({"alert": said["alert"]} if first.alert else {}),
     }
+    if first.alert:
+        column["alert"] = _labels(*(each.alert or "" for each in columns))
+    return column
+
+
+def _labels(*sides: str) -> Labels:
+    """Give texts in the order of the languages."""
+    zh, en = sides
+    return {"zh": zh, "en": en}
 
 
 def _cell(columns: tuple[Column[TaskContext], ...], row: TaskContext, values: dict[Any, int]) -> int | list[int]:

@@ -11,24 +11,25 @@ from plankg.schema import Plan
 from plankg.schema.issue import Issue
 from plankg.schema.loaded import Loaded
 from plankg.schema.wording import languages
+from plankg.viz.page.contract import Finding, labels
 
 
-def page_doubts(loaded: Loaded, named: Mapping[str, str]) -> Iterator[dict[str, object]]:
-    """Give the doubts in their order, with the decision that would settle each, where one can; `named` are the `references`."""
+def page_doubts(loaded: Loaded, named: Mapping[str, str]) -> Iterator[Finding]:
+    """Give the doubts in their order; `named` are the `references`."""
     for versions in doubts_in(loaded.plan, loaded.document, languages()):
-        yield {**_issue([doubt.issue for doubt in versions], named), "decision": versions[0].decision}
+        yield _finding([doubt.issue for doubt in versions], named)
 
 
-def page_findings(loaded: Loaded, named: Mapping[str, str]) -> Iterator[dict[str, object]]:
-    """Give the defects of the text; no decision settles them, but a change of the text."""
+def page_findings(loaded: Loaded, named: Mapping[str, str]) -> Iterator[Finding]:
+    """Give the defects of the text, which only a change of the text can mend."""
     for versions in lint_in(loaded.plan, loaded.document, languages()):
-        yield {**_issue(versions, named), "decision": None}
+        yield _finding(versions, named)
 
 
-def page_unread(account: Iterable[Sequence[Issue]], named: Mapping[str, str]) -> Iterator[dict[str, object]]:
+def page_unread(account: Iterable[Sequence[Issue]], named: Mapping[str, str]) -> Iterator[Finding]:
     """Give the account of a plan in all languages: what was not read and what gives itself away as wrong, the worst first."""
     for versions in account:
-        yield {**_issue(versions, named), "decision": None}
+        yield _finding(versions, named)
 
 
 def references(plan: Plan) -> dict[str, str]:
@@ -44,11 +45,13 @@ def references(plan: Plan) -> dict[str, str]:
     return {id_: iris.name_of(iri) for id_, iri in named} | {row.id: row.id for row in plan.entities}
 
 
-def _issue(versions: Sequence[Issue], named: Mapping[str, str]) -> dict[str, object]:
+def _finding(versions: Sequence[Issue], named: Mapping[str, str]) -> Finding:
     """Give an issue that was found once for each language."""
     first = versions[0]
+    messages = dict(zip(languages(), (issue.message for issue in versions), strict=True))
     return {
-        **first.model_dump(mode="json"),
-        "message": {language: issue.message for language, issue in zip(languages(), versions, strict=True)},
+        "severity": first.severity.value,
+        "message": labels(messages.__getitem__),
         "statement": first.statement and named.get(first.statement, first.statement),
+        "evidence": first.evidence.model_dump(mode="json") if first.evidence else None,
     }

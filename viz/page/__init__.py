@@ -1,0 +1,1 @@
+"""The planners' page: what it knows of plans, and the file that holds it."""

@@ -1,0 +1,1 @@
+"""The workbook of a plan, which people open in Excel or WPS."""
