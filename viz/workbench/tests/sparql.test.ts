@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Question, Terms } from "../src/model/page.ts";
 import { formOf, readTable } from "../src/views/sparql/answer.ts";
 import { candidates, matching, variables } from "../src/views/sparql/completion.ts";
-import { expectations, placeOf, readFault } from "../src/views/sparql/fault.ts";
+import { expectations, inText, ofEngine, ofServer, placeOf } from "../src/views/sparql/fault.ts";
 import { misspelt } from "../src/views/sparql/keywords.ts";
 import { readTriples } from "../src/views/sparql/ntriples.ts";
 import { completed, missing, prefixed } from "../src/views/sparql/prefixes.ts";
@@ -79,20 +79,24 @@ describe("prefixes", () => {
 
 describe("faults", () => {
   test("the engine's place is that in the reader's text, without the line of prefixes", () => {
-    const fault = readFault('error at 3:10: expected one of ",", "}", [_]', "SELECT ?s WHERE {\n ?s ?p ?o x", 1);
+    const fault = inText(ofEngine('error at 3:10: expected one of ",", "}", [_]'), "SELECT ?s WHERE {\n ?s ?p ?o x", 1);
     expect([fault.line, fault.column, fault.expected]).toEqual([2, 10, [",", "}"]]);
   });
 
-  test("a server's sentence is read in both languages", () => {
-    const texts = [
-      "查询第 2 行第 5 列有语法错误：此处应为 OPTIONAL。",
-      "The query has a syntax error in line 2, column 5: expected here is OPTIONAL.",
-    ];
-    for (const text of texts) expect(readFault(text, "a\nbcde fg", 0)).toMatchObject({ line: 2, column: 5, expected: ["OPTIONAL"] });
+  test("a server tells the place in fields", () => {
+    const body = JSON.stringify({ detail: "第 3 行第 5 列", line: 3, column: 5, expected: ["OPTIONAL"] });
+    expect(inText(ofServer("application/problem+json", body), "a\nbcde fg", 1)).toMatchObject({
+      line: 2,
+      column: 5,
+      expected: ["OPTIONAL"],
+      found: "fg",
+      message: "第 3 行第 5 列",
+    });
+    expect(ofServer("text/plain; charset=utf-8", "超过时间。\n")).toMatchObject({ line: null, message: "超过时间。" });
   });
 
   test("a misspelt word is marked itself, with the word that was meant", () => {
-    expect(readFault("error at 1:10: expected CONSTRUCT", "SELEC ?s WHERE { ?s ?p ?o }", 0)).toMatchObject({
+    expect(inText(ofEngine("error at 1:10: expected CONSTRUCT"), "SELEC ?s WHERE { ?s ?p ?o }", 0)).toMatchObject({
       line: 1,
       column: 1,
       expected: ["SELECT"],
@@ -111,7 +115,7 @@ describe("faults", () => {
   });
 
   test("what is no fault of syntax keeps its words", () => {
-    expect(readFault("The service is not supported", "", 0)).toMatchObject({ line: null, message: "The service is not supported" });
+    expect(inText(ofEngine("The service is not supported"), "", 0)).toMatchObject({ line: null, message: "The service is not supported" });
   });
 });
 

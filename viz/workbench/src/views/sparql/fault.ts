@@ -16,33 +16,37 @@ export class QueryFault extends Error {
 }
 
 const ENGINE = /error at (\d+):(\d+): ([\s\S]*)/;
-const SERVER = [
-  /第 (\d+) 行第 (\d+) 列.*?[：:](?:此处应为 )?([\s\S]*?)。?$/,
-  /line (\d+), column (\d+):?(?: expected here is)? ?([\s\S]*?)\.?$/,
-];
 /** Words between commas, as parsers list them; what stands in brackets are sets of characters, which tell a reader nothing. */
 const LISTED = /"((?:[^"\\]|\\.)*)"|\[(?:'[^']*'|[^\]'])*\]|[^,"[\]\s][^,"[\]]*/g;
 
-/** Reads the words of an engine or a server about a text; `before` is the number of lines that were put before it. */
-export function readFault(told: string, text: string, before: number): QueryFault {
-  for (const pattern of [ENGINE, ...SERVER]) {
-    const match = pattern.exec(told.trim());
-    if (!match) continue;
-    const wrong = misspelt(text);
-    if (wrong) return new QueryFault(told.trim(), ...lineAndColumn(text, wrong.at), [wrong.meant], wrong.word);
-    const [line, column] = [Math.max(1, Number(match[1]) - before), Number(match[2])];
-    const found = /^\s*(\S+)/.exec(text.slice(placeOf(text, line, column)))?.[1] ?? "";
-    return new QueryFault(told.trim(), line, column, expectations(match[3] ?? ""), found);
-  }
-  return new QueryFault(told.trim());
+/** Reads the words of the engine in the page. */
+export function ofEngine(told: string): QueryFault {
+  const match = ENGINE.exec(told);
+  return match
+    ? new QueryFault(told.trim(), Number(match[1]), Number(match[2]), expectations(match[3] ?? ""))
+    : new QueryFault(told.trim());
+}
+
+/** Reads a server's refusal: problem details (https://www.rfc-editor.org/rfc/rfc9457) with the place of the fault, or a line of text. */
+export function ofServer(type: string, body: string): QueryFault {
+  if (!type.startsWith("application/problem+json")) return new QueryFault(body.trim());
+  const { detail, line, column, expected } = JSON.parse(body) as { detail: string; line?: number; column?: number; expected?: string[] };
+  return new QueryFault(detail, line ?? null, column ?? null, expected ?? []);
+}
+
+/** Gives a fault of what was sent as one of the reader's own text; `before` is the number of lines that were put before it. */
+export function inText({ message, line: sent, column, expected }: QueryFault, text: string, before: number): QueryFault {
+  if (sent === null || column === null) return new QueryFault(message);
+  const wrong = misspelt(text);
+  if (wrong) return new QueryFault(message, ...lineAndColumn(text, wrong.at), [wrong.meant], wrong.word);
+  const line = Math.max(1, sent - before);
+  const found = /^\s*(\S+)/.exec(text.slice(placeOf(text, line, column)))?.[1] ?? "";
+  return new QueryFault(message, line, column, expected, found);
 }
 
 /** Gives what was expected, each once. */
 export function expectations(text: string): string[] {
-  const listed = text
-    .replace(/^expected\s+/, "")
-    .replace(/^one of\s+/, "")
-    .replace(/…$/, "");
+  const listed = text.replace(/^expected\s+/, "").replace(/^one of\s+/, "");
   const each = [...listed.matchAll(LISTED)].map((match) => (match[0].startsWith("[") ? "" : (match[1] ?? match[0]).trim()));
   return [...new Set(each.filter(Boolean))];
 }

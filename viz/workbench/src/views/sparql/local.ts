@@ -5,7 +5,7 @@ import EngineWorker from "../../worker/engine.ts?worker&inline";
 import type { Ask, Begin, Reply } from "../../worker/engine.ts";
 import { type Answer, formOf, readTable } from "./answer.ts";
 import { Cancelled, type Engine, Unavailable } from "./engine.ts";
-import { QueryFault } from "./fault.ts";
+import { ofEngine } from "./fault.ts";
 import { readTriples } from "./ntriples.ts";
 
 export class LocalEngine implements Engine {
@@ -26,7 +26,7 @@ export class LocalEngine implements Engine {
     const form = formOf(query);
     const request: Ask = { query, format: form === "graph" ? "nt" : "json" };
     const reply = await this.#unlessCancelled(replyTo(worker, request));
-    if ("fault" in reply) throw new QueryFault(reply.fault);
+    if ("fault" in reply) throw ofEngine(reply.fault);
     const text = "answer" in reply ? reply.answer : "";
     return form === "graph" ? { kind: "graph", triples: readTriples(text) } : readTable(text);
   }

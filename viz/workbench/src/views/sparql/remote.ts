@@ -2,7 +2,7 @@
 
 import { type Answer, formOf, readTable } from "./answer.ts";
 import { Cancelled, type Engine } from "./engine.ts";
-import { QueryFault } from "./fault.ts";
+import { ofServer, QueryFault } from "./fault.ts";
 import { readTriples } from "./ntriples.ts";
 
 export class RemoteEngine implements Engine {
@@ -23,13 +23,13 @@ export class RemoteEngine implements Engine {
         method: "POST",
         headers: {
           "Content-Type": "application/sparql-query",
-          Accept: form === "graph" ? "application/n-triples" : "application/sparql-results+json",
+          Accept: `${form === "graph" ? "application/n-triples" : "application/sparql-results+json"}, application/problem+json`,
         },
         body: query,
         signal: control.signal,
       });
       const text = await response.text();
-      if (!response.ok) throw new QueryFault(text);
+      if (!response.ok) throw ofServer(response.headers.get("Content-Type") ?? "", text);
       return form === "graph" ? { kind: "graph", triples: readTriples(text) } : readTable(text);
     } catch (error) {
       if (control.signal.aborted) throw new Cancelled();
