@@ -23,7 +23,7 @@ HOMES = {
 
 
 def __getattr__(name: str) -> object:
-    """Give a view from its module, so that nobody pays for the libraries of the others."""
+    """A view from its module, so that nobody pays for the libraries of the others."""
     if name in HOMES:
         return getattr(import_module(f"plankg.viz.{HOMES[name]}"), name)
     raise AttributeError(name)

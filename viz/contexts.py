@@ -33,7 +33,7 @@ class TaskContext:
 
 
 def contexts(plan: Plan) -> tuple[TaskContext, ...]:
-    """Give all tasks with what belongs to them, in the order of the plan."""
+    """All tasks with what belongs to them, in the order of the plan."""
     sections = {section.id: section for section in plan.sections}
     places = Places(plan)
     assignments = by_task(plan.assignments)
@@ -54,12 +54,12 @@ def contexts(plan: Plan) -> tuple[TaskContext, ...]:
 
 
 def by_task(rows: Iterable[Row]) -> defaultdict[str, list[Row]]:
-    """Give rows by the id of their task; those of no task are left out."""
-    found: defaultdict[str, list[Row]] = defaultdict(list)
+    """Rows by the id of their task; those of no task are left out."""
+    grouped: defaultdict[str, list[Row]] = defaultdict(list)
     for row in rows:
         if row.task is not None:
-            found[row.task].append(row)
-    return found
+            grouped[row.task].append(row)
+    return grouped
 
 
 def sentence_of(task: Task, places: Places) -> Evidence:

@@ -8,7 +8,7 @@ from plankg.schema.wording import Language, words
 
 
 def figure(target: Target, lang: Language) -> str:
-    """Give a target's figure: 不低于 75%, 第5批, 5–7个, or its quote for a goal without a number (全覆盖)."""
+    """A target's figure: 不低于 75%, 第5批, 5–7个, or its quote for a goal without a number (全覆盖)."""
     if target.value is None:
         return target.evidence.quote
     number = _number(target.value)
@@ -23,5 +23,5 @@ def figure(target: Target, lang: Language) -> str:
 
 
 def _number(value: float | str) -> str:
-    """Give a number without the `.0` of a whole one; a ratio is text already."""
+    """A number without the `.0` of a whole one; a ratio is text already."""
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)

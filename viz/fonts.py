@@ -16,7 +16,7 @@ collection, so that Noto's, which holds all of them, goes by its Japanese name t
 
 
 def chinese_font(installed: Collection[str]) -> str | None:
-    """Give the first of our fonts that is installed; None where there is none.
+    """The first of our fonts that is installed; None where there is none.
 
     >>> chinese_font({"DejaVu Sans", "SimHei"})
     'SimHei'

@@ -19,15 +19,15 @@ ORDER BY ?type ?name
 
 
 def store_page(plans: Sequence[Mapping[str, str]], *, lang: Language = "zh") -> str:
-    """Give the page; of each plan it takes `plan` (its IRI), `id`, and `title`, `number` and `tasks` where there are any."""
+    """The page; of each plan it takes `plan` (its IRI), `id`, and `title`, `number` and `tasks` where there are any."""
     styles = [inline(template("page.css") + template("store.css"))]
-    told = words("page.store_count", lang, count=len(plans)) if plans else words("page.store_empty", lang)
+    count = words("page.store_count", lang, count=len(plans)) if plans else words("page.store_empty", lang)
     return Template(template("store.html")).substitute(
         lang=HTML_LANGUAGE[lang],
         policy=policy([], styles),
         title=escape(words("page.store_title", lang)),
         styles="\n".join(f"<style>{style}</style>" for style in styles),
-        told=escape(told),
+        count=escape(count),
         plans="\n".join(_entry(plan, lang) for plan in plans),
     )
 

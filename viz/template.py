@@ -24,7 +24,7 @@ HTML_LANGUAGE: Mapping[Language, str] = {"zh": "zh-CN", "en": "en"}
 
 
 def template(name: str) -> str:
-    """Give the text of a template file of the package."""
+    """The text of a template file of the package."""
     return (files("plankg.viz") / "templates" / name).read_text("utf-8")
 
 
@@ -37,7 +37,7 @@ def page(
     styles: Sequence[str],
     scripts: Sequence[str],
 ) -> str:
-    """Give the whole file: the template `html` filled with the styles, the scripts and the data.
+    """The whole file: the template `html` filled with the styles, the scripts and the data.
 
     `styles` and `scripts` are sources in the order in which they work. The page finds the keys of `data`, and beside
     them `words` in all languages, the closed lists of `terms`, and the `lang` to begin with. Same in, same bytes.
@@ -63,7 +63,7 @@ def page(
 
 
 def page_words(lang: Language) -> dict[str, str]:
-    """Give the words of the pages in one language, by key without its prefix; those of the table keep theirs."""
+    """The words of the pages in one language, by key without its prefix; those of the table keep theirs."""
     own, tables = "page.", "table."
     return {
         key.removeprefix(own): text for key, text in sorted(catalogue(lang).items()) if key.startswith((own, tables))
@@ -71,7 +71,7 @@ def page_words(lang: Language) -> dict[str, str]:
 
 
 def term_labels() -> dict[str, dict[str, dict[str, object]]]:
-    """Give the closed lists of terms with their labels and what else a page shows of a term (colour, letter), in order.
+    """The closed lists of terms with their labels and what else a page shows of a term (colour, letter), in order.
 
     >>> term_labels()["Role"]["site"]
     {'zh': '地点', 'en': 'is the site', 'letter': '地', 'does': False, 'colour': '#8a6d3b'}
@@ -85,12 +85,12 @@ def term_labels() -> dict[str, dict[str, dict[str, object]]]:
 
 
 def inline(source: str) -> str:
-    """Give a source as the HTML parser will see it, so that its hash is right and its end tag is the template's."""
+    """A source as the HTML parser will see it, so that its hash is right and its end tag is the template's."""
     return source.replace("\r\n", "\n").replace("\r", "\n").replace("</script", "<\\/script")
 
 
 def policy(scripts: Sequence[str], styles: Sequence[str]) -> str:
-    """Give the policy: no request at all, and no script or style but these."""
+    """The policy: no request at all, and no script or style but these."""
     return "; ".join(
         (
             "default-src 'none'",
@@ -104,12 +104,12 @@ def policy(scripts: Sequence[str], styles: Sequence[str]) -> str:
 
 
 def _hashes(sources: Sequence[str]) -> str:
-    """Give the source expressions that allow exactly these inline texts."""
+    """The source expressions that allow exactly these inline texts."""
     return (
         " ".join(f"'sha256-{b64encode(sha256(source.encode()).digest()).decode()}'" for source in sources) or "'none'"
     )
 
 
 def _json(data: Mapping[str, object]) -> str:
-    """Give the data as JSON in which no `<` can end the element it stands in."""
+    """The data as JSON in which no `<` can end the element it stands in."""
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")

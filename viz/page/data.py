@@ -37,7 +37,7 @@ from plankg.viz.page.task_table import page_table
 def page_data(
     plans: Sequence[Loaded], same: Sequence[Identity], *, lang: Language, views: Mapping[str, Sequence[SavedView]]
 ) -> contract.Page:
-    """Give all that the page knows: words and terms in both languages, vocabulary, questions, the plans in order.
+    """All that the page knows: words and terms in both languages, vocabulary, questions, the plans in order.
 
     `same` is what is the same thing in several of them, `views` what people saved, by the plans' ids.
     """
@@ -50,7 +50,7 @@ def page_data(
 
 
 def plan_data(loaded: Loaded) -> contract.PlanData:
-    """Give one plan: its text, statements, network and layouts, how its names sound, and what is unread, doubtful or at fault."""
+    """One plan: its text, statements, network and layouts, how its names sound, and what is unread, doubtful or at fault."""
     plan, document = loaded.plan, loaded.document
     graph = network(plan, document)
     named = references(plan)
@@ -117,19 +117,19 @@ def _figure(target: Target) -> contract.Labels:
 
 
 def _left(kinds: Mapping[str, Sequence[str]]) -> contract.Left:
-    """Give the words that speak of what was not read, by what that is."""
+    """The words that speak of what was not read, by what that is."""
     return cast("contract.Left", {kind: list(said) for kind, said in kinds.items()})
 
 
 def _rules(plans: Sequence[Loaded], same: Sequence[Identity]) -> dict[str, contract.Labels]:
-    """Give what each rule that something rests on says of itself; one that the book does not hold is left out."""
+    """What each rule that something rests on says of itself; one that the book does not hold is left out."""
     used = {statement.rule for loaded in plans for _, statement in statements(loaded.plan)} | {one.rule for one in same}
     book = {entry.name: entry for entry in reversed(rule_book())}
     return {name: labels(book[name].purpose) for name in sorted(used & book.keys())}
 
 
 def _identity(one: Identity) -> contract.SameThing:
-    """Give both ends by plan and entity, and why they are one thing."""
+    """Both ends by plan and entity, and why they are one thing."""
     return {
         "first": {"plan": one.first.plan, "entity": one.first.entity},
         "second": {"plan": one.second.plan, "entity": one.second.entity},
@@ -140,7 +140,7 @@ def _identity(one: Identity) -> contract.SameThing:
 
 
 def layouts(graph: Network) -> contract.Layouts:
-    """Give the places of the nodes in each arrangement; y grows upwards, an edge is about one unit long.
+    """The places of the nodes in each arrangement; y grows upwards, an edge is about one unit long.
 
     The issuer is not drawn to all the tasks that name nobody: it would pull them into one heap.
     """
@@ -153,7 +153,7 @@ def layouts(graph: Network) -> contract.Layouts:
 
 
 def _edges(graph: Network) -> Iterator[contract.Edge]:
-    """Give the edges with what tells them apart; labels follow from the terms, quotes from the text.
+    """The edges with what tells them apart; labels follow from the terms, quotes from the text.
 
     Two that a role or a relation ties need no edge that says that the words of one name the other.
     """
@@ -175,7 +175,7 @@ def _edges(graph: Network) -> Iterator[contract.Edge]:
 
 
 def _periods(plan: Plan, named: Mapping[str, str]) -> Iterator[tuple[str, tuple[date, date]]]:
-    """Give the first and the last day of the plan's own period and of tasks, where words name whole months or years."""
+    """The first and the last day of the plan's own period and of tasks, where words name whole months or years."""
     stated = plan.document.effective_period
     if stated and (days := period(stated.value)):
         yield "document/effective_period", days
@@ -185,14 +185,14 @@ def _periods(plan: Plan, named: Mapping[str, str]) -> Iterator[tuple[str, tuple[
 
 
 def _frequencies(plan: Plan, named: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Give how long it is from one time to the next for tasks that say so, as ISO 8601 durations."""
+    """How long it is from one time to the next for tasks that say so, as ISO 8601 durations."""
     for task in plan.tasks:
         if every := duration(task.recurrence or ""):
             yield named[task.id], every
 
 
 def _sounds(plan: Plan, named: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Give how names, headings, indicators and tasks sound, aliases with their names."""
+    """How names, headings, indicators and tasks sound, aliases with their names."""
     for entity in plan.entities:
         yield named[entity.id], _together((entity.name, *entity.aliases))
     for section in plan.sections:
@@ -204,5 +204,5 @@ def _sounds(plan: Plan, named: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 
 
 def _together(names: Iterable[str]) -> str:
-    """Give the sounds of several names, each way to type them once."""
+    """The sounds of several names, each way to type them once."""
     return " ".join(dict.fromkeys(chain.from_iterable(sounds(name).split() for name in names)))

@@ -40,7 +40,7 @@ def workbench_page(
     sparql: bool = True,
     views: Mapping[str, Sequence[SavedView]] = NO_VIEWS,
 ) -> str:
-    """Give the page of one or several plans. Without `sparql` it lacks the graph and the engine, and is a third as large.
+    """The page of one or several plans. Without `sparql` it lacks the graph and the engine, and is a third as large.
 
     `views` are those that people saved, by the plans' ids; a page that opens from disk lists them as they were then.
     It opens in `lang` and switches by itself. The same plans give the same bytes. Raises GraphError where the package was
@@ -62,7 +62,7 @@ def workbench_page(
 
 
 def query_page(names: Iterable[str], *, lang: Language = "zh") -> str:
-    """Give the page that a browser gets where it comes to an endpoint without a query: editor, library, results.
+    """The page that a browser gets where it comes to an endpoint without a query: editor, library, results.
 
     It completes the `names` of what the graph names; of very many, the shortest. Raises GraphError as above.
     """
@@ -77,7 +77,7 @@ def _title(plans: Sequence[Loaded], lang: Language) -> str:
 
 
 def _filled(name: str, parts: Mapping[str, str], *, title: str, lang: Language) -> str:
-    """Give a built page with its title, its language and what belongs in its places, which are filled once each, in order."""
+    """A built page with its title, its language and what belongs in its places, which are filled once each, in order."""
     html = _built(name).decode()
     head, rest = html.split("__PLANKG_TITLE__", 1)
     between, rest = rest.split("__PLANKG_NOSCRIPT__", 1)
@@ -94,7 +94,7 @@ def _filled(name: str, parts: Mapping[str, str], *, title: str, lang: Language) 
 
 
 def _built(name: str) -> bytes:
-    """Give a file of the built page."""
+    """A file of the built page."""
     try:
         return (files("plankg.viz") / "built" / name).read_bytes()
     except FileNotFoundError:
@@ -106,7 +106,7 @@ def _data_script(page: Page) -> str:
 
 
 def _json_script(name: str, data: object) -> str:
-    """Give data as JSON in a script element that no text can break out of: a `<` never appears in it."""
+    """Data as JSON in a script element that no text can break out of: a `<` never appears in it."""
     text = _json(data).replace("<", "\\u003c")
     return f'<script type="application/json" id="{name}">{text}</script>\n'
 

@@ -15,25 +15,25 @@ from plankg.viz.page.contract import Finding, labels
 
 
 def page_doubts(loaded: Loaded, named: Mapping[str, str]) -> Iterator[Finding]:
-    """Give the doubts in their order; `named` are the `references`."""
+    """The doubts in their order; `named` are the `references`."""
     for versions in doubts_in(loaded.plan, loaded.document, languages()):
         yield _finding([doubt.issue for doubt in versions], named)
 
 
 def page_findings(loaded: Loaded, named: Mapping[str, str]) -> Iterator[Finding]:
-    """Give the defects of the text, which only a change of the text can mend."""
+    """The defects of the text, which only a change of the text can mend."""
     for versions in lint_in(loaded.plan, loaded.document, languages()):
         yield _finding(versions, named)
 
 
 def page_unread(account: Iterable[Sequence[Issue]], named: Mapping[str, str]) -> Iterator[Finding]:
-    """Give the account of a plan in all languages: what was not read and what gives itself away as wrong, the worst first."""
+    """The account of a plan in all languages: what was not read and what gives itself away as wrong, the worst first."""
     for versions in account:
         yield _finding(versions, named)
 
 
 def references(plan: Plan) -> dict[str, str]:
-    """Give what the page calls each statement: the end of its IRI (`task/8.1`), of an entity its id (`School/白鹭小学`)."""
+    """What the page calls each statement: the end of its IRI (`task/8.1`), of an entity its id (`School/白鹭小学`)."""
     iris = Iris(plan.id)
     named = (
         *((row.id, iris.section(row.id)) for row in plan.sections),
@@ -46,7 +46,7 @@ def references(plan: Plan) -> dict[str, str]:
 
 
 def _finding(versions: Sequence[Issue], named: Mapping[str, str]) -> Finding:
-    """Give an issue that was found once for each language."""
+    """An issue that was found once for each language."""
     first = versions[0]
     messages = dict(zip(languages(), (issue.message for issue in versions), strict=True))
     return {

@@ -18,7 +18,7 @@ from plankg.viz.template import HTML_LANGUAGE, page_words, term_labels
 
 
 def frame_data(lang: Language) -> contract.Page:
-    """Give the data of a page without a plan; `lang` is the language to begin with."""
+    """The data of a page without a plan; `lang` is the language to begin with."""
     return {
         "version": contract.version(),
         "lang": lang,
@@ -34,7 +34,7 @@ def frame_data(lang: Language) -> contract.Page:
 
 
 def _closed_lists() -> contract.Terms:
-    """Give the closed lists, each term with the name that queries have for it."""
+    """The closed lists, each term with the name that queries have for it."""
     shown = term_labels()
     lists = {
         kind.__name__: {
@@ -51,7 +51,7 @@ def _terms() -> Iterator[contract.VocabularyTerm]:
 
 
 def _roles() -> Iterator[contract.VocabularyTerm]:
-    """Give, for each role, what one types to ask for the units that have it (牵头单位): a pattern, not a single term."""
+    """For each role, what one types to ask for the units that have it (牵头单位): a pattern, not a single term."""
     for role in terms.Role:
         said = labels(partial(_units_of, role))
         yield {"name": prefixed(term_iri(role)), "kind": "pattern", **said, "sounds": sounds(said["zh"])}
@@ -62,8 +62,8 @@ def _units_of(role: terms.Role, lang: Language) -> str:
 
 
 def _question(question: Question) -> contract.Question:
-    """Give a question with its query free of the head that describes it; how people word or narrow it matters elsewhere."""
+    """A question with its query free of the head that describes it; how people word or narrow it matters elsewhere."""
     lines = question.sparql.splitlines()
     begin = next((place for place, line in enumerate(lines) if line and not line.startswith("#")), 0)
-    told = question.model_dump(mode="json", exclude={"wordings", "narrows"})
-    return cast("contract.Question", {**told, "sparql": "\n".join(lines[begin:]) + "\n"})
+    described = question.model_dump(mode="json", exclude={"wordings", "narrows"})
+    return cast("contract.Question", {**described, "sparql": "\n".join(lines[begin:]) + "\n"})

@@ -12,7 +12,7 @@ from plankg.viz.page.contract import Labels, Readings, Steps, labels
 
 
 def page_readings(plans: Sequence[Loaded]) -> dict[str, Readings]:
-    """Give the readings by the plans' ids, and what each rule in them says of itself."""
+    """The readings by the plans' ids, and what each rule in them says of itself."""
     book = {entry.name: entry for entry in reversed(rule_book())}
 
     def purpose(name: str) -> Labels:

@@ -13,7 +13,7 @@ LONGEST = 16
 
 @lru_cache(maxsize=20_000)
 def sounds(name: str) -> str:
-    """Give the ways to type a name in small Latin letters, parted by spaces: whole pinyin first, then initials.
+    """The ways to type a name in small Latin letters, parted by spaces: whole pinyin first, then initials.
 
     Phrases decide how a character is read (重庆: chong); where none does, its readings follow the usual one. ü is v, as
     on Chinese keyboards. What is not Chinese stays as it is, in small letters and without spaces.
@@ -40,5 +40,5 @@ def _typed(way: str) -> str:
 
 
 def _initial(part: str) -> str:
-    """Give the first letter of a syllable; figures and Latin words between Chinese stay whole."""
+    """The first letter of a syllable; figures and Latin words between Chinese stay whole."""
     return part[:1] if part.islower() else part

@@ -13,7 +13,7 @@ from plankg.viz.workbook.columns import Column, Value, task_columns
 
 
 def page_table(plan: Plan) -> TableData:
-    """Give the columns, the values (texts, numbers, or a text a language), and the cells of each task as places of values.
+    """The columns, the values (texts, numbers, or a text a language), and the cells of each task as places of values.
 
     A cell of one value is its place, any other the list of their places. A column that holds nothing is not shown at first.
     """
@@ -44,7 +44,7 @@ def _column(columns: tuple[Column[TaskContext], ...], *, held: bool) -> TableCol
 
 
 def _labels(*sides: str) -> Labels:
-    """Give texts in the order of the languages."""
+    """Texts in the order of the languages."""
     zh, en = sides
     return {"zh": zh, "en": en}
 
@@ -56,6 +56,6 @@ def _cell(columns: tuple[Column[TaskContext], ...], row: TaskContext, values: di
 
 
 def _key(sides: tuple[Value, ...]) -> Any:
-    """Give what tells a value apart: itself, or where the languages differ both."""
-    told = tuple(each.isoformat() if isinstance(each, date) else each for each in sides)
-    return told[0] if len(set(told)) == 1 else told
+    """What tells a value apart: itself, or where the languages differ both."""
+    texts = tuple(each.isoformat() if isinstance(each, date) else each for each in sides)
+    return texts[0] if len(set(texts)) == 1 else texts

@@ -21,17 +21,17 @@ MADE = {"node_modules", "generated", "__pycache__"}
 
 
 def sources() -> list[Path]:
-    """Give the files that the page is made of, sorted by name."""
+    """The files that the page is made of, sorted by name."""
     inside = (path for path in HERE.rglob("*") if path.is_file() and not MADE & set(path.relative_to(HERE).parts))
     return [*sorted(path for path in inside if path.suffix != ".py"), SCHEMA]
 
 
 def fingerprint() -> str:
-    """Give a checksum of the names and the contents of the sources; line ends do not count, git may change them."""
-    told = sha256()
+    """A checksum of the names and the contents of the sources; line ends do not count, git may change them."""
+    checksum = sha256()
     for path in sources():
-        told.update(f"{path.name}\0".encode() + path.read_bytes().replace(b"\r\n", b"\n"))
-    return told.hexdigest()
+        checksum.update(f"{path.name}\0".encode() + path.read_bytes().replace(b"\r\n", b"\n"))
+    return checksum.hexdigest()
 
 
 def run(step: str, *words: str) -> None:
@@ -50,7 +50,7 @@ def run(step: str, *words: str) -> None:
 
 
 def installed() -> bool:
-    """Tell whether the packages of the lock are there, as npm notes it."""
+    """Whether the packages of the lock are there, as npm notes it."""
     note, lock = HERE / "node_modules" / ".package-lock.json", HERE / "package-lock.json"
     return note.is_file() and note.stat().st_mtime >= lock.stat().st_mtime
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Generic, TypeVar
 
 from plankg.schema.plan import Plan, Statement
-from plankg.schema.terms import Role, Term
+from plankg.schema.terms import Role
 from plankg.schema.wording import Language, words
 from plankg.viz.contexts import TaskContext
 from plankg.viz.figures import figure
@@ -36,7 +36,7 @@ class Column(Generic[Row]):
     alert: str | None = None
 
     def cell(self, row: Row) -> Cell:
-        """Give the values as one cell: nothing, the one there is, or texts a line each."""
+        """The values as one cell: nothing, the one there is, or texts a line each."""
         values = self.values(row)
         if len(values) < 2:  # noqa: PLR2004 (one value is the cell itself)
             return values[0] if values else None
@@ -46,18 +46,18 @@ class Column(Generic[Row]):
 def plain_column(
     key: str, width: int, values: Callable[[Row], Iterable[Cell] | Cell], lang: Language, **more: str
 ) -> Column[Row]:
-    """Give a column by the words `table.{key}`; `values` gives one value or several, of which empty ones are left out."""
+    """A column by the words `table.{key}`; `values` gives one value or several, of which empty ones are left out."""
 
     def told(row: Row) -> tuple[Value, ...]:
-        found = values(row)
-        several: Iterable[Cell] = (found,) if found is None or isinstance(found, Value) else found
+        cell = values(row)
+        several: Iterable[Cell] = (cell,) if cell is None or isinstance(cell, Value) else cell
         return tuple(dict.fromkeys(value for value in several if value not in (None, "")))
 
     return Column(key, words(f"table.{key}", lang, **more), words(f"table.{key}_meaning", lang, **more), width, told)
 
 
 def task_columns(plan: Plan, lang: Language) -> tuple[Column[TaskContext], ...]:
-    """Give the columns of the tasks: who does it before whom it concerns, all roles together and each by itself."""
+    """The columns of the tasks: who does it before whom it concerns, all roles together and each by itself."""
     names = {entity.id: entity.name for entity in plan.entities}
     unnamed, open_ = words("page.unnamed", lang), words("page.unnamed_short", lang)
 
@@ -70,19 +70,19 @@ def task_columns(plan: Plan, lang: Language) -> tuple[Column[TaskContext], ...]:
         first: bool = False,
         alert: str | None = None,
     ) -> Column[TaskContext]:
-        made = plain_column(key, width, values, lang)
-        return Column(made.key, made.heading, made.meaning, made.width, made.values, room, first, alert)
+        plain = plain_column(key, width, values, lang)
+        return Column(plain.key, plain.heading, plain.meaning, plain.width, plain.values, room, first, alert)
 
     def parts(row: TaskContext, *, does: bool) -> list[str]:
         rows = (each for each in row.assignments if each.role.does is does)
-        return [f"{label(each.role, lang)} {names.get(each.unit, each.name)}" for each in rows]
+        return [f"{each.role.said(lang)} {names.get(each.unit, each.name)}" for each in rows]
 
     def role_column(role: Role) -> Column[TaskContext]:
         def told(row: TaskContext) -> list[str]:
             return [names.get(each.unit, each.name) for each in row.assignments if each.role is role]
 
-        made = plain_column("does" if role.does else "concerns", 14, told, lang, role=label(role, lang))
-        return Column(role.value, made.heading, made.meaning, made.width, made.values, 9)
+        plain = plain_column("does" if role.does else "concerns", 14, told, lang, role=role.said(lang))
+        return Column(role.value, plain.heading, plain.meaning, plain.width, plain.values, 9)
 
     return (
         column("id", 8, 6, lambda row: row.task.id),
@@ -99,7 +99,7 @@ def task_columns(plan: Plan, lang: Language) -> tuple[Column[TaskContext], ...]:
         column("certainty", 6, 4, lambda row: sureness(row.task), first=True),
         column("action", 10, 6, lambda row: row.task.action),
         column("objects", 24, 16, lambda row: row.task.objects),
-        column("kind", 10, 5, lambda row: label(row.task.kind, lang), first=True),
+        column("kind", 10, 5, lambda row: row.task.kind.said(lang), first=True),
         column("doers", 18, 14, lambda row: parts(row, does=True) or [open_], first=True, alert=open_),
         column("concerned", 18, 14, lambda row: parts(row, does=False), first=True),
         column("unnamed", 12, 5, lambda row: None if row.names_a_doer else unnamed),
@@ -118,25 +118,20 @@ def task_columns(plan: Plan, lang: Language) -> tuple[Column[TaskContext], ...]:
             "documents",
             24,
             16,
-            lambda row: (f"{label(each.relation, lang)} {each.name}" for each in row.citations),
+            lambda row: (f"{each.relation.said(lang)} {each.name}" for each in row.citations),
             first=True,
         ),
         column("sentence", 60, 40, lambda row: row.sentence.quote),
-        column("standing", 12, 8, lambda row: label(row.task.standing, lang)),
+        column("standing", 12, 8, lambda row: row.task.standing.said(lang)),
         column(
             "role_standing",
             14,
             8,
-            lambda row: (label(each, lang) for each in sorted({part.standing for part in row.assignments})),
+            lambda row: (each.said(lang) for each in sorted({part.standing for part in row.assignments})),
         ),
     )
 
 
 def sureness(row: Statement) -> float | None:
-    """Give how sure a statement is; what a person decided is sure."""
+    """How sure a statement is; what a person decided is sure."""
     return 1.0 if row.decision else row.certainty
-
-
-def label(term: Term, lang: Language) -> str:
-    """Give a term's label in that language."""
-    return term.zh if lang == "zh" else term.en

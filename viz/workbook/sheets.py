@@ -16,7 +16,7 @@ from plankg.schema.terms import Role
 from plankg.schema.wording import Language, words
 from plankg.viz.contexts import TaskContext, contexts
 from plankg.viz.figures import figure
-from plankg.viz.workbook.columns import Cell, Column, label, plain_column, sureness, task_columns
+from plankg.viz.workbook.columns import Cell, Column, plain_column, sureness, task_columns
 
 PARTIES = {"units": "unit", "people": "group", "sites": "site"}
 """Whose sheets there are, with the words that head their names."""
@@ -33,7 +33,7 @@ class Sheet:
 
 
 def sheets(plan: Plan, document: Document, *, lang: Language = "zh") -> tuple[Sheet, ...]:
-    """Give the sheets in their order: tasks, parties, targets, numbers in names, what was not read, and the explanations."""
+    """The sheets in their order: tasks, parties, targets, numbers in names, what was not read, and the explanations."""
     held, rows = counted(plan), contexts(plan)
     load = loads(plan.assignments)
     tasks = task_columns(plan, lang)
@@ -53,7 +53,7 @@ def sheets(plan: Plan, document: Document, *, lang: Language = "zh") -> tuple[Sh
 
 
 def sheet(title: str, columns: Sequence[Column[Row]], rows: Iterable[Row]) -> Sheet:
-    """Give the sheet of these columns over these rows."""
+    """The sheet of these columns over these rows."""
     return Sheet(
         title=title,
         headings=tuple((column.heading, column.width) for column in columns),
@@ -62,7 +62,7 @@ def sheet(title: str, columns: Sequence[Column[Row]], rows: Iterable[Row]) -> Sh
 
 
 def party_columns(word: str, plan: Plan, lang: Language) -> tuple[Column[Entity], ...]:
-    """Give the columns of units, people or places: how many tasks each does and how many concern it, in all and by role."""
+    """The columns of units, people or places: how many tasks each does and how many concern it, in all and by role."""
     in_all = loads(plan.assignments)
     by_role = {role: loads(row for row in plan.assignments if row.role is role) for role in Role}
     none = Load(0, 0)
@@ -71,13 +71,13 @@ def party_columns(word: str, plan: Plan, lang: Language) -> tuple[Column[Entity]
         return plain_column(key, width, cell, lang)
 
     def role_column(role: Role) -> Column[Entity]:
-        name = label(role, lang)
+        name = role.said(lang)
         meaning = words("table.role_count_meaning", lang, role=name)
         return Column(role.value, name, meaning, 8, lambda row: (sum(by_role[role].get(row.id, none)),))
 
     return (
         column(PARTIES[word], 28, lambda row: row.name),
-        column("type", 12, lambda row: label(row.type, lang)),
+        column("type", 12, lambda row: row.type.said(lang)),
         column("certainty", 6, sureness),
         column("aliases", 24, lambda row: row.aliases),
         column("does_count", 10, lambda row: in_all.get(row.id, none).does),
@@ -90,12 +90,12 @@ def party_columns(word: str, plan: Plan, lang: Language) -> tuple[Column[Entity]
             24,
             lambda row: tuple(f"{m.position} {m.name or words('page.not_named', lang)}" for m in row.members),
         ),
-        column("unit_standing", 12, lambda row: label(row.standing, lang)),
+        column("unit_standing", 12, lambda row: row.standing.said(lang)),
     )
 
 
 def target_columns(lang: Language, tasks: dict[str, TaskContext]) -> tuple[Column[Target], ...]:
-    """Give the columns of the targets; the value is a number where it is one, so that one can reckon with it."""
+    """The columns of the targets; the value is a number where it is one, so that one can reckon with it."""
 
     def column(key: str, width: int, cell: Callable[[Target], Cell]) -> Column[Target]:
         return plain_column(key, width, cell, lang)
@@ -109,19 +109,19 @@ def target_columns(lang: Language, tasks: dict[str, TaskContext]) -> tuple[Colum
         column("value", 10, lambda row: row.value),
         column("value_max", 10, lambda row: row.value_max),
         column("measure", 8, lambda row: row.unit),
-        column("comparator", 10, lambda row: label(row.comparator, lang)),
-        column("target_kind", 12, lambda row: label(row.kind, lang)),
+        column("comparator", 10, lambda row: row.comparator.said(lang)),
+        column("target_kind", 12, lambda row: row.kind.said(lang)),
         column("deadline", 14, lambda row: row.deadline),
         column("certainty", 6, sureness),
         column("target_task_id", 8, lambda row: row.task),
         column("target_task", 50, task),
         column("target_quote", 30, lambda row: row.evidence.quote),
-        column("target_standing", 12, lambda row: label(row.standing, lang)),
+        column("target_standing", 12, lambda row: row.standing.said(lang)),
     )
 
 
 def unread_columns(lang: Language, plan: Plan) -> tuple[Column[Issue], ...]:
-    """Give the columns of what was not read or is perhaps read wrongly."""
+    """The columns of what was not read or is perhaps read wrongly."""
     places = Places(plan)
 
     def column(key: str, width: int, cell: Callable[[Issue], Cell]) -> Column[Issue]:
@@ -141,7 +141,7 @@ def unread_columns(lang: Language, plan: Plan) -> tuple[Column[Issue], ...]:
 
 
 def about(plan: Plan, document: Document, meanings: Sequence[tuple[str, str]], lang: Language) -> Sheet:
-    """Give the sheet that says what the table is: the plan's data, the counts, what each column means."""
+    """The sheet that says what the table is: the plan's data, the counts, what each column means."""
     head = plan.document
     facts = {
         "title": head.title, "number": head.number, "issuer": head.issuer, "issued": head.issued_date,

@@ -47,7 +47,7 @@ def write_table(plan: Plan, document: Document, path: Path, *, lang: Language = 
 
 
 def table_bytes(plan: Plan, document: Document, *, lang: Language = "zh") -> bytes:
-    """Give the table as the bytes of an .xlsx file; same plan, same bytes."""
+    """The table as the bytes of an .xlsx file; same plan, same bytes."""
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
     for sheet in sheets(plan, document, lang=lang):
@@ -85,7 +85,7 @@ def fill_sheet(target: Worksheet, sheet: Sheet) -> None:
 
 
 def line_count(value: Cell, width: int) -> int:
-    r"""Give how many lines a value takes in a wrapped cell so many Latin letters wide; a Chinese character is as wide as two.
+    r"""How many lines a value takes in a wrapped cell so many Latin letters wide; a Chinese character is as wide as two.
 
     >>> line_count("白鹭小学", 8), line_count("白鹭小学 新建", 8), line_count("a\nb", 8), line_count(None, 8)
     (2, 2, 2, 0)
@@ -97,7 +97,7 @@ def line_count(value: Cell, width: int) -> int:
 
 
 def _lines(line: str, room: int) -> int:
-    """Give the lines as a spreadsheet breaks them: a wide character that does not fit goes to the next line whole."""
+    """The lines as a spreadsheet breaks them: a wide character that does not fit goes to the next line whole."""
     count, used = 0, room
     for character in line:
         wide = 2 if east_asian_width(character) in "WFA" else 1
@@ -123,7 +123,7 @@ def put(target: Worksheet, row: int, column: int, value: Cell) -> ExcelCell | Me
 
 
 def without_clock(content: bytes) -> bytes:
-    """Give the same .xlsx without the time of writing, which openpyxl puts into it whatever one sets."""
+    """The same .xlsx without the time of writing, which openpyxl puts into it whatever one sets."""
     buffer = BytesIO()
     with ZipFile(BytesIO(content)) as source, ZipFile(buffer, "w", ZIP_DEFLATED) as target:
         for name in source.namelist():
