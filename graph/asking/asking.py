@@ -9,13 +9,13 @@ from functools import cached_property
 from typing import Any
 
 from plankg.graph.asking.slots import Filling, Slots
-from plankg.graph.asking.wordings import Reading, Readings, slot_kinds, understand
+from plankg.graph.asking.understanding import Reading, Readings, slot_kinds, understand
 from plankg.graph.questions.answers import Answer, answer
 from plankg.graph.questions.choices import Choice, choices
 from plankg.graph.questions.library import Question, Wording, question, questions
 from plankg.graph.questions.parameters import bind
 from plankg.graph.questions.phrases import Phrase, plain, words_of
-from plankg.graph.store.plan_store import PlanStore
+from plankg.graph.store.any_store import PlanStore
 from plankg.schema.errors import UsageError
 from plankg.schema.wording import Language, words
 from pyoxigraph import QuerySolutions

@@ -11,7 +11,7 @@ from typing import Any
 
 from plankg.graph.explaining.choices import Weighed
 from plankg.graph.extraction import draft_of, plan_of
-from plankg.graph.extraction.chunks.punctuation import SENTENCE_MARKS
+from plankg.graph.extraction.chunks.sentence_ends import SENTENCE_MARKS
 from plankg.graph.extraction.draft.draft import Draft
 from plankg.graph.extraction.draft.spans import ClauseNames, Name, Span
 from plankg.graph.extraction.labelling.models import Decision, decisions_recorded

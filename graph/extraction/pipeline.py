@@ -12,7 +12,7 @@ from plankg.graph.extraction.certainty.weighing import weighed
 from plankg.graph.extraction.chunks.sentences import find_sentences
 from plankg.graph.extraction.clauses.clauses import find_clauses
 from plankg.graph.extraction.draft.draft import Draft
-from plankg.graph.extraction.figures.deadlines import clause_times
+from plankg.graph.extraction.figures.clause_times import clause_times
 from plankg.graph.extraction.figures.sets import without_shares
 from plankg.graph.extraction.figures.targets import make_targets
 from plankg.graph.extraction.frames.assignments import make_assignments
@@ -23,8 +23,8 @@ from plankg.graph.extraction.frames.subjects import carried_on, make_frames
 from plankg.graph.extraction.names.labelled import find_names, label_words
 from plankg.graph.extraction.names.mentions import clause_names
 from plankg.graph.extraction.names.names import rule_names
-from plankg.graph.extraction.notes.annotations import find_notes
 from plankg.graph.extraction.notes.noted import noted_assignments, with_noted_times
+from plankg.graph.extraction.notes.notes import find_notes
 from plankg.graph.extraction.statements.entities import group_mentions, identify, make_entities
 from plankg.graph.extraction.statements.sound import sound_citations, sound_sentences, sound_targets
 from plankg.graph.extraction.statements.tasks import make_tasks

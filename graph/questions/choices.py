@@ -13,7 +13,7 @@ from importlib.resources import files
 from typing import Any
 
 from plankg.graph.questions.answers import Answer
-from plankg.graph.reading.numerals import printed
+from plankg.graph.reading.printed_numbers import printed
 from plankg.schema import terms
 from plankg.schema.model import Model
 from plankg.schema.terms import EntityType, Term

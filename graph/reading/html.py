@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from plankg.graph.reading.encoding import MARKS, declared_codec, decode, decoded_as
 from plankg.graph.reading.layout import Cell, Sheet
 from plankg.graph.reading.limits import MAX_PAGE_BYTES
-from plankg.graph.reading.numerals import printed
+from plankg.graph.reading.printed_numbers import printed
 from plankg.graph.reading.text import document_from_text
 from plankg.schema import Document, ReadingError
 

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from plankg.graph.reading.numerals import printed
+from plankg.graph.reading.printed_numbers import printed
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from plankg.graph.rdf import BASE
 from plankg.graph.store.addresses import is_address
-from plankg.graph.store.plan_store import PlanStore
-from plankg.graph.store.store import Store
+from plankg.graph.store.any_store import PlanStore
+from plankg.graph.store.local import Store
 from plankg.schema.errors import GraphError
 
 

@@ -17,11 +17,11 @@ from weakref import finalize
 import pyoxigraph as ox
 from plankg.graph.rdf import BASE, PREFIXES
 from plankg.graph.store.addresses import Addresses, read
+from plankg.graph.store.any_store import Bindings, PlanStore, Results
+from plankg.graph.store.changes import by_graph, replacement, statement
 from plankg.graph.store.federation import refuse_service
-from plankg.graph.store.plan_store import Bindings, PlanStore, Results
 from plankg.graph.store.substitution import substituted, with_prefixes
 from plankg.graph.store.syntax import syntax_error
-from plankg.graph.store.updates import by_graph, replacement, statement
 from plankg.schema.errors import GraphError
 from pyoxigraph import NamedNode, QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat
 

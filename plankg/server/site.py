@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from html import unescape
 from urllib.parse import quote
 
-from plankg.graph.store.updates import statement
+from plankg.graph.store.changes import statement
 from plankg.schema.wording import language, words
 from starlette.applications import Starlette
 from starlette.datastructures import MutableHeaders

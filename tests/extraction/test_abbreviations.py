@@ -4,7 +4,7 @@ import doctest
 
 from plankg.graph.extraction.draft.spans import Name, Span
 from plankg.graph.extraction.names import abbreviations
-from plankg.graph.extraction.names.abbreviations import with_abbreviations
+from plankg.graph.extraction.names.introduced_names import with_abbreviations
 from plankg.schema.terms import EntityType
 
 

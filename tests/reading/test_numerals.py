@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from plankg.graph.reading.numerals import FORMATS, printed
+from plankg.graph.reading.printed_numbers import FORMATS, printed
 
 
 @pytest.mark.parametrize(

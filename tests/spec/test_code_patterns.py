@@ -24,7 +24,7 @@ LISTS = ast.Tuple | ast.Set | ast.List
 # Lists that match nothing in a plan's text: what a field is called, which words a reader of dates or numerals counts with.
 VALUES = {
     "graph/extraction/words/numerals.py": "what each numeral is worth",
-    "graph/reading/numerals.py": "what each numeral is worth",
+    "graph/reading/printed_numbers.py": "what each numeral is worth",
     "graph/checks/linting/checks.py": "the examples of each check",
     "schema/plan.py": "what fields are called",
     "schema/terms.py": "what terms are called",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from plankg.graph.extraction.chunks.fragments import Fragment, read
 from plankg.graph.extraction.chunks.openings import opening_listed_verb
-from plankg.graph.extraction.chunks.punctuation import FRAGMENT_MARKS, SEMICOLONS, SENTENCE_MARKS, split
+from plankg.graph.extraction.chunks.sentence_ends import FRAGMENT_MARKS, SEMICOLONS, SENTENCE_MARKS, split
 from plankg.graph.extraction.draft.draft import Draft
 from plankg.graph.extraction.draft.spans import Heading, Span
 from plankg.graph.extraction.words.lexicon import any_of, pattern

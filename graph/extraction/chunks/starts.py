@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from plankg.graph.extraction.chunks.fragments import Fragment
-from plankg.graph.extraction.chunks.punctuation import SEMICOLONS
+from plankg.graph.extraction.chunks.sentence_ends import SEMICOLONS
 from plankg.graph.extraction.words.lexicon import from_lexicon, lexicon
 from plankg.graph.patterns import named_pattern
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from plankg.graph.extraction.chunks.fragments import Fragment
-from plankg.graph.extraction.chunks.punctuation import COMMAS, SEMICOLONS, SENTENCE_MARKS, split
+from plankg.graph.extraction.chunks.sentence_ends import COMMAS, SEMICOLONS, SENTENCE_MARKS, split
 from plankg.graph.extraction.chunks.sentences import directive_sentences
 from plankg.graph.extraction.chunks.starts import rule_starts
 from plankg.graph.extraction.clauses.fragment_features import fragment_features

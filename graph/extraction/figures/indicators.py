@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from plankg.graph.extraction.chunks.punctuation import split
+from plankg.graph.extraction.chunks.sentence_ends import split
 from plankg.graph.extraction.draft.spans import Span
 from plankg.graph.extraction.words.lexicon import rules
 from plankg.graph.patterns import named_pattern

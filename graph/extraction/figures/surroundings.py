@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 
-from plankg.graph.extraction.chunks.punctuation import split
+from plankg.graph.extraction.chunks.sentence_ends import split
 from plankg.graph.extraction.draft.spans import Clause, Name, Span, Verb
 from plankg.graph.extraction.figures.amounts import Amount, amounts
 from plankg.graph.extraction.words.verbs import verb_kinds

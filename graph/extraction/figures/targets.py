@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
+from plankg.graph.extraction.chunks.sentence_ends import SENTENCE_OR_LINE_END
 from plankg.graph.extraction.chunks.times import PlanYear, find_time, plan_year
 from plankg.graph.extraction.draft.draft import Draft
 from plankg.graph.extraction.draft.spans import Span, Time
@@ -14,7 +15,6 @@ from plankg.graph.extraction.figures.amounts import Amount
 from plankg.graph.extraction.figures.bearings import PERIODS, WITHIN, Bearing, bearing
 from plankg.graph.extraction.figures.conditions import condition_indicator
 from plankg.graph.extraction.figures.counts import COUNTED_AS, counted
-from plankg.graph.extraction.figures.deadlines import SENTENCE_END
 from plankg.graph.extraction.figures.figures import Figure, changed, going_on, patterns, respectively
 from plankg.graph.extraction.figures.indicators import AMOUNTS, Paired, bare, change, pairs
 from plankg.graph.extraction.figures.named_numbers import big_sets, codes, ordinals
@@ -50,7 +50,7 @@ def make_targets(draft: Draft) -> tuple[Target, ...]:
     for content in draft.contents:
         clause, names = content.clause, content.names
         time = draft.times.get(clause.span)
-        if before and SENTENCE_END.search(draft.text, before[-1].span.end, clause.span.start):
+        if before and SENTENCE_OR_LINE_END.search(draft.text, before[-1].span.end, clause.span.start):
             before = []
         around = Surroundings(draft.text, clause, names, year.year if year else None)
         figures = respectively(draft.text, before, figures_of(around, before[-1] if before else None))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from plankg.graph.extraction.chunks.sentence_ends import SENTENCE_MARKS
 from plankg.graph.extraction.draft.draft import Draft
 from plankg.graph.extraction.draft.spans import Clause, ClauseNames, Name, Span
 from plankg.graph.extraction.names.mentions import names_from
@@ -41,7 +42,7 @@ BEHIND = named_pattern(
     rejects=["》中的"],
 )
 BRACKETED = re.compile("（[^（）]*）")
-SENTENCE_MARKS = re.compile("[。；！？\n]")
+PARTS_END = re.compile(f"[{SENTENCE_MARKS}；]")
 REACH = 300
 """So many characters around a document say what is done with it."""
 SHORT_CUE = 4
@@ -114,7 +115,7 @@ def _outside(draft: Draft, cited: Sequence[Citation]) -> Iterator[Citation]:
 
 def _outside_relation(text: str, span: Span, *, in_head: bool) -> DocumentRelation:
     """What the sentence does with a document that no task cites; only a letter-head issues one."""
-    before = BRACKETED.sub("", SENTENCE_MARKS.split(text[max(0, span.start - REACH) : span.start])[-1])
+    before = BRACKETED.sub("", PARTS_END.split(text[max(0, span.start - REACH) : span.start])[-1])
     behind = BRACKETED.sub("", text[span.end : span.end + REACH].partition("\n")[0])
     for rule in rules("documents", "outside"):
         if rule["behind"] and not (in_head and re.search(rule["behind"], behind)):

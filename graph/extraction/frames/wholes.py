@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain, pairwise
 
+from plankg.graph.extraction.chunks.sentence_ends import SENTENCE_OR_LINE_END
 from plankg.graph.extraction.draft.draft import Draft
 from plankg.graph.extraction.draft.spans import ClauseNames, Name, Span
-from plankg.graph.extraction.figures.deadlines import SENTENCE_END
 from plankg.graph.extraction.frames.links import Link
 from plankg.graph.patterns import named_pattern
 from plankg.schema.terms import EntityType, Predicate, Standing
@@ -28,7 +28,7 @@ SEVERAL = 2
 def whole_edges(draft: Draft) -> Iterator[tuple[str, Link]]:
     """The parts of wholes that stand in the clause before, or that a name is called after, each with its section."""
     for before, clause in pairwise(draft.contents):
-        if before.clause.section != clause.clause.section or SENTENCE_END.search(
+        if before.clause.section != clause.clause.section or SENTENCE_OR_LINE_END.search(
             draft.text, before.clause.span.end, clause.clause.span.start
         ):
             continue

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from plankg.graph.extraction.chunks.punctuation import split
+from plankg.graph.extraction.chunks.sentence_ends import split
 from plankg.graph.extraction.draft.draft import Draft
 from plankg.graph.extraction.draft.spans import LabelledWords, Name, Span
 from plankg.graph.extraction.labelling.models import NONE, Labelled, model
-from plankg.graph.extraction.names.abbreviations import with_abbreviations
 from plankg.graph.extraction.names.borders import bounded, enclosed, without_verbs
 from plankg.graph.extraction.names.coordinations import begin_shared
+from plankg.graph.extraction.names.introduced_names import with_abbreviations
 from plankg.graph.extraction.names.mentions import names_within, start_of
 from plankg.graph.extraction.names.names import longest, noted_names
 from plankg.graph.extraction.names.naming import named

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from plankg.graph.extraction.chunks.fragments import Fragment, read
 from plankg.graph.extraction.chunks.openings import adverb_run, preposition
-from plankg.graph.extraction.chunks.punctuation import COMMAS, split
+from plankg.graph.extraction.chunks.sentence_ends import COMMAS, split
 from plankg.graph.extraction.draft.draft import Draft
 from plankg.graph.extraction.draft.spans import Clause, Span
 from plankg.graph.extraction.words.lexicon import from_lexicon, rule_named

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from plankg.graph.extraction.chunks.punctuation import split
+from plankg.graph.extraction.chunks.sentence_ends import split
 from plankg.graph.extraction.draft.spans import NotedUnit, Span
 from plankg.graph.extraction.structure.fields import Field, fields
 from plankg.graph.extraction.words.lexicon import any_of, from_lexicon, lexicon, pattern, rules

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from plankg.graph.extraction.chunks.openings import JOINING
-from plankg.graph.extraction.chunks.punctuation import COMMAS, split
+from plankg.graph.extraction.chunks.sentence_ends import COMMAS, split
 from plankg.graph.extraction.chunks.starts import MEASURABLE
 from plankg.graph.extraction.chunks.times import recurrence
 from plankg.graph.extraction.draft.draft import Draft

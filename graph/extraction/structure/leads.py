@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from plankg.graph.extraction.chunks.punctuation import split
+from plankg.graph.extraction.chunks.sentence_ends import SENTENCE_MARKS, split
 from plankg.graph.extraction.draft.spans import Heading, Span
 from plankg.graph.extraction.structure.unnumbered import tells_of_document
 from plankg.graph.extraction.words.lexicon import any_of, pattern
@@ -12,7 +12,6 @@ from plankg.graph.extraction.words.lexicon import any_of, pattern
 RULE = "lead-paragraph"
 # The lead of a plan is no directive: its tasks are numbered 0.1, 0.2.
 NUMBER = 0
-SENTENCE_MARKS = "。！？\n"
 # What stands in quotes, 《》 and brackets is not what a sentence or title itself says.
 ASIDE = re.compile("“[^”]*”|《[^》]*》|（[^）]*）|\\([^)]*\\)")
 

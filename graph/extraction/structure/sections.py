@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
+from plankg.graph.extraction.chunks.sentence_ends import SENTENCE_END
 from plankg.graph.extraction.chunks.sentences import directive_sentences
 from plankg.graph.extraction.chunks.starts import rule_starts
 from plankg.graph.extraction.draft.draft import Draft
@@ -25,7 +26,6 @@ from plankg.graph.patterns import named_pattern
 from plankg.schema.errors import ExtractionError
 from plankg.schema.plan import Section
 
-TITLE_END = re.compile(r"[。！？]")
 AFTER_PLAN = named_pattern(
     "sections.after-plan",
     r"附件\d{0,2}(?:[:：]|$)|附表|（?联系人[:：]|(?:抄送|抄报|主题词)[:：]",
@@ -167,7 +167,7 @@ def _without_attached(text: str, lines: list[Span]) -> Iterator[Span]:
     attached = False
     for line in lines:
         numbered = numbering(line.of(text)) is not None
-        listed = attached and numbered and not TITLE_END.search(text, line.start, line.end)
+        listed = attached and numbered and not SENTENCE_END.search(text, line.start, line.end)
         attached = listed or bool(ATTACHED.match(text, line.start, line.end))
         if not listed:
             yield line
@@ -179,7 +179,7 @@ def _heading(text: str, line: Span, width: int, heading: Heading, *, unbroken: b
     The usual name of a chapter is a title by itself where the line break behind it is lost (一、指导思想以…为指导，全面…).
     """
     begin = line.start + width
-    stop = TITLE_END.search(text, begin, line.end)
+    stop = SENTENCE_END.search(text, begin, line.end)
     end = stop.start() if stop else line.end
     body = (Span(stop.end(), line.end),) if stop and stop.end() < line.end else ()
     if (unbroken or end - begin > LONGEST_TITLE) and (known := _usual_title().match(text, begin, line.end)):

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import replace
 
-from plankg.graph.extraction.chunks.punctuation import SENTENCE_MARKS, split
+from plankg.graph.extraction.chunks.sentence_ends import SENTENCE_END, SENTENCE_MARKS, split
 from plankg.graph.extraction.chunks.sentences import fragments_of
 from plankg.graph.extraction.draft.spans import Heading, Span
 from plankg.graph.extraction.structure.fields import opening_field
@@ -19,7 +19,6 @@ LONGEST_TITLE = 36
 HALVES = 2
 # So many headings beside each other show how titles are made.
 FEWEST_TITLES = 2
-SENTENCE_ENDS = frozenset("。！？")
 
 
 def with_leads(text: str, headings: list[Heading]) -> list[Heading]:
@@ -93,4 +92,4 @@ def _leaned_on(text: str, heading: Heading) -> bool:
 def _is_halved(text: str, heading: Heading) -> bool:
     """Whether the first sentence of a line goes on behind a comma, and something stands behind it on the line."""
     words = ASIDE.sub("", heading.title.of(text))
-    return "，" in words and text[heading.title.end : heading.title.end + 1] in SENTENCE_ENDS
+    return "，" in words and SENTENCE_END.match(text, heading.title.end) is not None

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from plankg.graph.extraction.chunks.sentence_ends import SENTENCE_END
 from plankg.graph.extraction.draft.draft import Draft
 from plankg.graph.extraction.draft.spans import Heading, Span
 from plankg.graph.extraction.draft.table_records import Entry, Table
-from plankg.graph.extraction.tables.rows import SENTENCE_END, Titled, grouped_rows, indicator_rows, items, printed_title
+from plankg.graph.extraction.tables.rows import Titled, grouped_rows, indicator_rows, items, printed_title
 from plankg.graph.extraction.words.matching import Grams, grams, plain, share_of
 from plankg.schema.errors import ExtractionError
 

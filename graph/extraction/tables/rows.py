@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
+from plankg.graph.extraction.chunks.sentence_ends import SENTENCE_END
 from plankg.graph.extraction.draft.draft import Draft
 from plankg.graph.extraction.draft.spans import Span
 from plankg.graph.extraction.draft.table_records import Cells, CellUnit, Row, Table
@@ -17,7 +17,6 @@ from plankg.graph.extraction.words.lexicon import pattern, rule_named, rules
 from plankg.graph.patterns import named_pattern
 from plankg.schema.terms import Role
 
-SENTENCE_END = re.compile("[。！？]")
 # A single cell of so many characters over the rows below is their group, not a number.
 GROUP_WIDTH = 3
 GROUP_COLUMNS = 3

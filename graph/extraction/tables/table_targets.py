@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from plankg.graph.extraction.chunks.punctuation import COMMAS, split
+from plankg.graph.extraction.chunks.sentence_ends import COMMAS, split
 from plankg.graph.extraction.draft.draft import Draft
 from plankg.graph.extraction.draft.spans import Clause, ClauseNames, Span
 from plankg.graph.extraction.draft.table_records import Cells, Column, Table

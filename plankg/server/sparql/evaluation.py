@@ -19,7 +19,7 @@ from plankg.graph.store.datasets import (
     using,
 )
 from plankg.graph.store.federation import refuse_load, refuse_service, silenced
-from plankg.graph.store.store import Store
+from plankg.graph.store.local import Store
 from plankg.graph.store.syntax import syntax_error
 from plankg.graph.store.tokens import keywords
 from plankg.schema.errors import GraphError, UsageError

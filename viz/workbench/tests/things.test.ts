@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { SameThing } from "../src/model/page.ts";
 import { thingOf, things } from "../src/model/things.ts";
-import { planRow, thingRows } from "../src/views/plans/plans.ts";
+import { planRow, thingRows } from "../src/views/plans/compared.ts";
 import { planOf } from "./plans.ts";
 
 const end = (plan: string, entity: string) => ({ plan, entity: `School/${entity}` });

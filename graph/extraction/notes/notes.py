@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from plankg.graph.extraction.chunks.punctuation import split
+from plankg.graph.extraction.chunks.sentence_ends import split
 from plankg.graph.extraction.draft.draft import Draft
 from plankg.graph.extraction.draft.spans import Heading, Note, NotedUnit, Span
 from plankg.graph.extraction.notes.units import is_unit, listed_units, note_units, order_rule, role_of, with_levels

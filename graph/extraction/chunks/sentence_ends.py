@@ -1,4 +1,4 @@
-"""Punctuation: where sentences and their parts end, outside quotes and brackets."""
+"""Where sentences and their parts end: the marks, and a text cut at those that stand outside quotes and brackets."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ import re
 from plankg.graph.extraction.draft.spans import Span
 from plankg.graph.extraction.words.lexicon import from_lexicon
 
-SENTENCE_MARKS, FRAGMENT_MARKS, SEMICOLONS = "。！？\n", "，；,;", "；;"
+ENDS = "。！？"
+"""What ends a sentence; a line's end does, too, where lines are none of the layout's (SENTENCE_MARKS)."""
+SENTENCE_MARKS, FRAGMENT_MARKS, SEMICOLONS = f"{ENDS}\n", "，；,;", "；;"
+SENTENCE_END, SENTENCE_OR_LINE_END = re.compile(f"[{ENDS}]"), re.compile(f"[{SENTENCE_MARKS}]")
 COMMAS = "，；"
 OPENING, CLOSING = "“《（〔「『【‘〈", "”》）〕」』】’〉"
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
+from plankg.graph.extraction.chunks.sentence_ends import SENTENCE_OR_LINE_END
 from plankg.graph.extraction.chunks.times import find_time, plan_year
 from plankg.graph.extraction.draft.draft import Draft
 from plankg.graph.extraction.draft.spans import Span, Time
 from plankg.graph.extraction.words.lexicon import rules
 from plankg.graph.patterns import named_pattern
 
-SENTENCE_END = re.compile("[。！？\n]")
 # What goes on or comes round is not over by a day.
 ONGOING = named_pattern(
     "deadlines.ongoing",
@@ -33,7 +31,7 @@ def clause_times(draft: Draft) -> dict[Span, Time]:
     opening: Time | None = None
     end = 0
     for clause in draft.clauses:
-        if SENTENCE_END.search(text, end, clause.span.start):
+        if SENTENCE_OR_LINE_END.search(text, end, clause.span.start):
             opening = None
         end = clause.span.end
         act = clause.part(clause.verbs[0].span) if clause.verbs else None

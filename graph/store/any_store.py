@@ -12,7 +12,7 @@ from plankg.graph.questions.library import question
 from plankg.graph.questions.parameters import bind
 from plankg.graph.rdf import ONTOLOGY, Iris, identities_graph, identity_nquads, nquads, vocabulary_nquads
 from plankg.graph.rdf.vocabulary_graph import version
-from plankg.graph.store.updates import by_graph, replacement, statement, texts
+from plankg.graph.store.changes import by_graph, replacement, statement, texts
 from plankg.graph.things.identity import Identity
 from plankg.schema.decision import Review
 from plankg.schema.document import Document

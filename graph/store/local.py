@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 from plankg.graph.rdf import BASE, ONTOLOGY, PREFIXES, nquads, vocabulary_nquads
+from plankg.graph.store.any_store import Bindings, PlanStore, Results
+from plankg.graph.store.changes import by_graph, change
 from plankg.graph.store.datasets import names_dataset
 from plankg.graph.store.federation import refuse_service
-from plankg.graph.store.plan_store import Bindings, PlanStore, Results
 from plankg.graph.store.syntax import syntax_error
-from plankg.graph.store.updates import by_graph, change
 from plankg.schema.errors import GraphError
 from plankg.schema.issue import Issue
 from plankg.schema.loaded import Loaded
