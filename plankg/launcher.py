@@ -21,16 +21,17 @@ import sys
 
 from plankg.__main__ import main
 
-sys.exit(main())
+if __name__ == "__main__":
+    sys.exit(main())
 """
 
 
-def lay() -> Path | None:
-    """Write the file; give its path, or None where this system cannot have signals wait."""
+def lay(folder: Path | None = None) -> Path | None:
+    """Write the file, beside Python unless it is told where; give its path, or None where this system cannot have signals wait."""
     python = Path(sys.executable)
     if "'" in str(python) or not _can_wait():
         return None
-    place = python.with_name("plankg")
+    place = (folder or python.parent) / "plankg"
     write_whole(place, SHELL_AND_PYTHON.format(later=" ".join(LATER), python=python).encode())
     place.chmod(0o755)
     return place

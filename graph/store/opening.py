@@ -25,3 +25,9 @@ def open_store(where: str, *, create: bool = False, base: str = BASE) -> PlanSto
     if not create and not path.exists():
         raise GraphError("store_missing", path=path)
     return Store(path, base=base)
+
+
+def is_new(where: str) -> bool:
+    """Whether a store opened there begins empty: there is no such folder, or nothing in it."""
+    path = Path(where)
+    return not is_address(where) and (not path.exists() or (path.is_dir() and not any(path.iterdir())))

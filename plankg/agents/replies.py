@@ -11,9 +11,16 @@ from plankg.schema.wording import words
 from plankg.agents.evidence import Told
 
 CHARACTERS = 100_000
-"""An assistant takes a longer reply badly or not at all."""
+"""An assistant takes a longer reply badly or not at all. All that is sent is counted, the answer and the message around it."""
+AROUND = 1000
+"""So much is left for that message, and for where the rest is."""
+ROOM = CHARACTERS - AROUND
 SHORTENED = 2000
 """So much is told of a text in a reply that is too long with one row already."""
+
+
+LISTED = 12
+"""A list in such a reply is no longer than so many of these texts."""
 
 
 def bounded(tell: Callable[[int], Told], rows: int, *, offset: int, more: bool) -> Told:
@@ -22,19 +29,29 @@ def bounded(tell: Callable[[int], Told], rows: int, *, offset: int, more: bool) 
     `tell` tells of that many, from the `offset` on; there are `rows` of them, and `more` that are not at hand.
     """
     reply, shown = tell(rows), rows
-    if size(reply) > CHARACTERS:
+    if size(reply) > ROOM:
         shown = _most(tell, rows)
-        reply = tell(shown)
-        if size(reply) > CHARACTERS:
-            reply = _shortened(reply, SHORTENED)
+        reply, longest = tell(shown), SHORTENED
+        while size(reply) > ROOM and longest:
+            reply, longest = _shortened(tell(shown), longest), longest // 2
     if shown < rows or more:
         return {**reply, "complete": False, "next": offset + shown, "rest": words("agents.rest", next=offset + shown)}
     return {**reply, "complete": True}
 
 
 def size(reply: Told) -> int:
-    """How many characters a reply has."""
-    return len(as_text(reply))
+    """How many characters a reply is sent as: as JSON, and once more as text that holds that JSON.
+
+    The protocol wants both, the text for clients that know no other:
+    https://modelcontextprotocol.io/specification/2025-06-18/server/tools#structured-content.
+    """
+    text = as_text(reply)
+    return len(text) + _sent(text)
+
+
+def _sent(text: str) -> int:
+    """How many characters a text has in a message, where it stands in quotes."""
+    return len(json.dumps(text, ensure_ascii=False))
 
 
 def as_text(reply: Told) -> str:
@@ -44,10 +61,13 @@ def as_text(reply: Told) -> str:
 
 def part(text: str, uri: str, begin: int = 0, end: int | None = None) -> str:
     """A text from one character to another, as much of it as there is room for, and where it goes on."""
-    stop = min(len(text) if end is None else end, begin + CHARACTERS)
-    if stop >= len(text) or end is not None:
+    last = len(text) if end is None else min(end, len(text))
+    stop = min(last, begin + ROOM)
+    while (sent := _sent(text[begin:stop])) > ROOM:
+        stop = begin + (stop - begin) * ROOM // sent
+    if stop >= last:
         return text[begin:stop]
-    values = {"total": len(text), "end": stop, "next": min(stop + CHARACTERS, len(text)), "uri": uri}
+    values = {"total": len(text), "end": stop, "next": min(stop + ROOM, last), "uri": uri}
     return text[begin:stop] + words("agents.text_rest", **values)
 
 
@@ -56,17 +76,17 @@ def _most(tell: Callable[[int], Told], rows: int) -> int:
     least, most = 1, max(rows, 1)
     while least < most:
         middle = (least + most + 1) // 2
-        least, most = (middle, most) if size(tell(middle)) <= CHARACTERS else (least, middle - 1)
+        least, most = (middle, most) if size(tell(middle)) <= ROOM else (least, middle - 1)
     return least
 
 
 def _shortened(value: Any, longest: int) -> Any:
-    """A value whose texts end after so many characters, and lists after so many members as there is room for."""
+    """A value whose texts end after so many characters, and lists before they have more than some texts of that length."""
     if isinstance(value, dict):
         return {key: _shortened(each, longest) for key, each in value.items()}
     if isinstance(value, list):
         members: list[Any] = []
-        room = CHARACTERS // 2
+        room = longest * LISTED
         for each in (_shortened(each, longest) for each in value):
             room -= len(json.dumps(each, ensure_ascii=False, default=str))
             if room < 0 and members:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -16,10 +17,12 @@ Ids = Annotated[list[str], typer.Argument(metavar="PLAN…", help=words("cli.sto
 def add(plan: Wheres, store: StoreAt, no_review: NoReview = False) -> None:
     """Put plans into a store, each in place of what it held of it, with what is the same in them."""
     from plankg.graph.review import same_things  # noqa: PLC0415 - only here
-    from plankg.graph.store import open_store  # noqa: PLC0415 - see above
+    from plankg.graph.store import is_new, open_store  # noqa: PLC0415 - see above
 
     works = load_all(plan, review=not no_review)
     same, idle = same_things(works)
+    if is_new(store):
+        complain(words("cli.store_new", path=Path(store).resolve()))
     target = open_store(store, create=True)
     target.load_all(works)
     if len(works) > 1:

@@ -9,18 +9,16 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from tempfile import mkdtemp
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from plankg.graph.stopping import held_back, undone_by_a_stop
+from plankg.graph.store import Store, is_new
 from plankg.schema.issue import Issue
 from plankg.schema.wording import words
 from pyoxigraph import RdfFormat
 
 from plankg.server.sparql import Settings, SpawnedEngines
 from plankg.workplan import WorkPlan, together
-
-if TYPE_CHECKING:
-    from plankg.graph.store import Store
 
 
 class Stored(NamedTuple):
@@ -39,8 +37,10 @@ def engines_on_disk(
     What the store has of a plan may have been changed in it, so it stays unless it is told otherwise. Without updates the engines
     read the graph as it is now, and the folder is free for others.
     """
+    new: tuple[str, ...] = ()
     if path is not None:
         path = path.resolve()
+        new = (words("cli.store_new", path=path),) if is_new(str(path)) else ()
         path.parent.mkdir(parents=True, exist_ok=True)
         _clear_leftovers(path)
     # beside the store, because files are linked and not copied on the same disk
@@ -48,7 +48,8 @@ def engines_on_disk(
         with held_back():
             pictures = Path(mkdtemp(prefix=_prefix(path), suffix=f"-{os.getpid()}", dir=path.parent if path else None))
             until_stored.enter_context(undone_by_a_stop(lambda: shutil.rmtree(pictures, ignore_errors=True)))
-        return _engines(works, settings, path, pictures, reload=reload)
+        stored = _engines(works, settings, path, pictures, reload=reload)
+    return stored._replace(said=(*new, *stored.said))
 
 
 def _engines(

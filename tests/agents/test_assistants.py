@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -233,9 +234,17 @@ def test_a_part_of_a_text_is_a_resource_by_its_template(assistant: Assistant, do
 
 
 def test_a_long_text_says_where_it_goes_on() -> None:
-    text = "字" * (CHARACTERS + 50)
-    assert part(text, "plankg://plans/x/text").endswith(f"plankg://plans/x/text/{CHARACTERS}-{CHARACTERS + 50}）")
-    assert part(text, "plankg://plans/x/text", CHARACTERS, CHARACTERS + 50) == "字" * 50
+    text = "".join(f"{number}字\n" for number in range(40_000))
+    uri, begin, read = "plankg://plans/x/text", 0, ""
+    for end in (None, 150_000, None, None):
+        sent = part(text, uri, begin, end)
+        assert len(json.dumps(sent, ensure_ascii=False)) <= CHARACTERS
+        named = re.search(rf"{uri}/(\d+)-\d+）$", sent)
+        begin = int(named[1]) if named else end or len(text)
+        assert sent.startswith(text[len(read) : begin])
+        assert begin - len(read) > CHARACTERS // 2 or named is None
+        read = text[:begin]
+    assert read == text
 
 
 def test_a_query_that_names_statements_comes_with_their_evidence(assistant: Assistant, document: Document) -> None:

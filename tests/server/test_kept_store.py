@@ -56,6 +56,25 @@ def test_a_start_keeps_what_was_changed_and_says_so_until_it_is_told_to_reload(f
         assert "--reload" not in complaints(third)
 
 
+def test_a_reload_takes_the_plans_anew_and_leaves_what_is_of_no_plan(folder: Path) -> None:
+    kept = "<http://s/> <http://p/> 1 . GRAPH <http://g/notes> { <http://s/> <http://p/> 2 }"
+    with started(folder, "要点.txt") as first:
+        update = {"update": f"INSERT DATA {{ {kept} }}"}
+        httpx.post(f"{first.address}update", data=update, headers=WITH_TOKEN, trust_env=False, timeout=60)
+    with started(folder, "要点.txt", "--reload") as second:
+        default = httpx.get(f"{second.address}store?default", trust_env=False, timeout=60)
+        assert "<http://s/>" in default.text
+        assert get(second, "store", graph="http://g/notes").status_code == 200
+
+
+def test_a_store_that_is_new_is_said_to_be(folder: Path) -> None:
+    place = str((folder / "图谱").resolve())
+    with started(folder) as first:
+        assert f"{place} 原来没有" in complaints(first)
+    with started(folder) as second:
+        assert "原来没有" not in complaints(second)
+
+
 def test_without_a_plan_the_page_lists_the_plans_of_the_store(folder: Path) -> None:
     with started(folder) as empty:
         page = get(empty, "")

@@ -4,24 +4,32 @@ from __future__ import annotations
 
 import asyncio
 import os
+import random
 import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
+from threading import Event
 from typing import TypeVar
 
 import httpx
+import pyoxigraph as ox
 import pytest
 from serving_process import TOKEN, Server, writable
 
 from plankg.server.sparql import Endpoint, Settings
+from plankg.server.sparql.changes import MOST_BYTES, MOST_SECONDS, Changes, pictured
 from plankg.server.sparql.running import Answer, Worker
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only on Linux are engines copies")
 Found = TypeVar("Found")
 COUNT = "SELECT (COUNT(*) AS ?n) { GRAPH <http://g/notes> { ?s ?p ?o } }"
+NOTED = "SELECT ?s { GRAPH <http://g/notes> { ?s ?p ?o } }"
+DRAWN = "SELECT ?o { GRAPH <http://g/drawn> { ?s ?p ?o } }"
+TURTLE = {"Content-Type": "text/turtle"}
 
 
 @pytest.fixture
@@ -61,13 +69,27 @@ def family(parent: int) -> dict[int, int]:
     return found
 
 
-def stands_still(number: int) -> bool:
-    return state_and_parent(number)[0] == "T"
+def stopped(number: int) -> int | None:
+    """Have a process stand still; give it once it does, None where it has ended."""
+    with suppress(OSError):
+        while state_and_parent(number)[0] != "T":
+            os.kill(number, signal.SIGSTOP)
+        return number
+    return None
 
 
 def holder(server: Server) -> int:
     """Give the process that holds the graph: the one that has children."""
     return until(lambda: next(iter(set(family(server.process.pid).values()) - {server.process.pid}), None))
+
+
+def end_all(server: Server) -> None:
+    """End every process of the server but itself; one that stands still can start no other meanwhile."""
+    held = until(lambda: stopped(holder(server)))
+    before = family(server.process.pid)
+    for number in [*(before.keys() - {held}), held]:
+        os.kill(number, signal.SIGKILL)
+    until(lambda: None if before.keys() & family(server.process.pid).keys() else True)
 
 
 def until(found: Callable[[], Found | None]) -> Found:
@@ -99,24 +121,65 @@ def test_the_process_that_holds_the_graph_is_started_again_with_all_updates(
         assert count(client, number) == number
 
 
-def test_where_all_engines_are_ended_the_graph_of_the_start_is_served_and_the_loss_is_said(
-    running: Server, client: httpx.Client
-) -> None:
+def test_where_all_engines_are_ended_all_updates_are_there(running: Server, client: httpx.Client) -> None:
     assert noted(client, 1) == 204
-    assert count(client, "before") == 1
-    held = holder(running)
-    os.kill(held, signal.SIGSTOP)
-    until(lambda: stands_still(held) or None)
-    before = family(running.process.pid)
-    # no engine can be under way from one that stands still, and with it goes the last that has the graph
-    for number in [*(before.keys() - {held}), held]:
-        os.kill(number, signal.SIGKILL)
-    until(lambda: None if before.keys() & family(running.process.pid).keys() else True)
-    assert count(client, "again") == 0
-    assert client.get("/sparql", params={"query": "ASK { ?s a plankg:Task }"}).json()["boolean"] is True
+    assert client.put("/store", params={"graph": "http://g/empty"}, content=b"", headers=TURTLE).status_code == 201
+    drawn = "INSERT { GRAPH <http://g/drawn> { <http://s/> <http://p/> ?u } } WHERE { BIND(STRUUID() AS ?u) }"
+    assert client.post("/update", data={"update": drawn}).status_code == 204
+    value = client.get("/sparql", params={"query": DRAWN, "format": "csv"}).text
     assert noted(client, 2) == 204
+    for number in range(3, 6):
+        end_all(running)
+        assert count(client, number) == number - 1
+        assert client.get("/sparql", params={"query": f"{DRAWN} # {number}", "format": "csv"}).text == value
+        assert client.get("/store", params={"graph": "http://g/empty"}).status_code == 200
+        assert client.get("/sparql", params={"query": "ASK { ?s a plankg:Task }"}).json()["boolean"] is True
+        assert noted(client, number) == 204
     running.process.terminate()
-    assert "更新没有保留下来" in running.process.communicate(timeout=60)[1]
+    assert "Traceback" not in running.process.communicate(timeout=60)[1]
+
+
+def test_no_update_is_lost_to_kills_at_random_moments(running: Server, client: httpx.Client) -> None:
+    chance = random.Random(11)  # noqa: S311 - only moments
+    ended = Event()
+
+    def end_again_and_again() -> None:
+        while not ended.wait(chance.uniform(0, 0.3)):
+            numbers = list(family(running.process.pid))
+            for number in chance.sample(numbers, chance.randint(min(1, len(numbers)), len(numbers))):
+                with suppress(ProcessLookupError):
+                    os.kill(number, signal.SIGKILL)
+
+    with ThreadPoolExecutor(1) as killer:
+        killing = killer.submit(end_again_and_again)
+        done = [number for number in range(60) if noted(client, number) == 204]
+        ended.set()
+        killing.result()
+    assert len(done) > 5
+    answer = client.get("/sparql", params={"query": NOTED, "format": "csv"})
+    assert {int(line.rpartition("/")[2]) for line in answer.text.split()[1:]} == set(done)
+
+
+def test_a_picture_of_the_graph_takes_the_place_of_many_changes(tmp_path: Path) -> None:
+    graph = ox.Store()
+    changes = Changes(graph, tmp_path)
+    small = {"does": "update", "text": "INSERT DATA { <http://s/> <http://p/> 1 }"}
+    assert changes.picture(small, b"") == ""
+    changes.add(small, b"", 0.001, None)
+    assert changes.picture({"does": "write"}, b" " * MOST_BYTES)
+    assert changes.picture({"does": "update", "text": "INSERT { <a:a> <a:b> ?n } WHERE { BIND(NOW() AS ?n) }"}, b"")
+    changes.add(small, b"", MOST_SECONDS + 1, None)
+    path = changes.picture(small, b"")
+    other = ox.Store()
+    other.update("INSERT DATA { <http://s/> <http://p/> 2 } ; CREATE GRAPH <http://g/>")
+    changes.add(small, b"", 0.001, pictured(other, path))
+    assert changes.picture(small, b"") == ""
+    changes.add(small, b"", 0.001, None)
+    repeated: list[str] = []
+    again = changes.graph(lambda _, head, __: repeated.append(head["text"]))
+    assert set(again) == set(other)
+    assert again.contains_named_graph(ox.NamedNode("http://g/"))
+    assert repeated == [small["text"]]
 
 
 def test_health_is_bad_while_no_engine_answers(running: Server, client: httpx.Client) -> None:

@@ -175,13 +175,6 @@ def ask(engine: Engine, head: Head, _: bytes) -> Reply:
     return _written(engine, head, JSON, lambda spool: spool.write(text), lasting=True)
 
 
-def rescue(engine: Engine, head: Head, _: bytes) -> Reply:
-    """Write the whole graph as N-Quads into the file that is named."""
-    with opened_again():
-        engine.graph.dump(head["path"], format=RdfFormat.N_QUADS)
-    return Reply({"status": 204})
-
-
 def check(_: Engine, head: Head, __: bytes) -> Reply:
     """Check that an update is one, without carrying it out: a bad one is the client's fault even where none is allowed."""
     _refuse_bad_update(head["text"], head["base"])
@@ -310,6 +303,6 @@ def _iri(text: str) -> NamedNode:
 
 
 DOES: dict[str, Callable[[Engine, Head, bytes], Reply]] = {
-    each.__name__: each for each in (query, graph, describe, ask, check, update, write, rescue)
+    each.__name__: each for each in (query, graph, describe, ask, check, update, write)
 }
 """What a message can ask an engine for, by the word in its head."""

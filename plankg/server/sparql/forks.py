@@ -19,10 +19,9 @@ from typing import NoReturn, cast
 
 import pyoxigraph as ox
 from plankg.graph.stopping import let_through
-from plankg.schema.wording import words
-from pyoxigraph import RdfFormat
 
 from plankg.server.sparql import frames
+from plankg.server.sparql.changes import Changes, pictured
 from plankg.server.sparql.confinement import (
     adopt_orphans,
     close_all_but,
@@ -37,11 +36,10 @@ from plankg.server.sparql.engines import temporary_folder
 from plankg.server.sparql.evaluation import Engine
 from plankg.server.sparql.pool import Pool
 from plankg.server.sparql.refusals import Refusal
-from plankg.server.sparql.running import Answer, Worker
+from plankg.server.sparql.running import Answer, Worker, broken
 from plankg.server.sparql.settings import Settings
 from plankg.server.sparql.spool import Spool
 from plankg.server.sparql.worker import reply_of, work
-from plankg.terminal import complain
 
 FORKS = sys.platform == "linux"
 """Whether processes can be copied safely here: macOS' own libraries don't bear it, Windows cannot."""
@@ -49,6 +47,8 @@ REAP_EACH = 2
 """So many seconds lie between two looks at which children have ended."""
 AGAIN_SECONDS = 0.1
 BROKEN = 500
+BEYOND_SECONDS = 5
+"""The process that carries out updates ends one in time; this much later it would be ended itself."""
 
 
 class ForkedEngines:
@@ -60,19 +60,17 @@ class ForkedEngines:
         """Start the process that holds the graph."""
         self._temporary = temporary_folder()
         self.folder = Path(self._temporary.name)
-        self._graph = graph
+        self._changes = Changes(graph, self.folder)
         self._settings = settings
-        self._changed: Pool | None = None
-        """The engines that know of the updates made so far, if any was."""
         self._stopped = False
         adopt_orphans()
-        self._hold(graph)
+        self._hold()
 
-    def _hold(self, graph: ox.Store | Path) -> None:
+    def _hold(self) -> None:
         self._orders, orders = socket.socketpair()
         self._updates, updates = socket.socketpair()
         if os.fork() == 0:
-            _Holder(graph, self._settings, self.folder, orders, updates).run()
+            _Holder(self._changes, self._settings, self.folder, orders, updates).run()
         orders.close()
         updates.close()
 
@@ -103,22 +101,8 @@ class ForkedEngines:
             if self._updater.alive or self._stopped:
                 return
             self._orders.close()
-            self._hold(self._graph if self._changed is None else await self._rescued(self._changed))
+            self._hold()
             await self._connect()
-
-    async def _rescued(self, pool: Pool) -> Path | ox.Store:
-        """Have an engine write down the graph with all updates; where none is left, only the graph of the start is."""
-        path = self.folder / "rescued.nq"
-        order = {"does": "rescue", "path": str(path), "source": "", "seconds": self._settings.timeout}
-        try:
-            answer = await pool.ask(frames.pack(order), self._settings.timeout) if pool.running else None
-        except Refusal:
-            answer = None
-        if answer and frames.done(answer[0]):
-            return path
-        self._changed = None
-        complain(words("cli.updates_lost"))
-        return self._graph
 
     async def reader(self) -> Worker:
         """Start an engine that answers. Raises OSError where the system has no room for one."""
@@ -139,18 +123,29 @@ class ForkedEngines:
         try:
             answer = await self._carried_out(head, body)
         except Refusal as refusal:
-            if self._updater.alive or self._stopped or refusal.status != BROKEN:
+            if self._updater.alive or self._stopped:
+                raise
+            # it may have been done, and then its process ended: nobody is to answer from that graph
+            pool.renew()
+            if refusal.status != BROKEN:
                 raise
             # with the process that held the graph all is gone that it had changed, so this is no second time
             answer = await self._carried_out(head, body)
         if frames.done(answer[0]):
-            self._changed = pool
             pool.renew()
         return answer
 
     async def _carried_out(self, head: frames.Head, body: bytes) -> Answer:
         await self._ready()
-        return await self._updater.ask(frames.pack(head, body), head["seconds"] + 5)
+        picture = self._changes.picture(head, body)
+        began = asyncio.get_running_loop().time()
+        asked = head | {"picture": picture}
+        answer = await self._updater.ask(frames.pack(asked, body), head["seconds"] + BEYOND_SECONDS)
+        if frames.done(answer[0]):
+            # before anything else: what is not noted here ends with the process that carried it out
+            took = asyncio.get_running_loop().time() - began
+            self._changes.add(head, body, took, answer[0].get("picture"))
+        return answer
 
     def _reap(self) -> None:
         reap()
@@ -194,9 +189,9 @@ class _Holder:
     """The process that holds the graph."""
 
     def __init__(
-        self, graph: ox.Store | Path, settings: Settings, folder: Path, orders: socket.socket, updates: socket.socket
+        self, changes: Changes, settings: Settings, folder: Path, orders: socket.socket, updates: socket.socket
     ) -> None:
-        self.given = graph
+        self.changes = changes
         self.settings = settings
         self.folder = folder
         self.orders = orders
@@ -223,12 +218,7 @@ class _Holder:
         let_through()
         gc.freeze()
         close_all_but(self.orders.fileno(), self.updates.fileno())
-        if isinstance(self.given, Path):
-            self.graph = ox.Store()
-            self.graph.bulk_load(path=self.given, format=RdfFormat.N_QUADS, lenient=True)
-            self.given.unlink()
-        else:
-            self.graph = self.given
+        self.graph = self.changes.graph(lambda graph, head, body: reply_of(Engine(graph, self.settings), head, body))
 
     def _copy(self) -> bool:
         """Make a copy that answers; False where the server is gone."""
@@ -264,8 +254,7 @@ class _Holder:
         os.close(done)
         _, status = os.waitpid(copy, 0)
         if os.WIFSIGNALED(status):
-            late = os.WTERMSIG(status) == signal.SIGALRM
-            refusal = Refusal(503, "query_timeout") if late else Refusal(500, "query_memory")
+            refusal = broken(-os.WTERMSIG(status))
             self.updates.sendall(frames.pack({"status": refusal.status}, refusal.body))
         return True
 
@@ -276,10 +265,14 @@ class _Holder:
         with nothing_opened(but=bool(self.settings.services)):
             reply = reply_of(Engine(self.graph, self.settings), head, body)
         end_after(0)
-        if done := frames.done(reply.head):
+        told = reply.head
+        if done := frames.done(told):
             release_memory()
+            if head["picture"]:
+                with suppress(OSError):  # without it the change is carried out again, should it come to that
+                    told = told | {"picture": pictured(self.graph, head["picture"])}
             os.write(tell, b"+")
             os.close(tell)
-        self.updates.sendall(frames.pack(reply.head, reply.body))
+        self.updates.sendall(frames.pack(told, reply.body))
         if not done:
             os._exit(0)

@@ -58,11 +58,6 @@ class Pool:
         finally:
             timer.cancel()
 
-    @property
-    def running(self) -> bool:
-        """Whether there is an engine that answers from the graph as it is now."""
-        return bool(self._workers)
-
     def renew(self) -> None:
         """Let no engine that runs now be asked anything more: the graph has changed."""
         self._renewed += 1

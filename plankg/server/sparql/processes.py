@@ -16,7 +16,7 @@ from plankg.server.sparql import frames
 from plankg.server.sparql.engines import temporary_folder
 from plankg.server.sparql.pool import Pool
 from plankg.server.sparql.refusals import Refusal
-from plankg.server.sparql.running import Answer, Worker
+from plankg.server.sparql.running import Answer, Worker, broken
 from plankg.server.sparql.settings import Settings
 
 START_SECONDS = 60
@@ -105,12 +105,15 @@ class _Pipes(asyncio.SubprocessProtocol):
     worker: Worker
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        process = cast("asyncio.SubprocessTransport", transport)  # uvloop's transports are none of asyncio's classes
-        pipe = cast("asyncio.WriteTransport", process.get_pipe_transport(0))
-        self.worker = Worker(pipe.write, process.close)
+        self._process = cast(
+            "asyncio.SubprocessTransport", transport
+        )  # uvloop's transports are none of asyncio's classes
+        pipe = cast("asyncio.WriteTransport", self._process.get_pipe_transport(0))
+        self.worker = Worker(pipe.write, self._process.close)
 
     def pipe_data_received(self, _: int, data: bytes) -> None:
         self.worker.arrived(data)
 
     def process_exited(self) -> None:
-        self.worker.ended()
+        status = self._process.get_returncode()
+        self.worker.ended(lambda: broken(status))

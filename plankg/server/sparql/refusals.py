@@ -7,11 +7,13 @@ problem details gets them: https://www.rfc-editor.org/rfc/rfc9457.
 from __future__ import annotations
 
 import json
+import signal
 from collections.abc import Mapping
 from http import HTTPStatus
 
 from plankg.graph.store.syntax import QuerySyntaxError
-from plankg.schema.errors import PlankgError, UsageError
+from plankg.schema.errors import GraphError, PlankgError, UsageError
+from plankg.schema.wording import words
 
 PROBLEM = "application/problem+json"
 
@@ -44,6 +46,25 @@ class Refusal(Exception):  # noqa: N818 - an answer to the client, no fault of t
     def body(self) -> bytes:
         """The sentence as a line of plain text."""
         return (" ".join(str(self).split()) + "\n").encode()
+
+
+def ending(status: int | None) -> PlankgError:
+    """Why a process ended before it had answered, by its exit status: below 0 it is a signal, None is one that nobody saw.
+
+    >>> ending(-9).values, ending(0).values
+    ({'how': '信号 SIGKILL'}, {'how': '退出码 0'})
+    """
+    if status is None:
+        return GraphError("process_ended_unseen")
+    names = {-number: number.name for number in signal.Signals}
+    match names.get(status):
+        case "SIGABRT":  # so the store ends where it gets no more memory
+            return GraphError("query_memory")
+        case "SIGALRM":
+            return GraphError("query_timeout")
+        case name:
+            how = words("ending.signal", name=name or -status) if status < 0 else words("ending.status", status=status)
+            return GraphError("process_ended", how=how)
 
 
 def problem(status: int, said: bytes, place: Mapping[str, object]) -> bytes:

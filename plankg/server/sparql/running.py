@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 
 from plankg.server.sparql.frames import Frames, Head
-from plankg.server.sparql.refusals import Refusal
+from plankg.server.sparql.refusals import Refusal, ending
 
 Answer = tuple[Head, bytes]
 Why = Callable[[], Refusal]
@@ -30,6 +30,12 @@ def busy() -> Refusal:
 def stopping() -> Refusal:
     """Say that the server stops."""
     return Refusal(503, "server_stopping")
+
+
+def broken(status: int | None = None) -> Refusal:
+    """Say that the process ended, with that exit status where anybody saw it."""
+    error = ending(status)
+    return Refusal(503 if error.key == "query_timeout" else 500, error)
 
 
 @dataclass(eq=False)
@@ -100,7 +106,7 @@ class Worker:
                 os.kill(self.pid, signal.SIGKILL if hasattr(signal, "SIGKILL") else signal.SIGTERM)
         self.ended(why)
 
-    def ended(self, why: Why = lambda: Refusal(500, "query_memory")) -> None:
+    def ended(self, why: Why = broken) -> None:
         """Take note that the process is gone: what it was at broke it, what waited for its turn did not."""
         if not self.alive:
             return

@@ -20,6 +20,8 @@ from plankg.server.sparql.spool import Spool
 
 BEYOND_SECONDS = 2
 """The server ends an engine in time; this much later the engine would end itself."""
+STOPPING_SECONDS = 5
+"""So long at most a server that stops is there after it has taken its folders away."""
 
 
 def work(incoming: int, outgoing: int, engine: Engine, *, on_disk: bool = False) -> None:
@@ -54,7 +56,7 @@ def main() -> None:
     """Be an engine over a graph on disk that speaks through its standard input and output.
 
     The arguments are the settings, the folder for large results and, for the engine that writes, the folder of the store.
-    Where the server is gone meanwhile, and with it what it had laid ready, that is its end and no fault.
+    Where the server goes meanwhile, and with it what it had laid ready, that is its end and no fault.
     """
     try:
         _work_for_the_server()
@@ -78,8 +80,8 @@ def _server_is_gone() -> bool:
     if not hasattr(select, "poll"):
         return False
     poll = select.poll()
-    poll.register(sys.stdin.fileno(), select.POLLIN)
-    return any(event & select.POLLHUP for _, event in poll.poll(0))
+    poll.register(sys.stdin.fileno(), 0)
+    return any(event & select.POLLHUP for _, event in poll.poll(1000 * STOPPING_SECONDS))
 
 
 class Reader(Engine):
