@@ -49,6 +49,8 @@ AGAIN_SECONDS = 0.1
 BROKEN = 500
 BEYOND_SECONDS = 5
 """The process that carries out updates ends one in time; this much later it would be ended itself."""
+PICTURE_SECONDS = 60
+"""The same where it writes a picture of the graph, too."""
 
 
 class ForkedEngines:
@@ -140,7 +142,8 @@ class ForkedEngines:
         picture = self._changes.picture(head, body)
         began = asyncio.get_running_loop().time()
         asked = head | {"picture": picture}
-        answer = await self._updater.ask(frames.pack(asked, body), head["seconds"] + BEYOND_SECONDS)
+        beyond = PICTURE_SECONDS if picture else BEYOND_SECONDS
+        answer = await self._updater.ask(frames.pack(asked, body), head["seconds"] + beyond)
         if frames.done(answer[0]):
             # before anything else: what is not noted here ends with the process that carried it out
             took = asyncio.get_running_loop().time() - began
