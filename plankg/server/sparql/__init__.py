@@ -1,6 +1,7 @@
 """SPARQL over HTTP as the W3C recommends it: protocol, service description, graph store, and the engines behind."""
 
-from plankg.server.sparql.endpoint import METHODS, SPARQL, STORE, UPDATE, Endpoint, resource
+from plankg.server.sparql.addresses import METHODS, SPARQL, STORE, UPDATE, resource
+from plankg.server.sparql.endpoint import Endpoint
 from plankg.server.sparql.engines import Engines
 from plankg.server.sparql.forks import FORKS, ForkedEngines
 from plankg.server.sparql.http import HEADERS, NOTHING_LOADED

@@ -9,53 +9,57 @@ from __future__ import annotations
 import asyncio
 import hmac
 import json
-from collections.abc import Coroutine, Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from plankg.schema.wording import language, languages
 from starlette.types import Receive, Scope, Send
 
 from plankg.server.sparql import frames, protocol
+from plankg.server.sparql.addresses import (
+    ASK,
+    METHODS,
+    SPARQL,
+    STORE,
+    UPDATE,
+    Key,
+    base_of,
+    beyond,
+    graph_of,
+    key_from,
+    key_of,
+    resource,
+    store_of,
+)
 from plankg.server.sparql.cache import Cache, Kept
 from plankg.server.sparql.engines import Engines
 from plankg.server.sparql.fields import fields
-from plankg.server.sparql.graph_store import WRITES, graph_named, new_graph
-from plankg.server.sparql.http import SAFE, Pair, Pairs, Request, answer, answer_file, delete, pairs, refuse
+from plankg.server.sparql.graph_store import WRITES, new_graph
+from plankg.server.sparql.http import (
+    SAFE,
+    Pair,
+    Pairs,
+    Request,
+    answer,
+    answer_file,
+    delete,
+    matches,
+    pairs,
+    refuse,
+    taken_file,
+    while_awaited,
+)
 from plankg.server.sparql.negotiation import RDF, TABLE, Offer, chosen
 from plankg.server.sparql.pool import Pool
 from plankg.server.sparql.refusals import PROBLEM, Refusal, ToldError, problem
-from plankg.server.sparql.running import Answer
 from plankg.server.sparql.settings import Settings
 
-SPARQL, UPDATE, STORE, ASK = "/sparql", "/update", "/store", "/ask"
-METHODS = {
-    SPARQL: "GET, HEAD, POST, OPTIONS",
-    UPDATE: "POST, OPTIONS",
-    STORE: "GET, HEAD, PUT, POST, DELETE, OPTIONS",
-    ASK: "GET, HEAD, OPTIONS",
-}
-BEYOND = f"{STORE}/"
-"""Where the graphs lie that are resources of their own."""
 VARY = (b"vary", b"Accept, Accept-Encoding, Origin")
 HTML = Offer("text/html; charset=utf-8")
 PREFLIGHT_SECONDS = 600
-WATCH_SECONDS = 1
-"""After this time it is looked whether a client still waits for its answer."""
 HEALTH_SECONDS = 5
 """In this time an engine has to answer, if all is well."""
 BASE = "http://localhost/"
-Key = tuple[object, ...]
-
-
-def resource(path: str) -> str | None:
-    """Which of the addresses a path belongs to, None where it is none of the endpoint's.
-
-    >>> resource("/sparql/"), resource("/store/notes"), resource("/plans")
-    ('/sparql', '/store', None)
-    """
-    if path.startswith(BEYOND):
-        return STORE
-    return path.rstrip("/") if path.rstrip("/") in METHODS else None
 
 
 class Endpoint:
@@ -116,7 +120,7 @@ class Endpoint:
         )
         if not frames.done(head):
             raise Refusal(head["status"], ToldError(body.decode().strip()))
-        return _from_file(Path(head["file"])) if "file" in head else body
+        return taken_file(Path(head["file"])) if "file" in head else body
 
     def kept(self, address: bytes, headers: Pairs) -> bytes | None:
         """The answer to a GET request as it goes over the wire, if it is kept and every client gets the same."""
@@ -124,7 +128,7 @@ class Endpoint:
         if self._settings.cors or len(by_name) < len(headers) or b"if-none-match" in by_name:
             return None
         path, _, query = address.partition(b"?")
-        entry = self._cache.get(_key(path.decode("latin-1"), query, "http", by_name))
+        entry = self._cache.get(key_from(path.decode("latin-1"), query, "http", by_name))
         return entry.wire if entry else None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -157,7 +161,7 @@ class Endpoint:
 
     async def _get(self, request: Request, send: Send) -> None:
         """Answer the query in the address; where there is none, give the query page or the service description."""
-        if entry := self._cache.get(key := _key_of(request)):
+        if entry := self._cache.get(key := key_of(request)):
             await self._send(request, send, entry)
         elif request.address:
             operation = protocol.get(request.address)
@@ -180,7 +184,7 @@ class Endpoint:
 
     async def _question(self, request: Request, send: Send) -> None:
         """Answer a question in people's own words with JSON: `?q=`, `&plan=` for one plan, `&lang=` for labels in that language."""
-        if entry := self._cache.get(key := _key_of(request)):
+        if entry := self._cache.get(key := key_of(request)):
             await self._send(request, send, entry)
             return
         parameters = dict(fields(request.address))
@@ -197,7 +201,7 @@ class Endpoint:
             self._may_write(request)
         longest = self._settings.update_bytes if self._settings.allow_update else self._settings.query_bytes
         body = await request.body(longest)
-        if entry := self._cache.get(key := _key_of(request, kind, body)):
+        if entry := self._cache.get(key := key_of(request, kind, body)):
             await self._send(request, send, entry)
             return
         operation = protocol.post(request.address, kind, body)
@@ -217,7 +221,7 @@ class Endpoint:
     async def _check(self, request: Request, operation: protocol.Update) -> None:
         """Raise Refusal for an update that is none, be it allowed or not."""
         seconds = self._settings.timeout
-        head = {"does": "check", "text": operation.text, "base": _base(request), "source": self._engines.source}
+        head = {"does": "check", "text": operation.text, "base": base_of(request), "source": self._engines.source}
         outcome, says = await self._pool.ask(frames.pack({**head, "seconds": seconds}), seconds)
         if not frames.done(outcome):
             raise Refusal(outcome["status"], ToldError(says.decode().strip()))
@@ -226,17 +230,17 @@ class Endpoint:
         """Read or change a graph: SPARQL 1.1 Graph Store HTTP Protocol, section 5."""
         if request.method in WRITES:
             await self._write(request, send)
-        elif entry := self._cache.get(key := _key_of(request)):
+        elif entry := self._cache.get(key := key_of(request)):
             await self._send(request, send, entry)
         else:
             wanted = protocol.accept(fields(request.address)) or request.header(b"accept")
-            head = {"does": "graph", "graph": _graph_of(request), "accept": wanted}
+            head = {"does": "graph", "graph": graph_of(request), "accept": wanted}
             await self._asked(request, send, head, key)
 
     async def _write(self, request: Request, send: Send) -> None:
         """Change a graph; what is posted to the store itself becomes a new one, and the answer tells where."""
-        is_new = request.method == "POST" and not request.address and not _beyond(request)
-        graph = new_graph(_store(request)) if is_new else _graph_of(request)
+        is_new = request.method == "POST" and not request.address and not beyond(request)
+        graph = new_graph(store_of(request)) if is_new else graph_of(request)
         self._may_write(request)
         head = {"does": "write", "method": request.method, "graph": graph, "type": request.header(b"content-type")}
         where = [(b"location", graph.encode())] if is_new and graph else []
@@ -246,12 +250,12 @@ class Endpoint:
         """Have an engine answer; nothing is sent before the answer is whole."""
         seconds, state = self._settings.timeout, self._cache.state
         context = {
-            "base": _base(request),
+            "base": base_of(request),
             "encoding": request.header(b"accept-encoding"),
             "source": self._engines.source,
         }
         message = frames.pack({**head, **context, "seconds": seconds})
-        outcome, body = await _while_awaited(request, self._pool.ask(message, seconds))
+        outcome, body = await while_awaited(request, self._pool.ask(message, seconds))
         if outcome["status"] != 200:  # noqa: PLR2004 - HTTP
             kind = outcome.get("type", TEXT)
             if "place" in outcome and PROBLEM in request.header(b"accept"):
@@ -277,13 +281,13 @@ class Endpoint:
     async def _send(self, request: Request, send: Send, entry: Kept) -> None:
         """Send an answer, or that the client has it already: https://www.rfc-editor.org/rfc/rfc9110#section-13.1.2."""
         headers = entry.headers if not self._settings.cors else [*entry.headers, *self._shared(request)]
-        if b"if-none-match" in request.headers and _matches(request, entry.etag):
+        if b"if-none-match" in request.headers and matches(request, entry.etag):
             await answer(send, 304, [pair for pair in headers if pair[0] not in OF_BODY], b"")
         else:
             await answer(send, 200, headers, entry.body)
 
     async def _send_file(self, request: Request, send: Send, entry: Kept, path: Path) -> None:
-        if request.method == "HEAD" or _matches(request, entry.etag):
+        if request.method == "HEAD" or matches(request, entry.etag):
             delete(path)
             await self._send(request, send, entry)
         else:
@@ -294,7 +298,7 @@ class Endpoint:
     ) -> None:
         """Have a change carried out, one after the other; whoever asks after the answer finds it done."""
         async with self._writing:
-            head = change | {"base": _base(request), "seconds": self._settings.timeout}
+            head = change | {"base": base_of(request), "seconds": self._settings.timeout}
             try:
                 outcome, says = await self._engines.update(head, body, self._pool)
                 self._changes += frames.done(outcome)
@@ -339,16 +343,6 @@ CREATED = 201
 OF_BODY = (b"content-type", b"content-length", b"content-encoding")
 
 
-def _key(path: str, query: bytes, scheme: str, headers: Mapping[bytes, bytes], *posted: object) -> Key:
-    """All that an answer depends on while the graph stays the same."""
-    get = headers.get
-    return path, query, scheme, get(b"host"), get(b"accept"), get(b"accept-encoding"), *posted
-
-
-def _key_of(request: Request, *posted: object) -> Key:
-    return _key(request.path, request.address, request.scheme, request.headers, *posted)
-
-
 def _query(operation: protocol.Query, accept: str) -> frames.Head:
     return {
         "does": "query",
@@ -357,55 +351,3 @@ def _query(operation: protocol.Query, accept: str) -> frames.Head:
         "named": operation.named,
         "accept": operation.accept or accept,
     }
-
-
-def _base(request: Request) -> str:
-    """The address of the service, which relative IRIs are resolved against (section 2.1.5 and RFC 3986, 5.1.3)."""
-    return f"{request.scheme}://{request.header(b'host')}{request.path}"
-
-
-def _beyond(request: Request) -> str:
-    """What of the path goes beyond the graph store, with its slash: the name of a graph that is a resource of its own."""
-    return request.path.removeprefix(STORE) if len(request.path) > len(BEYOND) else ""
-
-
-def _store(request: Request) -> str:
-    return f"{request.scheme}://{request.header(b'host')}{STORE}"
-
-
-def _graph_of(request: Request) -> str | None:
-    return graph_named(_store(request), request.address, _beyond(request))
-
-
-def _from_file(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    finally:
-        delete(path)
-
-
-def _matches(request: Request, etag: bytes) -> bool:
-    tags = request.headers.get(b"if-none-match", b"")
-    return tags.strip() == b"*" or any(each.strip().removeprefix(b"W/") == etag for each in tags.split(b","))
-
-
-async def _while_awaited(request: Request, answer: Coroutine[None, None, Answer]) -> Answer:
-    """An answer, given up where it takes long and its client has closed the connection."""
-    loop, task = asyncio.get_running_loop(), asyncio.current_task()
-    gone: list[asyncio.Task[None]] = []
-
-    def watch() -> None:
-        gone.append(loop.create_task(request.gone()))
-        gone[0].add_done_callback(lambda done: None if done.cancelled() or task is None else task.cancel())
-
-    timer = loop.call_later(WATCH_SECONDS, watch)
-    try:
-        return await answer
-    except asyncio.CancelledError:
-        if not gone or not gone[0].done():
-            raise
-        raise Refusal(499, "request_unfinished") from None
-    finally:
-        timer.cancel()
-        for each in gone:
-            each.cancel()

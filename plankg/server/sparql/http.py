@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import TypeVar
 
 from starlette.types import Receive, Scope, Send
 
@@ -25,8 +26,11 @@ READ_SECONDS = 10
 """How long the next piece of a body may be in coming."""
 SEND_SECONDS = 60
 """How long a client may take no piece of an answer."""
+WATCH_SECONDS = 1
+"""After this time it is looked whether a client still waits for its answer."""
 DRAIN_SECONDS = 2
 PIECE = 2**18
+T = TypeVar("T")
 Pair = tuple[bytes, bytes]
 Pairs = list[Pair]
 
@@ -150,3 +154,39 @@ async def refuse(send: Send, refusal: Refusal, request: Request, headers: Sequen
     await send({"type": "http.response.body", "body": refusal.body, "more_body": True})
     await request.drain()
     await send({"type": "http.response.body", "body": b""})
+
+
+def matches(request: Request, etag: bytes) -> bool:
+    """Whether a client has the answer of that tag already: https://www.rfc-editor.org/rfc/rfc9110#section-13.1.2."""
+    tags = request.headers.get(b"if-none-match", b"")
+    return tags.strip() == b"*" or any(each.strip().removeprefix(b"W/") == etag for each in tags.split(b","))
+
+
+async def while_awaited(request: Request, answer: Coroutine[None, None, T]) -> T:
+    """An answer, given up where it takes long and its client has closed the connection."""
+    loop, task = asyncio.get_running_loop(), asyncio.current_task()
+    gone: list[asyncio.Task[None]] = []
+
+    def watch() -> None:
+        gone.append(loop.create_task(request.gone()))
+        gone[0].add_done_callback(lambda done: None if done.cancelled() or task is None else task.cancel())
+
+    timer = loop.call_later(WATCH_SECONDS, watch)
+    try:
+        return await answer
+    except asyncio.CancelledError:
+        if not gone or not gone[0].done():
+            raise
+        raise Refusal(499, "request_unfinished") from None
+    finally:
+        timer.cancel()
+        for each in gone:
+            each.cancel()
+
+
+def taken_file(path: Path) -> bytes:
+    """What lies in a file, which is then deleted."""
+    try:
+        return path.read_bytes()
+    finally:
+        delete(path)
