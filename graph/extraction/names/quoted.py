@@ -21,7 +21,8 @@ REGIONAL_HEAD = named_pattern(
     matches=["临江市综合改革示范项目"],
     rejects=["示范项目"],
 )
-RUN = named_pattern("quoted.run", r"“[^”\n]+”(?:[、和]?“[^”\n]+”)*", matches=["“甲圈”“乙圈”"], rejects=["甲圈"])
+# One that is not closed runs to the end of its line, and holds no quote: to look again behind each open mark takes too long.
+RUN = named_pattern("quoted.run", r"“[^”\n]+(?:”(?:[、和]?“[^”\n]+”)*)?", matches=["“甲圈”“乙圈”"], rejects=["甲圈"])
 QUOTE = re.compile(r"“([^”\n]+)”")
 # A quote that is a saying or a complaint, not a name: “卡脖子”问题.
 NO_NAME = re.compile("[。，；：！？]|.{17}")
