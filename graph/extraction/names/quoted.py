@@ -54,6 +54,8 @@ def quoted_names(text: str, passages: Passages) -> list[Name]:
         Name(span, EntityType.POLICY_DOCUMENT, span.of(text).replace("\n", ""), (), TITLE_RULE) for span in titles(text)
     ]
     for run in RUN.finditer(text):
+        if not run[0].endswith("”"):
+            continue
         quotes = list(QUOTE.finditer(text, run.start(), run.end()))
         ahead = text[max(0, run.start() - VERB_REACH) : run.start()]
         behind = text[run.end() : _end(passages, run.end())]
