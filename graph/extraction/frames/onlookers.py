@@ -45,7 +45,9 @@ COMES = named_pattern(
     matches=["来我县调研的准备工作"],
     rejects=["来我县指导教研"],
 )
-HELPED = named_pattern("onlookers.helped", f"(?:配合|协助)(?:好|做好)?{LISTED}$", matches=["积极配合"], rejects=["配合度"])
+HELPED = named_pattern(
+    "onlookers.helped", f"(?:配合|协助)(?:好|做好)?{LISTED}$", matches=["积极配合"], rejects=["配合度"]
+)
 LOOKS = named_pattern(
     "onlookers.looks",
     "^(?:[^，；。对]{0,4}组)?(?:等)?(?:对[我本]|(?:对|来|到|赴)[^，；。]+的)[^，；。]*(?:督导|督查|检查|巡视|巡察|审计|评估|考核|验收|核查|抽查|调研|视察|认定|评审|评价|监督)(?:工作)?$",

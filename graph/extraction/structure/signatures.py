@@ -14,7 +14,9 @@ OFFICE = named_pattern(
     rejects=["云河"],
 )
 # Whose seal stands for it is no part of a body's name.
-SEAL = named_pattern("signatures.seal", "[（(](?:代章|盖章|公章|章|印)[）)]$", matches=["联席会议（代章）"], rejects=["（试行）"])
+SEAL = named_pattern(
+    "signatures.seal", "[（(](?:代章|盖章|公章|章|印)[）)]$", matches=["联席会议（代章）"], rejects=["（试行）"]
+)
 
 
 def signs(text: str, line: Span) -> bool:
