@@ -46,7 +46,7 @@ def _seconds(shape: str, size: int) -> float:
 
 
 def seconds(body: str) -> float:
-    """Give the processor time that a plan takes whose only directive goes on with these words, the least of five."""
+    """The processor time that a plan takes whose only directive goes on with these words, the least of five."""
     text = HEAD + ("1.安全。开展巡查。" if body.startswith("\n") else "1.安全。建设") + body
     times = []
     for _ in range(5):

@@ -26,7 +26,7 @@ class Names:
                 self._by_start.setdefault(entity.name[:SHORTEST], []).append(entity)
 
     def unmarked(self, task: Task, marked: Sequence[Evidence]) -> Iterator[tuple[Evidence, Entity]]:
-        """Give the things named in a task's words and not inside what is marked there, each with its place.
+        """The things named in a task's words and not inside what is marked there, each with its place.
 
         Short names are whole words, apart from all that is marked.
         """
@@ -51,7 +51,7 @@ class Names:
 
 
 def _places(evidence: Evidence) -> list[int]:
-    """Give where in the source each character of a quote stands."""
+    """Where in the source each character of a quote stands."""
     return [at for piece in evidence.pieces for at in range(piece.start, piece.end)]
 
 
