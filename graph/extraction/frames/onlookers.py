@@ -16,15 +16,14 @@ LED_SYSTEM = named_pattern(
     matches=["领导的校长负责制", "统一领导下的工作格局"],
     rejects=["领导小组", "领导开展演练"],
 )
-# Whoever is welcomed does not do what is done for it, nor does who inspects or assesses those that undergo it.
+# Whoever is welcomed does not do what is done for it, nor does who comes to assess them. 接受X检查 is another matter:
+# careful readers let X do that, unless it is said to act on us (接受X对我县开展的督导).
 HOST = named_pattern(
     "onlookers.host",
-    f"(?:(?:迎接|迎候|接待|恭迎|应对|接受)(?:好|来自)?|(?<![欢相])迎){LISTED}$",
-    matches=["迎接", "做好接待", "自觉接受县人大、", "迎"],
+    f"(?:(?:迎接|迎候|接待|恭迎|应对)(?:好|来自)?|(?<![欢相])迎){LISTED}$",
+    matches=["迎接", "做好接待", "迎"],
     rejects=["承接", "迎接检查，", "欢迎"],
 )
-# In X接受Y对其考核 the one who is assessed is named: there Y acts on it.
-ON_ANOTHER = named_pattern("onlookers.on-another", "^对其", matches=["对其实施考核"], rejects=["对我县实施考核"])
 # What others found, said or left to be done is settled without them: 落实X反馈问题的整改.
 SETTLES = named_pattern(
     "onlookers.settles",
@@ -46,7 +45,7 @@ COMES = named_pattern(
     rejects=["来我县指导教研"],
 )
 HELPED = named_pattern(
-    "onlookers.helped", f"(?:配合|协助)(?:好|做好)?{LISTED}$", matches=["积极配合"], rejects=["配合度"]
+    "onlookers.helped", f"(?:配合|协助|接受)(?:好|做好)?{LISTED}$", matches=["积极配合"], rejects=["配合度"]
 )
 LOOKS = named_pattern(
     "onlookers.looks",
@@ -91,7 +90,7 @@ def ruled_out(text: str, clause: ClauseNames, name: Name, role: Role) -> bool:
     if role is Role.LEAD and LED_SYSTEM.match(after):
         return True
     if HOST.search(before):
-        return not ON_ANOTHER.match(after)
+        return True
     if SETTLES.search(before) and SAID.match(after):
         return True
     if (before and COMES.match(after)) or (HELPED.search(before) and LOOKS.match(after)):
