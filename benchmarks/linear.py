@@ -15,7 +15,19 @@ SHAPES = {
     "clauses": "完善第{0}项制度，",
     "quotes": "“健康{0}号”、",
 }
+RUNS = {
+    "digits": "7",
+    "dots": ".",
+    "dashes": "—",
+    "open quotes": "“",
+    "open titles": "《",
+    "open brackets": "〔（",
+    "numerals": "一",
+    "years": "2023年",
+}
+"""What is said over and over with nothing between, as damaged files have it."""
 SIZES = (60, 120)
+LENGTHS = (6000, 12000)
 BOUND = 2.2
 
 
@@ -24,10 +36,17 @@ def main() -> None:
     for name, shape in SHAPES.items():
         short, long = (_seconds(shape, size) for size in SIZES)
         print(f"{name:20} {long / short:5.2f}  (at most {BOUND})")
+    for name, sign in RUNS.items():
+        short, long = (seconds(sign * (length // len(sign))) for length in LENGTHS)
+        print(f"{name:20} {long / short:5.2f}  (at most {BOUND})")
 
 
 def _seconds(shape: str, size: int) -> float:
-    body = "".join(shape.format(number) for number in range(2, size + 2))
+    return seconds("".join(shape.format(number) for number in range(2, size + 2)))
+
+
+def seconds(body: str) -> float:
+    """The processor time that a plan takes whose only directive goes on with these words, the least of five."""
     text = HEAD + ("1.安全。开展巡查。" if body.startswith("\n") else "1.安全。建设") + body
     times = []
     for _ in range(5):

@@ -44,6 +44,7 @@ class Counted:
     tasks: tuple[Task, ...]
     unnamed: tuple[Task, ...]
     deadlines: tuple[Task, ...]
+    timed: tuple[Task, ...]
     recurring: tuple[Task, ...]
     assignments: tuple[Assignment, ...]
     units: tuple[Entity, ...]
@@ -83,6 +84,7 @@ def counted(plan: Plan) -> Counted:
         tasks=plan.tasks,
         unnamed=tuple(task for task in plan.tasks if task.id not in done),
         deadlines=tuple(task for task in plan.tasks if task.due),
+        timed=tuple(task for task in plan.tasks if task.time or task.due or task.recurrence),
         recurring=tuple(task for task in plan.tasks if task.recurrence),
         assignments=plan.assignments,
         units=tuple(row for row in plan.entities if row.type.unit and (row.id in busy or row.name != issuer)),

@@ -127,9 +127,10 @@ def test_questions_count_the_same(work: WorkPlan, known: dict[str, int]) -> None
     assert len(asked(work, "documents-to-draft")) == known["drafts"]
     assert len({row["event"] for row in asked(work, "events")}) == known["events"]
     assert len({row["name"] for row in asked(work, "things-of-type", type="人群")}) == known["people"]
-    assert len(asked(work, "tasks-without-deadline")) == known["tasks"] - len(
-        [task for task in work.plan.tasks if task.time or task.due or task.recurrence]
-    )
+    assert len(asked(work, "tasks-with-deadline")) == known["deadlines"]
+    assert len(asked(work, "tasks-without-deadline")) == known["tasks"] - known["deadlines"]
+    assert len(asked(work, "tasks-without-time")) == known["tasks"] - known["timed"]
+    assert known["deadlines"] < known["timed"]
 
 
 def test_the_busiest_units_are_units_with_the_loads_of_every_other_face(work: WorkPlan) -> None:

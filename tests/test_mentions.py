@@ -51,6 +51,22 @@ def test_who_does_a_task_is_not_what_it_acts_on(plan: Plan) -> None:
     assert not does & ties
 
 
+def test_a_task_is_tied_to_a_thing_that_its_words_name_where_only_other_tasks_mark_it(plan: Plan) -> None:
+    group = next(entity for entity in plan.entities if len(entity.mentions) > 1 and not entity.type.unit)
+    marked = [mention for mention in group.mentions if mention.evidence.quote == group.name]
+    forgotten = plan.model_copy(
+        update={
+            "entities": tuple(
+                row.model_copy(update={"mentions": row.mentions[:1]}) if row.id == group.id else row
+                for row in plan.entities
+            )
+        }
+    )
+    ties = {(tie.task, tie.entity) for tie in thing_ties(plan) if tie.entity == group.id}
+    assert marked[1:]
+    assert {(tie.task, tie.entity) for tie in thing_ties(forgotten) if tie.entity == group.id} == ties
+
+
 @SOME
 @given(plan=plans())
 def test_each_thing_of_any_plan_is_tied_by_words_that_name_it(plan: Plan) -> None:
@@ -58,12 +74,13 @@ def test_each_thing_of_any_plan_is_tied_by_words_that_name_it(plan: Plan) -> Non
     tasks = {task.id: task for task in plan.tasks}
     sections = {section.id for section in plan.sections}
     places = {e.id: [m.evidence for m in e.mentions] or [e.evidence] for e in plan.entities}
+    names = {e.id: e.name for e in plan.entities}
     named = {tie.entity for tie in ties if tie.predicate is Predicate.MENTIONS}
     assert named == places.keys()
     for tie in ties:
         assert tie.section is None or tie.section in sections
         if tie.predicate is Predicate.MENTIONS:
-            assert tie.evidence in places[tie.entity]
+            assert tie.evidence in places[tie.entity] or tie.evidence.quote == names[tie.entity]
             if tie.task:
                 task = tasks[tie.task]
                 assert any(overlap(tie.evidence, words) for words in (task.evidence, *task.restated))

@@ -108,6 +108,10 @@ def _add_tasks_and_targets(graph: Network, plan: Plan, iris: Iris) -> None:
         name = iris.name_of(iris.target(target.id))
         said = {"kind": target.kind.value, **_words(target)}
         graph.add_node(name, label=target.indicator, type=TARGET if target.kind.measures else NAMING, **said)
+        # A figure of a table may be no task's and no named thing's: it hangs on the section that it stands in.
+        if not (target.task or target.entity):
+            above = iris.name_of(iris.section(target.directive))
+            _tie(graph, (above, name), Predicate.HAS_PART, target, "structure")
 
 
 def _add_assignments(graph: Network, plan: Plan, iris: Iris) -> None:

@@ -25,7 +25,7 @@ HEADS: Final = 3
 
 LONGEST_HEAD: Final = 40
 
-_LINE = re.compile(r"([ \t]*)(\S(?:[^\n]*\S)?)")
+_LINE = re.compile(r"((?<![ \t])[ \t]*)(\S(?:[^\n]*\S)?)")
 _NARROW = re.compile(NARROW)
 _WORD = re.compile(rf"(?:(?! ){NARROW})*.")
 

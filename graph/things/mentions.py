@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from plankg.graph.things.acts import acted_on
 from plankg.graph.things.derived import Edge, derived_edges
+from plankg.graph.things.unmarked import Names
 from plankg.schema.evidence import Evidence
 from plankg.schema.plan import Entity, Plan, Relation, Statement, Task
 from plankg.schema.terms import WORKS, Predicate, Standing
@@ -59,6 +60,12 @@ def _all(plan: Plan) -> Iterator[Tie]:
             if not tasks:
                 heading = sections.get(section or "")
                 yield _tie(Predicate.MENTIONS, place, entity, section=heading.id if heading else None)
+    names = Names(plan.entities)
+    for task in plan.tasks:
+        unmarked = list(names.unmarked(task, [place for place, _ in named.get(task.id, ())]))
+        named.setdefault(task.id, []).extend(unmarked)
+        for place, entity in unmarked:
+            yield _tie(Predicate.MENTIONS, place, entity, task=task)
     doers = {(row.task, row.unit) for row in plan.assignments if row.role.does}
     for task in plan.tasks:
         for place, entity in acted_on(task, named.get(task.id, ())):

@@ -6,6 +6,7 @@ import pytest
 from openpyxl import Workbook
 from plankg.graph.checks.validation import verify
 from plankg.graph.extraction import extract
+from plankg.graph.network import network
 from plankg.graph.reading.text import document_from_text
 from plankg.schema import Plan, Target
 from table_files import plan_of
@@ -44,6 +45,14 @@ def test_an_indicator_table_is_a_directive_without_tasks() -> None:
     assert [(row.label, row.title) for row in plan.directives] == [("一", "主要任务"), ("附件1", "主要指标表")]
     assert [task.text for task in plan.tasks] == ["加快推进教育现代化"]
     assert plan.targets[0].directive == plan.directives[1].id
+
+
+def test_a_figure_of_no_task_and_no_thing_hangs_on_its_section_in_the_network() -> None:
+    text = CHAPTER + "附件1 主要指标表\n指标\t目标值\n覆盖率\t80%\n"
+    document = document_from_text(text, name="指标.txt")
+    graph = network(extract(document, plan_id="zhibiao"), document)
+    assert [node for node in graph if graph.degree(node) == 0] == []
+    assert [above for above, _ in graph.in_edges("target/" + "q2.1")] == ["section/附件1"]
 
 
 def test_an_empty_chapter_takes_the_targets_of_the_table_in_it() -> None:

@@ -16,12 +16,42 @@ LED_SYSTEM = named_pattern(
     matches=["领导的校长负责制", "统一领导下的工作格局"],
     rejects=["领导小组", "领导开展演练"],
 )
-# Whoever is welcomed does not do what is done for it. 接受X检查 is another matter: careful readers let X do that.
-VISITOR = named_pattern(
-    "onlookers.visitor",
-    f"(?:迎接|迎候|接待|恭迎)(?:好|来自)?{LISTED}$",
-    matches=["迎接", "做好接待"],
-    rejects=["承接", "迎接检查，"],
+# Whoever is welcomed does not do what is done for it, nor does who comes to assess them. 接受X检查 is another matter:
+# careful readers let X do that, unless it is said to act on us (接受X对我县开展的督导).
+HOST = named_pattern(
+    "onlookers.host",
+    f"(?:(?:迎接|迎候|接待|恭迎|应对)(?:好|来自)?|(?<![欢相])迎){LISTED}$",
+    matches=["迎接", "做好接待", "迎"],
+    rejects=["承接", "迎接检查，", "欢迎"],
+)
+# What others found, said or left to be done is settled without them: 落实X反馈问题的整改.
+SETTLES = named_pattern(
+    "onlookers.settles",
+    f"(?:落实|贯彻|执行|整改|抓好|办理|办好|办结|处理|处置|完成|对照|根据|按照|依据|针对|做好|推进|结合)(?:好)?{LISTED}$",
+    matches=["落实", "逐条对照县纪委、"],
+    rejects=["落实措施，"],
+)
+SAID = named_pattern(
+    "onlookers.said",
+    "^(?:等)?(?:(?:在|对|关于)[^，；。]{1,16}?)?(?:现场|书面|集中|统一|新近)?(?:反馈|交办|转办|督办|指出|通报|提出|发现|巡视|巡察|审计|下达|下发|部署|要求)",
+    matches=["反馈问题整改", "对我县通报的情况"],
+    rejects=["负责反馈", "，反馈"],
+)
+# Who comes to us, where that only tells what is prepared; and who looks at us: they get help, and do not join in.
+COMES = named_pattern(
+    "onlookers.comes",
+    "^(?:等)?(?:来|到|赴|莅临?)(?:我|本|全|各|县|市|区|省|镇|乡|校|院|局|基层|实地)[^，；。]{0,10}?(?:调研|视察|检查|督查|督导|指导|考察|验收|评估|核查|巡察|审计|观摩|参观)[^，；。]*?的",
+    matches=["来我县调研的准备工作"],
+    rejects=["来我县指导教研"],
+)
+HELPED = named_pattern(
+    "onlookers.helped", f"(?:配合|协助|接受)(?:好|做好)?{LISTED}$", matches=["积极配合"], rejects=["配合度"]
+)
+LOOKS = named_pattern(
+    "onlookers.looks",
+    "^(?:[^，；。对]{0,4}组)?(?:等)?(?:对[我本]|(?:对|来|到|赴)[^，；。]+的)[^，；。]*(?:督导|督查|检查|巡视|巡察|审计|评估|考核|验收|核查|抽查|调研|视察|认定|评审|评价|监督)(?:工作)?$",
+    matches=["对我区开展的专项督查"],
+    rejects=["对食堂开展检查"],
 )
 # What is told, sent or shown to it is theirs to read.
 READER = named_pattern(
@@ -59,6 +89,10 @@ def ruled_out(text: str, clause: ClauseNames, name: Name, role: Role) -> bool:
     before, after = text[fragment.start : name.span.start], text[name.span.end : fragment.end]
     if role is Role.LEAD and LED_SYSTEM.match(after):
         return True
-    if VISITOR.search(before):
+    if HOST.search(before):
+        return True
+    if SETTLES.search(before) and SAID.match(after):
+        return True
+    if (before and COMES.match(after)) or (HELPED.search(before) and LOOKS.match(after)):
         return True
     return bool(READER.search(before) and REPORT.match(after))

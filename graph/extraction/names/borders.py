@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from plankg.graph.extraction.words.lexicon import word_set
 from plankg.graph.extraction.words.tagged import Word
@@ -93,22 +94,22 @@ def _without_pointer(words: Sequence[Word]) -> Sequence[Word]:
 
 
 def _within_marks(words: Sequence[Word]) -> Sequence[Word]:
-    """What no unpaired mark parts: of what stands before and behind one, the longer part."""
+    """The longest run of words that no unpaired mark parts, of equals the last."""
+    lone: list[int] = []
     open_marks: list[int] = []
     for place, word in enumerate(words):
         if word.text in PAIRS:
             open_marks.append(place)
         elif word.text in CLOSERS:
-            if not open_marks or words[open_marks[-1]].text != CLOSERS[word.text]:
-                return _longer(words[:place], words[place + 1 :])
-            open_marks.pop()
-    if open_marks:
-        return _longer(words[: open_marks[-1]], words[open_marks[-1] + 1 :])
-    return words
-
-
-def _longer(before: Sequence[Word], behind: Sequence[Word]) -> Sequence[Word]:
-    return _within_marks(behind if len(behind) >= len(before) else before)
+            if open_marks and words[open_marks[-1]].text == CLOSERS[word.text]:
+                open_marks.pop()
+            else:
+                # What a stray mark crosses is torn apart as well: “（”）.
+                lone += [*open_marks, place]
+                open_marks.clear()
+    edges = [-1, *sorted([*lone, *open_marks]), len(words)]
+    begin, end = max(pairwise(edges), key=lambda run: (run[1] - run[0], run[0]))
+    return words[begin + 1 : end]
 
 
 def enclosed(words: Sequence[Word], place: int) -> bool:

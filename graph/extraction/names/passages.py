@@ -19,10 +19,14 @@ EDGE = f"{BREAK}，；。、：的等至向为让和与及暨并\\n“”《》�
 NAME_CHAR = f"[^{EDGE}]"
 START = f"(?<!{NAME_CHAR})"
 QUOTED = "“[^”\\n]+”"
-QUOTES_ABREAST = named_pattern(
-    "passages.quotes-abreast", f"{QUOTED}(?:[、和]?{QUOTED})+", matches=["“甲圈”“乙圈”"], rejects=["“甲圈”"]
+# What is opened and not closed is taken to the end of its line: to look again behind each of many open marks takes too long.
+QUOTES = named_pattern(
+    "passages.quotes",
+    f"“[^”\\n]+(?:”(?P<more>(?:[、和]?{QUOTED})+)?)?",
+    matches=["“甲圈”“乙圈”", "“甲圈"],
+    rejects=["甲圈"],
 )
-TITLES = re.compile("(?<=《)[^》\\n]+(?=》)")
+TITLES = re.compile("《(?P<title>[^》\\n]+)(?P<closed>》?)")
 # A second verb inside a clause, behind the unit that is to act: 指导学校开展…, 组织各校参加….
 MODAL = named_pattern(
     "passages.modal",
@@ -92,11 +96,14 @@ def find_passages(draft: Draft) -> Passages:
     stretches: list[Clause | Fragment] = [*titles, *clauses]
     for part in stretches:
         _mask_verbs(chars, text, part)
-    for pattern in (TITLES, MODAL, SECOND_VERB, ENTERING):
+    for title in TITLES.finditer(text):
+        if title["closed"]:
+            _mask(chars, *title.span("title"))
+    for pattern in (MODAL, SECOND_VERB, ENTERING):
         for match in pattern.finditer(text):
             _mask(chars, match.start(), match.end())
     masked = "".join(chars)
-    outside = QUOTES_ABREAST.sub(lambda match: BREAK * len(match[0]), masked)
+    outside = QUOTES.sub(lambda match: BREAK * len(match[0]) if match["more"] else match[0], masked)
     spans = tuple(row[0] for row in rows)
     return Passages(masked, outside, spans, tuple(span.start for span in spans), tuple(row[1] for row in rows))
 

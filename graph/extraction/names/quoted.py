@@ -21,7 +21,8 @@ REGIONAL_HEAD = named_pattern(
     matches=["临江市综合改革示范项目"],
     rejects=["示范项目"],
 )
-RUN = named_pattern("quoted.run", r"“[^”\n]+”(?:[、和]?“[^”\n]+”)*", matches=["“甲圈”“乙圈”"], rejects=["甲圈"])
+# One that is not closed runs to the end of its line, and holds no quote: to look again behind each open mark takes too long.
+RUN = named_pattern("quoted.run", r"“[^”\n]+(?:”(?:[、和]?“[^”\n]+”)*)?", matches=["“甲圈”“乙圈”"], rejects=["甲圈"])
 QUOTE = re.compile(r"“([^”\n]+)”")
 # A quote that is a saying or a complaint, not a name: “卡脖子”问题.
 NO_NAME = re.compile("[。，；：！？]|.{17}")
@@ -53,6 +54,8 @@ def quoted_names(text: str, passages: Passages) -> list[Name]:
         Name(span, EntityType.POLICY_DOCUMENT, span.of(text).replace("\n", ""), (), TITLE_RULE) for span in titles(text)
     ]
     for run in RUN.finditer(text):
+        if not run[0].endswith("”"):
+            continue
         quotes = list(QUOTE.finditer(text, run.start(), run.end()))
         ahead = text[max(0, run.start() - VERB_REACH) : run.start()]
         behind = text[run.end() : _end(passages, run.end())]

@@ -25,7 +25,7 @@ DIGIT = re.compile(r"\d")
 # How often or how many stands behind the noun that names the act: 开展安全检查不少于4次.
 FIGURE_BEHIND = named_pattern(
     "tasks.figure-behind",
-    r"(?:不[少低]于|至少|达到?|超过)?[约近]?\d+[次场期轮批个家人名](?:次)?(?:以上|左右)?$",
+    r"(?:不[少低]于|至少|达到?|超过)?[约近]?(?<!\d)\d+[次场期轮批个家人名](?:次)?(?:以上|左右)?$",
     matches=["安全检查不少于4次"],
     rejects=["安全检查"],
 )

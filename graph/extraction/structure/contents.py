@@ -10,7 +10,7 @@ from plankg.graph.patterns import named_pattern
 
 TITLE = named_pattern("contents.title", r"目[\s　]*[录次]$", matches=["目  录"], rejects=["目录表"])
 # A line of a table of contents: dots or blanks, then a page number.
-PAGED = re.compile(r"(?:[.．…·—\-]{2,}|[\s　]{2,}|\t)[\s　]*[(（]?\d{1,3}[)）]?$")
+PAGED = re.compile(r"(?:(?<![.．…·—\-])[.．…·—\-]{2,}[\s　]*|(?<![\s　])(?:[\s　]{2,}|\t))[(（]?\d{1,3}[)）]?$")
 # What follows an entry: dots, blanks, its page.
 LEADER = re.compile(r"[\s　.．…·—\-]*[(（]?\d{0,3}[)）]?$")
 LONGEST_ENTRY = 60

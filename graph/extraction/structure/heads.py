@@ -10,7 +10,7 @@ from plankg.graph.extraction.draft.draft import Draft
 from plankg.graph.extraction.draft.spans import Span
 from plankg.graph.extraction.structure.fields import with_values
 from plankg.graph.extraction.structure.leads import RULE as LEAD
-from plankg.graph.extraction.structure.signatures import signs
+from plankg.graph.extraction.structure.signatures import SEAL, signs
 from plankg.graph.extraction.structure.unbroken import footer_lines
 from plankg.graph.extraction.structure.unnumbered import tells_of_document
 from plankg.graph.extraction.words.lexicon import Rule, expand, from_lexicon, lexicon, rule_named, rules
@@ -61,8 +61,9 @@ CITED = named_pattern(
 FOLLOWED = 2
 SIGNATURE = named_pattern(
     "heads.signature",
-    r"^[\u4e00-\u9fff、 ]{4,30}(?:局|委员会|委|政府|厅|部|办公室|办公厅|院)$",
-    matches=["云河县教育局"],
+    r"^[\u4e00-\u9fff、 ]{4,30}"
+    r"(?:局|委员会|委|政府|厅|部|办公室|办公厅|院|联席会议|领导小组|指挥部|专班)(?:[（(](?:代章|盖章|公章|章|印)[）)])?$",
+    matches=["云河县教育局", "云河县控辍保学联席会议（代章）"],
     rejects=["教育局"],
 )
 
@@ -213,8 +214,10 @@ def _signed(draft: Draft, lines: list[Span]) -> Fact | None:
         return None
     last = places[-1]
     first = next(place for place in range(last, -1, -1) if place == 0 or place - 1 not in places)
-    names = [name for line in lines[first : last + 1] for name in re.split("[ 　、]+", line.of(draft.text).strip())]
-    return _fact(draft, Span(lines[first].start, lines[last].end), "signature", "、".join(names))
+    said = [SEAL.sub("", line.of(draft.text).strip()) for line in lines[first : last + 1]]
+    names = [name for words in said for name in re.split("[ 　、]+", words)]
+    end = lines[last].start + lines[last].of(draft.text).rindex(said[-1]) + len(said[-1])
+    return _fact(draft, Span(lines[first].start, end), "signature", "、".join(names))
 
 
 def _date(draft: Draft, head: list[Span], tail: list[Span], rule: Rule, rule_year: Rule) -> Fact | None:
