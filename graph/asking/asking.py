@@ -104,10 +104,10 @@ class Asking:
         """
         if told is not None or is_name(text):
             return self.answer(question(text), told or {}, lang=lang)
-        found = understand(text, questions(), self._slots)
-        if found.unclear and (name := found.unclear.unclear):
-            self._ask_back(found.phrase, name)
-        meant = _distinct(found.meant)
+        readings = understand(text, questions(), self._slots)
+        if readings.unclear and (name := readings.unclear.unclear):
+            self._ask_back(readings.phrase, name)
+        meant = _distinct(readings.meant)
         # Another reading may be looked at only if it narrows the answer no less: 配合 is no matter of partners.
         kept = [each for each in meant if {*each.told} >= {*meant[0].narrowings}]
         answers = (self.answer(each.question, each.told, wording=each.wording, lang=lang) for each in kept)
@@ -141,22 +141,22 @@ class Asking:
 
         Raises UsageError where there are none, with the words left over.
         """
-        if _is_matter(found.phrase, self._store.passages(found.phrase.typed)):
-            return self.answer(question(SENTENCES), {"topic": found.phrase.typed.strip()}, lang=lang)
-        if found.absent and found.absent.question.name == SENTENCES:
-            return self.answer(found.absent.question, found.absent.told, wording=found.absent.wording, lang=lang)
-        left = found.nearest[0].left if found.nearest else ()
-        left = tuple(each.typed for each in found.absent.fillings.values()) if found.absent else left
-        left = left or (found.phrase.typed,)
-        for topic in self._standing((*self._slots.content(found.phrase), *left)):
+        if _is_matter(readings.phrase, self._store.passages(readings.phrase.typed)):
+            return self.answer(question(SENTENCES), {"topic": readings.phrase.typed.strip()}, lang=lang)
+        if readings.absent and readings.absent.question.name == SENTENCES:
+            return self.answer(readings.absent.question, readings.absent.told, wording=readings.absent.wording, lang=lang)
+        left = readings.nearest[0].left if readings.nearest else ()
+        left = tuple(each.typed for each in readings.absent.fillings.values()) if readings.absent else left
+        left = left or (readings.phrase.typed,)
+        for topic in self._standing((*self._slots.content(readings.phrase), *left)):
             asked = self.answer(question(SENTENCES), {"topic": topic}, left=left, lang=lang)
             if asked.answer.rows:
                 return asked
-        offered = list(dict.fromkeys(_offers(found.nearest)))[:NEAREST]
+        offered = list(dict.fromkeys(_offers(readings.nearest)))[:NEAREST]
         raise UsageError("wording_unknown", text="、".join(left), nearest="；".join(offered), choices=offered)
 
     def _standing(self, pieces: Iterable[str]) -> Iterator[str]:
-        """Give the words of some pieces that stand in a text: all of them together first, then one by one, the longest first."""
+        """The words of some pieces that stand in a text: all of them together first, then one by one, the longest first."""
         standing: list[str] = []
         for piece in dict.fromkeys(pieces):
             parts = [part for part in (piece, *matters(piece)) if len(part) > 1 and self._store.passages(part)]
@@ -188,13 +188,13 @@ class Asking:
         """The name or the words of a question without an answer, where the text has them."""
         kinds = {parameter.name: parameter.kind for parameter in question.parameters}
         values = [
-            told[name]
+            settings[name]
             for name, kind in kinds.items()
             if kind in {"words", "unit", "thing", "document", "indicator", "number"}
         ]
-        days = [date.fromisoformat(told[name]) for name, kind in kinds.items() if kind == "date"]
+        days = [date.fromisoformat(settings[name]) for name, kind in kinds.items() if kind == "date"]
         values += [f"{day.month}月{day.day}日" for day in days]
-        return next((value for value in values if asked.name != SENTENCES and self._store.passages(value)), None)
+        return next((value for value in values if question.name != SENTENCES and self._store.passages(value)), None)
 
     @cached_property
     def _slots(self) -> Slots:

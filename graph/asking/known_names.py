@@ -24,12 +24,11 @@ class KnownNames:
         self._longest = max(map(len, self._all), default=0)
 
     def numbered(self, section: str) -> str:
-        """Give a section by its number and those of the sections that hold it: 第一章第3条; its id where it has none."""
+        """A section by its number and those of the sections that hold it: 第一章第3条; its id where it has none."""
         places = [place for place, char in enumerate(section) if char == "/"]
         held = (section[:end] for end in (*places, len(section)))
-        rows = [
-            said for found in self._kinds.get("section", {}).values() for said in found if said.text.startswith("第")
-        ]
+        sayings = (said for row in self._kinds.get("section", {}).values() for said in row)
+        rows = [said for said in sayings if said.text.startswith("第")]
         names = [next((said.text for said in rows if said.value == each), None) for each in held]
         return "".join(filter(None, names)) if all(names) else section
 
@@ -57,19 +56,19 @@ class KnownNames:
         return tuple(sorted({said.value for sayings in rows for said in sayings if not said.rank}))
 
     def begins(self, kind: str, text: str, start: int) -> bool:
-        """Tell whether a name of that kind begins at a place, one that is no word of questions (学校)."""
+        """Whether a name of that kind begins at a place, one that is no word of questions (学校)."""
         known = self._kinds.get(kind, {})
         ends = range(start + 1, min(len(text), start + self._longest) + 1)
         return any(text[start:end] in known and not _is_word(text[start:end]) for end in ends)
 
     def part_start(self, kind: str, text: str, start: int, end: int) -> int | None:
-        """Give where a word of questions begins that makes a place a part of a longer name: 部门 in 主管部门."""
+        """Where a word of questions begins that makes a place a part of a longer name: 部门 in 主管部门."""
         before = next((token for token in words_of(text[:start]) if token.end == start and token.weight), None)
         widened = before and before.meanings and self.holding(kind, text[before.start : end])
         return before.start if before and widened else None
 
     def runs(self, text: str, *, wide: bool = False, joined: bool = True) -> dict[tuple[int, int], float]:
-        """Give the runs of a plain text that could be a name, each with the weight of the words of questions inside.
+        """The runs of a plain text that could be a name, each with the weight of the words of questions inside.
 
         They begin and end with a known name or a word that no question uses, and cut neither; `wide`, a word of questions may
         stand before or behind them too (专项整治行动); not `joined`, none that names two things (甲和乙).
@@ -109,7 +108,7 @@ class KnownNames:
 
 
 def _asks(token: Token, text: str) -> bool:
-    """Tell whether a word asks, so that it is in no name: 哪些上级文件."""
+    """Whether a word asks, so that it is in no name: 哪些上级文件."""
     return bool(token.meanings) and re.search(words()["asking"], text[token.start : token.end]) is not None
 
 

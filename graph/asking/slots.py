@@ -60,7 +60,7 @@ class Filling:
         return self.end <= other.start or other.end <= self.start
 
     def is_within(self, other: Filling) -> bool:
-        """Tell whether another place holds this one and means no more."""
+        """Whether another place holds this one and means no more."""
         longer = other.end - other.start > self.end - self.start
         return longer and other.start <= self.start and self.end <= other.end and {*other.values} <= {*self.values}
 
@@ -99,18 +99,18 @@ class Slots:
         return sorted((each for each in fillings if each.span in places), key=lambda each: each.start)
 
     def own(self, phrase: Phrase) -> list[tuple[int, int]]:
-        """Give the places that name the plans' own time or place, which narrow nothing.
+        """The places that name the plans' own time or place, which narrow nothing.
 
         A place before a name makes another of it: 北京市教委 is no 教委 of a district.
         """
         own = own_places(self._names.texts("Place", ranked=True), self._facts)
         places = self._names.places("Place", phrase.text)
-        here = [(start, end) for start, end, found in places if any(said.value in own for said in found)]
+        here = [(start, end) for start, end, sayings in places if any(said.value in own for said in sayings)]
         here = [span for span in here if not self._is_qualified(phrase.text, span[1])]
         return sorted(longest([*own_times(phrase.text, self._facts), *here]))
 
     def _is_qualified(self, text: str, end: int) -> bool:
-        """Tell whether a place that ends there is a part of the name of a unit, or of one that is not known."""
+        """Whether a place that ends there is a part of the name of a unit, or of one that is not known."""
         after = next((token for token in self._names.row(text) if token.start == end), None)
         if after is None or not unknown(after):
             return False
@@ -129,7 +129,7 @@ class Slots:
         return bool(pieces) and not (filling.whole and plain(filling.typed).text != plain(pieces[0]).text)
 
     def near(self, filling: Filling) -> tuple[str, ...]:
-        """Give the names that a place may mean: those it is called, or those that look like what was typed."""
+        """The names that a place may mean: those it is called, or those that look like what was typed."""
         if filling.kind == "section":
             return tuple(map(self._names.numbered, filling.values)) or similar_names(
                 filling.typed, self._names.texts(filling.kind)
@@ -139,8 +139,8 @@ class Slots:
         return similar_names(filling.typed, self._names.texts(filling.kind))
 
     def content(self, phrase: Phrase) -> tuple[str, ...]:
-        """Give the times, the names and the words of a text that no question uses: what it is about."""
-        times = [found.span() for found in re.finditer(str(words()["period"]), phrase.text)]
+        """The times, the names and the words of a text that no question uses: what it is about."""
+        times = [match.span() for match in re.finditer(str(words()["period"]), phrase.text)]
         rest = [
             (token.start, token.end)
             for token in self._names.row(phrase.text)
@@ -154,13 +154,13 @@ class Slots:
         """The places that are a name: what is called so itself goes before what has it as an alias."""
         own = self.own(phrase)
         rows = []
-        for start, end, found in self._names.places(kind, phrase.text):
+        for start, end, sayings in self._names.places(kind, phrase.text):
             if end - start < SHORTEST or parts_a_number(phrase.text, start, end, counted=kind == "section"):
                 continue
             if self._names.part_start(kind, phrase.text, start, end) is not None:
                 continue
-            rank = min(said.rank for said in found)
-            values = tuple(sorted({said.value for said in found if said.rank == rank}))
+            rank = min(said.rank for said in sayings)
+            values = tuple(sorted({said.value for said in sayings if said.rank == rank}))
             cost = ALIAS * min(rank, 1) + GENERAL * (kind == "thing") + OWN * ((start, end) in own)
             rows.append(Filling(start, end, phrase.as_typed(start, end), values, kind, cost))
         yield from nested(phrase, rows) if kind == "section" else rows
@@ -172,7 +172,7 @@ class Slots:
             for numbered in re.finditer(str(words()["numbered"]), phrase.text):
                 if not any(start <= numbered.start() and numbered.end() <= end for start, end in known):
                     yield Filling(*numbered.span(), numbered[0], (), kind, 0.0)
-        found = []
+        parts = []
         runs = self._names.runs(phrase.text, wide=True)
         for start, end, _ in self._names.places(kind, phrase.text):
             if (begin := self._names.part_start(kind, phrase.text, start, end)) is not None:
@@ -185,13 +185,13 @@ class Slots:
             if values := self._names.holding(kind, phrase.text[start:end]):
                 vague = len(values) == 1 and dictionary().has_word(phrase.text[start:end])
                 cost = PART + SWALLOWED * said
-                found.append(Filling(start, end, phrase.as_typed(start, end), values, kind, cost, vague=vague))
-        yield from (each for each in found if not any(map(each.is_within, found)))
-        held = {filling.span for filling in found}
+                parts.append(Filling(start, end, phrase.as_typed(start, end), values, kind, cost, vague=vague))
+        yield from (each for each in parts if not any(map(each.is_within, parts)))
+        held = {filling.span for filling in parts}
         yield from self._missing(kind, phrase, known, held)
 
     def _qualifies(self, text: str, end: int) -> bool:
-        """Tell whether what ends there says which school, unit or name follows: 民办 in 民办学校 is no name by itself."""
+        """Whether what ends there says which school, unit or name follows: 民办 in 民办学校 is no name by itself."""
         after = next(iter(words_of(text[end:])), None)
         follows = bool(after and after.meanings & {"schools", "unit"})
         return follows or self._names.begins("thing", text, end)
@@ -199,9 +199,9 @@ class Slots:
     def _missing(
         self, kind: str, phrase: Phrase, known: set[tuple[int, int]], held: set[tuple[int, int]]
     ) -> Iterator[Filling]:
-        """Give the places that could be a name which the graph doesn't have: no time or number of a section is in one."""
-        other = [found.span() for name in ("numbered", "period") for found in re.finditer(words()[name], phrase.text)]
-        other += [found.span() for found in re.finditer(words()["patterns"]["date"], phrase.text)]
+        """The places that could be a name which the graph doesn't have: no time or number of a section is in one."""
+        other = [match.span() for name in ("numbered", "period") for match in re.finditer(words()[name], phrase.text)]
+        other += [match.span() for match in re.finditer(words()["patterns"]["date"], phrase.text)]
         for (start, end), said in self._names.runs(phrase.text, joined=False).items():
             if end - start < SHORTEST or parts_a_number(phrase.text, start, end) or (start, end) in known | held:
                 continue
@@ -229,13 +229,13 @@ class Slots:
         tokens = {(token.start, token.end) for token in words_of(phrase.text)}
         for values, forms in words()["narrowings"].get(kind, {}).items():
             for form in forms:
-                for found in re.finditer(bounded(plain(form).text), phrase.text):
-                    if len(form) == 1 and found.span() not in tokens:
+                for match in re.finditer(bounded(plain(form).text), phrase.text):
+                    if len(form) == 1 and match.span() not in tokens:
                         continue
-                    yield Filling(found.start(), found.end(), found[0], tuple(values.split()), kind, 0.0)
+                    yield Filling(match.start(), match.end(), match[0], tuple(values.split()), kind, 0.0)
 
     def _day(self, text: str) -> str | None:
-        """Give the last day of what a text names, in the plans' own year where it leaves the year out."""
+        """The last day of what a text names, in the plans' own year where it leaves the year out."""
         if YEAR_ITSELF.fullmatch(text):
             text = "年底"
         try:
@@ -268,7 +268,7 @@ def longest(spans: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
 
 
 def nested(phrase: Phrase, rows: Iterable[Filling]) -> list[Filling]:
-    """Give sections with those that are told by several numbers, one inside the other (第三章第六条), in place of each."""
+    """Sections with those that are told by several numbers, one inside the other (第三章第六条), in place of each."""
     rows = sorted(rows, key=lambda each: each.span)
     pair = next(((outer, inner) for outer in rows for inner in rows if outer.end == inner.start), None)
     if pair is None:
@@ -281,7 +281,7 @@ def nested(phrase: Phrase, rows: Iterable[Filling]) -> list[Filling]:
 
 
 def is_number(text: str) -> bool:
-    """Tell whether a text is nothing but a number with its unit of measure."""
+    """Whether a text is nothing but a number with its unit of measure."""
     return re.fullmatch(words()["patterns"]["number"], text) is not None
 
 

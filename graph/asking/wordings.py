@@ -143,9 +143,9 @@ def _language(text: str) -> Language:
 def _choices(question: Question, fillings_of: Callable[[str], list[Filling]]) -> Iterator[dict[str, Filling]]:
     """The ways of filling the slots with places of the text that don't overlap; free words that narrow may be left out."""
     names = [parameter.name for parameter in (*question.parameters, *_free(question))]
-    rows: list[Sequence[Filling | None]] = [found(parameter.kind) for parameter in question.parameters]
+    rows: list[Sequence[Filling | None]] = [fillings_of(parameter.kind) for parameter in question.parameters]
     # Bare numbers narrow nothing as words: 93% is a value.
-    free = [each for each in found("words") if not is_number(each.typed)] if _free(question) else []
+    free = [each for each in fillings_of("words") if not is_number(each.typed)] if _free(question) else []
     rows += [[None, *free] for _ in _free(question)]
     for row in product(*rows):
         chosen = {name: filling for name, filling in zip(names, row, strict=True) if filling}
@@ -215,7 +215,7 @@ def _marked(
 
 
 def _stands_for(filling: Filling) -> frozenset[str]:
-    """Give what a term that narrows an answer says beside: 哪些学校 asks for units, 哪些活动 does not."""
+    """What a term that narrows an answer says beside: 哪些学校 asks for units, 哪些活动 does not."""
     units = filling.kind == "EntityType" and any(EntityType.of(value).unit for value in filling.values)
     return frozenset({"who", "unit"}) if units else frozenset()
 
@@ -252,7 +252,7 @@ def _agree(said: Sequence[Token], wanted: Sequence[Token], pairs: Sequence[tuple
 
 
 def _essential(token: Token) -> bool:
-    """Tell whether a word of a wording says what the question is about, so that a text has to say it too."""
+    """Whether a word of a wording says what the question is about, so that a text has to say it too."""
     return ESSENTIAL <= token.weight < SLOT_WEIGHT and token.meanings.isdisjoint(words()["anywhere"])
 
 
@@ -261,7 +261,7 @@ def _compatible(one: set[str], other: set[str]) -> bool:
 
 
 def _sought(row: Sequence[Token]) -> set[str]:
-    """Give what is asked for: the meanings of the word behind the first 哪些, or before it (任务有哪些), or of 谁 itself.
+    """What is asked for: the meanings of the word behind the first 哪些, or before it (任务有哪些), or of 谁 itself.
 
     Where a text has none, it is its last word: 没有牵头单位的任务. Who is asked for is a unit.
     """
@@ -273,8 +273,9 @@ def _sought(row: Sequence[Token]) -> set[str]:
 
 
 def _things(token: Token) -> set[str]:
-    found = {*token.meanings} & {*words()["sought"]}
-    return found | {"who", "unit"} if found & {"who", "unit"} else found
+    """The kinds of things that a word may ask for."""
+    kinds = {*token.meanings} & {*words()["sought"]}
+    return kinds | {"who", "unit"} if kinds & {"who", "unit"} else kinds
 
 
 def _denied(row: Sequence[Token]) -> set[str]:

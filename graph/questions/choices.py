@@ -119,7 +119,7 @@ def _things(query: Query) -> Iterator[Said]:
 
 
 def _sections(query: Query) -> Iterator[Said]:
-    """Give the titles of sections, and their numbers; where no article is under the chapters, they are called 条 too."""
+    """The titles of sections, and their numbers; where no article is under the chapters, they are called 条 too."""
     rows = query(listing("section")).rows
     flat = all(kind != "directive" for _, kind, _, _ in rows)
     for value, kind, label, title in rows:

@@ -132,7 +132,7 @@ def _read(name: str, sparql: str) -> Question:
 
 
 def _language(wording: str) -> Language:
-    """Give the language of a wording; one of slots alone is said in Chinese (45岁以下)."""
+    """The language of a wording; one of slots alone is said in Chinese (45岁以下)."""
     said = SLOT.sub("", wording)
     return "en" if said and said.isascii() else "zh"
 

@@ -121,8 +121,8 @@ def similar_names(value: str, names: Iterable[str]) -> tuple[str, ...]:
     >>> similar_names("白鹭小雪", ["白鹭小学", "学校"])
     ('白鹭小学',)
     """
-    found = get_close_matches(value, sorted(names), n=5, cutoff=ALIKE)
-    return tuple(name for name in found if len({*name} & {*value}) >= SHARED)
+    alike = get_close_matches(value, sorted(names), n=5, cutoff=ALIKE)
+    return tuple(name for name in alike if len({*name} & {*value}) >= SHARED)
 
 
 def _choice(kind: type[Term], value: str) -> Term:

@@ -35,7 +35,7 @@ def _stretch(text: Phrase, parts: tuple[str, ...]) -> str:
 
 
 def matters(typed: str) -> tuple[str, ...]:
-    """Give the words of a text that could be what it is about: those that no question uses, else those that do not ask.
+    """The words of a text that could be what it is about: those that no question uses, else those that do not ask.
 
     There are none in a time.
     """

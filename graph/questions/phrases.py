@@ -33,7 +33,7 @@ class Phrase:
     places: tuple[int, ...]
 
     def as_typed(self, start: int, end: int) -> str:
-        """Give a run of the plain text as it was typed, with the bracket that opens it."""
+        """A run of the plain text as it was typed, with the bracket that opens it."""
         begin, finish = self.places[start], self.places[end - 1] + 1
         opened = begin > 0 and BRACKETS.get(self.typed[begin - 1], " ") in self.typed[begin:finish]
         return self.typed[begin - opened : finish].strip()

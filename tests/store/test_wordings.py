@@ -78,7 +78,7 @@ def asking(store: Store) -> Asking:
 
 
 def cases() -> list[tuple[str, str, dict[str, str], bool]]:
-    """Give each wording with each value of its slots: name, text, what is to be told, and whether there must be an answer."""
+    """Each wording with each value of its slots: name, text, what is to be told, and whether there must be an answer."""
     found = []
     for asked, wording in ((each, wording) for each in questions() for wording in each.wordings):
         slots = [parameter.name for parameter in asked.parameters]
@@ -162,7 +162,7 @@ def test_what_is_not_understood_is_said_and_never_answered(row: dict[str, Any], 
 
 
 def refused(asking: Asking, text: str) -> tuple[Asked | None, UsageError]:
-    """Give the sentences that are shown for a question, or the error that none are."""
+    """The sentences that are shown for a question, or the error that none are."""
     try:
         return asking.ask(text), UsageError("wording_unknown", text="", nearest="")
     except UsageError as error:
