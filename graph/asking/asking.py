@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -14,6 +15,7 @@ from plankg.graph.questions.answers import Answer, answer
 from plankg.graph.questions.choices import Choice, choices
 from plankg.graph.questions.library import Question, Wording, question, questions
 from plankg.graph.questions.parameters import bind
+from plankg.graph.questions.passages import matters
 from plankg.graph.questions.phrases import Phrase, plain, words_of
 from plankg.graph.store.any_store import PlanStore
 from plankg.schema.errors import UsageError
@@ -104,10 +106,11 @@ class Asking:
             return self.answer(question(text), told or {}, lang=lang)
         readings = understand(text, questions(), self._slots)
         if readings.unclear and (name := readings.unclear.unclear):
-            raise _unclear(readings.phrase, name, self._slots.near(name))
-        answers = (
-            self.answer(each.question, each.told, wording=each.wording, lang=lang) for each in _distinct(readings.meant)
-        )
+            self._ask_back(readings.phrase, name)
+        meant = _distinct(readings.meant)
+        # Another reading may be looked at only if it narrows the answer no less: 配合 is no matter of partners.
+        kept = [each for each in meant if {*each.told} >= {*meant[0].narrowings}]
+        answers = (self.answer(each.question, each.told, wording=each.wording, lang=lang) for each in kept)
         if (first := next(answers, None)) is None:
             return self._sentences(readings, lang=lang)
         return first if first.answer.rows else next((each for each in answers if each.answer.rows), first)
@@ -141,25 +144,45 @@ class Asking:
         if _is_matter(readings.phrase, self._store.passages(readings.phrase.typed)):
             return self.answer(question(SENTENCES), {"topic": readings.phrase.typed.strip()}, lang=lang)
         if readings.absent and readings.absent.question.name == SENTENCES:
-            return self.answer(
-                readings.absent.question, readings.absent.told, wording=readings.absent.wording, lang=lang
-            )
+            return self.answer(readings.absent.question, readings.absent.told, wording=readings.absent.wording, lang=lang)
         left = readings.nearest[0].left if readings.nearest else ()
         left = tuple(each.typed for each in readings.absent.fillings.values()) if readings.absent else left
-        content = " ".join(self._slots.content(readings.phrase))
-        if content and self._store.passages(content):
-            sentences = self.answer(
-                question(SENTENCES), {"topic": content}, left=left or (readings.phrase.typed,), lang=lang
-            )
-            if sentences.answer.rows:
-                return sentences
+        left = left or (readings.phrase.typed,)
+        for topic in self._standing((*self._slots.content(readings.phrase), *left)):
+            asked = self.answer(question(SENTENCES), {"topic": topic}, left=left, lang=lang)
+            if asked.answer.rows:
+                return asked
         offered = list(dict.fromkeys(_offers(readings.nearest)))[:NEAREST]
-        raise UsageError(
-            "wording_unknown",
-            text="、".join(left) or readings.phrase.typed,
-            nearest="；".join(offered),
-            choices=offered,
-        )
+        raise UsageError("wording_unknown", text="、".join(left), nearest="；".join(offered), choices=offered)
+
+    def _standing(self, pieces: Iterable[str]) -> Iterator[str]:
+        """The words of some pieces that stand in a text: all of them together first, then one by one, the longest first."""
+        standing: list[str] = []
+        for piece in dict.fromkeys(pieces):
+            parts = [part for part in (piece, *matters(piece)) if len(part) > 1 and self._store.passages(part)]
+            for part in parts:
+                standing += [part] * (not any(part.casefold() in other.casefold() for other in standing))
+        if standing:
+            yield " ".join(standing)
+        yield from sorted(standing, key=lambda part: -len(part))
+
+    def _ask_back(self, phrase: Phrase, name: Filling) -> None:
+        """Raise the error that a name means nothing known or several things; it offers the question with each that it may be.
+
+        Nothing is raised where no such question is understood, and none says that the plan has no word that its text has.
+        """
+        wanted = plain(name.typed).text
+        if not name.values and any(plain(each).text == wanted for each in self._store.passages(name.typed)):
+            return
+        start, end = phrase.places[name.start], phrase.places[name.end - 1] + 1
+        offered = [f"{phrase.typed[:start]}{each}{phrase.typed[end:]}" for each in self._slots.near(name)]
+        offered = [each for each in offered[:OFFERED] if self._is_understood(each)]
+        if offered:
+            key = "wording_ambiguous" if name.values else "wording_name_unknown"
+            raise UsageError(key, name=name.typed, count=len(offered), nearest="；".join(offered), choices=offered)
+
+    def _is_understood(self, text: str) -> bool:
+        return bool(understand(text, questions(), self._slots).meant)
 
     def _elsewhere(self, question: Question, settings: Mapping[str, str]) -> str | None:
         """The name or the words of a question without an answer, where the text has them."""
@@ -167,8 +190,10 @@ class Asking:
         values = [
             settings[name]
             for name, kind in kinds.items()
-            if kind in {"words", "unit", "thing", "document", "indicator"}
+            if kind in {"words", "unit", "thing", "document", "indicator", "number"}
         ]
+        days = [date.fromisoformat(settings[name]) for name, kind in kinds.items() if kind == "date"]
+        values += [f"{day.month}月{day.day}日" for day in days]
         return next((value for value in values if question.name != SENTENCES and self._store.passages(value)), None)
 
     @cached_property
@@ -194,14 +219,6 @@ def _is_matter(phrase: Phrase, passages: Iterable[str]) -> bool:
     """Whether a text only names a matter: a text has it in one run, or its words apart and none of them is a function word."""
     texts = [plain(passage).text for passage in passages]
     return phrase.text in texts or (bool(texts) and all(token.weight for token in words_of(phrase.text)))
-
-
-def _unclear(phrase: Phrase, filling: Filling, near: tuple[str, ...]) -> UsageError:
-    """The error that a name means nothing known or several things, with the question asked again by each name it may be."""
-    start, end = phrase.places[filling.start], phrase.places[filling.end - 1] + 1
-    offered = [f"{phrase.typed[:start]}{name}{phrase.typed[end:]}" for name in near[:OFFERED]]
-    key = "wording_ambiguous" if filling.values else "wording_name_unknown"
-    return UsageError(key, name=filling.typed, count=len(near), nearest="；".join(offered), choices=offered)
 
 
 def _offers(readings: Iterable[Reading]) -> Iterable[str]:

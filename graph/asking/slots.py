@@ -15,7 +15,7 @@ from plankg.graph.extraction.words.tagged import dictionary
 from plankg.graph.questions.choices import Facts, Query, closed_list, facts, names, words
 from plankg.graph.questions.parameters import similar_names
 from plankg.graph.questions.passages import passages
-from plankg.graph.questions.phrases import Phrase, bounded, parts_a_number, plain, unknown
+from plankg.graph.questions.phrases import Phrase, bounded, parts_a_number, plain, unknown, words_of
 
 ALIAS, GENERAL, OWN, WORDS, PART, MISSING = 0.01, 0.01, 0.05, 0.06, 0.1, 0.18
 """What it costs to read an alias, any thing where another question wants its very kind, the plan's own place, free words, a
@@ -23,6 +23,8 @@ part of a name, or a name that is not known as what a slot wants."""
 SWALLOWED, AROUND = 0.1, 0.15
 """What it costs that words of questions stand inside a name, by their weight, and that an unknown name holds a known one."""
 
+YEAR_ITSELF = re.compile("[今本]?年度?")
+"""The plan's own year, as 年内 has it."""
 SHORTEST = 2
 """How many characters a name or a word has at least: 校 or 家 alone names nothing."""
 KNOWN, FREE, UNKNOWN = 0.6, 1.0, 0.9
@@ -56,6 +58,11 @@ class Filling:
     def apart(self, other: Filling) -> bool:
         """Whether two places don't overlap."""
         return self.end <= other.start or other.end <= self.start
+
+    def is_within(self, other: Filling) -> bool:
+        """Whether another place holds this one and means no more."""
+        longer = other.end - other.start > self.end - self.start
+        return longer and other.start <= self.start and self.end <= other.end and {*other.values} <= {*self.values}
 
     @property
     def telling(self) -> bool:
@@ -92,11 +99,22 @@ class Slots:
         return sorted((each for each in fillings if each.span in places), key=lambda each: each.start)
 
     def own(self, phrase: Phrase) -> list[tuple[int, int]]:
-        """The places that name the plans' own time or place, which narrow nothing."""
+        """The places that name the plans' own time or place, which narrow nothing.
+
+        A place before a name makes another of it: 北京市教委 is no 教委 of a district.
+        """
         own = own_places(self._names.texts("Place", ranked=True), self._facts)
         places = self._names.places("Place", phrase.text)
         here = [(start, end) for start, end, sayings in places if any(said.value in own for said in sayings)]
+        here = [span for span in here if not self._is_qualified(phrase.text, span[1])]
         return sorted(longest([*own_times(phrase.text, self._facts), *here]))
+
+    def _is_qualified(self, text: str, end: int) -> bool:
+        """Whether a place that ends there is a part of the name of a unit, or of one that is not known."""
+        after = next((token for token in self._names.row(text) if token.start == end), None)
+        if after is None or not unknown(after):
+            return False
+        return self._names.begins("unit", text, end) or not self._names.begins("thing", text, end)
 
     def stand(self, fillings: Iterable[Filling]) -> bool:
         """Whether the free words among some fillings stand in a text."""
@@ -112,52 +130,92 @@ class Slots:
 
     def near(self, filling: Filling) -> tuple[str, ...]:
         """The names that a place may mean: those it is called, or those that look like what was typed."""
+        if filling.kind == "section":
+            return tuple(map(self._names.numbered, filling.values)) or similar_names(
+                filling.typed, self._names.texts(filling.kind)
+            )
         if filling.values:
             return filling.values
         return similar_names(filling.typed, self._names.texts(filling.kind))
 
     def content(self, phrase: Phrase) -> tuple[str, ...]:
-        """The names and the words of a text that no question uses, times left out: what it is about."""
+        """The times, the names and the words of a text that no question uses: what it is about."""
         times = [match.span() for match in re.finditer(str(words()["period"]), phrase.text)]
-        return tuple(
-            phrase.as_typed(token.start, token.end)
+        rest = [
+            (token.start, token.end)
             for token in self._names.row(phrase.text)
             if unknown(token)
             and token.end - token.start >= SHORTEST
             and not any(start <= token.start < end for start, end in times)
-        )
+        ]
+        return tuple(phrase.as_typed(*span) for span in sorted([*times, *rest]))
 
     def _whole(self, kind: str, phrase: Phrase) -> Iterator[Filling]:
         """The places that are a name: what is called so itself goes before what has it as an alias."""
         own = self.own(phrase)
+        rows = []
         for start, end, sayings in self._names.places(kind, phrase.text):
             if end - start < SHORTEST or parts_a_number(phrase.text, start, end, counted=kind == "section"):
+                continue
+            if self._names.part_start(kind, phrase.text, start, end) is not None:
                 continue
             rank = min(said.rank for said in sayings)
             values = tuple(sorted({said.value for said in sayings if said.rank == rank}))
             cost = ALIAS * min(rank, 1) + GENERAL * (kind == "thing") + OWN * ((start, end) in own)
-            yield Filling(start, end, phrase.as_typed(start, end), values, kind, cost)
+            rows.append(Filling(start, end, phrase.as_typed(start, end), values, kind, cost))
+        yield from nested(phrase, rows) if kind == "section" else rows
 
     def _parts(self, kind: str, phrase: Phrase, whole: list[Filling]) -> Iterator[Filling]:
         """The places that are a part of names, or that could be a name which the graph doesn't have."""
         known = {filling.span for filling in whole}
         if kind == "section":
             for numbered in re.finditer(str(words()["numbered"]), phrase.text):
-                if numbered.span() not in known:
+                if not any(start <= numbered.start() and numbered.end() <= end for start, end in known):
                     yield Filling(*numbered.span(), numbered[0], (), kind, 0.0)
-        for (start, end), said in self._names.runs(phrase.text).items():
-            values = self._names.holding(kind, phrase.text[start:end])
-            around = any(start <= first and last <= end for first, last in known)
-            cost = SWALLOWED * said + (PART if values else MISSING + AROUND * around)
-            if (start, end) not in known and end - start >= SHORTEST and not parts_a_number(phrase.text, start, end):
-                needs = KNOWN if values else UNKNOWN
+        parts = []
+        runs = self._names.runs(phrase.text, wide=True)
+        for start, end, _ in self._names.places(kind, phrase.text):
+            if (begin := self._names.part_start(kind, phrase.text, start, end)) is not None:
+                runs[begin, end] = 0.0
+        for (start, end), said in runs.items():
+            if (start, end) in known or end - start < SHORTEST or parts_a_number(phrase.text, start, end):
+                continue
+            if self._qualifies(phrase.text, end):
+                continue
+            if values := self._names.holding(kind, phrase.text[start:end]):
                 vague = len(values) == 1 and dictionary().has_word(phrase.text[start:end])
-                yield Filling(start, end, phrase.as_typed(start, end), values, kind, cost, needs, vague=vague)
+                cost = PART + SWALLOWED * said
+                parts.append(Filling(start, end, phrase.as_typed(start, end), values, kind, cost, vague=vague))
+        yield from (each for each in parts if not any(map(each.is_within, parts)))
+        held = {filling.span for filling in parts}
+        yield from self._missing(kind, phrase, known, held)
+
+    def _qualifies(self, text: str, end: int) -> bool:
+        """Whether what ends there says which school, unit or name follows: 民办 in 民办学校 is no name by itself."""
+        after = next(iter(words_of(text[end:])), None)
+        follows = bool(after and after.meanings & {"schools", "unit"})
+        return follows or self._names.begins("thing", text, end)
+
+    def _missing(
+        self, kind: str, phrase: Phrase, known: set[tuple[int, int]], held: set[tuple[int, int]]
+    ) -> Iterator[Filling]:
+        """The places that could be a name which the graph doesn't have: no time or number of a section is in one."""
+        other = [match.span() for name in ("numbered", "period") for match in re.finditer(words()[name], phrase.text)]
+        other += [match.span() for match in re.finditer(words()["patterns"]["date"], phrase.text)]
+        for (start, end), said in self._names.runs(phrase.text, joined=False).items():
+            if end - start < SHORTEST or parts_a_number(phrase.text, start, end) or (start, end) in known | held:
+                continue
+            if all(end <= first or last <= start for first, last in other):
+                around = any(start <= first and last <= end for first, last in known)
+                cost = SWALLOWED * said + MISSING + AROUND * around
+                yield Filling(start, end, phrase.as_typed(start, end), (), kind, cost, UNKNOWN)
 
     def _free(self, phrase: Phrase) -> Iterator[Filling]:
         narrow = self._names.runs(phrase.text)
         for (start, end), said in self._names.runs(phrase.text, wide=True).items():
             typed, cost = phrase.as_typed(start, end), WORDS + SWALLOWED * said
+            if re.fullmatch(f"{words()['patterns']['date']}|{words()['period']}", phrase.text[start:end]):
+                continue
             if end - start >= SHORTEST and not parts_a_number(phrase.text, start, end):
                 yield Filling(start, end, typed, (typed,), "words", cost, FREE, whole=(start, end) not in narrow)
 
@@ -168,13 +226,18 @@ class Slots:
                 yield Filling(match.start(), match.end(), match[0], (value,), kind, 0.0)
 
     def _narrowing_terms(self, kind: str, phrase: Phrase) -> Iterator[Filling]:
+        tokens = {(token.start, token.end) for token in words_of(phrase.text)}
         for values, forms in words()["narrowings"].get(kind, {}).items():
             for form in forms:
                 for match in re.finditer(bounded(plain(form).text), phrase.text):
+                    if len(form) == 1 and match.span() not in tokens:
+                        continue
                     yield Filling(match.start(), match.end(), match[0], tuple(values.split()), kind, 0.0)
 
     def _day(self, text: str) -> str | None:
         """The last day of what a text names, in the plans' own year where it leaves the year out."""
+        if YEAR_ITSELF.fullmatch(text):
+            text = "年底"
         try:
             return date.fromisoformat(text).isoformat()
         except ValueError:
@@ -204,6 +267,24 @@ def longest(spans: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
     return places
 
 
+def nested(phrase: Phrase, rows: Iterable[Filling]) -> list[Filling]:
+    """Sections with those that are told by several numbers, one inside the other (第三章第六条), in place of each."""
+    rows = sorted(rows, key=lambda each: each.span)
+    pair = next(((outer, inner) for outer in rows for inner in rows if outer.end == inner.start), None)
+    if pair is None:
+        return rows
+    outer, inner = pair
+    values = tuple(value for value in inner.values if any(value.startswith(f"{each}/") for each in outer.values))
+    typed = phrase.as_typed(outer.start, inner.end)
+    both = Filling(outer.start, inner.end, typed, values, inner.kind, max(outer.cost, inner.cost))
+    return nested(phrase, [*(each for each in rows if each not in pair), both])
+
+
+def is_number(text: str) -> bool:
+    """Whether a text is nothing but a number with its unit of measure."""
+    return re.fullmatch(words()["patterns"]["number"], text) is not None
+
+
 def asked_for(text: str, start: int) -> bool:
     """Whether what begins there is what a question asks for, so that it cannot be what it is told.
 
@@ -211,4 +292,4 @@ def asked_for(text: str, start: int) -> bool:
     (True, False)
     """
     asking = (word for word in words()["meanings"]["which"]["words"] if len(word) > 1 and not word.isascii())
-    return text[:start].endswith(tuple(asking))
+    return text[:start].endswith((*asking, "谁"))

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from functools import cache, partial
 from itertools import islice, pairwise, product
 
-from plankg.graph.asking.slots import KNOWN, Filling, Slots
+from plankg.graph.asking.slots import KNOWN, Filling, Slots, is_number
 from plankg.graph.questions.choices import words
 from plankg.graph.questions.library import Parameter, Question, Wording
 from plankg.graph.questions.phrases import SLOT_WEIGHT, Phrase, Token, plain, tokens, unknown, words_of
+from plankg.schema.terms import EntityType
 from plankg.schema.wording import Language
 
 ENOUGH = 0.62
@@ -26,8 +27,8 @@ CLOSE = 0.15
 """How far another reading of all words may be behind the best one to be looked at where that has no answer."""
 LOOKED_AT = 12
 """How many readings are kept at most."""
-STANDS_FOR = {"type": frozenset({"who", "unit"})}
-"""What a term that narrows an answer says beside: 哪些学校 asks for units."""
+ESSENTIAL = 1.0
+"""What words of a wording weigh that a text can't leave out: 指标, 期限, 文号."""
 ORDER = 0.03
 """What the right order of the words adds."""
 
@@ -143,7 +144,9 @@ def _choices(question: Question, fillings_of: Callable[[str], list[Filling]]) ->
     """The ways of filling the slots with places of the text that don't overlap; free words that narrow may be left out."""
     names = [parameter.name for parameter in (*question.parameters, *_free(question))]
     rows: list[Sequence[Filling | None]] = [fillings_of(parameter.kind) for parameter in question.parameters]
-    rows += [[None, *fillings_of(parameter.kind)] for parameter in _free(question)]
+    # Bare numbers narrow nothing as words: 93% is a value.
+    free = [each for each in fillings_of("words") if not is_number(each.typed)] if _free(question) else []
+    rows += [[None, *free] for _ in _free(question)]
     for row in product(*rows):
         chosen = {name: filling for name, filling in zip(names, row, strict=True) if filling}
         ordered = sorted(chosen.values(), key=lambda filling: filling.start)
@@ -203,11 +206,18 @@ def _marked(
     """What is known of places of the text: what stands for a slot, narrows the answer, or says nothing."""
     marked: dict[tuple[int, int], str | frozenset[str]] = {filling.span: name for name, filling in fillings.items()}
     for name, row in narrowings.items():
-        marked |= {filling.span: "" if name == "section" else STANDS_FOR.get(name, frozenset()) for filling in row}
+        slot = f"{{{name}}}"
+        marked |= {f.span: name if name == "section" else _stands_for(f) | {slot} for f in row}
     for start, end in own:
         if all(end <= first or last <= start for first, last in marked):
             marked[start, end] = ""
     return marked
+
+
+def _stands_for(filling: Filling) -> frozenset[str]:
+    """What a term that narrows an answer says beside: 哪些学校 asks for units, 哪些活动 does not."""
+    units = filling.kind == "EntityType" and any(EntityType.of(value).unit for value in filling.values)
+    return frozenset({"who", "unit"}) if units else frozenset()
 
 
 def _inside(token: Token, spans: Iterable[tuple[int, int]]) -> bool:
@@ -228,6 +238,12 @@ def _agree(said: Sequence[Token], wanted: Sequence[Token], pairs: Sequence[tuple
     """Whether a text asks for what a wording asks for, denies what it denies, and has what it demands."""
     matched = {place for place, _ in pairs}
     missing = {m for place, token in enumerate(wanted) if place not in matched for m in token.meanings}
+    told = {meaning for token in said for meaning in token.meanings}
+    counted = {m for token, after in pairwise(wanted) if "how-many" in token.meanings for m in _things(after)}
+    if counted and counted.isdisjoint(told):
+        return False
+    if any(_essential(token) and token.meanings.isdisjoint(told) for token in wanted):
+        return False
     if missing & (_firm_meanings() | {*words()["demanded"]}) or any(
         _firm([wanted[p]]) - _firm([said[o]]) for p, o in pairs
     ):
@@ -235,16 +251,31 @@ def _agree(said: Sequence[Token], wanted: Sequence[Token], pairs: Sequence[tuple
     return all(_compatible(part(said), part(wanted)) for part in (_sought, _denied))
 
 
+def _essential(token: Token) -> bool:
+    """Whether a word of a wording says what the question is about, so that a text has to say it too."""
+    return ESSENTIAL <= token.weight < SLOT_WEIGHT and token.meanings.isdisjoint(words()["anywhere"])
+
+
 def _compatible(one: set[str], other: set[str]) -> bool:
     return not (one and other) or bool(one & other)
 
 
 def _sought(row: Sequence[Token]) -> set[str]:
-    """What is asked for: the meanings of the word behind the first 哪些, or of 哪些单位 itself."""
-    for token, after in pairwise((*row, NOTHING)):
+    """What is asked for: the meanings of the word behind the first 哪些, or before it (任务有哪些), or of 谁 itself.
+
+    Where a text has none, it is its last word: 没有牵头单位的任务. Who is asked for is a unit.
+    """
+    row = [token for token in row if token.meanings.isdisjoint({"{section}"})]
+    for before, token, after in zip((NOTHING, *row), row, (*row[1:], NOTHING), strict=False):
         if "which" in token.meanings or "who" in token.meanings:
-            return {*(after if token.meanings == {"which"} else token).meanings} & {*words()["sought"]}
-    return set()
+            return _things(token if token.meanings != {"which"} else before if after is NOTHING else after)
+    return _things(row[-1]) if row else set()
+
+
+def _things(token: Token) -> set[str]:
+    """The kinds of things that a word may ask for."""
+    kinds = {*token.meanings} & {*words()["sought"]}
+    return kinds | {"who", "unit"} if kinds & {"who", "unit"} else kinds
 
 
 def _denied(row: Sequence[Token]) -> set[str]:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from itertools import product
 from typing import Any
 
 from plankg.graph.questions.answers import Answer
@@ -118,10 +119,16 @@ def _things(query: Query) -> Iterator[Said]:
 
 
 def _sections(query: Query) -> Iterator[Said]:
-    for value, kind, label, title in query(listing("section")).rows:
+    """The titles of sections, and their numbers; where no article is under the chapters, they are called 条 too."""
+    rows = query(listing("section")).rows
+    flat = all(kind != "directive" for _, kind, _, _ in rows)
+    for value, kind, label, title in rows:
         yield Said(text=str(title), kind="section", value=str(value), rank=0)
-        for numeral in _numerals(str(label)):
-            for form in words()["sections"][str(kind)]:
+        yield Said(text=f"{label}{title}", kind="section", value=str(value), rank=1)
+        forms = [*words()["sections"][str(kind)], *(words()["sections"]["directive"] if flat else ())]
+        for numeral, form in product(_numerals(str(label)), forms):
+            # 一条 counts, it is not the first one.
+            if numeral.isdecimal() or form != "{label}条":
                 yield Said(text=form.format(label=numeral), kind="section", value=str(value), rank=1)
 
 

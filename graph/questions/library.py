@@ -8,7 +8,8 @@
     # column: role | 角色 | role                                            name | zh | en
 
 A parameter is a variable of the query; its kind is one of those that `choices` lists, `statement`, `date`, `number` or `words`.
-A narrowing is one that may be left out. Lines of the pattern that begin with its name (`#role: …`) hold only where it is told.
+A narrowing is one that may be left out. Lines of the pattern that begin with its name (`#role: …`) hold only where it is told;
+`#role: VALUES ?role` is where its values stand, if not before all else: in a negation, they are denied together.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from plankg.schema.wording import Language, said
 from pyoxigraph import Literal, NamedNode
 
 HEAD = re.compile(r"^# (zh|en|parameter|narrow|wording|column): (.+)$", re.MULTILINE)
+SLOT = re.compile(r"\{\w+\}")
 PATTERN = "WHERE {\n"
 NARROWED = re.compile(r"^( +)#(\w+): (.+)\n", re.MULTILINE)
 
@@ -84,8 +86,13 @@ class Question(Model):
         True
         """
         head, pattern, body = self.sparql.partition(PATTERN)
-        lines = "".join(f"  VALUES ?{name} {{ {' '.join(map(str, terms))} }}\n" for name, terms in values.items())
-        body = NARROWED.sub(lambda line: f"{line[1]}{line[3]}\n" if line[2] in values else "", body)
+        sets = {name: f"VALUES ?{name} {{ {' '.join(map(str, terms))} }}" for name, terms in values.items()}
+        inside = {line[2] for line in NARROWED.finditer(body) if line[3] == f"VALUES ?{line[2]}"}
+        lines = "".join(f"  {each}\n" for name, each in sets.items() if name not in inside)
+        body = NARROWED.sub(
+            lambda line: f"{line[1]}{sets[line[2]] if line[2] in inside else line[3]}\n" if line[2] in sets else "",
+            body,
+        )
         return f"{head}{pattern}{lines}{body}"
 
 
@@ -118,10 +125,16 @@ def _read(name: str, sparql: str) -> Question:
         en=en,
         parameters=tuple(_parameter(text) for text in heads["parameter"]),
         narrows=tuple(_parameter(text) for text in heads["narrow"]),
-        wordings=tuple(Wording(lang="en" if text.isascii() else "zh", text=text) for text in heads["wording"]),
+        wordings=tuple(Wording(lang=_language(text), text=text) for text in heads["wording"]),
         columns=tuple(Column(name=key, zh=zh, en=en) for key, zh, en in columns),
         sparql=sparql,
     )
+
+
+def _language(wording: str) -> Language:
+    """The language of a wording; one of slots alone is said in Chinese (45岁以下)."""
+    said = SLOT.sub("", wording)
+    return "en" if said and said.isascii() else "zh"
 
 
 def _parameter(text: str) -> Parameter:

@@ -19,6 +19,8 @@ from pyoxigraph import Literal, NamedNode, Variable
 
 ALIKE = 0.5
 """How much two names share that one is offered for the other, from 0 to 1: half of their characters, in order."""
+SHARED = 2
+"""How many characters they have in common at least: 国家 is no 家长."""
 Bindings = dict[Variable, tuple[NamedNode | Literal, ...]]
 SEVERAL = re.compile(r"[、,，;；]\s*")
 
@@ -75,6 +77,8 @@ def _term(parameter: Parameter, value: str, names: Names) -> NamedNode | Literal
     if parameter.kind in THINGS:
         if not names.has_name(value):
             raise UsageError("unit_unknown", name=value, nearest="、".join(nearest_names(value, names.names())) or "—")
+    elif parameter.kind == "Doing":
+        return Literal(value, datatype=NamedNode(expand("xsd:boolean")))
     elif parameter.kind == "date":
         return Literal(_day(value).isoformat(), datatype=NamedNode(expand("xsd:date")))
     elif parameter.kind == "number":
@@ -117,7 +121,8 @@ def similar_names(value: str, names: Iterable[str]) -> tuple[str, ...]:
     >>> similar_names("白鹭小雪", ["白鹭小学", "学校"])
     ('白鹭小学',)
     """
-    return tuple(get_close_matches(value, sorted(names), n=5, cutoff=ALIKE))
+    alike = get_close_matches(value, sorted(names), n=5, cutoff=ALIKE)
+    return tuple(name for name in alike if len({*name} & {*value}) >= SHARED)
 
 
 def _choice(kind: type[Term], value: str) -> Term:

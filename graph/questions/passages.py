@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from plankg.graph.extraction.words.tagged import dictionary
 from plankg.graph.questions.choices import Query, listing, words
-from plankg.graph.questions.phrases import Phrase, plain
+from plankg.graph.questions.phrases import Phrase, plain, unknown, words_of
 from pyoxigraph import Literal
 
 RUN = re.compile(r"[^\W_]+")
@@ -32,6 +32,18 @@ def _stretch(text: Phrase, parts: tuple[str, ...]) -> str:
     """The piece of a text from the first to the last of the words, the shortest that begins with a first one."""
     places = [(at, at + len(part)) for part in parts if (at := text.text.find(part)) >= 0]
     return text.as_typed(min(start for start, _ in places), max(end for _, end in places))
+
+
+def matters(typed: str) -> tuple[str, ...]:
+    """The words of a text that could be what it is about: those that no question uses, else those that do not ask.
+
+    There are none in a time.
+    """
+    whole = re.fullmatch(words()["period"], typed) is not None
+    parts = [part for part in (() if whole else _parts(typed)) if len(part) > 1]
+    own = [part for part in parts if any(map(unknown, words_of(part)))]
+    common = {*words()["sought"], *words()["anywhere"]}
+    return tuple(own or (part for part in parts if all(token.meanings.isdisjoint(common) for token in words_of(part))))
 
 
 def _parts(typed: str) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from plankg.graph.questions.choices import words
 
 KEPT = ".:/%+-#_"
 """Signs that names, numbers and IRIs are made of."""
+BRACKETS = {"(": ")", "（": "）"}
 SLOT = re.compile(r"\{(\w+)\}")
 SLOT_WEIGHT = 1.5
 COUNTED = frozenset("〇零一二三四五六七八九十百千")
@@ -32,8 +33,10 @@ class Phrase:
     places: tuple[int, ...]
 
     def as_typed(self, start: int, end: int) -> str:
-        """A run of the plain text as it was typed."""
-        return self.typed[self.places[start] : self.places[end - 1] + 1].strip()
+        """A run of the plain text as it was typed, with the bracket that opens it."""
+        begin, finish = self.places[start], self.places[end - 1] + 1
+        opened = begin > 0 and BRACKETS.get(self.typed[begin - 1], " ") in self.typed[begin:finish]
+        return self.typed[begin - opened : finish].strip()
 
 
 @dataclass(frozen=True)
@@ -133,7 +136,9 @@ def _known(text: str) -> list[re.Match[str]]:
     covered = {place for match in matches for place in range(*match.span())}
     inside, cut, at = set(), set(), 0
     for word, tag in dictionary().tag(text):
-        places = range(at, at + len(word))
+        # What the dictionary only guesses may have a function word glued to either end: 率要, 由区.
+        edge = 0 if dictionary().has_word(word) else 1
+        places = range(at + edge, at + len(word) - edge)
         inside |= set() if covered.issuperset(places) else set(places)
         cut |= {(at, at + len(word))} if tag in ADJECTIVES else set()
         at += len(word)
