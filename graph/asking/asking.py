@@ -144,7 +144,9 @@ class Asking:
         if _is_matter(readings.phrase, self._store.passages(readings.phrase.typed)):
             return self.answer(question(SENTENCES), {"topic": readings.phrase.typed.strip()}, lang=lang)
         if readings.absent and readings.absent.question.name == SENTENCES:
-            return self.answer(readings.absent.question, readings.absent.told, wording=readings.absent.wording, lang=lang)
+            return self.answer(
+                readings.absent.question, readings.absent.told, wording=readings.absent.wording, lang=lang
+            )
         left = readings.nearest[0].left if readings.nearest else ()
         left = tuple(each.typed for each in readings.absent.fillings.values()) if readings.absent else left
         left = left or (readings.phrase.typed,)
