@@ -119,7 +119,7 @@ def test_a_question_is_answered_with_the_sentence_of_each_row(
 
 
 def test_a_question_in_words_gives_its_reading_query_and_evidence(assistant: Assistant, document: Document) -> None:
-    told = assistant.told("ask", text="白鹭小学承担哪些任务")
+    told = assistant.told("ask", text="白鹭小学有哪些任务")
     assert (told["question"], told["parameters"]) == ("unit-tasks", {"unit": "白鹭小学"})
     (row,) = told["answers"][0]["rows"]
     assert (row["role"], row["task"]) == ("地点", "20.2")

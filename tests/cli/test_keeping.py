@@ -30,7 +30,7 @@ def test_plans_are_kept_and_asked_together_or_apart(plankg: Runner, kept: Path) 
 
 
 def test_a_question_is_asked_of_the_store_in_peoples_own_words(plankg: Runner, kept: Path) -> None:
-    told = json.loads(plankg("ask", "--store", kept, "白鹭小学承担哪些任务", "--json").out)
+    told = json.loads(plankg("ask", "--store", kept, "白鹭小学有哪些任务", "--json").out)
     assert told["question"] == "unit-tasks"
     assert {"20.2", "1.1"} & {row["task"] for row in told["rows"]}
     apart = json.loads(plankg("ask", PLAN_ID, "--store", kept, "unit-tasks", "unit=白鹭小学", "--json").out)

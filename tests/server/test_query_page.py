@@ -107,7 +107,7 @@ def ask(page: Page, sentence: str) -> None:
 
 def test_a_sentence_is_answered_with_its_query_and_rows(page: Page) -> None:
     expect(page.locator(".run [role=status]")).to_contain_text("毫秒", timeout=20_000)
-    ask(page, "白鹭小学承担哪些任务")
+    ask(page, "白鹭小学有哪些任务")
     expect(page.locator(".ask [role=status]")).to_contain_text("某单位承担什么、涉及什么")
     expect(page.locator(".ask [role=status]")).to_contain_text("白鹭小学")
     expect(page.locator(".cm-content")).to_contain_text('VALUES ?unit { "白鹭小学" }')

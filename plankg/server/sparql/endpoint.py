@@ -167,7 +167,7 @@ class Endpoint:
             operation = protocol.get(request.address)
             if not operation.accept and await self._page_sent(request, send, (*TABLE, *RDF, HTML)):
                 return
-            await self._asked(request, send, _query(operation, request.header(b"accept")), key)
+            await self._asked(request, send, protocol.query_head(operation, request.header(b"accept")), key)
         elif not await self._page_sent(request, send, (*RDF, HTML)):
             # a browser takes HTML before anything: where there is no page it gets the description
             like = "" if "text/html" in request.header(b"accept") else request.header(b"accept")
@@ -216,7 +216,7 @@ class Endpoint:
         elif len(body) > self._settings.query_bytes:
             raise Refusal(413, "request_too_long", limit=self._settings.query_bytes)
         else:
-            await self._asked(request, send, _query(operation, request.header(b"accept")), key)
+            await self._asked(request, send, protocol.query_head(operation, request.header(b"accept")), key)
 
     async def _check(self, request: Request, operation: protocol.Update) -> None:
         """Raise Refusal for an update that is none, be it allowed or not."""
@@ -341,13 +341,3 @@ class Endpoint:
 TEXT = "text/plain; charset=utf-8"
 CREATED = 201
 OF_BODY = (b"content-type", b"content-length", b"content-encoding")
-
-
-def _query(operation: protocol.Query, accept: str) -> frames.Head:
-    return {
-        "does": "query",
-        "text": operation.text,
-        "default": operation.default,
-        "named": operation.named,
-        "accept": operation.accept or accept,
-    }

@@ -135,3 +135,14 @@ def _text(body: bytes) -> str:
         return body.decode()
     except UnicodeDecodeError:
         raise Refusal(400, "request_encoding") from None
+
+
+def query_head(operation: Query, accept: str) -> dict[str, object]:
+    """What an engine is told of a query; `accept` is what the request's header takes, where its address says nothing of it."""
+    return {
+        "does": "query",
+        "text": operation.text,
+        "default": operation.default,
+        "named": operation.named,
+        "accept": operation.accept or accept,
+    }
