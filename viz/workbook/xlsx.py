@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 from io import BytesIO
+from math import ceil
 from pathlib import Path
 from unicodedata import east_asian_width
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -29,6 +30,8 @@ from plankg.viz.workbook.sheets import Sheet, sheets
 EPOCH = datetime(1980, 1, 1)  # noqa: DTZ001 - zip and Excel know no time zones
 SUFFIX = ".xlsx"
 PAPER_A3 = 8
+READABLE = 300
+"""So many letters go side by side on A3 until they are smaller than seven points: wider sheets take several pages across."""
 LINE, SPARE, TALLEST = 16.5, 3.0, 409.0
 """In points: a line of the standard letters, what is left around a cell's lines, and the highest row that Excel takes."""
 MARGIN = 1
@@ -81,6 +84,10 @@ def fill_sheet(target: Worksheet, sheet: Sheet) -> None:
     target.page_setup.orientation = "landscape"
     target.page_setup.paperSize = PAPER_A3
     target.page_setup.fitToHeight = 0
+    across = ceil(sum(width for _, width in sheet.headings) / READABLE)
+    target.page_setup.fitToWidth = across
+    if across > 1:
+        target.print_title_cols = "A:A"
     target.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
