@@ -238,11 +238,11 @@ def _agree(said: Sequence[Token], wanted: Sequence[Token], pairs: Sequence[tuple
     """Whether a text asks for what a wording asks for, denies what it denies, and has what it demands."""
     matched = {place for place, _ in pairs}
     missing = {m for place, token in enumerate(wanted) if place not in matched for m in token.meanings}
-    told = {meaning for token in said for meaning in token.meanings}
+    meanings = {meaning for token in said for meaning in token.meanings}
     counted = {m for token, after in pairwise(wanted) if "how-many" in token.meanings for m in _things(after)}
-    if counted and counted.isdisjoint(told):
+    if counted and counted.isdisjoint(meanings):
         return False
-    if any(_essential(token) and token.meanings.isdisjoint(told) for token in wanted):
+    if any(_essential(token) and token.meanings.isdisjoint(meanings) for token in wanted):
         return False
     if missing & (_firm_meanings() | {*words()["demanded"]}) or any(
         _firm([wanted[p]]) - _firm([said[o]]) for p, o in pairs

@@ -268,14 +268,14 @@ class _Holder:
         with nothing_opened(but=bool(self.settings.services)):
             reply = reply_of(Engine(self.graph, self.settings), head, body)
         end_after(0)
-        told = reply.head
-        if done := frames.done(told):
+        outcome = reply.head
+        if done := frames.done(outcome):
             release_memory()
             if head["picture"]:
                 with suppress(OSError):  # without it the change is carried out again, should it come to that
-                    told = told | {"picture": pictured(self.graph, head["picture"])}
+                    outcome = outcome | {"picture": pictured(self.graph, head["picture"])}
             os.write(tell, b"+")
             os.close(tell)
-        self.updates.sendall(frames.pack(told, reply.body))
+        self.updates.sendall(frames.pack(outcome, reply.body))
         if not done:
             os._exit(0)
