@@ -52,6 +52,13 @@ def test_axe_finds_nothing(shown: Page, scheme: Literal["light", "dark"]) -> Non
     assert violations(shown) == []
 
 
+@pytest.mark.parametrize("view", ["start", "network", "sparql"])
+def test_axe_finds_nothing_where_a_page_opens_in_dark(every_view: str, open_page: Opener, view: str) -> None:
+    page = open_page(every_view, scheme="dark", view=view)
+    expect(page.locator(":root[data-theme=dark]")).to_be_attached()
+    assert violations(page) == []
+
+
 def test_axe_finds_nothing_while_somebody_searches(every_view: str, open_page: Opener) -> None:
     page = open_page(every_view)
     page.keyboard.press("/")
