@@ -12,7 +12,6 @@ from plankg.graph.asking.known_names import KnownNames
 from plankg.graph.asking.own_scope import own_places, own_times
 from plankg.graph.extraction.chunks.times import PlanYear, due_of
 from plankg.graph.extraction.words.tagged import dictionary
-from plankg.graph.patterns import named_pattern
 from plankg.graph.questions.choices import Facts, Query, closed_list, facts, names, words
 from plankg.graph.questions.parameters import similar_names
 from plankg.graph.questions.passages import passages
@@ -24,8 +23,6 @@ part of a name, or a name that is not known as what a slot wants."""
 SWALLOWED, AROUND = 0.1, 0.15
 """What it costs that words of questions stand inside a name, by their weight, and that an unknown name holds a known one."""
 
-YEAR_ITSELF = named_pattern("asking-slots.year-itself", "[今本]?年度?", matches=["本年度", "年"], rejects=["月"])
-"""The plan's own year, as 年内 has it."""
 SHORTEST = 2
 """How many characters a name or a word has at least: 校 or 家 alone names nothing."""
 KNOWN, FREE, UNKNOWN = 0.6, 1.0, 0.9
@@ -237,7 +234,8 @@ class Slots:
 
     def _day(self, text: str) -> str | None:
         """The last day of what a text names, in the plans' own year where it leaves the year out."""
-        if YEAR_ITSELF.fullmatch(text):
+        # the plans' own year, as 年内 has it
+        if text.removeprefix("今").removeprefix("本").removesuffix("度") == "年":
             text = "年底"
         try:
             return date.fromisoformat(text).isoformat()
