@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 
 CONTRACT = Path(__file__).parents[2] / "viz" / "workbench" / "src" / "views" / "contract.ts"
 #: The views of the workbench, as its own list has them.
-VIEWS = tuple(re.findall(r'\{ id: "(\w+)"', CONTRACT.read_text("utf-8")))
+VIEWS = tuple(re.findall(r'\{\s*id: "(\w+)"', CONTRACT.read_text("utf-8")))
 
 SIZES = {"laptop": (1366, 768), "desktop": (1920, 1080), "phone": (390, 844)}
 
