@@ -3,7 +3,7 @@ from __future__ import annotations
 import doctest
 
 from plankg.graph.extraction.draft.spans import Name, Span
-from plankg.graph.extraction.names import abbreviations
+from plankg.graph.extraction.names import introduced_names
 from plankg.graph.extraction.names.introduced_names import with_abbreviations
 from plankg.schema.terms import EntityType
 
@@ -14,7 +14,7 @@ def name(text: str, words: str, kind: EntityType, place: int = 0) -> Name:
 
 
 def test_the_example_of_the_docstring_holds() -> None:
-    assert doctest.testmod(abbreviations).failed == 0
+    assert doctest.testmod(introduced_names).failed == 0
 
 
 def test_a_short_name_is_an_alias_and_each_use_a_mention_where_it_stands() -> None:
