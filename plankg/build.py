@@ -28,13 +28,13 @@ def build(loaded: Loaded, folder: Path, *, tell: Callable[[str], None] = lambda 
 
 
 def build_together(
-    plans: Sequence[Loaded], page: Callable[[], str], folder: Path, *, tell: Callable[[str], None] = lambda _: None
+    plans: Sequence[Loaded], folder: Path, *, tell: Callable[[str], None] = lambda _: None
 ) -> tuple[Path, ...]:
     """Write the page of several plans, drawn in its turn, into `folder`, and what `build` writes of each into a folder in it.
 
     Those folders go by the plans' ids. Raises as `build` does.
     """
-    writers: dict[str, Writer] = {HOME_PAGE: lambda path: write_whole(path, page().encode())}
+    writers: dict[str, Writer] = {HOME_PAGE: lambda path: write_whole(path, page_of(plans).encode())}
     for loaded in plans:
         writers |= {f"{loaded.plan.id}/{name}": write for name, write in _writers(loaded)}
     return _write(folder, writers, tell)
@@ -65,14 +65,15 @@ def names(loaded: Loaded) -> tuple[str, ...]:
 
 def pages(loaded: Loaded, *, lang: Language | None = None) -> dict[str, Callable[[], str]]:
     """The pages by file name, each drawn when called: HTML that opens from disk and loads nothing else."""
-    chosen = lang or language()
+    return {HOME_PAGE: lambda: page_of([loaded], lang=lang)}
 
-    def home() -> str:
-        from plankg.viz import workbench_page  # noqa: PLC0415 - the dictionary of pinyin is slow to load
 
-        return workbench_page([loaded], lang=chosen, views={loaded.plan.id: saved_views(loaded.folder)})
+def page_of(plans: Sequence[Loaded], *, lang: Language | None = None) -> str:
+    """The planners' page of one plan or of several, with the views that people saved of each."""
+    from plankg.viz import workbench_page  # noqa: PLC0415 - the dictionary of pinyin is slow to load
 
-    return {HOME_PAGE: home}
+    views = {loaded.plan.id: saved_views(loaded.folder) for loaded in plans}
+    return workbench_page(plans, lang=lang or language(), views=views)
 
 
 def _writers(loaded: Loaded) -> Iterator[tuple[str, Writer]]:

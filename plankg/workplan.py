@@ -63,14 +63,6 @@ def together(
     return store, idle
 
 
-def page_of_all(works: Sequence[WorkPlan], *, lang: Language | None = None) -> str:
-    """The one page of several plans: choose among them, search and ask through them all."""
-    from plankg.viz import workbench_page  # noqa: PLC0415 - the dictionary of pinyin is slow to load
-
-    views = {work.plan.id: work.views() for work in works}
-    return workbench_page(works, lang=lang or language(), views=views)
-
-
 @dataclass(frozen=True)
 class WorkPlan(Loaded):
     """A plan with what one can do with it."""

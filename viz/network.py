@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 from html import escape
 from importlib.resources import files
 from itertools import cycle
 
 import networkx as nx
 from plankg.graph.network import Network, hierarchy_layout, layout
+from plankg.graph.questions.parameters import nearest_names
 from plankg.schema.errors import UsageError
 from plankg.schema.terms import EntityType, Role
 from plankg.schema.wording import Language, language, words
@@ -34,6 +34,8 @@ FRAME = '<iframe sandbox="allow-scripts" style="width:100%;height:{height}px;bor
 QUIET = "#9aa4b2"
 LAYERS = ("assignment", "structure", "relation", "mention", "default")
 """The layers of edges, those first that say most."""
+TYPES = {term.value: term for term in EntityType}
+DOING = tuple(role for role in Role if role.does)
 SHAPES = dict(
     zip(EntityType, cycle(("dot", "diamond", "square", "triangle", "hexagon", "star", "triangleDown")), strict=False)
 )
@@ -91,8 +93,7 @@ def around_node(graph: Network, name: str, steps: int) -> Network:
     """
     called = [node for node, row in graph.nodes(data=True) if name in {node, row["label"], row.get("id")}]
     if not called:
-        labels = [str(label) for _, label in graph.nodes(data="label")]
-        nearest = [label for label in dict.fromkeys(labels) if name in label][:3] or get_close_matches(name, labels)
+        nearest = nearest_names(name, (str(label) for _, label in graph.nodes(data="label")))
         raise UsageError("subject_unknown", name=name, nearest="、".join(nearest) or "—")
     near = nx.ego_graph(graph.to_undirected(as_view=True), called[0], radius=steps)
     return graph.subgraph(near)
@@ -114,7 +115,7 @@ def with_edges(graph: Network, edges: Iterable[tuple[str, str, str]]) -> Network
 
 
 def draw(graph: Network, places: Mapping[str, tuple[float, float]], lang: Language) -> Drawing:
-    """The graph as pyvis' network of the graph: each node at its place with its words, each edge with what it says."""
+    """The graph as pyvis' network: each node at its place with its words, each edge with what it says."""
     drawing = Drawing(directed=True)
     for node, (x, y) in places.items():
         row = graph.nodes[node]
@@ -135,9 +136,8 @@ def legend(graph: Network, lang: Language) -> list[dict[str, str]]:
 
 
 def _look(kind: str) -> dict[str, str]:
-    for term in EntityType:
-        if term.value == kind:
-            return {"shape": SHAPES[term], "color": term.colour}
+    if term := TYPES.get(kind):
+        return {"shape": SHAPES[term], "color": term.colour}
     return {"shape": "box", "color": "#ffffff" if kind == "task" else "#e8edf3"}
 
 
@@ -146,6 +146,5 @@ def _line(row: Mapping[str, object]) -> dict[str, object]:
     if row["layer"] != "assignment":
         return {"color": QUIET, "width": 1, "dashes": row["layer"] in {"mention", "default"}}
     role = Role.of(str(row["predicate"]))
-    doing = [each for each in Role if each.does]
-    width = len(doing) - doing.index(role) if role.does else 2
-    return {"color": role.colour, "width": max(1, width), "dashes": not role.does}
+    width = len(DOING) - DOING.index(role) if role.does else 2
+    return {"color": role.colour, "width": width, "dashes": not role.does}

@@ -231,12 +231,11 @@ def _build(work: WorkPlan, output: Path | None) -> Path:
 
 def _build_together(works: Sequence[WorkPlan], output: Path | None) -> None:
     from plankg.build import build_together  # noqa: PLC0415 - only here
-    from plankg.workplan import page_of_all  # noqa: PLC0415 - as above
 
     for work in works:
         tell("building", plan=work.plan.id, tasks=len(work.plan.tasks), entities=len(work.plan.entities))
     folder = output or OUT / "+".join(work.plan.id for work in works)
-    build_together(works, lambda: page_of_all(works), folder, tell=lambda name: tell("writing", name=name))
+    build_together(works, folder, tell=lambda name: tell("writing", name=name))
     tell("built", path=folder.resolve())
 
 

@@ -12,14 +12,14 @@ from plankg.schema.errors import GraphError, UsageError
 from plankg.schema.issue import Issue
 from plankg.schema.wording import language, words
 
-from plankg.build import HOME_PAGE
+from plankg.build import HOME_PAGE, page_of
 from plankg.server.disk_engines import engines_on_disk
 from plankg.server.fronts import listen, run
 from plankg.server.served import served
 from plankg.server.site import Server, pages, with_policy
 from plankg.server.sparql import FORKS, Endpoint, Engines, ForkedEngines, Settings
 from plankg.terminal import complain, say, tell
-from plankg.workplan import WorkPlan, page_of_all, together
+from plankg.workplan import WorkPlan, together
 
 __all__ = ["listen", "serve_until_stopped", "settings"]
 
@@ -68,7 +68,7 @@ def serve_until_stopped(
     for each in remarks:
         complain(each if isinstance(each, str) else each.message)
     page = _query_page(works)
-    home = page_of_all(works).encode() if len(works) > 1 else b""
+    home = page_of(works).encode() if len(works) > 1 else b""
     hosts = ["*"] if host in EVERYWHERE else [*LOCAL, host]
     address = _address(listening, host)
     say(words("cli.serving", address=address))

@@ -12,7 +12,7 @@ from plankg.viz.page.file import workbench_page
 from playwright.sync_api import expect
 
 from plankg.build import build_together
-from plankg.workplan import load, page_of_all
+from plankg.workplan import load
 
 pytestmark = pytest.mark.browser
 
@@ -81,7 +81,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> str:
         path = Path(folder, f"liuhe-{year}.txt")
         path.write_text(TEXT.format(year=year, body=f"{time}建成柳河小学图书馆。开展阅读活动"), "utf-8")
         works.append(load(path))
-    written = build_together(works, lambda: page_of_all(works), folder / "out")
+    written = build_together(works, folder / "out")
     assert written[0] == folder / "out" / "index.html"
     return written[0].read_text("utf-8")
 
