@@ -12,6 +12,7 @@ from plankg.graph.writing import folder_beside, write_whole
 from plankg.schema.errors import UsageError
 from plankg.schema.loaded import Loaded
 from plankg.schema.wording import Language, language
+from plankg.viz.breakdown.files import BUILT, file_name
 
 from plankg.saved_views import saved_views
 
@@ -86,14 +87,21 @@ def _writers(loaded: Loaded) -> Iterator[tuple[str, Writer]]:
         return lambda path: write_whole(path, page().encode())
 
     def table(path: Path) -> None:
-        from plankg.viz import write_table  # noqa: PLC0415 - openpyxl is slow to load
+        from plankg.viz import write_workbook  # noqa: PLC0415 - openpyxl is slow to load
 
-        write_table(loaded.plan, loaded.document, path, lang=language())
+        write_workbook(loaded.plan, loaded.document, path, lang=language())
+
+    def breakdown(path: Path) -> None:
+        from plankg.viz import write_breakdown  # noqa: PLC0415 - see above
+
+        write_breakdown(loaded, path, lang=language())
 
     for syntax, row in FORMATS.items():
         if row.built:
             yield f"plan{row.suffix}", exported(syntax)
     yield f"{loaded.plan.id}.xlsx", table
+    for suffix in BUILT:
+        yield file_name(loaded.plan, suffix, language()), breakdown
     for name, page in pages(loaded).items():
         yield name, drawn(page)
 

@@ -191,11 +191,32 @@ class WorkPlan(Loaded):
             raise UsageError("nothing_to_explain", name=what)
         return tuple(explain_in(self.document, self.plan, places, lang=lang or language()))
 
-    def table(self, path: str | Path, *, lang: Language | None = None) -> None:
-        """Write the table of tasks, units and targets (.xlsx), whole or not at all."""
-        from plankg.viz import write_table  # noqa: PLC0415 - openpyxl is slow to load
+    def table(
+        self,
+        path: str | Path,
+        *,
+        by: str = "directive",
+        columns: Sequence[str] = (),
+        rows: Sequence[str] = (),
+        template: str | Path | None = None,
+        lang: Language | None = None,
+    ) -> None:
+        """Write the table that an office sends round (任务分解表: .xlsx, .docx, .csv, or .ics for deadlines), whole or not at all.
 
-        write_table(self.plan, self.document, Path(path), lang=lang or language())
+        `by` is a layout of `plankg.viz.breakdown.layouts.LAYOUTS`, `columns` are their headings or keys, each of `rows` is a
+        condition such as `牵头单位=待明确`, `template` is a form of one's own with a row of headings.
+        """
+        from plankg.viz import write_breakdown  # noqa: PLC0415 - openpyxl and python-docx are slow to load
+
+        form = None if template is None else Path(template)
+        said = lang or language()
+        write_breakdown(self, Path(path), by=by, columns=columns, rows=rows, template=form, lang=said)
+
+    def workbook(self, path: str | Path, *, lang: Language | None = None) -> None:
+        """Write all that was read as sheets (.xlsx), whole or not at all: tasks, units, targets, and what was not read."""
+        from plankg.viz import write_workbook  # noqa: PLC0415 - openpyxl is slow to load
+
+        write_workbook(self.plan, self.document, Path(path), lang=lang or language())
 
     def pages(self, *, lang: Language | None = None) -> dict[str, Callable[[], str]]:
         """The pages by file name, each drawn when called: HTML that opens from disk and loads nothing else."""

@@ -1,4 +1,4 @@
-"""What people open: the planners' page, the network, the table."""
+"""What people open: the planners' page, the network, the table that is sent round, the workbook."""
 
 from __future__ import annotations
 
@@ -6,19 +6,21 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from plankg.viz.breakdown.files import write_breakdown
     from plankg.viz.network import network_page
     from plankg.viz.page.file import query_page, workbench_page
     from plankg.viz.stores import store_page
-    from plankg.viz.workbook.xlsx import write_table
+    from plankg.viz.workbook.xlsx import write_workbook
 
-__all__ = ["network_page", "query_page", "store_page", "workbench_page", "write_table"]
+__all__ = ["network_page", "query_page", "store_page", "workbench_page", "write_breakdown", "write_workbook"]
 
 HOMES = {
     "network_page": "network",
     "query_page": "page.file",
     "store_page": "stores",
     "workbench_page": "page.file",
-    "write_table": "workbook.xlsx",
+    "write_breakdown": "breakdown.files",
+    "write_workbook": "workbook.xlsx",
 }
 
 

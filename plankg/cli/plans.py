@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -39,7 +40,8 @@ OutFile = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", 
 PageFile = Annotated[Path, typer.Option("-o", "--output", metavar="X.html", help=words("cli.output_page"))]
 Around = Annotated[str | None, typer.Option("--around", metavar="NAME", help=words("cli.around"))]
 Steps = Annotated[int, typer.Option("--steps", metavar="N", min=1, help=words("cli.steps"))]
-TableFile = Annotated[Path, typer.Option("-o", "--output", metavar="X.xlsx", help=words("cli.output_table"))]
+TableFile = Annotated[Path, typer.Option("-o", "--output", metavar="X.xlsx|X.docx", help=words("cli.output_table"))]
+WorkbookFile = Annotated[Path, typer.Option("-o", "--output", metavar="X.xlsx", help=words("cli.output_workbook"))]
 
 
 def build(plan: Wheres, output: OutFolder = None, no_review: NoReview = False) -> None:
@@ -134,9 +136,25 @@ def show(
         shown(entry)
 
 
-def table(plan: Where, output: TableFile, no_review: NoReview = False) -> None:
-    """Write the table of tasks, units and targets for Excel or WPS."""
-    load(plan, review=not no_review).table(output)
+def table(  # noqa: PLR0917 - typer calls by name
+    plan: Where,
+    output: TableFile,
+    by: Annotated[str, typer.Option("--by", metavar="LAYOUT", help=words("cli.table_by"))] = "directive",
+    columns: Annotated[str, typer.Option("--columns", metavar="A,B", help=words("cli.table_columns"))] = "",
+    rows: Annotated[list[str] | None, typer.Option("--rows", metavar="A=X", help=words("cli.table_rows"))] = None,
+    template: Annotated[Path | None, typer.Option("--template", metavar="FILE", help=words("cli.table_form"))] = None,
+    no_review: NoReview = False,
+) -> None:
+    """Write the table of tasks that an office sends round, for Excel, WPS or Word."""
+    chosen = [name.strip() for name in re.split("[,，、]", columns) if name.strip()]
+    work = load(plan, review=not no_review)
+    work.table(output, by=by, columns=chosen, rows=rows or (), template=template)
+    tell("written", path=output)
+
+
+def workbook(plan: Where, output: WorkbookFile, no_review: NoReview = False) -> None:
+    """Write all that was read as sheets for Excel or WPS: tasks, units, targets, what was not read."""
+    load(plan, review=not no_review).workbook(output)
     tell("written", path=output)
 
 

@@ -157,7 +157,32 @@ BAD_INPUTS = (
     BadInput("an unknown export format", "export_format_unknown", asked("export", PLAN_ID, "--format", "xml")),
     BadInput("a file in a folder that isn't there", "file_not_written", asked("export", PLAN_ID, "-o", "没有/x.json")),
     BadInput("a table in a folder that isn't there", "file_not_written", asked("table", PLAN_ID, "-o", "没有/x.xlsx")),
-    BadInput("a table as a Word file", "table_suffix", asked("table", PLAN_ID, "-o", "x.docx")),
+    BadInput("a workbook as a Word file", "workbook_suffix", asked("workbook", PLAN_ID, "-o", "x.docx")),
+    BadInput("a table as a picture", "breakdown_suffix", asked("table", PLAN_ID, "-o", "x.png")),
+    BadInput(
+        "a table by nothing known", "breakdown_layout_unknown", asked("table", PLAN_ID, "-o", "x.xlsx", "--by", "月")
+    ),
+    BadInput(
+        "a table with a column that isn't there",
+        "breakdown_column_unknown",
+        asked("table", PLAN_ID, "-o", "x.xlsx", "--columns", "序号,分数"),
+    ),
+    BadInput(
+        "a table whose rows are told by no column",
+        "breakdown_rows_form",
+        asked("table", PLAN_ID, "-o", "x.xlsx", "--rows", "待明确"),
+    ),
+    BadInput(
+        "a table without a row left",
+        "breakdown_no_rows",
+        asked("table", PLAN_ID, "-o", "x.xlsx", "--rows", "牵头单位=某某局"),
+    ),
+    BadInput(
+        "a form that isn't there", "form_unreadable", asked("table", PLAN_ID, "-o", "x.xlsx", "--template", "没有.xlsx")
+    ),
+    BadInput(
+        "a form of another kind", "form_other_kind", asked("table", PLAN_ID, "-o", "x.xlsx", "--template", "样.docx")
+    ),
     BadInput("no plan", "argument_missing", asked("verify")),
     BadInput("a command that isn't there", "command_unknown", asked("verfy", PLAN_ID)),
     BadInput("an option that isn't there", "option_unknown", asked("verify", PLAN_ID, "--jsno")),

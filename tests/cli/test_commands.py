@@ -222,11 +222,20 @@ def test_show_speaks_english_where_that_is_wanted(plankg: Runner) -> None:
     assert "partners" in plankg("show", PLAN_ID, "上海大学", PLANKG_LANG="en").out.decode()
 
 
-def test_table_writes_every_task(plankg: Runner, tmp_path: Path, work: package.WorkPlan) -> None:
-    run = plankg("table", PLAN_ID, "-o", "任务表.xlsx")
+def test_workbook_writes_every_task(plankg: Runner, tmp_path: Path, work: package.WorkPlan) -> None:
+    run = plankg("workbook", PLAN_ID, "-o", "全部内容.xlsx")
     assert run.status == 0
-    sheet = openpyxl.load_workbook(tmp_path / "任务表.xlsx").worksheets[0]
+    sheet = openpyxl.load_workbook(tmp_path / "全部内容.xlsx").worksheets[0]
     assert sheet.max_row == len(work.plan.tasks) + 1
+
+
+def test_table_takes_columns_and_conditions_by_their_headings(plankg: Runner, tmp_path: Path) -> None:
+    options = ("--columns", "具体措施、牵头单位", "--rows", "具体措施=白鹭小学|华二高中")
+    assert plankg("table", PLAN_ID, "-o", "表.csv", *options).status == 0
+    head, *rows = (tmp_path / "表.csv").read_text("utf-8-sig").splitlines()
+    assert head == "具体措施,牵头单位,编号"
+    assert rows
+    assert all("白鹭小学" in row or "华二高中" in row for row in rows)
 
 
 def test_verify_accounts_for_every_sentence_and_finds_no_error(plankg: Runner, tmp_path: Path) -> None:

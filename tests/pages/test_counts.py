@@ -16,7 +16,7 @@ from plankg.schema.loaded import Loaded
 from plankg.schema.terms import EntityType
 from plankg.schema.wording import Language, words
 from plankg.viz.workbook.columns import task_columns
-from plankg.viz.workbook.xlsx import table_bytes
+from plankg.viz.workbook.xlsx import workbook_bytes
 from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
@@ -111,7 +111,7 @@ def test_the_csv_of_the_page_is_the_workbook_column_by_column_and_cell_by_cell(
         page.get_by_role("button", name="CSV").click()
     text = downloading.value.path().read_text("utf-8-sig")
     of_page = list(csv.reader(StringIO(text, newline="")))
-    workbook = load_workbook(BytesIO(table_bytes(bundled.plan, bundled.document, lang=lang)))
+    workbook = load_workbook(BytesIO(workbook_bytes(bundled.plan, bundled.document, lang=lang)))
     of_book = [[as_csv(cell) for cell in row] for row in workbook.worksheets[0].iter_rows(values_only=True)]
     assert of_page[0] == of_book[0] == [column.heading for column in columns]
     assert len(of_page) == len(of_book) == len(bundled.plan.tasks) + 1

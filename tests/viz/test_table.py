@@ -14,8 +14,8 @@ from plankg.graph.reading.text import document_from_text
 from plankg.schema import Document, GraphError, Plan, UsageError
 from plankg.schema.loaded import Loaded
 from plankg.schema.terms import EntityType, Role
-from plankg.viz import write_table
-from plankg.viz.workbook.xlsx import LINE, line_count, table_bytes
+from plankg.viz import write_workbook
+from plankg.viz.workbook.xlsx import LINE, line_count, workbook_bytes
 
 pytestmark = pytest.mark.slow
 
@@ -28,7 +28,7 @@ FORMULAS = """某区教育局2023年工作要点
 
 
 def written(plan: Plan, document: Document, path: Path) -> Workbook:
-    write_table(plan, document, path)
+    write_workbook(plan, document, path)
     return load_workbook(path)
 
 
@@ -170,7 +170,7 @@ def test_the_table_says_how_sure_each_task_is_and_that_what_a_person_decided_is_
 
 
 def test_the_table_speaks_english_too(bundled: Loaded, tmp_path: Path) -> None:
-    write_table(bundled.plan, bundled.document, tmp_path / "table.xlsx", lang="en")
+    write_workbook(bundled.plan, bundled.document, tmp_path / "table.xlsx", lang="en")
     workbook = load_workbook(tmp_path / "table.xlsx")
     assert workbook.sheetnames == [
         "Tasks",
@@ -185,7 +185,7 @@ def test_the_table_speaks_english_too(bundled: Loaded, tmp_path: Path) -> None:
 
 
 def test_the_same_plan_gives_the_same_bytes(bundled: Loaded) -> None:
-    assert table_bytes(bundled.plan, bundled.document) == table_bytes(bundled.plan, bundled.document)
+    assert workbook_bytes(bundled.plan, bundled.document) == workbook_bytes(bundled.plan, bundled.document)
 
 
 def test_a_table_that_cannot_be_written_leaves_the_last_good_one(bundled: Loaded, tmp_path: Path) -> None:
@@ -193,18 +193,18 @@ def test_a_table_that_cannot_be_written_leaves_the_last_good_one(bundled: Loaded
     folder.mkdir()
     (folder / "里面.txt").write_text("旧", "utf-8")
     with pytest.raises(GraphError) as caught:
-        write_table(bundled.plan, bundled.document, folder)
+        write_workbook(bundled.plan, bundled.document, folder)
     assert caught.value.key == "file_not_written"
     assert [path.name for path in tmp_path.iterdir()] == ["表.xlsx"]
     with pytest.raises(GraphError):
-        write_table(bundled.plan, bundled.document, tmp_path / "没有" / "表.xlsx")
+        write_workbook(bundled.plan, bundled.document, tmp_path / "没有" / "表.xlsx")
 
 
 @pytest.mark.parametrize("name", ["表.docx", "表", "表.xls"])
 def test_a_table_is_a_workbook_by_name_too(bundled: Loaded, name: str, tmp_path: Path) -> None:
     with pytest.raises(UsageError) as caught:
-        write_table(bundled.plan, bundled.document, tmp_path / name)
-    assert caught.value.key == "table_suffix"
+        write_workbook(bundled.plan, bundled.document, tmp_path / name)
+    assert caught.value.key == "workbook_suffix"
     assert list(tmp_path.iterdir()) == []
 
 
@@ -212,7 +212,7 @@ def test_a_table_is_a_workbook_by_name_too(bundled: Loaded, name: str, tmp_path:
 def test_a_table_is_written_through_a_link(bundled: Loaded, tmp_path: Path) -> None:
     link = tmp_path / "近.xlsx"
     link.symlink_to(tmp_path / "真.xlsx")
-    write_table(bundled.plan, bundled.document, link)
+    write_workbook(bundled.plan, bundled.document, link)
     assert link.is_symlink()
     assert load_workbook(tmp_path / "真.xlsx").sheetnames[0] == "任务"
 

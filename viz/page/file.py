@@ -53,12 +53,31 @@ def workbench_page(
     page = page_data(plans, same, lang=lang, views=views)
     page["sparql"] = sparql
     packed = _packed_script("plankg-readings", _zipped(_json(page_readings(plans)).encode()))
+    packed += _packed_script("plankg-tables", _zipped(_json(_tables(plans, lang)).encode()))
     if sparql:
         lines = b"".join(nquads(loaded.plan, loaded.document, review=loaded.review) for loaded in plans)
         lines += identity_nquads(same) + vocabulary_nquads()
         packed += _packed_script("plankg-quads", _zipped(lines)) + _packed_script("plankg-engine", _built(ENGINE))
     parts = {DATA_PLACE: _data_script(page), PACKED_PLACE: packed}
     return _filled("workbench.html", parts, title=_title(plans, lang), lang=lang)
+
+
+def _tables(plans: Sequence[Loaded], lang: Language) -> dict[str, dict[str, dict[str, str]]]:
+    """The table of each plan in the official layout, as files by their kind: name and content in base64."""
+    from plankg.viz.breakdown.files import BUILT, file_name, written  # noqa: PLC0415 - the query page needs no tables
+    from plankg.viz.breakdown.listing import listing  # noqa: PLC0415 - see above
+
+    def files_of(loaded: Loaded) -> dict[str, dict[str, str]]:
+        table = listing(loaded, lang=lang)
+        return {
+            suffix[1:]: {
+                "name": file_name(loaded.plan, suffix, lang),
+                "content": b64encode(written(table, suffix)).decode(),
+            }
+            for suffix in BUILT
+        }
+
+    return {loaded.plan.id: files_of(loaded) for loaded in plans}
 
 
 def query_page(names: Iterable[str], *, lang: Language = "zh") -> str:

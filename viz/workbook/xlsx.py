@@ -39,17 +39,17 @@ MARGIN = 1
 WRAPPED = Alignment(wrap_text=True, vertical="top")
 
 
-def write_table(plan: Plan, document: Document, path: Path, *, lang: Language = "zh") -> None:
+def write_workbook(plan: Plan, document: Document, path: Path, *, lang: Language = "zh") -> None:
     """Write the table to `path`, whole or not at all: sheets of tasks, units, targets, what was not read, and explanations.
 
     Raises UsageError where the name is no workbook's, GraphError where the file cannot be written (open in Excel, no such folder).
     """
     if path.suffix.lower() != SUFFIX and not is_stream(path):
-        raise UsageError("table_suffix", path=path, suffix=SUFFIX)
-    write_whole(path, table_bytes(plan, document, lang=lang))
+        raise UsageError("workbook_suffix", path=path, suffix=SUFFIX)
+    write_whole(path, workbook_bytes(plan, document, lang=lang))
 
 
-def table_bytes(plan: Plan, document: Document, *, lang: Language = "zh") -> bytes:
+def workbook_bytes(plan: Plan, document: Document, *, lang: Language = "zh") -> bytes:
     """The table as the bytes of an .xlsx file; same plan, same bytes."""
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
