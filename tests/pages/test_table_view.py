@@ -10,6 +10,7 @@ import pytest
 from page_checks import Opener
 from plankg.schema.loaded import Loaded
 from plankg.schema.terms import Role, TaskKind
+from plankg.viz import write_breakdown
 from playwright.sync_api import Locator, Page, expect
 
 pytestmark = pytest.mark.browser
@@ -219,3 +220,16 @@ def test_on_paper_it_is_a_table_of_all_rows(workbench: str, open_page: Opener, b
     text = "".join(page.get_textpage().get_text_bounded() for page in pdf)
     assert all(task.id in text for task in bundled.plan.tasks)
     assert "下载CSV" not in text
+
+
+@pytest.mark.parametrize(("kind", "suffix"), [("Excel", ".xlsx"), ("Word", ".docx")])
+def test_the_table_to_send_round_is_the_file_that_the_command_writes(
+    workbench: str, open_page: Opener, bundled: Loaded, tmp_path: Path, kind: str, suffix: str
+) -> None:
+    page = open_page(workbench, view="table")
+    with page.expect_download() as download:
+        page.get_by_role("button", name=f"任务分解表 {kind}", exact=True).click()
+    download.value.save_as(tmp_path / f"taken{suffix}")
+    write_breakdown(bundled, tmp_path / f"written{suffix}")
+    assert download.value.suggested_filename == f"{bundled.plan.id}-任务分解表{suffix}"
+    assert (tmp_path / f"taken{suffix}").read_bytes() == (tmp_path / f"written{suffix}").read_bytes()
