@@ -6,13 +6,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from plankg.graph.plans import load_plan
 from plankg.schema.errors import UsageError
 from plankg.schema.loaded import Loaded
+from plankg.schema.plan import Assignment, Citation, Entity, Relation, Target, Task
 from plankg.schema.terms import Severity
 from plankg.schema.wording import Language, language
+
+from plankg.statements import Statements
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -63,9 +66,17 @@ def together(
     return store, idle
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class WorkPlan(Loaded):
-    """A plan with what one can do with it."""
+    """A plan with what one can do with it.
+
+    >>> load("baoshan-2023h2")
+    WorkPlan('baoshan-2023h2', 195 tasks)
+    """
+
+    def __repr__(self) -> str:
+        """The plan by its id, and how much it holds."""
+        return f"{type(self).__name__}({self.plan.id!r}, {len(self.plan.tasks)} tasks)"
 
     @property
     def title(self) -> str:
@@ -81,6 +92,50 @@ class WorkPlan(Loaded):
         from plankg.graph.counting import counts  # noqa: PLC0415 - see below
 
         return counts(self.plan)
+
+    @property
+    def tasks(self) -> Statements[Task]:
+        """What the plan commits to, in the order of the text.
+
+        >>> load("baoshan-2023h2").tasks.table().to_pandas().columns[:3].to_list()
+        ['plan', 'id', 'directive']
+        """
+        return self._statements("tasks")
+
+    @property
+    def units(self) -> Statements[Entity]:
+        """The units that the plan names."""
+        return self._statements("units")
+
+    @property
+    def assignments(self) -> Statements[Assignment]:
+        """Who has which part in which task."""
+        return self._statements("assignments")
+
+    @property
+    def targets(self) -> Statements[Target]:
+        """The figures that count as targets; `plan.targets` has the numbers inside names, too."""
+        return self._statements("targets")
+
+    @property
+    def relations(self) -> Statements[Relation]:
+        """The typed edges between entities, tasks and targets."""
+        return self._statements("relations")
+
+    @property
+    def entities(self) -> Statements[Entity]:
+        """All things that the plan names, units among them."""
+        return self._statements("entities")
+
+    @property
+    def documents(self) -> Statements[Citation]:
+        """The documents that the plan issues, implements, drafts, revises or cites."""
+        return self._statements("documents")
+
+    def _statements(self, word: str) -> Statements[Any]:
+        from plankg.graph.counting import counted  # noqa: PLC0415 - see below
+
+        return Statements(self.plan, word, getattr(counted(self.plan), word))
 
     def verify(self) -> tuple[Issue, ...]:
         """What does not hold, errors first, then doubts, then notes, each the worst first.
@@ -150,8 +205,23 @@ class WorkPlan(Loaded):
         store.load(self.plan, self.document, review=self.review)
         return store
 
+    def select(self, sparql: str) -> Answer:
+        """The table that a SELECT gives. Raises UsageError for a query of another kind."""
+        return self.store().select(sparql)
+
+    def boolean(self, sparql: str) -> bool:
+        """What an ASK gives. Raises UsageError for a query of another kind."""
+        return self.store().boolean(sparql)
+
+    def construct(self, sparql: str) -> tuple[pyoxigraph.Triple, ...]:
+        """The triples that a CONSTRUCT or DESCRIBE gives. Raises UsageError for a query of another kind."""
+        return self.store().construct(sparql)
+
     def query(self, sparql: str) -> Answer | bool | tuple[pyoxigraph.Triple, ...]:
-        """Answer a SPARQL query: SELECT as an Answer, ASK as True or False, CONSTRUCT and DESCRIBE as triples."""
+        """Answer a SPARQL query: SELECT as an Answer, ASK as True or False, CONSTRUCT and DESCRIBE as triples.
+
+        Who knows which it is takes `select`, `boolean` or `construct`.
+        """
         return self.store().query(sparql)
 
     def ask(self, text: str, *, lang: Language | None = None, **settings: str) -> Answer:

@@ -18,6 +18,26 @@ class PlankgError(Exception):
         self.key = key
         self.values = values
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """As it was said: another process raises it again."""
+        return packed(self)
+
+
+def packed(error: Exception) -> tuple[object, ...]:
+    """What pickle keeps of an exception: what it said and holds, whatever its constructor takes.
+
+    >>> import pickle
+    >>> str(pickle.loads(pickle.dumps(UsageError("file_missing", path="计划.txt"))))
+    '找不到文件 计划.txt：请检查文件名和所在文件夹。'
+    """
+    return _unpacked, (type(error), error.args, error.__dict__)
+
+
+def _unpacked(kind: type[Exception], args: tuple[object, ...], state: dict[str, object]) -> Exception:
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(state)
+    return error
+
 
 class ReadingError(PlankgError):
     """A file cannot be read as text."""

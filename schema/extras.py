@@ -11,10 +11,16 @@ EXTRAS: Mapping[str, str] = {"mcp": "mcp", "notebooks": "matplotlib", "parquet":
 """The library that is imported, by the name of its extra in pyproject.toml."""
 
 
-def need(extra: str) -> None:
-    """Make sure that an extra's library is there, before it is imported.
+def is_installed(library: str) -> bool:
+    """Whether a library can be imported."""
+    return find_spec(library) is not None
+
+
+def need(extra: str, library: str | None = None) -> None:
+    """Make sure that an extra's library, or another one that it brings, is there before it is imported.
 
     Raises InstallationError, with what to install, where it is not.
     """
-    if find_spec(EXTRAS[extra]) is None:
-        raise InstallationError("library_missing", library=EXTRAS[extra], extra=extra)
+    wanted = library or EXTRAS[extra]
+    if not is_installed(wanted):
+        raise InstallationError("library_missing", library=wanted, extra=extra)

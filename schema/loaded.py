@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from plankg.schema.decision import Review
@@ -20,6 +20,10 @@ class Loaded:
 
     plan: Plan
     document: Document
-    review: Review = field(default_factory=Review)
+    review: Review = field(default_factory=Review, hash=False)
     issues: tuple[Issue, ...] = ()
     folder: Path | None = None
+
+    def __reduce__(self) -> tuple[type[Loaded], tuple[object, ...]]:
+        """What it is without what was reckoned from it: another process makes its own store."""
+        return type(self), tuple(getattr(self, each.name) for each in fields(self))

@@ -11,7 +11,7 @@ from typing import Any
 
 from plankg.graph.asking.slots import Filling, Slots
 from plankg.graph.asking.understanding import Reading, Readings, slot_kinds, understand
-from plankg.graph.questions.answers import Answer, answer
+from plankg.graph.questions.answers import Answer
 from plankg.graph.questions.choices import Choice, choices
 from plankg.graph.questions.library import Question, Wording, question, questions
 from plankg.graph.questions.parameters import bind
@@ -19,8 +19,7 @@ from plankg.graph.questions.passages import matters
 from plankg.graph.questions.phrases import Phrase, plain, words_of
 from plankg.graph.store.any_store import PlanStore
 from plankg.schema.errors import UsageError
-from plankg.schema.wording import Language, words
-from pyoxigraph import QuerySolutions
+from plankg.schema.wording import Language, language, words
 
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 OFFERED = 8
@@ -82,7 +81,7 @@ class Asked:
             "note": self.note(lang),
             "sparql": self.sparql,
             "columns": list(self.answer.columns),
-            "headings": list(self.question.headings(lang)),
+            "headings": [column.heading(lang or language()) for column in self.answer.fields],
             "rows": self.answer.records(),
         }
 
@@ -127,7 +126,7 @@ class Asking:
         """Answer a question of the library; what it was told is left out of the answer's columns."""
         bindings = bind(asked, told, self._store)
         sparql = asked.bound({variable.value: terms for variable, terms in bindings.items()})
-        rows = self._query(sparql).without(asked.hidden).labelled(lang)
+        rows = self._store.answer(asked, sparql, plan=self._plan).without(asked.hidden).in_words(lang)
         return Asked(
             asked, dict(told), sparql, rows, wording, left, None if rows.rows else self._elsewhere(asked, told)
         )
@@ -203,10 +202,7 @@ class Asking:
         return Slots(self._query, slot_kinds(questions()) | {"Place"})
 
     def _query(self, sparql: str) -> Answer:
-        results = self._store.results(sparql, plan=self._plan)
-        if not isinstance(results, QuerySolutions):
-            raise TypeError("a question of the library is a SELECT")
-        return answer(results)
+        return self._store.select(sparql, plan=self._plan)
 
 
 def _distinct(readings: Iterable[Reading]) -> list[Reading]:

@@ -15,9 +15,9 @@ from hashlib import sha256
 from io import StringIO
 from typing import Any
 
-from plankg.graph.formats.tables import Cell, Column, Table
 from plankg.schema.document import Document
 from plankg.schema.plan import Plan
+from plankg.schema.table import Cell, Column, Table
 
 DESCRIPTION = "datapackage.json"
 NAME = re.compile(r"[a-z0-9._-]+")
@@ -29,7 +29,14 @@ FORMULA = re.compile(r"[=+\-@\t\r]")
 SEPARATOR = "|"
 """What parts the words of a list: unlike a comma or 、, no plan has it inside a name."""
 
-TYPES = {"text": "string", "integer": "integer", "number": "number", "date": "date", "list": "string"}
+TYPES = {
+    "text": "string",
+    "integer": "integer",
+    "number": "number",
+    "date": "date",
+    "list": "string",
+    "truth": "boolean",
+}
 
 
 def csv_files(tables: Iterable[Table], plan: Plan, document: Document, *, folder: str = "") -> dict[str, bytes]:
@@ -43,7 +50,7 @@ def csv_bytes(table: Table) -> bytes:
     """One table as CSV; the words of a list are parted by `|`, and before words that begin like a formula stands a `'`."""
     buffer = StringIO()
     writer = csv.writer(buffer)
-    writer.writerow(column.name for column in table.columns)
+    writer.writerow(table.columns)
     writer.writerows([_written(cell) for cell in row] for row in table.rows)
     return buffer.getvalue().encode("utf-8-sig")
 
@@ -72,10 +79,10 @@ def datapackage(tables: Iterable[Table], files: Mapping[str, bytes], plan: Plan,
 
 
 def _resource(table: Table, path: str, content: bytes) -> dict[str, Any]:
-    schema: dict[str, Any] = {"fields": [_field(column) for column in table.columns], "missingValues": [""]}
+    schema: dict[str, Any] = {"fields": [_field(column) for column in table.fields], "missingValues": [""]}
     if table.key:
         schema["primaryKey"] = list(table.key)
-    referring = [column for column in table.columns if column.refers]
+    referring = [column for column in table.fields if column.refers]
     if referring:
         schema["foreignKeys"] = [
             {
@@ -108,6 +115,6 @@ def _field(column: Column) -> dict[str, Any]:
     constraints: dict[str, Any] = {}
     if column.required:
         constraints["required"] = True
-    if column.values:
-        constraints["enum"] = list(column.values)
+    if column.codes:
+        constraints["enum"] = list(column.codes)
     return {**field, "constraints": constraints} if constraints else field

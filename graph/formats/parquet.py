@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from io import BytesIO
-from typing import Any
 
-from plankg.graph.formats.tables import Column, Table
 from plankg.schema.extras import need
+from plankg.schema.table import Table
 
 
 def parquet_files(tables: Iterable[Table]) -> dict[str, bytes]:
@@ -24,27 +23,8 @@ def parquet_files(tables: Iterable[Table]) -> dict[str, bytes]:
 
 def parquet_bytes(table: Table) -> bytes:
     """One table as Parquet."""
-    import pyarrow as pa  # noqa: PLC0415 - it comes with an extra
-    import pyarrow.parquet as pq  # noqa: PLC0415 - see above
+    import pyarrow.parquet as pq  # noqa: PLC0415 - it comes with an extra
 
-    fields = [_field(column) for column in table.columns]
-    schema = pa.schema(fields, metadata={"zh": table.zh, "en": table.en})
-    cells = zip(*table.rows, strict=True) if table.rows else ([] for _ in table.columns)
-    arrays = [pa.array(list(values), type=field.type) for field, values in zip(fields, cells, strict=True)]
     buffer = BytesIO()
-    pq.write_table(pa.Table.from_arrays(arrays, schema=schema), buffer)
+    pq.write_table(table.to_arrow(), buffer)
     return buffer.getvalue()
-
-
-def _field(column: Column) -> Any:
-    """The column's name, type and labels as pyarrow's field."""
-    import pyarrow as pa  # noqa: PLC0415 - see above
-
-    kinds = {
-        "text": pa.string(),
-        "integer": pa.int64(),
-        "number": pa.float64(),
-        "date": pa.date32(),
-        "list": pa.list_(pa.string()),
-    }
-    return pa.field(column.name, kinds[column.kind], metadata={"zh": column.zh, "en": column.en})

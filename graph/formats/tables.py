@@ -1,15 +1,17 @@
 """A plan as tables that refer to each other by ids: one for each kind of statement, made from the models.
 
-Where a statement stands in the text are four columns: `quote`, `start`, `end`, and `pieces` (`559-566+570-580` where a
-page end breaks the quote); other words that it points at have the same with the field's name before.
+The first column is the plan, so that tables of several plans can stand below each other; `iri` is the name that a row has
+in RDF and in the network, too. Where a statement stands in the text are four columns: `quote`, `text_start`, `text_end`, and
+`pieces` (`559-566+570-580` where a page end breaks the quote); other words that it points at have the same with the field's
+name before (`unit_quote`, `unit_start`). No column has a name that SQL keeps for itself.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import date
-from typing import Any, Literal, NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, NamedTuple
 
+from plankg.graph.rdf import Iris
 from plankg.graph.rdf.fields import FieldTerm, fields
 from plankg.graph.rdf.patterns import kind_of
 from plankg.graph.rdf.vocabulary import NAMESPACE, closed_lists, label
@@ -22,6 +24,7 @@ from plankg.schema.plan import (
     Fact,
     Member,
     Mention,
+    Naming,
     Plan,
     Relation,
     Section,
@@ -29,34 +32,9 @@ from plankg.schema.plan import (
     Target,
     Task,
 )
+from plankg.schema.table import Cell, Column, Kind, Table, plan_column
 from plankg.schema.terms import EntityType, Predicate, Term
 from plankg.schema.wording import words
-
-Cell = str | int | float | date | tuple[str, ...] | None
-Kind = Literal["text", "integer", "number", "date", "list"]
-
-
-class Column(NamedTuple):
-    """A column: what its cells are, its labels, the values there may be, and the table whose ids it holds."""
-
-    name: str
-    kind: Kind
-    zh: str
-    en: str
-    values: tuple[str, ...] = ()
-    refers: str | None = None
-    required: bool = False
-
-
-class Table(NamedTuple):
-    """A table: columns and rows in the order of the text; `key` names the columns that tell its rows apart."""
-
-    name: str
-    zh: str
-    en: str
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-    key: tuple[str, ...] = ()
 
 
 class _Part(NamedTuple):
@@ -78,6 +56,17 @@ NAMES: dict[type[Model], str] = {
 }
 """The table of each model that a plan lists."""
 
+IRIS: dict[type[Model], Callable[[Iris, Any], str]] = {
+    Section: lambda iris, row: iris.section(row.id),
+    Task: lambda iris, row: iris.task(row.id),
+    Entity: lambda iris, row: iris.entity(row.id),
+    Assignment: lambda iris, row: iris.assignment(row.id),
+    Target: lambda iris, row: iris.target(row.id),
+    Citation: lambda iris, row: iris.citation(row.relation.value, row.name, row.evidence),
+    Relation: lambda iris, row: iris.relation(row.id),
+}
+"""How a row of each model is named in RDF."""
+
 REFERRED = {model.__name__: name for model, name in NAMES.items() if "id" in model.model_fields}
 
 
@@ -87,21 +76,36 @@ def tables(plan: Plan) -> tuple[Table, ...]:
     >>> [table.name for table in tables(Plan(id="p", document={}))][:4]
     ['document', 'sections', 'sentences', 'tasks']
     """
-    lists = (_listed(model, getattr(plan, name)) for model, name in NAMES.items())
+    lists = (listed(plan, name) for name in NAMES.values())
     return (_document(plan), *lists, _mentions(plan), _members(plan), _terms())
 
 
-def _listed(model: type[Model], rows: tuple[Any, ...]) -> Table:
-    parts = tuple(_parts(model))
+def listed(plan: Plan, name: str, rows: Sequence[Model] | None = None) -> Table:
+    """The table of one list of a plan's statements, by the name of the list: of all of them or of some rows.
+
+    >>> listed(Plan(id="p", document={}), "tasks").columns[:3]
+    ('plan', 'id', 'directive')
+    """
+    model = next(model for model, each in NAMES.items() if each == name)
+    parts = [*_parts(model)]
+    if model in IRIS:
+        name_of, iris = IRIS[model], Iris.of(plan)
+        own = next(place for place, part in enumerate(parts) if part.column.name.endswith("quote"))
+        parts.insert(own, _Part(Column("iri", "text", *_said("iri"), required=True), lambda row: name_of(iris, row)))
     key = ("id",) if "id" in model.model_fields else ()
-    return _table(NAMES[model], _labels(model), parts, rows, key)
+    return _table(plan, name, _labels(model), tuple(parts), tuple(getattr(plan, name) if rows is None else rows), key)
 
 
 def _table(
-    name: str, labels: tuple[str, str], parts: tuple[_Part, ...], rows: tuple[Any, ...], key: tuple[str, ...]
+    plan: Plan,
+    name: str,
+    labels: tuple[str, str],
+    parts: tuple[_Part, ...],
+    rows: tuple[Any, ...],
+    key: tuple[str, ...],
 ) -> Table:
     cells = tuple(tuple(part.cell(row) for part in parts) for row in rows)
-    return Table(name, *labels, tuple(part.column for part in parts), cells, key)
+    return Table(tuple(part.column for part in parts), cells, name, *labels, key).led_by(plan_column(), plan.id)
 
 
 def _labels(model: type[Model]) -> tuple[str, str]:
@@ -112,7 +116,9 @@ def _labels(model: type[Model]) -> tuple[str, str]:
 def _parts(model: type[Model]) -> Iterator[_Part]:
     """The columns of a model: its own fields, then where it stands, then where it comes from."""
     own = [field for field in fields(model) if field.name in model.__annotations__ and field.type is not Member]
-    shared = [field for field in fields(model) if field.name not in model.__annotations__]
+    # A thing's evidence and standing are those of its first mention, which RDF keeps apart from it.
+    stated = Naming if model is Entity else model
+    shared = [field for field in fields(stated) if field.name not in model.__annotations__]
     if model is Sentence:
         yield from _place("", lambda row: row.evidence)
     for field in (*own, *shared):
@@ -138,10 +144,10 @@ def _columns(field: FieldTerm) -> Iterator[_Part]:
 
 
 def _part(field: FieldTerm, kind: Kind, cell: Callable[[Any], Cell]) -> _Part:
-    values = tuple(term.value for term in field.type) if issubclass(field.type, Term) else field.values
+    codes = tuple(field.type) if issubclass(field.type, Term) else field.values
     refers = REFERRED.get(field.refers or "")
     required = field.required and not field.many and kind_of(field) != "number"
-    return _Part(Column(field.name, kind, field.zh, field.en, values, refers, required), cell)
+    return _Part(Column(field.name, kind, field.zh, field.en, codes, refers, required), cell)
 
 
 def _plain(row: Any, name: str) -> Cell:
@@ -153,8 +159,8 @@ def _place(prefix: str, evidence: Callable[[Any], Evidence | None], field: Field
     """The four columns of where something stands."""
     readers: dict[str, tuple[Kind, Callable[[Evidence], Cell]]] = {
         "quote": ("text", lambda place: place.quote),
-        "start": ("integer", lambda place: place.start),
-        "end": ("integer", lambda place: place.end),
+        f"{'' if prefix else 'text_'}start": ("integer", lambda place: place.start),
+        f"{'' if prefix else 'text_'}end": ("integer", lambda place: place.end),
         "pieces": ("text", _pieces),
     }
 
@@ -162,7 +168,7 @@ def _place(prefix: str, evidence: Callable[[Any], Evidence | None], field: Field
         return lambda row: read(place) if (place := evidence(row)) else None
 
     for name, (kind, read) in readers.items():
-        zh, en = words(f"format.{name}", "zh"), words(f"format.{name}", "en")
+        zh, en = _said(name.removeprefix("text_"))
         of = (f"{field.zh}：{zh}", f"{field.en}: {en}") if prefix and field else (zh, en)
         required = field is None or field.required
         yield _Part(Column(f"{prefix}{name}", kind, *of, required=required), reading(read))
@@ -177,7 +183,7 @@ def _document(plan: Plan) -> Table:
     facts = [(name, fact) for name, fact in plan.document if fact is not None]
     field = Column("field", "text", *_said("field"), tuple(type(plan.document).model_fields), required=True)
     parts = (_Part(field, lambda row: row[0]), *(_of(part, lambda row: row[1]) for part in _parts(Fact)))
-    return _table("document", _labels(Fact), parts, tuple(facts), ("field",))
+    return _table(plan, "document", _labels(Fact), parts, tuple(facts), ("field",))
 
 
 def _mentions(plan: Plan) -> Table:
@@ -186,13 +192,13 @@ def _mentions(plan: Plan) -> Table:
     parts = [_Part(column, lambda row: row[0])]
     parts += [_of(part, lambda row: row[1]) for part in _place("", lambda row: row.evidence)]
     parts += [_of(part, lambda row: row[1]) for f in fields(Mention) if f.name == "section" for part in _columns(f)]
-    return _table("mentions", _said("mentions"), tuple(parts), rows, ())
+    return _table(plan, "mentions", _said("mentions"), tuple(parts), rows, ())
 
 
 def _members(plan: Plan) -> Table:
     rows = tuple((entity.id, member) for entity in plan.entities for member in entity.members)
     parts = (_Part(_entity_column(), lambda row: row[0]), *(_of(part, lambda row: row[1]) for part in _parts(Member)))
-    return _table("members", _labels(Member), parts, rows, ("entity", "position"))
+    return _table(plan, "members", _labels(Member), parts, rows, ("entity", "position"))
 
 
 def _entity_column() -> Column:
@@ -209,7 +215,7 @@ def _terms() -> Table:
     rows = tuple((kind.__name__, term.value, term.zh, term.en) for kind in kinds for term in kind)
     names = ("list", "value", "zh", "en")
     columns = tuple(Column(name, "text", *_said(f"term_{name}"), required=True) for name in names)
-    return Table("terms", *_said("terms"), columns, rows, ("list", "value"))
+    return Table(columns, rows, "terms", *_said("terms"), ("list", "value"))
 
 
 def _said(key: str) -> tuple[str, str]:

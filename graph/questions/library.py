@@ -5,7 +5,7 @@
     # parameter: unit | unit | 单位（名称或别名） | unit (name or alias)      name | kind | zh | en
     # narrow: role | Role | 角色 | role                                     what the answer can be narrowed to, the same way
     # wording: {unit}承担哪些任务                                            as people ask it, in either language
-    # column: role | 角色 | role                                            name | zh | en
+    # column: role | 角色 | role                                            name | zh | en, and the kind where it is not text
 
 A parameter is a variable of the query; its kind is one of those that `choices` lists, `statement`, `date`, `number` or `words`.
 A narrowing is one that may be left out. Lines of the pattern that begin with its name (`#role: …`) hold only where it is told;
@@ -22,6 +22,8 @@ from importlib.resources import files
 
 from plankg.schema.errors import UsageError
 from plankg.schema.model import Model
+from plankg.schema.table import PLAN, Kind
+from plankg.schema.table import Column as Field
 from plankg.schema.wording import Language, said
 from pyoxigraph import Literal, NamedNode
 
@@ -31,15 +33,21 @@ PATTERN = "WHERE {\n"
 NARROWED = re.compile(r"^( +)#(\w+): (.+)\n", re.MULTILINE)
 
 
-class Column(Model):
-    """A column of an answer with its headings."""
+class Named(Model):
+    """What goes by a name in queries, and by labels among people."""
 
     name: str
     zh: str
     en: str
 
 
-class Parameter(Column):
+class Column(Named):
+    """A column of an answer with its headings, and the kind of its cells."""
+
+    kind: Kind
+
+
+class Parameter(Named):
     """What a question wants to be told."""
 
     kind: str
@@ -68,6 +76,16 @@ class Question(Model):
     def hidden(self) -> set[str]:
         """What it is told that is no column of its own: the same in every row."""
         return {each.name for each in (*self.parameters, *self.narrows)} - {column.name for column in self.columns}
+
+    @property
+    def fields(self) -> dict[str, Field]:
+        """The columns of its answer by name, as a table has them."""
+        return {column.name: Field(**column.model_dump()) for column in self.columns}
+
+    @property
+    def says_plan(self) -> bool:
+        """Whether its rows say themselves which plan they are of."""
+        return any(column.name == PLAN for column in self.columns)
 
     def title(self, lang: Language | None = None) -> str:
         """The title in that language (default: the one in force)."""
@@ -118,7 +136,6 @@ def _read(name: str, sparql: str) -> Question:
     for key, text in HEAD.findall(sparql):
         heads[key].append(text.strip())
     (zh,), (en,) = heads["zh"], heads["en"]
-    columns = [[part.strip() for part in text.split("|")] for text in heads["column"]]
     return Question(
         name=name,
         zh=zh,
@@ -126,7 +143,7 @@ def _read(name: str, sparql: str) -> Question:
         parameters=tuple(_parameter(text) for text in heads["parameter"]),
         narrows=tuple(_parameter(text) for text in heads["narrow"]),
         wordings=tuple(Wording(lang=_language(text), text=text) for text in heads["wording"]),
-        columns=tuple(Column(name=key, zh=zh, en=en) for key, zh, en in columns),
+        columns=tuple(_column(text) for text in heads["column"]),
         sparql=sparql,
     )
 
@@ -135,6 +152,11 @@ def _language(wording: str) -> Language:
     """The language of a wording; one of slots alone is said in Chinese (45岁以下)."""
     said = SLOT.sub("", wording)
     return "en" if said and said.isascii() else "zh"
+
+
+def _column(text: str) -> Column:
+    name, zh, en, *kind = (part.strip() for part in text.split("|"))
+    return Column.model_validate({"name": name, "zh": zh, "en": en, "kind": kind[0] if kind else "text"})
 
 
 def _parameter(text: str) -> Parameter:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 import pyoxigraph as ox
 from plankg.graph.questions.answers import Answer, answer
-from plankg.graph.questions.library import question
+from plankg.graph.questions.library import Question, question
 from plankg.graph.questions.parameters import bind
 from plankg.graph.rdf import ONTOLOGY, Iris, identities_graph, identity_nquads, nquads, vocabulary_nquads
 from plankg.graph.rdf.vocabulary_graph import version
@@ -20,6 +20,7 @@ from plankg.schema.errors import UsageError
 from plankg.schema.issue import Issue
 from plankg.schema.loaded import Loaded
 from plankg.schema.plan import Plan
+from plankg.schema.table import Column, joined, plan_column
 from plankg.schema.wording import Language
 from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Variable
 
@@ -109,11 +110,35 @@ class PlanStore(ABC):
         return plan
 
     def query(self, sparql: str, *, plan: str | None = None) -> Answer | bool | tuple[ox.Triple, ...]:
-        """Answer a query: SELECT as an Answer, ASK as True or False, CONSTRUCT and DESCRIBE as triples."""
+        """Answer a query: SELECT as an Answer, ASK as True or False, CONSTRUCT and DESCRIBE as triples.
+
+        Who knows which it is takes `select`, `boolean` or `construct`.
+        """
         results = self.results(sparql, plan=plan)
         if isinstance(results, QuerySolutions):
             return answer(results)
         return bool(results) if isinstance(results, QueryBoolean) else tuple(results)
+
+    def select(self, sparql: str, *, plan: str | None = None, by_plan: bool = False) -> Answer:
+        """The table that a SELECT gives; `by_plan`, each plan is asked by itself and each row says its plan.
+
+        Raises UsageError for a query of another kind.
+        """
+        return self._by_plan(sparql) if by_plan and self.plans() else self._table(sparql, plan=plan)
+
+    def boolean(self, sparql: str, *, plan: str | None = None) -> bool:
+        """What an ASK gives. Raises UsageError for a query of another kind."""
+        results = self.results(sparql, plan=plan)
+        if not isinstance(results, QueryBoolean):
+            raise UsageError("query_of_other_kind", wanted="ASK")
+        return bool(results)
+
+    def construct(self, sparql: str, *, plan: str | None = None) -> tuple[ox.Triple, ...]:
+        """The triples that a CONSTRUCT or DESCRIBE gives. Raises UsageError for a query of another kind."""
+        results = self.results(sparql, plan=plan)
+        if not isinstance(results, QueryTriples):
+            raise UsageError("query_of_other_kind", wanted="CONSTRUCT / DESCRIBE")
+        return tuple(results)
 
     def ask(self, name: str, *, plan: str | None = None, lang: Language | None = None, **settings: str) -> Answer:
         """Answer a question of the library; roles, kinds and types appear by their label in that language.
@@ -122,8 +147,17 @@ class PlanStore(ABC):
         """
         template = question(name)
         values = {variable.value: terms for variable, terms in bind(template, settings, self).items()}
-        table = self._table(template.bound(values), plan=plan)
-        return table.without(template.hidden).labelled(lang)
+        return self.answer(template, template.bound(values), plan=plan).without(template.hidden).in_words(lang)
+
+    def answer(self, asked: Question, sparql: str, *, plan: str | None = None) -> Answer:
+        """The answer of a question by its query, each column of the kind that it has; of several plans, each row says its plan."""
+        several = plan is None and not asked.says_plan and len(self.plans()) > 1
+        return self._by_plan(sparql, asked.fields) if several else self._table(sparql, plan=plan, known=asked.fields)
+
+    def _by_plan(self, sparql: str, known: Mapping[str, Column] | None = None) -> Answer:
+        return joined(
+            [self._table(sparql, plan=each, known=known).led_by(plan_column(), each) for each in self.plans()]
+        )
 
     def names(self) -> set[str]:
         """The names and aliases of all entities."""
@@ -149,11 +183,11 @@ class PlanStore(ABC):
     def _select(self, name: str) -> Answer:
         return self._table(statement(name))
 
-    def _table(self, sparql: str, *, plan: str | None = None) -> Answer:
+    def _table(self, sparql: str, *, plan: str | None = None, known: Mapping[str, Column] | None = None) -> Answer:
         results = self.results(sparql, plan=plan)
         if not isinstance(results, QuerySolutions):
-            raise TypeError("not a SELECT")
-        return answer(results)
+            raise UsageError("query_of_other_kind", wanted="SELECT")
+        return answer(results, known)
 
     def _graphs(self, plan: str) -> list[NamedNode]:
         iris = Iris(plan, self.base)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from io import BufferedReader, RawIOBase
 from pathlib import Path
@@ -52,6 +52,19 @@ class Store(PlanStore):
         store = cls(base=base)
         store.oxigraph = graph
         return store
+
+    @classmethod
+    def of_lines(cls, lines: bytes, base: str) -> Store:
+        """A store in memory that holds those N-Quads."""
+        store = cls(base=base)
+        store.oxigraph.bulk_load(input=lines, format=RdfFormat.N_QUADS)
+        return store
+
+    def __reduce__(self) -> tuple[Callable[..., Store], tuple[object, ...]]:
+        """Another process has what a store in memory holds; one in a folder opens it there, as soon as nobody else has it open."""
+        if self.path is not None:
+            return type(self), (self.path,)
+        return type(self).of_lines, (self.oxigraph.dump(format=RdfFormat.N_QUADS), self.base)
 
     def __len__(self) -> int:
         """The number of quads."""

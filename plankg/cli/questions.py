@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from plankg.schema.errors import UsageError
-from plankg.schema.wording import words
+from plankg.schema.wording import language, words
 
 from plankg.cli.plans import AsJson, NoReview, StoreOrNot, load_all
 from plankg.terminal import give_json, say, table
@@ -85,8 +85,6 @@ def questions(as_json: AsJson = False) -> None:
 
 
 def _worded(question: Question) -> str:
-    from plankg.schema.wording import language  # noqa: PLC0415 - only here
-
     return " / ".join(wording.text for wording in question.wordings if wording.lang == language())
 
 
@@ -146,9 +144,8 @@ def _print(reply: Asked, with_sparql: bool) -> None:
     if reply.left:
         say(reply.note() or "")
     say(reply.question.title())
-    headings = dict(zip((column.name for column in reply.question.columns), reply.question.headings(), strict=True))
     if reply.answer.rows:
-        table([headings.get(column, column) for column in reply.answer.columns], reply.answer.rows)
+        table([column.heading(language()) for column in reply.answer.fields], reply.answer.rows)
         say(words("cli.ask_count", count=len(reply.answer.rows)))
     elif note := reply.note():
         say(note)

@@ -15,8 +15,9 @@ from any_plans import plans
 from hypothesis import HealthCheck, given, settings
 from plankg.graph.formats.comma_separated import csv_files
 from plankg.graph.formats.parquet import parquet_files
-from plankg.graph.formats.tables import Table, tables
+from plankg.graph.formats.tables import tables
 from plankg.schema import Document, Evidence, Piece, Plan
+from plankg.schema.table import Table
 
 pytestmark = pytest.mark.slow
 
@@ -32,7 +33,7 @@ def files(plan: Plan, document: Document) -> dict[str, bytes]:
 
 
 def records(table: Table) -> Iterator[dict[str, Any]]:
-    names = [column.name for column in table.columns]
+    names = [column.name for column in table.fields]
     return (dict(zip(names, row, strict=True)) for row in table.rows)
 
 
@@ -45,7 +46,7 @@ def test_a_row_says_what_its_statement_says(plan: Plan, made: dict[str, Table]) 
     row = next(row for row in plan.assignments if row.name == "上海大学")
     (record,) = (found for found in records(made["assignments"]) if found["id"] == row.id)
     assert (record["unit"], record["task"], record["role"]) == (row.unit, "5.6", "partner")
-    assert (record["quote"], record["start"], record["end"]) == (
+    assert (record["quote"], record["text_start"], record["text_end"]) == (
         row.evidence.quote,
         *row.evidence.pieces[0].model_dump().values(),
     )
@@ -67,8 +68,8 @@ def test_a_ratio_stands_in_a_column_of_its_own(plan: Plan) -> None:
 
 def test_every_column_has_a_label_in_both_languages(made: dict[str, Table]) -> None:
     for table in made.values():
-        assert all(column.zh and column.en for column in table.columns)
-        assert len({column.name for column in table.columns}) == len(table.columns)
+        assert all(column.zh and column.en for column in table.fields)
+        assert len({column.name for column in table.fields}) == len(table.columns)
 
 
 @pytest.mark.parametrize("begin", ["=1+1", "+86", "-推进", "@某校", "\t甲", "\r乙"])
@@ -143,7 +144,7 @@ def test_csv_and_parquet_keep_every_cell(plan: Plan) -> None:
     written, packed = csv_files(made, plan, document), parquet_files(made)
     for table in made:
         head, *rows = csv.reader(io.StringIO(written[f"{table.name}.csv"].decode("utf-8-sig"), newline=""))
-        assert head == [column.name for column in table.columns]
+        assert head == [column.name for column in table.fields]
         assert rows == [[as_csv(cell) for cell in row] for row in table.rows]
         assert pq.read_table(io.BytesIO(packed[f"{table.name}.parquet"])).to_pylist() == [
             {name: list(cell) if isinstance(cell, tuple) else cell for name, cell in record.items()}
@@ -169,5 +170,5 @@ def test_parquet_columns_carry_their_labels(plan: Plan) -> None:
 
 def test_a_sentence_is_where_it_stands(plan: Plan, made: dict[str, Table]) -> None:
     first = next(records(made["sentences"]))
-    evidence = Evidence(quote=first["quote"], pieces=(Piece(start=first["start"], end=first["end"]),))
+    evidence = Evidence(quote=first["quote"], pieces=(Piece(start=first["text_start"], end=first["text_end"]),))
     assert evidence == plan.sentences[0].evidence

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from http import HTTPStatus
 
 from plankg.graph.store.syntax import QuerySyntaxError
-from plankg.schema.errors import GraphError, PlankgError, UsageError
+from plankg.schema.errors import GraphError, PlankgError, UsageError, packed
 from plankg.schema.wording import words
 
 PROBLEM = "application/problem+json"
@@ -41,6 +41,10 @@ class Refusal(Exception):  # noqa: N818 - an answer to the client, no fault of t
         """Where a query is wrong and what could have stood there, for programs."""
         if isinstance(error, QuerySyntaxError):
             self.place = {"line": error.line, "column": error.column, "expected": list(error.expected)}
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """As it was said: another process raises it again."""
+        return packed(self)
 
     @property
     def body(self) -> bytes:
