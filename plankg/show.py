@@ -100,9 +100,8 @@ class _Teller:
         """The document's data, how much the plan holds, and its chapters."""
         plan, data = self._plan, self._plan.document
         facts = [
-            self._fact(data, field, getattr(data, field).value)
-            for field in type(data).model_fields
-            if getattr(data, field)
+            self._fact(data, field, fact.value)
+            for _, field, fact in data.facts()
         ]
         facts += [(words(f"page.{word}", self._lang), str(count)) for word, count in counts(plan).items()]
         sayings = [self._saying(self._name(chapter, "chapter"), chapter.label, chapter) for chapter in plan.chapters]

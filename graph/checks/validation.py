@@ -71,10 +71,8 @@ def silent_sentences(plan: Plan) -> Iterator[Sentence]:
 
 
 def statements(plan: Plan) -> Iterator[tuple[str, Statement]]:
-    """Every statement of a plan with its id; the document's data under `document/<field>`."""
-    for field in type(plan.document).model_fields:
-        if fact := getattr(plan.document, field):
-            yield f"document/{field}", fact
+    """Every statement of a plan with its id; the document's data under `document/<key>`."""
+    yield from ((f"document/{key}", fact) for key, _, fact in plan.document.facts())
     for rows in (plan.sections, plan.tasks, plan.entities, plan.assignments, plan.targets, plan.relations):
         yield from ((row.id, row) for row in rows)
     for number, citation in enumerate(plan.citations, start=1):
