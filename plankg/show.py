@@ -99,10 +99,7 @@ class _Teller:
     def plan(self) -> Shown:
         """The document's data, how much the plan holds, and its chapters."""
         plan, data = self._plan, self._plan.document
-        facts = [
-            self._fact(data, field, fact.value)
-            for _, field, fact in data.facts()
-        ]
+        facts = [self._fact(data, field, fact.value) for _, field, fact in data.facts()]
         facts += [(words(f"page.{word}", self._lang), str(count)) for word, count in counts(plan).items()]
         sayings = [self._saying(self._name(chapter, "chapter"), chapter.label, chapter) for chapter in plan.chapters]
         return Shown(plan.id, plan.title, tuple(facts), tuple(sayings))

@@ -127,7 +127,8 @@ class Sentence(Model):
 class Task(Statement):
     """One commitment: verbatim text, action, objects, kind and time.
 
-    `default_actor` is the issuer's entity id where no unit that does it is named (of several, the first): inferred, never an assignment.
+    `default_actor` is the entity id of the issuer (of several, of the first) where no unit that does it is named: inferred, and
+    never an assignment.
     `due` is the last day on which the task is in time, `time` the words that say so, `time_evidence` where they stand.
     `restated` is where the plan says the same again, as a table of tasks does.
     """

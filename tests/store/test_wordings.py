@@ -343,7 +343,9 @@ def test_what_is_asked_can_be_chosen_from_lists(asking: Asking) -> None:
 def test_where_a_unit_does_nothing_the_tasks_that_only_concern_it_are_named_as_such(asking: Asking) -> None:
     asked = asking.ask("白鹭小学承担哪些任务")
     assert not asked.answer.rows
-    assert asked.concerned == tuple(dict.fromkeys(row["task"] for row in asking.ask("白鹭小学有哪些任务").answer.records()))
+    assert asked.concerned == tuple(
+        dict.fromkeys(row["task"] for row in asking.ask("白鹭小学有哪些任务").answer.records())
+    )
     assert "涉及" in str(asked.note("zh"))
     assert all(task in str(asked.note("zh")) for task in asked.concerned)
 

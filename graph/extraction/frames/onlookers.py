@@ -54,7 +54,10 @@ LOOKS = named_pattern(
 )
 # To accept an inspection is the task of who is inspected: of 25 such tasks in the references 20 leave the inspector out.
 ACCEPTS = named_pattern(
-    "onlookers.accepts", f"接受(?:好|来自)?{LISTED}$", matches=["自觉接受", "接受审计、"], rejects=["接受监督，", "接收"]
+    "onlookers.accepts",
+    f"接受(?:好|来自)?{LISTED}$",
+    matches=["自觉接受", "接受审计、"],
+    rejects=["接受监督，", "接收"],
 )
 INSPECTS = named_pattern(
     "onlookers.inspects",

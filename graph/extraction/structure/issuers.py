@@ -37,7 +37,10 @@ BODY = named_pattern(
 )
 # The office that prints a document, over or beside the day on which it is printed.
 PRINTED = named_pattern(
-    "issuers.printed", r"\s*\d{4}\s*年\s*\d+\s*月\s*\d+\s*日\s*印[发制]", matches=["\n2026年3月1日印发"], rejects=["2026年3月1日"]
+    "issuers.printed",
+    r"\s*\d{4}\s*年\s*\d+\s*月\s*\d+\s*日\s*印[发制]",
+    matches=["\n2026年3月1日印发"],
+    rejects=["2026年3月1日"],
 )
 # What stands between two bodies, and the line that ends a red head of several lines.
 BETWEEN = re.compile("[ 　、]+")
