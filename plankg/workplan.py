@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, overload
 
 from plankg.graph.plans import load_plan
 from plankg.schema.errors import UsageError
@@ -18,6 +18,7 @@ from plankg.schema.wording import Language, language
 from plankg.statements import Statements
 
 if TYPE_CHECKING:
+    import networkx as nx
     import pyoxigraph
     from plankg.graph.asking.asking import Asked, Asking
     from plankg.graph.checks.doubts import Doubt
@@ -177,11 +178,30 @@ class WorkPlan(Loaded):
 
         return export(self, syntax)
 
-    def network(self) -> Network:
-        """The plan as a NetworkX MultiDiGraph."""
-        from plankg.graph.network import network  # noqa: PLC0415 - NetworkX loads in half a second
+    @overload
+    def graph(self) -> Network: ...
+    @overload
+    def graph(self, view: str) -> nx.Graph[str]: ...
+    def graph(self, view: str | None = None) -> nx.Graph[str]:
+        """The plan as a NetworkX MultiDiGraph, or a view of it: `units` that work together, `units-tasks`.
 
-        return network(self.plan, self.document)
+        Every node and edge says its plan and the words it rests on; all hangs together (`plankg.graph.network.network` says what
+        the attributes are). Raises UsageError for a view that there is not.
+
+        >>> graph = load("baoshan-2023h2").graph()
+        >>> graph.nodes["baoshan-2023h2/School/白鹭小学"]["zh"]
+        '学校'
+        >>> load("baoshan-2023h2").graph("units").is_directed()
+        False
+        """
+        from plankg.graph.network import network, view_of  # noqa: PLC0415 - NetworkX loads in half a second
+
+        whole = network(self.plan, self.document)
+        return whole if view is None else view_of(whole, view)
+
+    def network(self) -> Network:
+        """The same as `graph()`, by its first name."""
+        return self.graph()
 
     def network_page(self, *, around: str | None = None, steps: int = 1, lang: Language | None = None) -> NetworkPage:
         """One picture of the network, whole or around a unit, task or other thing: HTML that a notebook shows by itself.
@@ -191,7 +211,7 @@ class WorkPlan(Loaded):
         """
         from plankg.viz import network_page  # noqa: PLC0415 - pyvis loads in almost a second
 
-        return network_page(self.network(), around=around, steps=steps, lang=lang)
+        return network_page(self.graph(), around=around, steps=steps, lang=lang)
 
     def store(self) -> Store:
         """The store that holds this plan's graphs; the same one each time."""

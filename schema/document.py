@@ -36,6 +36,12 @@ class Document(Model):
     offsets: tuple[int, ...] = labelled("对应位置", "positions in the source text", repr=False)
     blocks: tuple[Block, ...] = labelled("段落", "blocks", default=())
 
+    def __repr__(self) -> str:
+        """The file by its name, and how long its text is."""
+        return f"Document({self.name!r}: {len(self.text)} characters)"
+
+    __str__ = __repr__
+
     def place(self, source: int) -> int:
         """Where a character of the source stands in the normalised text; of one left out, where the next one kept does."""
         return bisect_left(self.offsets, source)

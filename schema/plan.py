@@ -240,6 +240,13 @@ class Plan(Model):
     citations: tuple[Citation, ...] = labelled("引用文件", "documents cited", default=())
     relations: tuple[Relation, ...] = labelled("关系", "relations", default=())
 
+    def __repr__(self) -> str:
+        """The plan by its id, and how much it holds: all of it would be half a million characters."""
+        lists = ", ".join(f"{len(rows)} {name}" for name, rows in self if isinstance(rows, tuple))
+        return f"Plan({self.id!r}: {lists})"
+
+    __str__ = __repr__
+
     @property
     def title(self) -> str:
         """The title as printed: that of the attachment where the plan is one, else the document's; its id where it has none."""

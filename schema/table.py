@@ -22,8 +22,8 @@ Kind = Literal["text", "integer", "number", "truth", "date", "list"]
 Rows = TypeVar("Rows", bound="Table")
 PLAN = "plan"
 """The column that says the plan of each row, by its id."""
-LONGEST, SHOWN = 24, 5
-"""How many characters of a cell, and how many rows, the short text shows."""
+LONGEST, SHOWN, WIDE = 24, 5, 8
+"""How many characters of a cell, how many rows, and how many columns the short text shows."""
 
 
 @dataclass(frozen=True)
@@ -105,8 +105,9 @@ class Table:
 
     def __repr__(self) -> str:
         """The head of the table in a few short lines."""
-        lines = [" | ".join(self.columns)]
-        lines += (" | ".join(_short(cell) for cell in row) for row in self.rows[:SHOWN])
+        more = ["…"] * (len(self.fields) > WIDE)
+        lines = [" | ".join([*self.columns[:WIDE], *more])]
+        lines += (" | ".join([*map(_short, row[:WIDE]), *more]) for row in self.rows[:SHOWN])
         lines += ["…"] * (len(self) > SHOWN)
         title = " ".join(filter(None, (type(self).__name__, self.name)))
         return "\n".join((f"{title}: {len(self)} × {len(self.fields)}", *lines))

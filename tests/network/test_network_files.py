@@ -38,7 +38,7 @@ def test_graphml_gives_the_same_network_back(graph: Network, tmp_path: Path) -> 
     back = nx.read_graphml(path, force_multigraph=True)
     assert {node: data["label"] for node, data in back.nodes(data=True)} == dict(graph.nodes(data="label"))
     assert sorted(back.edges(keys=True)) == sorted(graph.edges(keys=True))
-    ends = ("PartnerInstitution/上海大学", "task/5.6")
+    ends = ("baoshan-2023h2/PartnerInstitution/上海大学", "baoshan-2023h2/task/5.6")
     assert back.get_edge_data(*ends) == graph.get_edge_data(*ends)
 
 
@@ -48,7 +48,10 @@ def test_gexf_gives_the_nodes_and_edges_back(graph: Network, tmp_path: Path) -> 
     back = nx.read_gexf(path)
     assert set(back) == set(graph)
     assert back.number_of_edges() == graph.number_of_edges()
-    assert back.nodes["School/白鹭小学"]["text_start"] == graph.nodes["School/白鹭小学"]["start"]
+    assert (
+        back.nodes["baoshan-2023h2/School/白鹭小学"]["text_start"]
+        == graph.nodes["baoshan-2023h2/School/白鹭小学"]["start"]
+    )
     assert back.graph["mode"] == "static"
 
 
