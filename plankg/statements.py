@@ -45,7 +45,7 @@ class Statements(Sequence[Stated_co], Generic[Stated_co]):
 
         >>> import plankg
         >>> plankg.load("baoshan-2023h2").units.table(labels="zh")["名称"][:1]
-        ('顾村中学',)
+        ('上海市宝山区教育局',)
         """
         from plankg.graph.formats.tables import listed  # noqa: PLC0415 - who only reads statements needs no vocabulary
 

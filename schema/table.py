@@ -125,6 +125,7 @@ class Table:
     def labelled(self, lang: Language) -> Self:
         """The table for people: headings instead of the names of columns, labels instead of codes.
 
+        >>> from plankg.schema.terms import Role
         >>> Table((Column("role", zh="角色", en="role", codes=tuple(Role)),), (("lead",),)).labelled("zh")[0]
         {'角色': '牵头'}
         """
