@@ -58,16 +58,30 @@ def show(plan: Plan, document: Document, subject: str | int | None, *, lang: Lan
     teller = _Teller(plan, document, lang)
     if subject is None:
         return teller.plan()
+    match statements_named(plan, subject):
+        case (Task() as task,):
+            return teller.task(task)
+        case (Section() as section,):
+            return teller.directive(section)
+        case entities:
+            return teller.entities([entity for entity in entities if isinstance(entity, Entity)])
+
+
+def statements_named(plan: Plan, subject: str | int) -> tuple[Task | Section | Entity, ...]:
+    """The task of that id, the directive of that number or the things of that name, units first: a name may be that of several.
+
+    Raises UsageError with the nearest names where the plan has no such thing.
+    """
     wanted = str(subject).strip()
     for task in plan.tasks:
         if task.id == wanted:
-            return teller.task(task)
+            return (task,)
     if number := DIRECTIVE.fullmatch(wanted):
         for section in plan.directives:
             if section.no == int(number[1]):
-                return teller.directive(section)
+                return (section,)
     if entities := _called(plan, wanted):
-        return teller.entities(entities)
+        return tuple(entities)
     raise UsageError("subject_unknown", name=wanted, nearest="、".join(_nearest(plan, wanted)) or "—")
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
 from plankg.graph.plans import load_plan
+from plankg.schema.drawn import draw_with
 from plankg.schema.errors import UsageError
 from plankg.schema.loaded import Loaded
 from plankg.schema.plan import Assignment, Citation, Entity, Relation, Target, Task
@@ -29,9 +30,19 @@ if TYPE_CHECKING:
     from plankg.graph.store import Store
     from plankg.schema.issue import Issue
     from plankg.schema.view import SavedView
+    from plankg.viz.cards import Card
     from plankg.viz.network import NetworkPage
 
     from plankg.show import Shown
+
+
+def _html_of(thing: object) -> str | None:
+    from plankg.viz.cards import html_of  # noqa: PLC0415 - only a notebook asks
+
+    return html_of(thing)
+
+
+draw_with(_html_of)
 
 
 def load(where: str | Path, *, review: bool = True) -> WorkPlan:
@@ -266,6 +277,33 @@ class WorkPlan(Loaded):
         from plankg.show import show  # noqa: PLC0415 - see above
 
         return show(self.plan, self.document, subject, lang=lang or language())
+
+    def card(self, subject: object = None, *, lang: Language | None = None) -> Card:
+        """What a notebook shows of something, as HTML: of the plan by itself, of a unit (name), a task (id), a directive (number).
+
+        Also of any statement, answer or network, which show themselves in the language in force. Raises UsageError for what
+        the plan doesn't have, with the nearest names, and for what has no card.
+
+        >>> "配合" in load("baoshan-2023h2").card("上海大学")
+        True
+        """
+        from plankg.viz.cards import card, cards  # noqa: PLC0415 - see above
+
+        from plankg.show import statements_named  # noqa: PLC0415 - see above
+
+        if isinstance(subject, str | int):
+            return cards(statements_named(self.plan, subject), self, lang=lang)
+        return card(self if subject is None else subject, self, lang=lang)
+
+    def text(self, directive: int | None = None, *, lang: Language | None = None) -> Card:
+        """The plan's text, or that of one directive by its number, with what was read in it as coloured spans inside each other.
+
+        >>> "校外教育活动实践圈" in load("baoshan-2023h2").text(2)
+        True
+        """
+        from plankg.viz.cards import marked_text  # noqa: PLC0415 - see above
+
+        return marked_text(self, directive, lang=lang)
 
     def explain(self, what: str, *, lang: Language | None = None) -> tuple[Explanation, ...]:
         """How the sentences were read that a task (id) stands in, or that hold these words, in the order of the text.

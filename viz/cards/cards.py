@@ -1,0 +1,91 @@
+"""The card of whatever a notebook shows: one list says which function draws which kind of thing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import networkx as nx
+from plankg.graph.questions import Answer
+from plankg.schema.document import Document
+from plankg.schema.errors import UsageError
+from plankg.schema.loaded import Loaded, living
+from plankg.schema.plan import Assignment, Citation, Entity, Plan, Relation, Section, Statement, Target, Task
+from plankg.schema.wording import Language, language
+from plankg.viz.cards.html import Card
+from plankg.viz.cards.plans import plan_card
+from plankg.viz.cards.statements import (
+    assignment_card,
+    bare_card,
+    citation_card,
+    relation_card,
+    section_card,
+    statement_card,
+    target_card,
+    task_card,
+)
+from plankg.viz.cards.tables import network_card, table_card
+from plankg.viz.cards.texts import marked_text
+from plankg.viz.cards.things import entity_card
+
+LISTS: dict[type[Statement], tuple[str, Callable[..., Card]]] = {
+    Task: ("tasks", task_card),
+    Entity: ("entities", entity_card),
+    Assignment: ("assignments", assignment_card),
+    Target: ("targets", target_card),
+    Relation: ("relations", relation_card),
+    Citation: ("citations", citation_card),
+    Section: ("sections", section_card),
+}
+"""Statements by the list of the plan that holds them, and what draws them."""
+
+
+def card(thing: object, loaded: Loaded | None = None, *, lang: Language | None = None) -> Card:
+    """The card of a plan, of a statement, an answer, a network or a document; of a statement with its sentence.
+
+    A statement tells its plan by being one of it; `loaded` says it where there is a doubt. Raises UsageError for what no
+    card is drawn of.
+    """
+    chosen = lang or language()
+    match thing:
+        case Loaded():
+            return plan_card(thing, chosen)
+        case Answer():
+            return table_card(thing.columns, thing.labelled(chosen).rows, chosen)
+        case nx.MultiDiGraph():
+            return network_card(thing, chosen)
+        case Statement():
+            return _statement(thing, loaded or home(thing), chosen)
+        case Plan() | Document() if whole := loaded or home(thing):
+            return plan_card(whole, chosen) if isinstance(thing, Plan) else marked_text(whole, lang=chosen)
+    raise UsageError("card_unknown", kind=type(thing).__name__)
+
+
+def cards(things: Iterable[object], loaded: Loaded | None = None, *, lang: Language | None = None) -> Card:
+    """The cards of several things, one below the other."""
+    return Card("".join(card(thing, loaded, lang=lang) for thing in things))
+
+
+def _statement(thing: Statement, loaded: Loaded | None, lang: Language) -> Card:
+    if loaded is None:
+        return bare_card(thing, lang)
+    _, drawing = LISTS.get(type(thing), ("", statement_card))
+    return drawing(thing, loaded, lang)
+
+
+def html_of(thing: object) -> str | None:
+    """What a notebook shows of a value: its card, or nothing for what has none."""
+    try:
+        return card(thing)
+    except UsageError:
+        return None
+
+
+def home(thing: object) -> Loaded | None:
+    """The loaded plan in use that a statement, a plan or a document belongs to: the very thing, and not one that is equal."""
+    field, _ = LISTS.get(type(thing), ("", None)) if isinstance(thing, Statement) else ("", None)
+    for loaded in living():
+        if thing is loaded.plan or thing is loaded.document:
+            return loaded
+        if field and any(row is thing for row in getattr(loaded.plan, field)):
+            return loaded
+    return None
