@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, overload
 from plankg.graph.plans import load_plan
 from plankg.schema.drawn import draw_with
 from plankg.schema.errors import UsageError
+from plankg.schema.extras import need
 from plankg.schema.loaded import Loaded
 from plankg.schema.plan import Assignment, Citation, Entity, Relation, Target, Task
 from plankg.schema.terms import Severity
@@ -29,9 +30,11 @@ if TYPE_CHECKING:
     from plankg.graph.questions import Answer
     from plankg.graph.store import Store
     from plankg.schema.issue import Issue
+    from plankg.schema.plan import Statement
     from plankg.schema.view import SavedView
     from plankg.viz.cards import Card
     from plankg.viz.network import NetworkPage
+    from plankg.viz.widget.workbench import Workbench
 
     from plankg.show import Shown
 
@@ -287,12 +290,8 @@ class WorkPlan(Loaded):
         >>> "配合" in load("baoshan-2023h2").card("上海大学")
         True
         """
-        from plankg.viz.cards import card, cards  # noqa: PLC0415 - see above
+        from plankg.viz.cards import card  # noqa: PLC0415 - see above
 
-        from plankg.show import statements_named  # noqa: PLC0415 - see above
-
-        if isinstance(subject, str | int):
-            return cards(statements_named(self.plan, subject), self, lang=lang)
         return card(self if subject is None else subject, self, lang=lang)
 
     def text(self, directive: int | None = None, *, lang: Language | None = None) -> Card:
@@ -304,6 +303,25 @@ class WorkPlan(Loaded):
         from plankg.viz.cards import marked_text  # noqa: PLC0415 - see above
 
         return marked_text(self, directive, lang=lang)
+
+    def workbench(
+        self,
+        view: str = "start",
+        *,
+        select: str | int | Statement | None = None,
+        lang: Language | None = None,
+        **more: Any,
+    ) -> Workbench:
+        """The planners' page as a widget of a notebook: `widget.selection` is what is chosen on it, `widget.select(…)` chooses.
+
+        `view` is one of start, text, units, matrix, network, targets, timeline, table; `more` are `height` in pixels and
+        `sparql=True` for the view of queries. Raises InstallationError where the extra `notebooks` is missing, and
+        UsageError for a view or a name that there is not.
+        """
+        need("notebooks", "anywidget")
+        from plankg.viz.widget.workbench import Workbench  # noqa: PLC0415 - see above
+
+        return Workbench([self], view=view, select=select, lang=lang, views={self.plan.id: self.views()}, **more)
 
     def explain(self, what: str, *, lang: Language | None = None) -> tuple[Explanation, ...]:
         """How the sentences were read that a task (id) stands in, or that hold these words, in the order of the text.

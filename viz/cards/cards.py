@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 import networkx as nx
 from plankg.graph.questions import Answer
+from plankg.graph.things.subjects import subjects
 from plankg.schema.document import Document
 from plankg.schema.errors import UsageError
 from plankg.schema.loaded import Loaded, living
@@ -40,10 +41,10 @@ LISTS: dict[type[Statement], tuple[str, Callable[..., Card]]] = {
 
 
 def card(thing: object, loaded: Loaded | None = None, *, lang: Language | None = None) -> Card:
-    """The card of a plan, of a statement, an answer, a network or a document; of a statement with its sentence.
+    """The card of a plan, a statement, an answer, a network or a document; with its plan also of a name, an id or a number.
 
     A statement tells its plan by being one of it; `loaded` says it where there is a doubt. Raises UsageError for what no
-    card is drawn of.
+    card is drawn of, and for a name that the plan doesn't have.
     """
     chosen = lang or language()
     match thing:
@@ -55,14 +56,11 @@ def card(thing: object, loaded: Loaded | None = None, *, lang: Language | None =
             return network_card(thing, chosen)
         case Statement():
             return _statement(thing, loaded or home(thing), chosen)
+        case str() | int() if loaded:
+            return Card("".join(_statement(each, loaded, chosen) for each in subjects(loaded.plan, thing)))
         case Plan() | Document() if whole := loaded or home(thing):
             return plan_card(whole, chosen) if isinstance(thing, Plan) else marked_text(whole, lang=chosen)
     raise UsageError("card_unknown", kind=type(thing).__name__)
-
-
-def cards(things: Iterable[object], loaded: Loaded | None = None, *, lang: Language | None = None) -> Card:
-    """The cards of several things, one below the other."""
-    return Card("".join(card(thing, loaded, lang=lang) for thing in things))
 
 
 def _statement(thing: Statement, loaded: Loaded | None, lang: Language) -> Card:

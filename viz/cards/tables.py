@@ -47,7 +47,7 @@ def _cell(value: object) -> str:
 def network_card(graph: Network, lang: Language) -> Card:
     """A network: how many nodes of each type and edges of each kind it has."""
     nodes = Counter(str(kind) for _, kind in graph.nodes(data="type"))
-    edges = Counter(str(edge[-1]) for edge in graph.edges(data="predicate"))
+    edges = Counter(str(data["predicate"]) for *_, data in graph.edges(data=True))
     title = (
         str(graph.nodes[graph.name].get("label", graph.name))
         if graph.name in graph
