@@ -74,10 +74,10 @@ def section(
     total = len(lines) if count is None else count
     if not total:
         return ""
-    shown = "".join(f"<li>{line}</li>" for line in lines[:most])
+    shown = "".join(f'<div class="line">{line}</div>' for line in lines[:most])
     beside = f'<div class="muted">{note}</div>' if note else ""
     left = total - min(len(lines), most)
-    return f'<div class="part">{escape(heading)} <i>{total}</i></div>{beside}<ul>{shown}</ul>{more(left, lang)}'
+    return f'<div class="part">{escape(heading)} <i>{total}</i></div>{beside}{shown}{more(left, lang)}'
 
 
 def more(left: int, lang: Language) -> str:

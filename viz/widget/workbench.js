@@ -10,7 +10,7 @@ function render({ model, el }) {
   frame.title = model.get("label");
   frame.setAttribute("sandbox", "allow-scripts allow-downloads allow-modals");
   frame.setAttribute("allow", "clipboard-write");
-  frame.style.cssText = `display:none;width:100%;height:${model.get("height")}px;border:1px solid #8888;border-radius:6px`;
+  frame.style.cssText = `display:none;box-sizing:border-box;width:100%;height:${model.get("height")}px;border:1px solid #8888;border-radius:6px`;
   el.append(waiting, frame);
 
   let [port, secret] = [];
