@@ -207,6 +207,10 @@ def test_a_task_whose_plan_is_gone_says_so() -> None:
     assert "plankg.load(…)" in read.text
 
 
+def test_a_notebook_gets_plain_text_as_some_take_nothing_else(work: WorkPlan) -> None:
+    assert {type(work._repr_html_()), type(work.card("5.6")._repr_html_()), type(work.text(5)._repr_html_())} == {str}
+
+
 def test_what_has_no_card_is_shown_as_text(work: WorkPlan) -> None:
     assert work.plan.tasks[0].evidence._repr_html_() is None
     with pytest.raises(UsageError, match="list"):

@@ -73,7 +73,7 @@ def _statement(thing: Statement, loaded: Loaded | None, lang: Language) -> Card:
 def html_of(thing: object) -> str | None:
     """What a notebook shows of a value: its card, or nothing for what has none."""
     try:
-        return card(thing)
+        return str(card(thing))
     except UsageError:
         return None
 

@@ -26,7 +26,7 @@ class Card(str):
     __slots__ = ()
 
     def _repr_html_(self) -> str:
-        return self
+        return str(self)  # marimo takes nothing but plain text
 
     def __repr__(self) -> str:
         """Short: whoever prints it wants no markup."""
