@@ -12,11 +12,11 @@ from plankg.graph.checks.sureness import DOUBTED
 from plankg.schema.plan import Statement
 from plankg.schema.terms import EntityType, Role, Standing
 from plankg.schema.wording import Language, words
-from plankg.viz.template import HTML_LANGUAGE
+from plankg.viz.template import HTML_LANGUAGE, template
 
 ROWS = 24
 """So many rows a card shows of a list; a line tells how many more there are."""
-TOKENS = ("workbench", "src", "styles", "tokens.css")
+TOKENS = "tokens.css"
 """The colours of the planners' page, which are those of the cards."""
 
 
@@ -45,7 +45,7 @@ def framed(title: str, parts: Iterable[str], lang: Language, *, kind: str = "", 
 def style(lang: Language) -> str:
     """The style of all cards, with the page's colours in it, and a colour and the name of each type of thing."""
     source = (files("plankg.viz") / "cards" / "card.css").read_text("utf-8")
-    tokens = files("plankg.viz").joinpath(*TOKENS).read_text("utf-8")
+    tokens = template(TOKENS)
     light, dark = (dict(findall(r"(--[\w-]+): ([^;]+);", part)) for part in tokens.split(':root[data-theme="dark"]'))
     used = sorted(set(findall(r"var\((--[\w-]+)\)", source)) & set(light))
     colours = "".join(

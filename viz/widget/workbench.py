@@ -100,7 +100,7 @@ class Workbench(anywidget.AnyWidget):
         left_out = {"plans"} if len(self._plans) == 1 else set()
         known = [each for each in VIEWS if each not in left_out and (self._sparql or each != "sparql")]
         if view not in known:
-            raise UsageError("view_unknown", view=view, known=", ".join(known))
+            raise UsageError("page_view_unknown", view=view, known=", ".join(known))
         return view
 
     @traitlets.observe("view")

@@ -3,7 +3,7 @@ import App from "./App.svelte";
 import { readPage } from "./model/page.ts";
 import { app } from "./state/app.svelte.ts";
 import { listen } from "./state/notebook.svelte.ts";
-import "./styles/tokens.css";
+import "../../templates/tokens.css";
 import "./styles/base.css";
 import "./styles/marks.css";
 import "./styles/print.css";
