@@ -35,7 +35,15 @@ def cards(bundled: Loaded) -> str:
     plan = bundled.plan
     busy = max(plan.entities, key=lambda entity: sum(row.unit == entity.id for row in plan.assignments))
     graph = network(plan, bundled.document)
-    rows = (plan.tasks[55], busy, plan.targets[3], plan.assignments[3], plan.relations[5], plan.citations[0], plan.directives[7])
+    rows = (
+        plan.tasks[55],
+        busy,
+        plan.targets[3],
+        plan.assignments[3],
+        plan.relations[5],
+        plan.citations[0],
+        plan.directives[7],
+    )
     things = [card(each, bundled) for each in (bundled, *rows, graph)]
     return "".join((*things, marked_text(bundled), card(plan.tasks[55], bundled, lang="en")))
 

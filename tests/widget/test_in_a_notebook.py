@@ -73,7 +73,10 @@ def test_nobody_who_lacks_the_secret_is_told_anything(notebook: Notebook) -> Non
 
 def test_the_page_has_no_way_into_the_notebook(notebook: Notebook) -> None:
     assert notebook.frame.evaluate("window.origin") == "null"
-    assert notebook.frame.evaluate("() => { try { return parent.document.title } catch { return 'refused' } }") == "refused"
+    assert (
+        notebook.frame.evaluate("() => { try { return parent.document.title } catch { return 'refused' } }")
+        == "refused"
+    )
 
 
 def test_what_was_chosen_before_is_shown_when_the_page_comes_and_never_lost(notebook: Notebook, work: WorkPlan) -> None:

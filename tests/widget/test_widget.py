@@ -22,7 +22,9 @@ PAGE = Path(__file__).parents[2] / "viz" / "workbench" / "src"
 
 
 def test_the_views_are_those_of_the_page() -> None:
-    assert re.findall(r'^ *(?:\{ )?id: "(\w+)"', (PAGE / "views/contract.ts").read_text("utf-8"), re.MULTILINE) == list(VIEWS)
+    assert re.findall(r'^ *(?:\{ )?id: "(\w+)"', (PAGE / "views/contract.ts").read_text("utf-8"), re.MULTILINE) == list(
+        VIEWS
+    )
 
 
 def test_messages_have_one_version_in_python_the_script_and_the_page() -> None:
@@ -66,7 +68,9 @@ def test_the_address_has_view_and_selection_and_keeps_them_apart(work: WorkPlan)
 def test_words_that_the_page_chose_are_shown_as_evidence(work: WorkPlan) -> None:
     widget = work.workbench()
     widget.address = "#select=text/0-3"
-    assert widget.selection == Evidence.model_validate({"quote": work.document.text[:3], "pieces": [{"start": 0, "end": 3}]})
+    assert widget.selection == Evidence.model_validate(
+        {"quote": work.document.text[:3], "pieces": [{"start": 0, "end": 3}]}
+    )
 
 
 def test_a_view_that_there_is_not_is_refused_with_those_there_are(work: WorkPlan) -> None:
