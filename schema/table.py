@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar, overload
 
+from plankg.schema.drawn import Drawn
 from plankg.schema.errors import InstallationError
 from plankg.schema.extras import is_installed, need
 from plankg.schema.terms import Term
@@ -44,7 +45,7 @@ class Column:
 
 
 @dataclass(frozen=True, repr=False)
-class Table:
+class Table(Drawn):
     """Columns, and rows in their order; `key` names the columns that tell the rows apart.
 
     Iterating gives each row as a dict, a number a row, a slice a table, a name the cells of that column.

@@ -246,3 +246,21 @@ def test_roles_are_told_apart_by_whether_they_do(work: WorkPlan) -> None:
     for role in {row.role for row in work.plan.assignments if row.task == "5.6"}:
         shade = "does" if Role(role).does else "concerns"
         assert f'class="role {shade}">{role.said("zh")}' in html
+
+
+@pytest.mark.parametrize("word", ["tasks", "units", "assignments", "targets", "relations", "documents"])
+def test_what_a_plan_states_of_one_kind_is_shown_as_a_table_with_headings(work: WorkPlan, word: str) -> None:
+    statements = getattr(work, word)
+    html = statements._repr_html_()
+    read = Reader(html)
+    assert len(html.encode()) < LARGEST
+    assert statements[0].evidence.quote[:12] in read.text
+    assert f"{len(statements)} 行" in read.text
+    assert "http" not in read.text
+    assert read.text.endswith(f"还有 {len(statements) - 24} 项") == (len(statements) > 24)
+
+
+def test_an_answer_has_the_headings_and_words_of_its_language(work: WorkPlan) -> None:
+    read = Reader(work.ask("上海大学承担哪些任务")._repr_html_() or "")
+    assert "配合" in read.text
+    assert "partner" not in read.text

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import networkx as nx
-from plankg.graph.questions import Answer
 from plankg.graph.things.subjects import subjects
 from plankg.schema.document import Document
 from plankg.schema.errors import UsageError
 from plankg.schema.loaded import Loaded, living
 from plankg.schema.plan import Assignment, Citation, Entity, Plan, Relation, Section, Statement, Target, Task
-from plankg.schema.wording import Language, language
+from plankg.schema.table import Table
+from plankg.schema.wording import Language, language, said
 from plankg.viz.cards.html import Card
 from plankg.viz.cards.plans import plan_card
 from plankg.viz.cards.statements import (
@@ -50,8 +50,9 @@ def card(thing: object, loaded: Loaded | None = None, *, lang: Language | None =
     match thing:
         case Loaded():
             return plan_card(thing, chosen)
-        case Answer():
-            return table_card(thing.columns, thing.labelled(chosen).rows, chosen)
+        case Table():
+            table = thing.labelled(chosen)
+            return table_card(table.columns, table.rows, chosen, title=said(thing, chosen))
         case nx.MultiDiGraph():
             return network_card(thing, chosen)
         case Statement():

@@ -11,8 +11,10 @@ from plankg.schema.terms import EntityType, Predicate, Role
 from plankg.schema.wording import Language, catalogue, words
 from plankg.viz.cards.html import ROWS, Card, framed, more, told, type_dot
 
-LONGEST = 160
+LONGEST = 90
 """Of a cell; the rest of it is left out."""
+SHORT = 14
+"""A cell of no more characters is not broken; one that is longer gets room for as many."""
 TYPES = {kind.value: kind for kind in EntityType}
 EDGES = {term.value: term for term in (*Predicate, *Role)}
 
@@ -38,10 +40,11 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
 def _cell(value: object) -> str:
     if value is None:
         return "<td></td>"
-    text = f"{value:g}" if isinstance(value, float) else str(value)
+    text = "、".join(value) if isinstance(value, tuple) else f"{value:g}" if isinstance(value, float) else str(value)
     short = text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
     number = isinstance(value, int | float) and not isinstance(value, bool)
-    return f"<td{' class=number' if number else ''}>{escape(short)}</td>"
+    shade = "number" if number else "long" if len(short) > SHORT else ""
+    return f'<td class="{shade}">{escape(short)}</td>' if shade else f"<td>{escape(short)}</td>"
 
 
 def network_card(graph: Network, lang: Language) -> Card:
