@@ -147,7 +147,7 @@ def test_the_plan_tells_what_it_holds_and_what_is_unsure(work: WorkPlan) -> None
 
 
 def test_a_network_tells_its_types(work: WorkPlan) -> None:
-    read = Reader(card(work.network()))
+    read = Reader(card(work.graph()))
     assert f"任务 {len(work.plan.tasks)}" in read.text
     assert EntityType.SCHOOL.said("zh") in read.text
 
