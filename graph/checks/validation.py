@@ -17,6 +17,12 @@ from plankg.schema.plan import Mention, Plan, Sentence, Statement
 from plankg.schema.terms import Severity, Standing
 from plankg.schema.wording import words
 
+SEVERITY = {
+    "page-frame": Severity.NOTE,
+}
+"""How grave it is that a kind of part was not read: a doubt where words of the plan may have stood in it."""
+PLACE_SEPARATOR = "、"
+
 
 class SentenceAccount(NamedTuple):
     """A sentence with the ids of the statements that rest on its characters."""
@@ -34,6 +40,7 @@ def verify(plan: Plan, document: Document) -> tuple[Issue, ...]:
         *_assignments(plan),
         *_tables(plan, document),
         *_macros(document),
+        *_omissions(document),
         *_silent(plan),
     )
 
@@ -197,6 +204,15 @@ def _tables(plan: Plan, document: Document) -> Iterator[Issue]:
 def _macros(document: Document) -> Iterator[Issue]:
     if document.media_type == MACRO_TYPE:
         yield _issue("macros-ignored", Severity.NOTE, None, None)
+
+
+def _omissions(document: Document) -> Iterator[Issue]:
+    """What of the file was not read: a doubt where words of the plan may stand in it, else a note."""
+    for omission in document.omissions:
+        places = PLACE_SEPARATOR.join(omission.places)
+        yield _issue(
+            f"left-out-{omission.kind}", SEVERITY[omission.kind], None, None, count=omission.count, places=places
+        )
 
 
 def _silent(plan: Plan) -> Iterator[Issue]:

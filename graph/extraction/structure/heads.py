@@ -83,11 +83,12 @@ def read_head(draft: Draft) -> DocumentData:
     bodies = issuers(draft, head, tail, rule["issuer-head"], (notice, title))
     return DocumentData(
         title=title,
-        issuer=next(iter(bodies), None),
+        issuer=next(iter(bodies), None) or _first(draft, head, rule["issuer-field"], group=1),
         number=_first(
             draft, [line for line in (*head, *tail) if not CITED.search(line.of(draft.text))], rule["number"]
         ),
-        issued_date=_date(draft, head, [*behind, *tail], rule["full-date"], rule["year-beside-number"]),
+        issued_date=_date(draft, head, [*behind, *tail], rule["full-date"], rule["year-beside-number"])
+        or _dated(draft, head, rule["date-field"]),
         effective_period=_inside(draft, own or title, rule["period"]),
         attachment_title=attachment,
         addressee=_first(draft, head, rule["addressee"], group=1),
@@ -181,6 +182,14 @@ def _date(draft: Draft, head: list[Span], tail: list[Span], rule: Rule, rule_yea
         if match := rule_year.pattern.search(line.of(draft.text)):
             start, end = match.span("date")
             return _fact(draft, Span(line.start + start, line.start + end), "year-beside-number", match["year"])
+    return None
+
+
+def _dated(draft: Draft, head: list[Span], rule: Rule) -> Fact | None:
+    """The date that a site's field block gives beside the text: 成文日期：2024-03-01."""
+    for line in head:
+        if (match := rule.pattern.search(line.of(draft.text))) and (day := _iso(match)):
+            return _fact(draft, line, rule.name, day)
     return None
 
 
