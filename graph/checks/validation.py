@@ -18,7 +18,12 @@ from plankg.schema.terms import Severity, Standing
 from plankg.schema.wording import words
 
 SEVERITY = {
+    "chunk": Severity.WARNING,
+    "comment": Severity.NOTE,
+    "note": Severity.NOTE,
+    "object": Severity.WARNING,
     "page-frame": Severity.NOTE,
+    "picture": Severity.NOTE,
 }
 """How grave it is that a kind of part was not read: a doubt where words of the plan may have stood in it."""
 PLACE_SEPARATOR = "、"

@@ -95,6 +95,22 @@ def read_html(data: bytes, *, name: str, sha256: str) -> Document:
 
     Raises ReadingError for one without text or in an unknown encoding. `name` is the file's, for the message.
     """
+    parts, title = page_parts(data, name)
+    sheet, frame = _laid_out(parts, title, name)
+    return document_from_text(
+        sheet.text,
+        name=name,
+        media_type=MEDIA_TYPE,
+        sha256=sha256,
+        blocks=tuple(sheet.blocks),
+        full=(),
+        left_out=sheet.left_out,
+        omissions=(Omission(kind="page-frame", count=frame),) if frame else (),
+    )
+
+
+def page_parts(data: bytes, name: str) -> tuple[list[Part], str]:
+    """The lines and tables of a page's bytes in order, and what the page is called; raises ReadingError as `read_html` does."""
     from lxml import etree  # noqa: PLC0415 - imported only where used, for the start-up of everything else
 
     data = _PICTURE.sub(b"", data)
@@ -114,17 +130,7 @@ def read_html(data: bytes, *, name: str, sha256: str) -> Document:
         else:
             page.enter(element)
     page.break_line()
-    sheet, frame = _laid_out(page.parts, _title(root), name)
-    return document_from_text(
-        sheet.text,
-        name=name,
-        media_type=MEDIA_TYPE,
-        sha256=sha256,
-        blocks=tuple(sheet.blocks),
-        full=(),
-        left_out=sheet.left_out,
-        omissions=(Omission(kind="page-frame", count=frame),) if frame else (),
-    )
+    return page.parts, _title(root)
 
 
 def _laid_out(parts: list[Part], title: str, name: str) -> tuple[Sheet, int]:
@@ -155,7 +161,7 @@ def _laid_out(parts: list[Part], title: str, name: str) -> tuple[Sheet, int]:
 
 def _title(root: _Element) -> str:
     """What the page is called: as its head says, and as its site noted beside."""
-    titles = [" ".join(element.itertext()) for element in root.iterfind("head/title")]
+    titles = [" ".join(map(str, element.itertext())) for element in root.iterfind("head/title")]
     noted = [
         element.get("content", "") for element in root.iterfind("head/meta") if element.get("name") == "ArticleTitle"
     ]
@@ -183,9 +189,14 @@ def _is_skipped(element: _Element) -> bool:
 
 def _holds_half(element: _Element) -> bool:
     """Whether an element holds at least half the text of its page."""
-    words = len("".join(element.xpath(".//text()[not(ancestor::script or ancestor::style)]")))
-    page = element.getroottree().getroot()
-    return 2 * words >= len("".join(page.xpath("./body//text()[not(ancestor::script or ancestor::style)]"))) > 0
+    body = element.getroottree().getroot().find("body")
+    return body is not None and 2 * _length(element) >= _length(body) > 0
+
+
+def _length(element: _Element) -> int:
+    """How many characters stand in an element, scripts and styles not counted."""
+    code = sum(len(inner.text or "") for inner in element.iter("script", "style"))
+    return sum(len(words) for words in element.itertext()) - code
 
 
 class _Page:
