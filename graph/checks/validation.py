@@ -20,10 +20,16 @@ from plankg.schema.wording import words
 SEVERITY = {
     "chunk": Severity.WARNING,
     "comment": Severity.NOTE,
+    "error-value": Severity.WARNING,
+    "formula": Severity.WARNING,
+    "hidden-column": Severity.NOTE,
+    "hidden-row": Severity.NOTE,
+    "hidden-sheet": Severity.NOTE,
     "note": Severity.NOTE,
     "object": Severity.WARNING,
     "page-frame": Severity.NOTE,
     "picture": Severity.NOTE,
+    "struck": Severity.NOTE,
 }
 """How grave it is that a kind of part was not read: a doubt where words of the plan may have stood in it."""
 PLACE_SEPARATOR = "、"
