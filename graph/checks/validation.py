@@ -51,7 +51,7 @@ def verify(plan: Plan, document: Document) -> tuple[Issue, ...]:
         *_assignments(plan),
         *_tables(plan, document),
         *_macros(document),
-        *_omissions(document),
+        *omission_issues(document),
         *_silent(plan),
     )
 
@@ -217,7 +217,7 @@ def _macros(document: Document) -> Iterator[Issue]:
         yield _issue("macros-ignored", Severity.NOTE, None, None)
 
 
-def _omissions(document: Document) -> Iterator[Issue]:
+def omission_issues(document: Document) -> Iterator[Issue]:
     """What of the file was not read: a doubt where words of the plan may stand in it, else a note."""
     for omission in document.omissions:
         places = PLACE_SEPARATOR.join(omission.places)
