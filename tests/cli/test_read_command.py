@@ -8,7 +8,8 @@ from pathlib import Path
 from running import Runner
 
 PAGE = (
-    "<!doctype html><meta charset=utf-8><a href=a>首页</a><h1>云河县水务局2024年工作要点</h1><p>一、供水</p><p>1.修建水渠，9月底前通水。</p>"
+    "<!doctype html><meta charset=utf-8><a href=a>首页</a><h1>云河县水务局2024年工作要点</h1>"
+    "<p>一、供水</p><p>1.修建水渠，9月底前通水。</p>"
     "<table><tr><td rowspan=2>疏浚东渠，整治排口<td>甲<br>乙<tr><td>丙</table><div>某ICP备00000000号</div>"
 )
 
@@ -40,4 +41,6 @@ def test_a_file_without_numbered_items_is_shown_too(plankg: Runner, tmp_path: Pa
     (tmp_path / "信.txt").write_text("各位同事：\n\n　　会议改到\n下午。\n", "utf-8")
     run = plankg("read", "信.txt", PLANKG_LANG="en")
     assert run.status == 0
-    assert run.out.decode().splitlines()[-1] == "信.txt: 3 paragraphs, 0 table rows, 0 lines not read as part of the plan."
+    assert (
+        run.out.decode().splitlines()[-1] == "信.txt: 3 paragraphs, 0 table rows, 0 lines not read as part of the plan."
+    )
