@@ -189,8 +189,8 @@ class _Reader:
 
     def _is_hidden(self, run: _Element, hidden: dict[str, bool]) -> bool:
         """Whether a run is hidden or struck out: by itself, else by its style, else by its paragraph's."""
-        properties = next((child for child in run if local(child) == "rPr"), None)
-        if properties is None:
+        properties = run[0] if len(run) else None
+        if properties is None or not len(properties) or local(properties) != "rPr":
             return any(hidden.values())
         if self.hiding and (style := properties.find("{*}rStyle")) is not None:
             hidden = hidden | self.hiding.get(attribute(style, "val"), {})

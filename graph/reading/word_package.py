@@ -109,17 +109,17 @@ class WordPackage:
 
 def hiding_styles(styles: _Element | None) -> dict[str, dict[str, bool]]:
     """For each style by its id, which of `HIDING` it turns on or off, what it is based on included."""
+    if styles is None or next(styles.iter(*(f"{{*}}{switch}" for switch in HIDING)), None) is None:
+        return {}
     own: dict[str, dict[str, bool]] = {}
     parents: dict[str, str] = {}
-    for style in () if styles is None else styles.iterfind("{*}style"):
+    for style in styles.iterfind("{*}style"):
         name = attribute(style, "styleId")
         own[name] = {}
         for properties in style.iterfind("{*}rPr"):
             own[name] |= switches(properties)
         if (parent := style.find("{*}basedOn")) is not None:
             parents[name] = attribute(parent, "val")
-    if not any(own.values()):
-        return {}
     whole: dict[str, dict[str, bool]] = {}
     for name in own:
         chain, step = [name], parents.get(name)
