@@ -9,6 +9,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 from plankg.graph.plans import load_plan
 from plankg.graph.rdf import nquads
@@ -52,6 +53,17 @@ class Corpus:
         parts = self._parts.copy()
         parts[1::2] = [new[part] for part in parts[1::2]]
         return "".join(parts).encode()
+
+    def text(self, number: int) -> str:
+        """The text of the plan of that number, as it is read."""
+        new = self._new(number)
+        return self._varying.sub(lambda match: new.get(match[0], match[0]), self.original.document.text)
+
+    def write(self, folder: Path, count: int) -> None:
+        """Write the texts of so many plans into a folder, a file each."""
+        folder.mkdir(parents=True, exist_ok=True)
+        for number in range(count):
+            (folder / f"{plan_id(number)}.txt").write_text(self.text(number), "utf-8")
 
     def unit(self, number: int) -> str:
         """The name of a unit of that plan: the first of its schools with a task."""
