@@ -78,7 +78,7 @@ pictures: setup programs ## photograph the page anew for README and guide (docs/
 links: setup ## lay build/links, where checkers find the folders under their import names
 	@rm -rf build/links && mkdir -p build/links/plankg
 	@for folder in schema graph viz data; do ln -s ../../../$$folder build/links/plankg/$$folder; done
-	@for file in plankg/*.py plankg/py.typed plankg/agents plankg/cli plankg/server; do ln -s ../../../$$file build/links/$$file; done
+	@for file in plankg/*.py plankg/py.typed plankg/agents plankg/cli plankg/corpus plankg/server; do ln -s ../../../$$file build/links/$$file; done
 
 dist: setup ## build dist/*.tar.gz and dist/*.whl, install the wheel elsewhere and try it
 	@$(PYTHON) tests/archives.py

@@ -11,6 +11,7 @@
       .show(name)       what the plan says of a unit, a task, a directive
       .verify() .lint() .doubts() .counts()
       .export(format) .table(path) .build(folder) .network_page()
+    Corpus(folder)      many plans: read one by one, as tables for SQL, as one graph
     explain(sentence)   how any sentence is read
     Table               rows with fixed columns: .records(), .to_pandas(), .to_polars(), .frame()
     PlankgError         what all errors are: one line that says what to do
@@ -39,13 +40,15 @@ if TYPE_CHECKING:
     from plankg.schema.errors import PlankgError
     from plankg.schema.table import Table
 
+    from plankg.corpus import Corpus
     from plankg.workplan import WorkPlan, load
 
 __version__ = version.VERSION
 
-__all__ = ["PlankgError", "Table", "WorkPlan", "__version__", "explain", "load"]
+__all__ = ["Corpus", "PlankgError", "Table", "WorkPlan", "__version__", "explain", "load"]
 
 HOMES = {
+    "Corpus": "corpus",
     "PlankgError": "schema.errors",
     "Table": "schema.table",
     "WorkPlan": "workplan",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from plankg.graph.formats.registry import FORMATS, Exports
@@ -47,16 +48,27 @@ def _write(folder: Path, writers: Mapping[str, Writer], tell: Callable[[str], No
     Everything is written into a folder beside it first. `tell` hears the name of each file as it is begun.
     """
     folder = folder.resolve()
-    _refuse_foreign(folder, writers)
-    with folder_beside(folder) as part:
-        _recover(folder)
+    with replaced(folder, writers) as part:
         for name, write in writers.items():
             tell(name)
             (part / name).parent.mkdir(exist_ok=True)
             write(part / name)
+    return tuple(folder / name for name in writers)
+
+
+@contextmanager
+def replaced(folder: Path, ours: Iterable[str]) -> Iterator[Path]:
+    """A new folder to fill, which takes the place of the last build at the end, unless something goes wrong.
+
+    The last build is there meanwhile. Raises UsageError where it holds anything but files of `ours`, GraphError where
+    something cannot be written.
+    """
+    _refuse_foreign(folder, ours)
+    with folder_beside(folder) as part:
+        _recover(folder)
+        yield part
         with held_back():
             _swap(part, folder)
-    return tuple(folder / name for name in writers)
 
 
 def names(loaded: Loaded) -> tuple[str, ...]:
@@ -107,11 +119,11 @@ def _writers(loaded: Loaded) -> Iterator[tuple[str, Writer]]:
         yield name, drawn(page)
 
 
-def _refuse_foreign(folder: Path, writers: Mapping[str, Writer]) -> None:
+def _refuse_foreign(folder: Path, ours: Iterable[str]) -> None:
     """Raise UsageError where swapping the folder would take away files that are not a build's."""
     if folder.is_dir():
-        files = {folder / name for name in writers}
-        folders = {folder, *(path.parent for path in files)}
+        files = {folder / name for name in ours}
+        folders = {folder, *(above for path in files for above in path.parents if folder in above.parents)}
         inside = (entry for each in sorted(folders) if each.is_dir() for entry in sorted(each.iterdir()))
         foreign = next((entry for entry in inside if entry not in files | folders), None)
         if foreign:

@@ -7,7 +7,14 @@ from importlib.util import find_spec
 
 from plankg.schema.errors import InstallationError
 
-EXTRAS: Mapping[str, str] = {"mcp": "mcp", "notebooks": "matplotlib", "parquet": "pyarrow", "shacl": "pyshacl"}
+EXTRAS: Mapping[str, str] = {
+    "cluster": "distributed",
+    "corpus": "duckdb",
+    "mcp": "mcp",
+    "notebooks": "matplotlib",
+    "parquet": "pyarrow",
+    "shacl": "pyshacl",
+}
 """The library that is imported, by the name of its extra in pyproject.toml."""
 
 

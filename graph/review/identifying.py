@@ -46,6 +46,15 @@ def same_things(works: Sequence[Loaded]) -> tuple[tuple[Identity, ...], tuple[Is
     return tuple(by_ends[ends] for ends in sorted(by_ends)), tuple(issues)
 
 
+def naming_only(work: Loaded) -> Loaded:
+    """A plan with no more than tells what is the same in it and in others, a tenth of it; whole where its review decides of that."""
+    if any(decision.statement == "identity" for decision in work.review.decisions):
+        return work
+    plan = Plan(id=work.plan.id, document=work.plan.document, entities=work.plan.entities)
+    text = work.document.model_copy(update={"text": "", "normal": "", "offsets": (0,), "blocks": ()})
+    return Loaded(plan, text)
+
+
 def _other_plan(decision: Decision) -> str | None:
     """Name the plan that a decision speaks of, None where it means whichever the rules found."""
     target = decision.set.get("same_as")

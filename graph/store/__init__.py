@@ -2,6 +2,6 @@
 
 from plankg.graph.store.any_store import PlanStore
 from plankg.graph.store.local import Store
-from plankg.graph.store.opening import is_new, open_store
+from plankg.graph.store.opening import is_new, is_store, open_store
 
-__all__ = ["PlanStore", "Store", "is_new", "open_store"]
+__all__ = ["PlanStore", "Store", "is_new", "is_store", "open_store"]

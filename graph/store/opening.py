@@ -7,7 +7,7 @@ from pathlib import Path
 from plankg.graph.rdf import BASE
 from plankg.graph.store.addresses import is_address
 from plankg.graph.store.any_store import PlanStore
-from plankg.graph.store.local import Store
+from plankg.graph.store.local import MARK, Store
 from plankg.schema.errors import GraphError
 
 
@@ -25,6 +25,11 @@ def open_store(where: str, *, create: bool = False, base: str = BASE) -> PlanSto
     if not create and not path.exists():
         raise GraphError("store_missing", path=path)
     return Store(path, base=base)
+
+
+def is_store(where: str) -> bool:
+    """Whether that is the folder of a store that is there, or the address of a server."""
+    return is_address(where) or (Path(where) / MARK).is_file()
 
 
 def is_new(where: str) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 from plankg.graph.formats.registry import FORMATS
+from plankg.graph.plan_folders import is_folder_of_plans, plans_at
 from plankg.graph.reading.files import SUFFIXES
 from plankg.schema.errors import GraphError, UsageError
 from plankg.schema.wording import words
@@ -44,13 +45,26 @@ TableFile = Annotated[Path, typer.Option("-o", "--output", metavar="X.xlsx|X.doc
 WorkbookFile = Annotated[Path, typer.Option("-o", "--output", metavar="X.xlsx", help=words("cli.output_workbook"))]
 
 
-def build(plan: Wheres, output: OutFolder = None, no_review: NoReview = False) -> None:
-    """Write all files of a plan into a folder; of several plans also one page of them all."""
+def build(
+    plan: Wheres,
+    output: OutFolder = None,
+    no_review: NoReview = False,
+    on: Annotated[str | None, typer.Option("--on", metavar="URL", help=words("cli.on"))] = None,
+    store: Annotated[str | None, typer.Option("--store", metavar="DIR|URL", help=words("cli.build_store"))] = None,
+) -> int | None:
+    """Write all files of a plan into a folder; of several plans also one page of them all; of a folder of plans a corpus."""
+    if any(is_folder_of_plans(each) for each in plan):
+        from plankg.cli.corpora import build_all  # noqa: PLC0415 - only here
+
+        return build_all(plan, output, review=not no_review, on=on, store=store)
+    if on or store:
+        raise UsageError("option_of_folders", option="--on" if on else "--store")
     works = load_all(plan, review=not no_review)
     if len(works) == 1:
         _build(works[0], output)
     else:
         _build_together(works, output)
+    return None
 
 
 def verify(plan: Where, no_review: NoReview = False, as_json: AsJson = False) -> int:
@@ -227,9 +241,12 @@ def _kept(store: str | None, plan: str | None, *, review: bool) -> PlanStore:
 
 
 def load_all(places: list[str], *, review: bool) -> list[WorkPlan]:
-    """Load several plans. Raises UsageError where two go by the same id: one would take the other's place."""
+    """Load several plans, of a folder of plans all of them.
+
+    Raises UsageError where two go by the same id: one would take the other's place.
+    """
     works: dict[str, tuple[str, WorkPlan]] = {}
-    for place in places:
+    for place in plans_at(places):
         work = load(place, review=review)
         if work.plan.id in works:
             raise UsageError("plans_same_id", first=works[work.plan.id][0], second=place, id=work.plan.id)
