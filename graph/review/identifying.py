@@ -17,14 +17,14 @@ from plankg.schema.terms import Action
 Ends = tuple[tuple[str, str], tuple[str, str]]
 
 
-def same_things(works: Sequence[Loaded]) -> tuple[tuple[Identity, ...], tuple[Issue, ...]]:
+def same_things(works: Sequence[Loaded], *, chained: bool = False) -> tuple[tuple[Identity, ...], tuple[Issue, ...]]:
     """What is the same in different plans after review, by ids, and an issue for each decision that changes nothing.
 
     Decisions that name a plan that is not among these wait for it. Raises ReviewError where a quote is no longer in its
-    directive or where a decision names what the other plan doesn't have.
+    directive or where a decision names what the other plan doesn't have. `chained` as in `identities`, for many plans.
     """
     plans = {work.plan.id: work.plan for work in works}
-    by_ends = {one.ends: one for one in identities(list(plans.values()))}
+    by_ends = {one.ends: one for one in identities(list(plans.values()), chained=chained)}
     issues: list[Issue] = []
     for work in sorted(works, key=lambda work: work.plan.id):
         space = Workspace(work.plan, work.document)

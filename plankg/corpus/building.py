@@ -24,14 +24,15 @@ from plankg.schema.extras import need
 from plankg.build import HOME_PAGE, replaced
 from plankg.corpus.crew import outcomes
 from plankg.corpus.done import Done
-from plankg.corpus.pages import MOST_PLANS, corpus_page
+from plankg.corpus.pages import MOST_PLANS, Piece, corpus_page
 from plankg.corpus.reading import Job, Outcome
 from plankg.corpus.record import Entry, Record, read_record
 from plankg.corpus.sources import Source, fingerprint, of_places, plan_id_of
 from plankg.corpus.tables import write_shards
 
 PLANS = "plans"
-PACKED, PAGED = ".json.gz", ".page.json.gz"
+PACKED, PAGED, BESIDE = ".json.gz", ".page.json.gz", ".beside.json"
+"""What the files of a plan end with: the plan itself, what the page shows of it, what it tells of it beside the others."""
 
 
 @dataclass(frozen=True)
@@ -87,9 +88,9 @@ def build_corpus(
     return record
 
 
-def built_plan(folder: Path, plan: str) -> Path:
-    """The file that a build keeps a plan in."""
-    return folder / PLANS / f"{plan}{PACKED}"
+def built_file(folder: Path, plan: str, ending: str) -> Path:
+    """One of the files that a build keeps a plan in."""
+    return folder / PLANS / f"{plan}{ending}"
 
 
 def _entry(source: Source, *, review: bool) -> Entry:
@@ -167,27 +168,30 @@ def _write(folder: Path, record: Record, before: Record, new: Mapping[str, Outco
     with replaced(folder, _files(folder, before)) as part:
         (part / PLANS).mkdir()
         for plan, result in new.items():
-            write_whole(built_plan(part, plan), result.plan)
+            write_whole(built_file(part, plan, PACKED), result.plan)
             if result.page:
-                write_whole(part / PLANS / f"{plan}{PAGED}", result.page)
+                write_whole(built_file(part, plan, PAGED), result.page.data)
+                write_whole(built_file(part, plan, BESIDE), result.page.brief)
         tables = {plan: result.tables for plan, result in new.items()}
         kept = [f"{PLANS}/{plan}{PACKED}" for plan in plans if plan not in new]
-        kept += [f"{PLANS}/{plan}{PAGED}" for plan in paged if plan not in new]
+        kept += [f"{PLANS}/{plan}{end}" for plan in paged if plan not in new for end in (PAGED, BESIDE)]
         if plans:
             kept += write_shards(part, folder, plans, tables, gone)
         for name in kept:
             _link(folder / name, part / name)
         if paged:
-            pieces = {plan: (part / PLANS / f"{plan}{PAGED}").read_bytes() for plan in paged}
-            page = corpus_page([built_plan(part, plan) for plan in paged], pieces)
+            files = ([built_file(part, plan, end) for end in (PAGED, BESIDE)] for plan in paged)
+            page = corpus_page([Piece(*(path.read_bytes() for path in each)) for each in files])
             write_whole(part / HOME_PAGE, page.encode())
         write_whole(part / RECORD, record.written())
 
 
 def _files(folder: Path, before: Record) -> set[str]:
     """The files of the last build by their paths in the folder."""
-    plans = {f"{PLANS}/{head.id}{end}" for head in before.heads for end in (PACKED, PAGED)}
-    tables = {path.relative_to(folder).as_posix() for path in folder.glob("tables/*/*.parquet")} if before.heads else set()
+    plans = {f"{PLANS}/{head.id}{end}" for head in before.heads for end in (PACKED, PAGED, BESIDE)}
+    tables = (
+        {path.relative_to(folder).as_posix() for path in folder.glob("tables/*/*.parquet")} if before.heads else set()
+    )
     return {RECORD, HOME_PAGE, *plans, *tables} if before.entries else set()
 
 

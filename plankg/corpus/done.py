@@ -11,10 +11,11 @@ from plankg.graph.formats.archive import zipped
 from plankg.graph.writing import write_whole
 from pydantic import ValidationError
 
+from plankg.corpus.pages import Piece
 from plankg.corpus.reading import Job, Outcome
 from plankg.corpus.record import Head
 
-HEAD, PLAN, PAGE, TABLES = "head.json", "plan", "page", "tables/"
+HEAD, PLAN, PAGE, BESIDE, TABLES = "head.json", "plan", "page", "beside", "tables/"
 
 
 class Done:
@@ -28,7 +29,8 @@ class Done:
         """Keep what came of a plan. Raises GraphError where it cannot be written."""
         if result.head:
             self.folder.mkdir(parents=True, exist_ok=True)
-            files = {HEAD: result.head.model_dump_json().encode(), PLAN: result.plan, PAGE: result.page}
+            files = {HEAD: result.head.model_dump_json().encode(), PLAN: result.plan}
+            files |= {PAGE: result.page.data, BESIDE: result.page.brief} if result.page else {}
             files |= {f"{TABLES}{name}": content for name, content in result.tables.items()}
             write_whole(self.folder / f"{fingerprint}.zip", zipped(files))
 
@@ -40,10 +42,11 @@ class Done:
             head = Head.model_validate_json(files[HEAD])
         except (OSError, BadZipFile, KeyError, ValidationError):
             return None
-        if "page" in job.wants and not files[PAGE]:
+        page = Piece(files[PAGE], files[BESIDE]) if PAGE in files else None
+        if "page" in job.wants and page is None:
             return None
         tables = {name.removeprefix(TABLES): content for name, content in files.items() if name.startswith(TABLES)}
-        return Outcome(job.name, head, files[PLAN], tables, page=files[PAGE])
+        return Outcome(job.name, head, files[PLAN], tables, page=page)
 
     def clear(self) -> None:
         """Take it all away: the build is done."""

@@ -34,7 +34,7 @@ def network_of(works: Iterable[Loaded]) -> Network:
             for source, target, key, data in own.edges(keys=True, data=True)
         )
         named.append(naming_only(work))
-    for one in same_things(named)[0]:
+    for one in same_things(named, chained=True)[0]:
         first, second = (f"{end.plan}/{end.entity}" for end in (one.first, one.second))
         said = {"layer": "identity", "standing": one.standing.value, "rule": one.rule}
         whole.add_edge(first, second, SAME, predicate=SAME, **LABELS, **said)

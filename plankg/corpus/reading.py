@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,11 +12,10 @@ from plankg.graph.plans import SETTINGS, load_plan
 from plankg.graph.writing import write_whole
 from plankg.schema.errors import GraphError, PlankgError
 from plankg.schema.loaded import Loaded
-from pydantic import TypeAdapter
 
+from plankg.corpus.packing import packed
+from plankg.corpus.pages import Piece, page_piece
 from plankg.corpus.record import Head
-
-LOADED: TypeAdapter[Loaded] = TypeAdapter(Loaded)
 
 
 @dataclass(frozen=True)
@@ -36,14 +34,14 @@ class Job:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of a job: the plan packed, its tables as Parquet by name, N-Quads and page data where wanted, or the fault."""
+    """What came of a job: the plan packed, its tables as Parquet by name, N-Quads and what its page needs where wanted, or the fault."""
 
     name: str
     head: Head | None = None
     plan: bytes = b""
     tables: Mapping[str, bytes] = field(default_factory=dict)
     quads: bytes = b""
-    page: bytes = b""
+    page: Piece | None = None
     fault: str | None = None
 
 
@@ -80,7 +78,7 @@ def of_plan(name: str, loaded: Loaded, wants: frozenset[str] = frozenset()) -> O
         packed(loaded),
         plan_tables(loaded.plan),
         _quads(loaded) if "quads" in wants else b"",
-        _page(loaded) if "page" in wants else b"",
+        page_piece(loaded) if "page" in wants else None,
     )
 
 
@@ -100,24 +98,7 @@ def head_of(loaded: Loaded) -> Head:
     )
 
 
-def packed(loaded: Loaded) -> bytes:
-    """A plan with all that belongs to it as JSON, compressed; the same plan gives the same bytes."""
-    return gzip.compress(LOADED.dump_json(loaded), compresslevel=6, mtime=0)
-
-
-def unpacked(content: bytes) -> Loaded:
-    """What `packed` packed."""
-    return LOADED.validate_json(gzip.decompress(content))
-
-
 def _quads(loaded: Loaded) -> bytes:
     from plankg.graph.rdf import nquads  # noqa: PLC0415 - only where a store is wanted
 
     return gzip.compress(nquads(loaded.plan, loaded.document, review=loaded.review), compresslevel=1, mtime=0)
-
-
-def _page(loaded: Loaded) -> bytes:
-    from plankg.viz.page.data import plan_data  # noqa: PLC0415 - layouts and pinyin are slow to load
-
-    data = json.dumps(plan_data(loaded), ensure_ascii=False, separators=(",", ":"))
-    return gzip.compress(data.encode(), compresslevel=6, mtime=0)

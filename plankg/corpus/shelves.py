@@ -5,18 +5,20 @@ Each says which plans it has, and gives them one by one. All can be pickled: the
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
+from plankg.graph.review.identifying import naming_only
 from plankg.schema.errors import PlankgError, UsageError
 from plankg.schema.loaded import Loaded
 from plankg.schema.plan import Plan
 
-from plankg.corpus.building import built_plan
-from plankg.corpus.reading import unpacked
+from plankg.corpus.building import BESIDE, PACKED, built_file
+from plankg.corpus.packing import LOADED, unpacked
 from plankg.corpus.record import Record, read_record
 from plankg.corpus.sources import Source, of_places, plan_id_of
 from plankg.workplan import WorkPlan, load
@@ -118,11 +120,18 @@ class Built:
         """The plan as it was read then."""
         if plan not in self.ids:
             raise KeyError(plan)
-        return work_of(unpacked(built_plan(self.folder, plan).read_bytes()))
+        return work_of(unpacked(built_file(self.folder, plan, PACKED).read_bytes()))
 
     def plan(self, plan: str) -> Plan:
         """Its statements."""
         return self.work(plan).plan
+
+    def naming(self, plan: str) -> Loaded:
+        """No more of the plan than tells what is the same in others."""
+        beside = built_file(self.folder, plan, BESIDE)
+        if beside.is_file():
+            return LOADED.validate_python(json.loads(beside.read_bytes())["naming"])
+        return naming_only(self.work(plan))
 
 
 @dataclass(frozen=True)

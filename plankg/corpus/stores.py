@@ -17,24 +17,20 @@ from plankg.schema.loaded import Loaded
 from plankg.corpus.shelves import Built
 
 LOGIN = re.compile(r"//[^/@]*@")
-MOST_PAIRED = 100
-"""Of so many plans what is the same in them is said pair by pair: pairs grow with the square, half a million for each policy
-term that a thousand plans name."""
 
 
 def load_corpus(store: PlanStore, works: Iterable[Loaded]) -> None:
-    """Put plans into a store as they come, and say what is the same in them, of at most a hundred."""
+    """Put plans into a store as they come, and say what is the same in them: policy terms from plan to plan."""
     named: list[Loaded] = []
 
     def passing() -> Iterator[Loaded]:
         for work in works:
-            if len(named) <= MOST_PAIRED:
-                named.append(naming_only(work))
+            named.append(naming_only(work))
             yield work
 
     store.load_all(passing())
-    if 1 < len(named) <= MOST_PAIRED:
-        store.identify(same_things(named)[0], among=[work.plan.id for work in named])
+    if len(named) > 1:
+        store.identify(same_things(named, chained=True)[0], among=[work.plan.id for work in named])
 
 
 def store_build(folder: Path, where: str) -> list[tuple[str, str]]:
@@ -58,8 +54,9 @@ def store_build(folder: Path, where: str) -> list[tuple[str, str]]:
             if plan in there:
                 store.remove(plan)
             del marks[plan]
-        if waiting and 1 < len(wanted) <= MOST_PAIRED:
-            store.identify(same_things([naming_only(shelf.work(plan)) for plan in wanted])[0], among=wanted)
+        if waiting and len(wanted) > 1:
+            same, _ = same_things([shelf.naming(plan) for plan in wanted], chained=True)
+            store.identify(same, among=wanted)
     except PlankgError as error:
         return [(name, str(error))]
     finally:

@@ -95,7 +95,9 @@ def _merged(before: Path | None, kept: set[str], new: Mapping[str, bytes]) -> by
         old = pq.read_table(before)
         parts.insert(0, old.filter(pc.is_in(old[PLAN], pa.array(sorted(kept), pa.string()))))
     whole = _joined(parts)
-    order = pc.array_sort_indices(whole[PLAN]) if whole.num_rows else None  # stable: the rows of a plan keep their order
+    order = (
+        pc.array_sort_indices(whole[PLAN]) if whole.num_rows else None
+    )  # stable: the rows of a plan keep their order
     return _written(whole if order is None else whole.take(order))
 
 

@@ -219,6 +219,26 @@ class PlanData(TypedDict):
     findings: list[Finding]
 
 
+class PlanHead(TypedDict):
+    """What is told of a plan without unpacking it; `doubts` counts those that somebody should decide."""
+
+    id: str
+    title: str
+    issuer: str | None
+    issued: str | None
+    counts: dict[str, int]
+    doubts: int
+
+
+class SharedThing(TypedDict):
+    """A thing in a plan that is in others, too: its name there, how many tasks it does and concern it, how often it is named."""
+
+    name: str
+    does: int
+    concerns: int
+    mentions: int
+
+
 class End(TypedDict):
     """An entity of a plan."""
 
@@ -271,6 +291,9 @@ class Page(TypedDict):
     server has a graph that was changed since. `names`, with their sounds: what the graph names, on a page without plans.
     `rules`: what rules say of themselves. `saved`: the views saved when the page was made, by the plans' ids. `host`: the page
     stands in a notebook, and this is what the notebook has to say before it is told what is chosen.
+
+    `heads`: all plans in order. Of many, `plans` holds the first alone, the others are packed behind the page, each by its place
+    among the heads. `shared`: what is the same in several plans, by plan and entity.
     """
 
     version: str
@@ -288,6 +311,8 @@ class Page(TypedDict):
     names: NotRequired[dict[str, str]]
     rules: NotRequired[dict[str, Labels]]
     identities: NotRequired[list[SameThing]]
+    heads: NotRequired[list[PlanHead]]
+    shared: NotRequired[dict[str, dict[str, SharedThing]]]
     saved: NotRequired[dict[str, list[SavedViewJson]]]
     host: NotRequired[str]
 

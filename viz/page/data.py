@@ -12,12 +12,11 @@ from itertools import chain
 from typing import cast
 
 from plankg.graph.checks.accounting import account_in, words_left
-from plankg.graph.checks.validation import coverage, statements
+from plankg.graph.checks.validation import coverage
 from plankg.graph.counting import Share, chapter_shares, counted, counts, loads
 from plankg.graph.network import Network, Nodes, bipartite_layout, hierarchy_layout, layout, network
 from plankg.graph.rdf import Iris
 from plankg.graph.rdf.times import duration, period
-from plankg.graph.rules.rulebook import rule_book
 from plankg.graph.things.identity import Identity
 from plankg.graph.things.namesakes import namesakes
 from plankg.schema import Entity, Plan, Section, Target, Task
@@ -30,6 +29,7 @@ from plankg.viz.page import contract
 from plankg.viz.page.contract import labels
 from plankg.viz.page.findings import page_doubts, page_findings, page_unread, references
 from plankg.viz.page.frame import frame_data
+from plankg.viz.page.heads import brief, tell_together
 from plankg.viz.page.sounds import sounds
 from plankg.viz.page.task_table import page_table
 
@@ -43,8 +43,8 @@ def page_data(
     """
     page = frame_data(lang)
     page["plans"] = [plan_data(loaded) for loaded in plans]
-    page["identities"] = [_identity(one) for one in same]
-    page["rules"] = _rules(plans, same)
+    briefs = [brief(loaded, data) for loaded, data in zip(plans, page["plans"], strict=True)]
+    tell_together(page, briefs, same)
     page["saved"] = {plan_id: [view.model_dump(mode="json") for view in saved] for plan_id, saved in views.items()}
     return page
 
@@ -119,24 +119,6 @@ def _figure(target: Target) -> contract.Labels:
 def _left(kinds: Mapping[str, Sequence[str]]) -> contract.Left:
     """The words that speak of what was not read, by what that is."""
     return cast("contract.Left", {kind: list(said) for kind, said in kinds.items()})
-
-
-def _rules(plans: Sequence[Loaded], same: Sequence[Identity]) -> dict[str, contract.Labels]:
-    """What each rule that something rests on says of itself; one that the book does not hold is left out."""
-    used = {statement.rule for loaded in plans for _, statement in statements(loaded.plan)} | {one.rule for one in same}
-    book = {entry.name: entry for entry in reversed(rule_book())}
-    return {name: labels(book[name].purpose) for name in sorted(used & book.keys())}
-
-
-def _identity(one: Identity) -> contract.SameThing:
-    """Both ends by plan and entity, and why they are one thing."""
-    return {
-        "first": {"plan": one.first.plan, "entity": one.first.entity},
-        "second": {"plan": one.second.plan, "entity": one.second.entity},
-        "rule": one.rule,
-        "standing": one.standing.value,
-        "source": one.source,
-    }
 
 
 def layouts(graph: Network) -> contract.Layouts:

@@ -16,12 +16,15 @@ from importlib.resources import files
 
 from plankg.graph.rdf import identity_nquads, nquads, vocabulary_nquads
 from plankg.graph.review import same_things
+from plankg.graph.things.identity import Identity
 from plankg.schema.errors import GraphError
 from plankg.schema.loaded import Loaded
 from plankg.schema.view import SavedView
 from plankg.schema.wording import Language, languages, words
+from plankg.viz.page import contract
 from plankg.viz.page.contract import Page
 from plankg.viz.page.frame import frame_data
+from plankg.viz.page.heads import Brief, tell_together
 from plankg.viz.page.sounds import sounds
 from plankg.viz.template import HTML_LANGUAGE, page_words
 
@@ -82,6 +85,28 @@ def _tables(plans: Sequence[Loaded], lang: Language) -> dict[str, dict[str, dict
         }
 
     return {loaded.plan.id: files_of(loaded) for loaded in plans}
+
+
+def page_of_many(
+    briefs: Sequence[Brief],
+    first: contract.PlanData,
+    packed: Sequence[bytes],
+    same: Sequence[Identity],
+    *,
+    lang: Language,
+) -> str:
+    """The page of many plans: the first opens with it, the others stand packed behind it until somebody wants one.
+
+    `packed` are the data of all plans as JSON, compressed by gzip, in the order of the briefs. It has no graph and no readings: they
+    are ten times the rest. Raises GraphError as above.
+    """
+    page = frame_data(lang)
+    page["plans"] = [first]
+    tell_together(page, briefs, same)
+    page["sparql"] = False
+    scripts = (_packed_script(f"plankg-plan-{place}", content) for place, content in enumerate(packed) if place)
+    parts = {DATA_PLACE: _data_script(page), PACKED_PLACE: "".join(scripts)}
+    return _filled("workbench.html", parts, title=words("page.plans_title", lang), lang=lang)
 
 
 def query_page(names: Iterable[str], *, lang: Language = "zh") -> str:

@@ -12,7 +12,9 @@ export async function unpacked(page: Document, name: string): Promise<ArrayBuffe
   await read(page);
   const packed = page.getElementById(name)?.textContent;
   if (!packed) return undefined;
-  const bytes = Uint8Array.from(atob(packed), (char) => char.charCodeAt(0));
+  const text = atob(packed);
+  const bytes = new Uint8Array(text.length);
+  for (let at = 0; at < bytes.length; at++) bytes[at] = text.charCodeAt(at);
   return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { PlanModel } from "../src/model/plan.ts";
 import type { Row } from "../src/views/table/rows.ts";
-import { passing, plannedTasks, timeLine } from "../src/views/plans/together.ts";
+import { passing, planDates, plannedTasks, timeLine } from "../src/views/plans/together.ts";
 import { dayOf } from "../src/views/timeline/dates.ts";
 import { planOf } from "./plans.ts";
 
@@ -24,8 +24,8 @@ const rowsOf = ({ plan }: PlanModel): Row[] =>
   }));
 
 test("the tasks of all plans stand in the order of the plans, and are found by plan, kind and words of what is shown", () => {
-  const rows = plannedTasks(models, rowsOf);
-  expect(rows.map(({ model, task }) => `${model.id} ${task.id}`)).toEqual(["later 1.1", "later 1.2", "sooner 1.1", "sooner 1.2"]);
+  const rows = models.flatMap((model) => plannedTasks(model, rowsOf(model)));
+  expect(rows.map(({ plan, task }) => `${plan} ${task.id}`)).toEqual(["later 1.1", "later 1.2", "sooner 1.1", "sooner 1.2"]);
   const found = (wanted: Partial<{ plan: string; kind: string; words: string }>): number =>
     passing(rows, { plan: "", kind: "", words: "", ...wanted }).length;
   expect([found({}), found({ plan: "sooner" }), found({ words: "中心" }), found({ words: "年底前" }), found({ kind: "build" })]).toEqual([
@@ -34,8 +34,8 @@ test("the tasks of all plans stand in the order of the plans, and are found by p
 });
 
 test("what is due in all plans stands on one axis, the nearest first, and what has no time is counted", () => {
-  const { rows, axis, open } = timeLine(models);
-  expect(rows.map(({ model, row }) => [model.id, row.due])).toEqual([
+  const { rows, axis, open } = timeLine(models.map(planDates));
+  expect(rows.map(({ plan, row }) => [plan, row.due])).toEqual([
     ["sooner", dayOf("2023-06-30")],
     ["later", dayOf("2024-12-31")],
   ]);

@@ -2,23 +2,26 @@
 
 import { changed, readHash, writeHash, type Change, type State, type World } from "../model/hash.ts";
 import type { Labels, Language, Page, Terms } from "../model/page.ts";
-import { PlanModel } from "../model/plan.ts";
+import type { PlanModel } from "../model/plan.ts";
 import { type Found, UNNAMED } from "../model/refs.ts";
 import { place } from "./place.ts";
+import { Plans } from "./plans.ts";
 
 const NOWHERE: State = { view: "", plan: "", select: "", unit: "", lang: "zh" };
 
 class App {
   page!: Page;
   #world!: World;
-  #models = new Map<string, PlanModel>();
+  plans!: Plans;
   /** The address that the state was read from. */
   #followed: string | undefined;
   state = $state.raw<State>(NOWHERE);
+  /** Whether a plan is being unpacked that the address names. */
+  waiting = $state(false);
   /** Whether the address named what is not here. */
   broken = $state(false);
   /** The plan that is shown. */
-  model: PlanModel = $derived(this.modelOf(this.state.plan));
+  model: PlanModel = $derived(this.plans.modelOf(this.state.plan));
   /** The statement that is chosen, in all views. */
   found: Found | undefined = $derived(this.state.select ? this.model.find(this.state.select) : undefined);
   /** By itself, so that what depends on the language alone is not reckoned anew with each change of the address. */
@@ -28,7 +31,8 @@ class App {
   /** Takes the data and the list of views, reads the address, and follows it from now on. */
   begin(page: Page, views: World["views"], start: string): void {
     this.page = page;
-    const plans = page.plans.map(({ plan }) => plan.id);
+    this.plans = new Plans(page);
+    const plans = this.plans.heads.map(({ id }) => id);
     this.#world = {
       start: { view: start, plan: plans[0] ?? "", select: "", unit: "", lang: page.lang },
       views,
@@ -36,8 +40,9 @@ class App {
       // a page without plans is asked for none
       holds: (plan, ref) =>
         (plans.includes(plan) || (plans.length === 0 && plan === "")) &&
-        (ref === "" || ref === UNNAMED || this.modelOf(plan).find(ref) !== undefined),
+        (ref === "" || ref === UNNAMED || this.plans.modelOf(plan).find(ref) !== undefined),
     };
+    this.state = this.#world.start;
     this.#follow();
     place.follow(() => this.#follow());
   }
@@ -48,26 +53,21 @@ class App {
   }
 
   #follow(): void {
-    if (place.address === this.#followed) return;
-    this.#followed = place.address;
-    const { state, broken } = readHash(place.address, this.#world);
+    const { address } = place;
+    if (address === this.#followed) return;
+    const plan = new URLSearchParams(address.slice(1)).get("plan") ?? "";
+    this.waiting = this.plans.packed(plan);
+    if (this.waiting) {
+      void this.plans.whole(plan).then(() => this.#follow());
+      return;
+    }
+    this.#followed = address;
+    const { state, broken } = readHash(address, this.#world);
     this.broken = broken;
     this.state = state;
     const told = this.page.languages[state.lang];
     // to be told the same again makes the browser look up all styles anew
     if (document.documentElement.lang !== told) document.documentElement.lang = told;
-  }
-
-  /** The plan of an id, looked up once. */
-  modelOf(id: string): PlanModel {
-    let model = this.#models.get(id);
-    if (!model) {
-      const data = this.page.plans.find(({ plan }) => plan.id === id);
-      if (!data) throw new Error(`there is no plan ${id}`);
-      model = new PlanModel(data, this.page.terms);
-      this.#models.set(id, model);
-    }
-    return model;
   }
 
   /** The address of the state after a change. */

@@ -47,7 +47,7 @@ export const VIEWS: readonly View[] = [
     id: "plans",
     component: Plans,
     params: ["part", "thing", "of", "named", "among", "sort_of", "holding"],
-    available: (page) => page.plans.length > 1,
+    available: (page) => (page.heads?.length ?? 0) > 1,
   },
   { id: "sparql", component: Sparql, params: ["query", "show"], available: (page) => page.sparql === true },
 ];

@@ -2,7 +2,7 @@
 
 import type { Task } from "../../generated/page.ts";
 import type { PlanModel } from "../../model/plan.ts";
-import { type Axis, type Dated, dates, ticks } from "../timeline/dates.ts";
+import { type Axis, type Dated, type Dates, dates, ticks } from "../timeline/dates.ts";
 import type { Row } from "../table/rows.ts";
 
 /** The columns of the table of tasks that stand here, too. */
@@ -10,7 +10,8 @@ export const COLUMNS: readonly string[] = ["directive", "task", "kind", "doers",
 
 /** A task with the plan it is of; cells by the keys of their columns, a line each value. */
 export interface PlannedTask {
-  model: PlanModel;
+  plan: string;
+  title: string;
   task: Task;
   cells: Readonly<Record<string, string>>;
 }
@@ -22,24 +23,22 @@ export interface Wanted {
   words: string;
 }
 
-/** Gives the tasks of all plans in the order of the plans and of their texts. */
-export function plannedTasks(models: readonly PlanModel[], rowsOf: (model: PlanModel) => readonly Row[]): PlannedTask[] {
-  return models.flatMap((model) => {
-    const rows = rowsOf(model);
-    return model.plan.tasks.map((task, at) => ({
-      model,
-      task,
-      cells: Object.fromEntries(COLUMNS.map((key) => [key, (rows[at]?.cells[key] ?? []).join("\n")])),
-    }));
-  });
+/** Gives the tasks of a plan in the order of its text. */
+export function plannedTasks(model: PlanModel, rows: readonly Row[]): PlannedTask[] {
+  return model.plan.tasks.map((task, at) => ({
+    plan: model.id,
+    title: model.title,
+    task,
+    cells: Object.fromEntries(COLUMNS.map((key) => [key, (rows[at]?.cells[key] ?? []).join("\n")])),
+  }));
 }
 
 /** Gives those of the plan and kind that hold the words in one of their cells. */
 export function passing(rows: readonly PlannedTask[], { plan, kind, words }: Wanted): PlannedTask[] {
   const asked = words.trim().toLowerCase();
   return rows.filter(
-    ({ model, task, cells }) =>
-      (!plan || model.id === plan) &&
+    ({ plan: of, task, cells }) =>
+      (!plan || of === plan) &&
       (!kind || task.kind === kind) &&
       (!asked || Object.values(cells).some((cell) => cell.toLowerCase().includes(asked))),
   );
@@ -47,16 +46,29 @@ export function passing(rows: readonly PlannedTask[], { plan, kind, words }: Wan
 
 /** A dated task with the plan it is of. */
 export interface PlannedDate {
-  model: PlanModel;
+  plan: string;
+  title: string;
   row: Dated;
 }
 
+/** What one plan dates. */
+export interface PlanDates {
+  plan: string;
+  title: string;
+  when: Dates;
+}
+
+/** Gives what a plan dates. */
+export function planDates(model: PlanModel): PlanDates {
+  return { plan: model.id, title: model.title, when: dates(model) };
+}
+
 /** Gives what any of the plans dates, the nearest last day first, then what comes again and what names no day, on one axis; and how many tasks have no time. */
-export function timeLine(models: readonly PlanModel[]): { rows: PlannedDate[]; axis: Axis | undefined; open: number } {
-  const each = models.map((model) => ({ model, when: dates(model) }));
-  const of = (part: "due" | "again"): PlannedDate[] => each.flatMap(({ model, when }) => when[part].map((row) => ({ model, row })));
-  const loose = each.flatMap(({ model, when }) =>
-    when.loose.map((task) => ({ model, row: { task, due: undefined, first: undefined, every: undefined } })),
+export function timeLine(each: readonly PlanDates[]): { rows: PlannedDate[]; axis: Axis | undefined; open: number } {
+  const of = (part: "due" | "again"): PlannedDate[] =>
+    each.flatMap(({ plan, title, when }) => when[part].map((row) => ({ plan, title, row })));
+  const loose = each.flatMap(({ plan, title, when }) =>
+    when.loose.map((task) => ({ plan, title, row: { task, due: undefined, first: undefined, every: undefined } })),
   );
   const due = of("due").sort((a, b) => Number(a.row.due) - Number(b.row.due));
   const open = each.reduce((sum, { when }) => sum + when.open.reduce((part, { tasks }) => part + tasks.length, 0), 0);
