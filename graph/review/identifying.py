@@ -47,7 +47,10 @@ def same_things(works: Sequence[Loaded], *, chained: bool = False) -> tuple[tupl
 
 
 def naming_only(work: Loaded) -> Loaded:
-    """A plan with no more than tells what is the same in it and in others, a tenth of it; whole where its review decides of that."""
+    """A plan with no more than tells what is the same in it and in others, a tenth of it.
+
+    It stays whole where its review decides of that.
+    """
     if any(decision.statement == "identity" for decision in work.review.decisions):
         return work
     plan = Plan(id=work.plan.id, document=work.plan.document, entities=work.plan.entities)

@@ -103,8 +103,8 @@ def _entry(source: Source, *, review: bool) -> Entry:
         return _faulty(source.name, error)
 
 
-def _faulty(name: str, error: PlankgError, **known: str) -> Entry:
-    return Entry(name=name, fault=str(error), **known)
+def _faulty(name: str, error: PlankgError, plan: str = "") -> Entry:
+    return Entry(name=name, id=plan, fault=str(error))
 
 
 def _apart(entries: Iterable[Entry]) -> Iterator[Entry]:
@@ -116,7 +116,7 @@ def _apart(entries: Iterable[Entry]) -> Iterator[Entry]:
             yield entry
         else:
             same = UsageError("plans_same_id", first=first, second=entry.name, id=entry.id)
-            yield _faulty(entry.name, same, id=entry.id)
+            yield _faulty(entry.name, same, entry.id)
 
 
 def _is_open(entry: Entry) -> bool:

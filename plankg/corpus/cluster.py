@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from plankg.schema.errors import GraphError
 from plankg.schema.extras import need
@@ -17,8 +17,7 @@ from plankg.schema.extras import need
 from plankg.corpus.reading import Job, Outcome, outcome
 from plankg.corpus.sources import Source, parts, program
 
-if TYPE_CHECKING:
-    from distributed import Client, Future
+# distributed has types for a part of itself only, so its clients and futures are Any here.
 
 CONNECT_SECONDS = 10
 AHEAD = 4
@@ -33,20 +32,22 @@ def outcomes_on(address: str, jobs: Sequence[Job]) -> Iterator[Outcome]:
     without Dask.
     """
     need("cluster")
-    from distributed import as_completed  # noqa: PLC0415 - it comes with an extra
+    import distributed  # noqa: PLC0415 - it comes with an extra
+
+    waited_for: Any = distributed.as_completed
 
     with _client(address) as client:
         threads = _same_program(client, address)
         waiting = iter(jobs)
         names: dict[str, str] = {}
 
-        def sent(job: Job) -> Future[Outcome]:
+        def sent(job: Job) -> Any:
             future = client.submit(outcome, _with_files(job), pure=False)
             names[future.key] = job.name
             return future
 
         first = [sent(job) for job, _ in zip(waiting, range(AHEAD * threads), strict=False)]
-        futures: Any = as_completed(first)
+        futures = waited_for(first, loop=client.loop)
         for future in futures:
             result = _result(future, names.pop(future.key))
             future.release()
@@ -55,17 +56,18 @@ def outcomes_on(address: str, jobs: Sequence[Job]) -> Iterator[Outcome]:
             yield result
 
 
-def _client(address: str) -> Client:
-    from distributed import Client  # noqa: PLC0415 - it comes with an extra
+def _client(address: str) -> Any:
+    import distributed  # noqa: PLC0415 - it comes with an extra
 
+    client: Any = distributed.Client
     try:
-        return Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
+        return client(address, timeout=CONNECT_SECONDS, set_as_default=False)
     except (OSError, ValueError) as error:
         problem = " ".join(str(error).split()) or type(error).__name__
         raise GraphError("cluster_unreachable", address=address, problem=problem) from error
 
 
-def _same_program(client: Client, address: str) -> int:
+def _same_program(client: Any, address: str) -> int:
     """How many threads the workers have. Raises GraphError where there are none, or some that would read otherwise."""
     threads = sum(client.nthreads().values())
     if not threads:
@@ -87,8 +89,9 @@ def _with_files(job: Job) -> Job:
     return replace(job, files={path.relative_to(root).as_posix(): path.read_bytes() for path in paths})
 
 
-def _result(future: Future[Outcome], name: str) -> Outcome:
+def _result(future: Any, name: str) -> Outcome:
     if future.status == "finished":
-        return future.result()
+        result: Outcome = future.result()
+        return result
     error = future.exception()
     return Outcome(name, fault=str(GraphError("reader_died", name=name, ended=type(error).__name__)))

@@ -33,12 +33,13 @@ def cores() -> int:
 def outcomes(jobs: Sequence[Job], *, processes: int | None = None) -> Iterator[Outcome]:
     """The outcomes of all jobs as they come, in no order; whoever stops taking them ends the processes.
 
-    A single job is done here: to start a process takes as long as to read a plan.
+    A single job, or all with a single process, are done here: to start another takes as long as to read a plan.
     """
-    if len(jobs) == 1:
-        yield outcome(jobs[0])
+    size = min(processes or cores(), len(jobs))
+    if size == 1:
+        yield from map(outcome, jobs)
         return
-    crew = _Crew(jobs, min(processes or cores(), len(jobs)))
+    crew = _Crew(jobs, size)
     with undone_by_a_stop(crew.end):
         try:
             crew.begin()

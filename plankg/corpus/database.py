@@ -26,7 +26,7 @@ def database_of_build(folder: Path) -> duckdb.DuckDBPyConnection:
     connection = _database()
     for path in sorted((folder / FOLDER).iterdir()):
         files = str(path / "*.parquet").replace("'", "''")
-        connection.execute(f"CREATE VIEW \"{path.name}\" AS SELECT * FROM read_parquet('{files}')")  # noqa: S608 - names of our own
+        connection.execute(f"CREATE TABLE \"{path.name}\" AS SELECT * FROM read_parquet('{files}')")  # noqa: S608 - names of our own
     return connection
 
 

@@ -29,10 +29,8 @@ def network_of(works: Iterable[Loaded]) -> Network:
         plan = work.plan.id
         names = {node: node if node == plan or node.startswith(f"{plan}/") else f"{plan}/{node}" for node in own}
         whole.add_nodes_from((names[node], {**data, "plan": plan}) for node, data in own.nodes(data=True))
-        whole.add_edges_from(
-            (names[source], names[target], key, {**data, "plan": plan})
-            for source, target, key, data in own.edges(keys=True, data=True)
-        )
+        for source, target, key, data in own.edges(keys=True, data=True):
+            whole.add_edge(names[source], names[target], key, **{**data, "plan": plan})
         named.append(naming_only(work))
     for one in same_things(named, chained=True)[0]:
         first, second = (f"{end.plan}/{end.entity}" for end in (one.first, one.second))

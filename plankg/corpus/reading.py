@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,7 +21,7 @@ from plankg.corpus.record import Head
 class Job:
     """A plan to read, by its name in the corpus and its place on this machine.
 
-    `files`, by name, are sent along where the reader has another disk; `wants` names what is made besides: quads, page.
+    `files`, by name, are sent along where the reader has another disk; `wants` names what is made besides: page.
     """
 
     name: str
@@ -34,13 +33,12 @@ class Job:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of a job: the plan packed, its tables as Parquet by name, N-Quads and what its page needs where wanted, or the fault."""
+    """What came of a job: the plan packed, its tables as Parquet by name, what its page needs where wanted; or the fault."""
 
     name: str
     head: Head | None = None
     plan: bytes = b""
     tables: Mapping[str, bytes] = field(default_factory=dict)
-    quads: bytes = b""
     page: Piece | None = None
     fault: str | None = None
 
@@ -77,7 +75,6 @@ def of_plan(name: str, loaded: Loaded, wants: frozenset[str] = frozenset()) -> O
         head_of(loaded),
         packed(loaded),
         plan_tables(loaded.plan),
-        _quads(loaded) if "quads" in wants else b"",
         page_piece(loaded) if "page" in wants else None,
     )
 
@@ -96,9 +93,3 @@ def head_of(loaded: Loaded) -> Head:
         counts=counts(plan),
         errors=sum(issue.severity == "error" for issue in verify(plan, loaded.document)),
     )
-
-
-def _quads(loaded: Loaded) -> bytes:
-    from plankg.graph.rdf import nquads  # noqa: PLC0415 - only where a store is wanted
-
-    return gzip.compress(nquads(loaded.plan, loaded.document, review=loaded.review), compresslevel=1, mtime=0)

@@ -97,8 +97,8 @@ def page_of_many(
 ) -> str:
     """The page of many plans: the first opens with it, the others stand packed behind it until somebody wants one.
 
-    `packed` are the data of all plans as JSON, compressed by gzip, in the order of the briefs. It has no graph and no readings: they
-    are ten times the rest. Raises GraphError as above.
+    `packed` are the data of all plans as JSON, compressed by gzip, in the order of the briefs. It has no graph and no
+    readings: they are ten times the rest. Raises GraphError as above.
     """
     page = frame_data(lang)
     page["plans"] = [first]

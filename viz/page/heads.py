@@ -9,9 +9,12 @@ from plankg.graph.checks.validation import statements
 from plankg.graph.rules.rulebook import rule_book
 from plankg.graph.things.identity import Identity
 from plankg.schema.loaded import Loaded
+from plankg.schema.plan import Entity
 from plankg.schema.terms import Severity
 from plankg.viz.page import contract
 from plankg.viz.page.contract import labels
+
+IDLE: contract.Load = {"does": 0, "concerns": 0}
 
 
 class Brief(TypedDict):
@@ -34,17 +37,13 @@ def brief(loaded: Loaded, data: contract.PlanData) -> Brief:
             "counts": data["counts"],
             "doubts": sum(each["severity"] != Severity.NOTE for each in data["doubts"]),
         },
-        "things": {
-            entity.id: {
-                "name": entity.name,
-                "does": data["loads"].get(entity.id, {}).get("does", 0),
-                "concerns": data["loads"].get(entity.id, {}).get("concerns", 0),
-                "mentions": len(entity.mentions),
-            }
-            for entity in plan.entities
-        },
+        "things": {entity.id: _thing(entity, data["loads"].get(entity.id, IDLE)) for entity in plan.entities},
         "rules": sorted({statement.rule for _, statement in statements(plan)}),
     }
+
+
+def _thing(entity: Entity, load: contract.Load) -> contract.SharedThing:
+    return {"name": entity.name, **load, "mentions": len(entity.mentions)}
 
 
 def tell_together(page: contract.Page, briefs: Sequence[Brief], same: Sequence[Identity]) -> None:
