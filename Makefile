@@ -3,6 +3,7 @@ PYTHON := .venv/bin/python
 PLAN := baoshan-2023h2
 PORT := 8765
 SIZES := 1 100 1000
+CORPORA := 20 100
 
 # The shell variable uv: the uv of this machine, or one of our own under build/, so that nothing else is changed.
 FIND_UV = uv=$$(command -v uv) || { uv=build/uv/bin/uv; test -x $$uv || \
@@ -14,7 +15,7 @@ LATER := $(shell env --block-signal=INT,TERM true 2>/dev/null && echo env --bloc
 # Checkers find the folders under their import names in build/links.
 CONTRACTS = cd build/links && ../../.venv/bin/lint-imports --no-logo --config ../../pyproject.toml
 
-.PHONY: help setup page start test quick programs check generate pictures links dist bench bench-scale genre train certainty lock
+.PHONY: help setup page start test quick programs check generate pictures links dist bench bench-scale bench-corpus genre train certainty lock
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /\1\t/' | expand -t 12
@@ -90,6 +91,9 @@ bench: setup ## measure speed, as ratios side by side, against what is promised
 
 bench-scale: setup ## measure stores of 1, 100 and 1,000 plans (SIZES=…; a thousand take 20 GB and half an hour)
 	@$(PYTHON) benchmarks/scale.py $(SIZES)
+
+bench-corpus: setup programs ## measure many plans from their files on: builds, SQL, pages (CORPORA=…; a thousand take half an hour)
+	@$(PYTHON) benchmarks/many.py $(CORPORA)
 
 genre: setup ## count what is read out of a folder of plans (PLANS=folder)
 	@test -d "$(PLANS)" || { echo "请写明文件夹 / name the folder: make genre PLANS=…" >&2; exit 2; }

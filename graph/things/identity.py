@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from plankg.graph.things.full_names import full_name, issuer_of, regions
-from plankg.graph.things.namesakes import place_among_namesakes
+from plankg.graph.things.namesakes import namesakes, place_among_namesakes
 from plankg.schema.evidence import Evidence
 from plankg.schema.model import Model
 from plankg.schema.plan import Entity, Plan
@@ -57,20 +57,28 @@ class _Named(NamedTuple):
 
 
 def identity(
-    one: tuple[Plan, Entity], other: tuple[Plan, Entity], *, rule: str, standing: Standing = Standing.INFERRED
+    one: tuple[Plan, Entity],
+    other: tuple[Plan, Entity],
+    *,
+    rule: str,
+    standing: Standing = Standing.INFERRED,
+    places: Mapping[str, Mapping[str, int]] | None = None,
 ) -> Identity:
-    """The identity of two entities of different plans, whichever comes first."""
+    """The identity of two entities of different plans, whichever comes first.
+
+    `places` are those of the plans' namesakes, by the plans' ids, where somebody has them already.
+    """
     (first_plan, first), (second_plan, second) = sorted((one, other), key=lambda end: (end[0].id, end[1].id))
     return Identity(
-        first=_end(first_plan, first),
-        second=_end(second_plan, second),
+        first=_end(first_plan, first, (places or {}).get(first_plan.id)),
+        second=_end(second_plan, second, (places or {}).get(second_plan.id)),
         rule=rule,
         standing=standing,
     )
 
 
-def _end(plan: Plan, entity: Entity) -> PlanEntity:
-    place = place_among_namesakes(entity, plan)
+def _end(plan: Plan, entity: Entity, places: Mapping[str, int] | None) -> PlanEntity:
+    place = place_among_namesakes(entity, plan) if places is None else places.get(entity.id, 1)
     return PlanEntity(plan=plan.id, entity=entity.id, evidence=entity.evidence, place=place)
 
 
@@ -86,22 +94,23 @@ def identities(plans: Sequence[Plan], *, chained: bool = False) -> tuple[Identit
     to all, and of a hundred plans there are 99 such ties, not 4,950.
     """
     by_name: dict[tuple[EntityType, str], list[_Named]] = {}
+    places = {plan.id: namesakes(plan) for plan in plans}
     for plan in plans:
         for name, named in _named(plan):
             by_name.setdefault((named.entity.type, name), []).append(named)
     pairs = [
-        identity((one.plan, one.entity), (other.plan, other.entity), rule=rule)
-        for namesakes in by_name.values()
-        for one, other in _pairs(namesakes, chained=chained)
+        identity((one.plan, one.entity), (other.plan, other.entity), rule=rule, places=places)
+        for group in by_name.values()
+        for one, other in _pairs(group, chained=chained)
         if one.plan.id != other.plan.id and (rule := _rule(one, other))
     ]
     return tuple(sorted(pairs, key=lambda one: one.ends))
 
 
-def _pairs(namesakes: Sequence[_Named], *, chained: bool) -> Iterable[tuple[_Named, _Named]]:
-    if chained and namesakes[0].entity.type is EntityType.CONCEPT:
-        return pairwise(namesakes)
-    return combinations(namesakes, 2)
+def _pairs(group: Sequence[_Named], *, chained: bool) -> Iterable[tuple[_Named, _Named]]:
+    if chained and group[0].entity.type is EntityType.CONCEPT:
+        return pairwise(group)
+    return combinations(group, 2)
 
 
 def _named(plan: Plan) -> Iterator[tuple[str, _Named]]:

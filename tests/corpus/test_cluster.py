@@ -26,15 +26,20 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A scheduler with two workers."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        from distributed import LocalCluster  # noqa: PLC0415 - its import warns
+        import dask  # noqa: PLC0415 - its import warns
+        from distributed import LocalCluster  # noqa: PLC0415 - see above
 
-        with LocalCluster(
-            n_workers=2,
-            threads_per_worker=1,
-            processes=True,
-            dashboard_address=None,
-            local_directory=str(tmp_path_factory.mktemp("dask")),
-        ) as cluster:
+        # one death is enough, so that the tests need not wait for four workers to start again
+        with (
+            dask.config.set({"distributed.scheduler.allowed-failures": 0}),
+            LocalCluster(
+                n_workers=2,
+                threads_per_worker=1,
+                processes=True,
+                dashboard_address=None,
+                local_directory=str(tmp_path_factory.mktemp("dask")),
+            ) as cluster,
+        ):
             yield cluster.scheduler_address
 
 
@@ -52,6 +57,27 @@ def test_a_cluster_builds_what_this_machine_builds(address: str, tmp_path: Path)
     for plan in Corpus(tmp_path / "here").ids:
         name = f"plans/{plan}.page.json.gz"
         assert (tmp_path / "there" / name).read_bytes() == (tmp_path / "here" / name).read_bytes()
+
+
+def test_a_scheduler_that_does_not_answer_is_named_in_one_line(tmp_path: Path) -> None:
+    folder = write(tmp_path / "计划", 1)
+    line = "from plankg.cli.application import run; import sys; sys.exit(run(sys.argv[1:]))"
+    words = ["build", str(folder), "-o", str(tmp_path / "结果"), "--on", "tcp://127.0.0.1:1"]
+    done = subprocess.run([sys.executable, "-c", line, *words], capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "127.0.0.1:1" in done.stderr.splitlines()[-1]
+    assert "Traceback" not in done.stderr
+
+
+def test_a_scheduler_without_workers_is_told_from_one_that_is_not_there(tmp_path: Path) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from distributed import LocalCluster  # noqa: PLC0415 - see above
+
+        with LocalCluster(n_workers=0, dashboard_address=None, processes=False) as cluster:
+            with pytest.raises(GraphError) as caught:
+                build_corpus([write(tmp_path / "计划", 1)], tmp_path / "结果", on=cluster.scheduler_address)
+    assert caught.value.key == "cluster_without_workers"
 
 
 def test_a_plan_whose_workers_die_is_named_and_the_others_are_built(
@@ -74,24 +100,3 @@ def _dying(job: object) -> object:
     if job.name == "plan-1.txt":  # type: ignore[attr-defined] # a Job
         os._exit(1)
     return outcome(job)  # type: ignore[arg-type]
-
-
-def test_a_scheduler_that_does_not_answer_is_named_in_one_line(tmp_path: Path) -> None:
-    folder = write(tmp_path / "计划", 1)
-    line = "from plankg.cli.application import run; import sys; sys.exit(run(sys.argv[1:]))"
-    words = ["build", str(folder), "-o", str(tmp_path / "结果"), "--on", "tcp://127.0.0.1:1"]
-    done = subprocess.run([sys.executable, "-c", line, *words], capture_output=True, text=True, check=False)
-    assert done.returncode == 2
-    assert "127.0.0.1:1" in done.stderr.splitlines()[-1]
-    assert "Traceback" not in done.stderr
-
-
-def test_a_scheduler_without_workers_is_told_from_one_that_is_not_there(tmp_path: Path) -> None:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        from distributed import LocalCluster  # noqa: PLC0415 - see above
-
-        with LocalCluster(n_workers=0, dashboard_address=None, processes=False) as cluster:
-            with pytest.raises(GraphError) as caught:
-                build_corpus([write(tmp_path / "计划", 1)], tmp_path / "结果", on=cluster.scheduler_address)
-    assert caught.value.key == "cluster_without_workers"
