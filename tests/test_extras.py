@@ -21,6 +21,8 @@ ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 MOST_MEGABYTES = 120
 USES = {
+    "cluster": "said(lambda: next(outcomes_on('tcp://127.0.0.1:1', [])))",
+    "corpus": "said(lambda: Corpus('baoshan-2023h2').sql('SELECT 1'))",
     "mcp": "run(['mcp', 'baoshan-2023h2'])",
     "parquet": "run(['export', 'baoshan-2023h2', '--format', 'parquet'])",
     "notebooks": "said(use_chinese_font)",
@@ -38,6 +40,8 @@ from plankg.cli.application import run
 from plankg.graph.conformance.oracle import validate
 from plankg.schema.errors import InstallationError
 from plankg.viz.fonts import use_chinese_font
+from plankg.corpus import Corpus
+from plankg.corpus.cluster import outcomes_on
 
 def said(use):
     try:
@@ -146,6 +150,7 @@ def test_the_code_imports_what_the_project_names_and_nothing_else() -> None:
         "plankg/agents/server.py",
         "viz/fonts.py",
     }
+    alone |= {f"plankg/corpus/{name}.py" for name in ("cluster", "database", "tables")}
     assert {path for package in of_extras for path in imported()[package]} == alone
 
 

@@ -69,7 +69,7 @@ def _client(address: str) -> Any:
 
 def _same_program(client: Any, address: str) -> int:
     """How many threads the workers have. Raises GraphError where there are none, or some that would read otherwise."""
-    threads = sum(client.nthreads().values())
+    threads: int = sum(client.nthreads().values())
     if not threads:
         raise GraphError("cluster_without_workers", address=address)
     try:

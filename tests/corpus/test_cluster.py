@@ -74,29 +74,9 @@ def test_a_scheduler_without_workers_is_told_from_one_that_is_not_there(tmp_path
         warnings.simplefilter("ignore")
         from distributed import LocalCluster  # noqa: PLC0415 - see above
 
-        with LocalCluster(n_workers=0, dashboard_address=None, processes=False) as cluster:
-            with pytest.raises(GraphError) as caught:
-                build_corpus([write(tmp_path / "计划", 1)], tmp_path / "结果", on=cluster.scheduler_address)
+        with (
+            LocalCluster(n_workers=0, dashboard_address=None, processes=False) as cluster,
+            pytest.raises(GraphError) as caught,
+        ):
+            build_corpus([write(tmp_path / "计划", 1)], tmp_path / "结果", on=cluster.scheduler_address)
     assert caught.value.key == "cluster_without_workers"
-
-
-def test_a_plan_whose_workers_die_is_named_and_the_others_are_built(
-    address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("plankg.corpus.cluster.outcome", _dying)
-    folder = write(tmp_path / "计划", 3)
-    record = build_corpus([folder], tmp_path / "结果", on=address)
-    assert [entry.name for entry in record.faults] == ["plan-1.txt"]
-    assert "KilledWorker" in (record.faults[0].fault or "")
-    assert len(record.heads) == 2
-
-
-def _dying(job: object) -> object:
-    """What a worker does that the system ends while it reads one of the plans."""
-    import os  # noqa: PLC0415 - sent to the worker with its text
-
-    from plankg.corpus.reading import outcome  # noqa: PLC0415 - see above
-
-    if job.name == "plan-1.txt":  # type: ignore[attr-defined] # a Job
-        os._exit(1)
-    return outcome(job)  # type: ignore[arg-type]
