@@ -11,7 +11,6 @@ What was read is kept beside it until the build is done, so that a build that wa
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -200,4 +199,4 @@ def _link(old: Path, new: Path) -> None:
     try:
         os.link(old, new)
     except OSError:
-        shutil.copyfile(old, new)  # disks without links
+        write_whole(new, old.read_bytes())  # disks without links

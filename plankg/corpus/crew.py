@@ -20,7 +20,7 @@ from plankg.schema.errors import GraphError
 
 from plankg.corpus.reading import Job, Outcome, outcome
 
-PROGRAM = (sys.executable, "-m", "plankg.corpus.worker")
+PROGRAM = (sys.executable, "-m", "plankg.reader")
 AHEAD = 2
 """So many outcomes a process may be ahead of whoever takes them: they wait in memory."""
 

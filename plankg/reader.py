@@ -1,6 +1,6 @@
 """A process that reads plans: takes a job from its standard input, gives the outcome on its standard output, until that ends.
 
-`python -m plankg.corpus.worker`. What is exchanged are Python's own pickles, between a process and the one that started it.
+`python -m plankg.reader`. What is exchanged are Python's own pickles, between a process and the one that started it.
 """
 
 from __future__ import annotations
