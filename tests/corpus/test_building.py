@@ -126,9 +126,7 @@ def workers_of(pid: int, *, wanted: int = 1) -> list[int]:
         pids = [int(each) for each in Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()]
         for task in Path(f"/proc/{pid}/task").iterdir():
             pids += [int(each) for each in (task / "children").read_text("ascii").split()]
-        pids = [
-            each for each in sorted({*pids}) if b"plankg.reader" in Path(f"/proc/{each}/cmdline").read_bytes()
-        ]
+        pids = [each for each in sorted({*pids}) if b"plankg.reader" in Path(f"/proc/{each}/cmdline").read_bytes()]
         if len(pids) >= wanted:
             return pids
         time.sleep(0.05)
