@@ -13,11 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from plankg.graph.formats.parquet import parquet_bytes
-from plankg.graph.formats.tables import Column, Table, tables
+from plankg.graph.formats.tables import tables
 from plankg.graph.writing import write_whole
 from plankg.schema.extras import need
 from plankg.schema.plan import Plan
-from plankg.schema.wording import words
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -35,15 +34,7 @@ def plan_tables(plan: Plan) -> dict[str, bytes]:
     Raises InstallationError without pyarrow.
     """
     need("parquet")
-    return {table.name: parquet_bytes(_with_plan(table, plan.id)) for table in tables(plan)}
-
-
-def _with_plan(table: Table, plan: str) -> Table:
-    if any(column.name == PLAN for column in table.columns) or table.name == CODES:
-        return table
-    column = Column(PLAN, "text", words("format.plan", "zh"), words("format.plan", "en"), required=True)
-    rows = tuple((plan, *row) for row in table.rows)
-    return table._replace(columns=(column, *table.columns), rows=rows, key=(PLAN, *table.key) if table.key else ())
+    return {table.name: parquet_bytes(table) for table in tables(plan)}
 
 
 def shard_of(plan: str) -> str:
