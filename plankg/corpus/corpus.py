@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from plankg.graph.plan_folders import RECORD
 from plankg.schema.errors import UsageError
 from plankg.schema.plan import Plan
+from plankg.schema.table import plan_column
 from plankg.schema.wording import Language
 
 from plankg.corpus.building import Progress, build_corpus
@@ -179,8 +181,8 @@ class Corpus:
         for plan in self.ids:
             one = store.query(asked.sparql, plan=plan)
             if isinstance(one, Answer):
-                rows += [(plan, *row) for row in one.without(asked.question.hidden).labelled(lang).rows]
-        return Answer(("plan", *asked.answer.columns), tuple(rows))
+                rows += [(plan, *row) for row in one.without(asked.question.hidden).in_words(lang).rows]
+        return replace(asked.answer, fields=(plan_column(), *asked.answer.fields), rows=tuple(rows))
 
     def graph(self) -> Network:
         """All plans as one NetworkX graph: nodes by plan and name (`plan-id/task/8.1`), each with its `plan`.

@@ -7,10 +7,11 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from plankg.graph.questions.answers import Answer
+from plankg.graph.questions.answers import Answer, kind_of
 from plankg.schema.errors import UsageError
 from plankg.schema.extras import need
 from plankg.schema.plan import Plan
+from plankg.schema.table import Column
 
 from plankg.corpus.tables import CODES, FOLDER, plan_tables
 
@@ -55,8 +56,9 @@ def answered(connection: duckdb.DuckDBPyConnection, sql: str, values: Mapping[st
 
     try:
         result = connection.cursor().execute(sql, dict(values) or None)
-        columns = tuple(str(each[0]) for each in result.description or ())
-        return Answer(columns, tuple(map(tuple, result.fetchall())))
+        names = [str(each[0]) for each in result.description or ()]
+        rows = tuple(map(tuple, result.fetchall()))
+        return Answer(tuple(Column(name, kind_of(row[at] for row in rows)) for at, name in enumerate(names)), rows)
     except duckdb.Error as error:
         raise UsageError("sql_failed", problem=" ".join(str(error).split())) from error
 
