@@ -32,7 +32,7 @@ def brief(loaded: Loaded, data: contract.PlanData) -> Brief:
         "head": {
             "id": plan.id,
             "title": data["title"],
-            "issuer": str(document.issuer.value) if document.issuer else None,
+            "issuer": "、".join(fact.value for fact in (document.issuer, *document.co_issuers) if fact) or None,
             "issued": str(document.issued_date.value) if document.issued_date else None,
             "counts": data["counts"],
             "doubts": sum(each["severity"] != Severity.NOTE for each in data["doubts"]),
