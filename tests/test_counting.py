@@ -11,7 +11,8 @@ from plankg.graph.counting import WORDS, by_load, chapter_shares, counted, count
 from plankg.graph.extraction import extract
 from plankg.graph.formats.interchange import interchange
 from plankg.graph.formats.tables import tables
-from plankg.graph.network import network, unit_load
+from plankg.graph.measures import unit_load
+from plankg.graph.network import network
 from plankg.graph.reading.text import document_from_text
 from plankg.schema.terms import DocumentRelation, EntityType, Role, TargetKind
 from plankg.schema.wording import Language, words

@@ -5,18 +5,13 @@ from plankg.graph.network.building import Network, network
 from plankg.graph.network.files import network_bytes, write_network
 from plankg.graph.network.hierarchy import hierarchy_layout
 from plankg.graph.network.layout import layout
-from plankg.graph.network.measures import Load, connections, unit_load, working_together
 
 __all__ = [
-    "Load",
     "Network",
     "bipartite_layout",
-    "connections",
     "hierarchy_layout",
     "layout",
     "network",
     "network_bytes",
-    "unit_load",
-    "working_together",
     "write_network",
 ]

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 import pytest
-from plankg.graph.network import Network, connections, network, unit_load, working_together
+from plankg.graph.measures import connections, unit_load, working_together
+from plankg.graph.network import Network, network
 from plankg.schema import Document, Plan
 
 

@@ -1,0 +1,20 @@
+"""What can be measured of a plan, each with its meaning, its limits and how far it can be trusted."""
+
+from plankg.graph.measures.chance import Estimate
+from plankg.graph.measures.measure import Measure, Part
+from plankg.graph.measures.networks import Load, connections, unit_load, working_together
+from plankg.graph.measures.registry import COMPARISONS, MEASURES, comparisons, measures
+
+__all__ = [
+    "COMPARISONS",
+    "MEASURES",
+    "Estimate",
+    "Load",
+    "Measure",
+    "Part",
+    "comparisons",
+    "connections",
+    "measures",
+    "unit_load",
+    "working_together",
+]
