@@ -68,8 +68,8 @@ def resemblance(first: Plan, second: Plan) -> Measure:
     one, other = (_shingled([row.evidence.quote for row in plan.sentences]) for plan in (first, second))
     if not one or not other:
         return Measure("resemblance", "index", (first.id, second.id), columns)
-    later = {PLAIN.sub("", row.evidence.quote) for row in second.sentences}
-    shared = [row.evidence for row in first.sentences if PLAIN.sub("", row.evidence.quote) in later]
+    later = {PLAIN.sub("", row.quote) for row in _spoken(second)}
+    shared = [row for row in _spoken(first) if PLAIN.sub("", row.quote) in later]
     parts = tuple(Part((place.quote, len(place.quote)), (place,)) for place in sorted(shared, key=_longest))
     figures: dict[str, Value] = {
         "first": first.title,
@@ -79,6 +79,12 @@ def resemblance(first: Plan, second: Plan) -> Measure:
         "sentences": len(shared),
     }
     return Measure("resemblance", "index", (first.id, second.id), columns, jaccard(one, other), None, parts, figures)
+
+
+def _spoken(plan: Plan) -> list[Evidence]:
+    """The sentences of a plan that are no headings."""
+    headings = {section.evidence.end for section in plan.sections}
+    return [row.evidence for row in plan.sentences if row.section and row.evidence.end not in headings]
 
 
 def _shingled(texts: Sequence[str]) -> frozenset[str]:

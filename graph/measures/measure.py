@@ -9,6 +9,7 @@ from typing import NamedTuple
 from plankg.graph.measures.card import card
 from plankg.graph.measures.chance import Estimate
 from plankg.graph.measures.numbers import SHARES, Kind, Value, Word, shown
+from plankg.graph.questions.answers import Answer
 from plankg.schema.evidence import Evidence
 from plankg.schema.terms import Term
 from plankg.schema.wording import Language, language, words
@@ -25,7 +26,7 @@ class Part(NamedTuple):
     later: tuple[Evidence, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Measure:
     """One measure of a plan, or of two.
 
@@ -113,10 +114,28 @@ class Measure:
             ],
         }
 
-    def _places(self, part: Part) -> list[dict[str, object]]:
+    def _places(self, part: Part) -> list[dict[str, str | int]]:
         """The words of a part, each with its plan and place."""
         rows = ((plan, one) for plan, own in zip(self.plans, (part.evidence, part.later), strict=False) for one in own)
         return [{"plan": plan, "quote": one.quote, "start": one.start, "end": one.end} for plan, one in rows]
+
+    def table(self, lang: Language | None = None) -> Answer:
+        """Its table as an answer, with headings in the language."""
+        return Answer(self.headings(lang), self.rows(lang))
+
+    def evidence(self, lang: Language | None = None, *, first: int | None = None) -> Answer:
+        """The words that its rows rest on, or the first so many rows: what a row is of, plan, quote, place."""
+        columns = ("part", "plan", "quote", "start")
+        rows = [
+            (row[0], place["plan"], place["quote"], place["start"])
+            for row, part in zip(self.rows(lang)[:first], self.parts[:first], strict=True)
+            for place in self._places(part)
+        ]
+        return Answer(tuple(words(f"measure.column.{column}", lang) for column in columns), tuple(rows))
+
+    def __repr__(self) -> str:
+        """Its name and number."""
+        return f"{self.title()}: {self.sentence()}"
 
     def __str__(self) -> str:
         """Its name, number, meaning and caveats, a line each, in the language in force."""
