@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -48,21 +48,27 @@ def in_english(source: str) -> str:
 
 
 @contextmanager
-def kernel() -> Iterator[KernelManager]:
-    """One kernel for notebook after notebook: to start it and import what all need takes longer than any of them."""
+def kernel() -> Iterator[Callable[[Any], Any]]:
+    """A function that runs notebook after notebook in one kernel; starting it and importing what all need takes longest."""
     manager = KernelManager(kernel_name="python3")
     manager.start_kernel(cwd=str(FOLDER / "zh"), env={**os.environ, "PYTHONHASHSEED": "0"})
+    client = manager.client()
+    client.start_channels()
     try:
-        yield manager
+        client.wait_for_ready(timeout=SECONDS)
+        yield lambda book: _run(book, manager, client)
     finally:
+        client.stop_channels()
         manager.shutdown_kernel(now=True)
 
 
-def run(book: Any, manager: KernelManager) -> Any:
+def _run(book: Any, manager: KernelManager, client: Any) -> Any:
     """Execute a notebook with nothing of the one before, every warning an error; what it shows stands in its cells."""
     first = nbformat.v4.new_code_cell(FRESH)
     book.cells.insert(0, first)
-    NotebookClient(book, timeout=SECONDS, km=manager).execute()
+    executor = NotebookClient(book, timeout=SECONDS, km=manager)
+    executor.kc = client
+    executor.execute()
     book.cells.remove(first)
     for cell in code(book):
         cell.outputs = [_kept(output) for output in cell.outputs]
@@ -85,14 +91,14 @@ def _kept(output: Any) -> Any:
 def main(names: Sequence[str]) -> None:
     """Run those notebooks whose names begin so, else all, and write them with what they show."""
     wanted = [pair for pair in pairs() if not names or pair[0].name.startswith(tuple(names))]
-    with kernel() as manager:
+    with kernel() as run:
         for chinese, english in wanted:
             book, twin = read(chinese), read(english)
             for cell, other in zip(code(book), code(twin), strict=True):
                 other.source = in_english(cell.source)
             for path, each in ((chinese, book), (english, twin)):
                 print(path.relative_to(ROOT), flush=True)
-                nbformat.write(run(each, manager), path)
+                nbformat.write(run(each), path)
 
 
 if __name__ == "__main__":

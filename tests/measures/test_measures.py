@@ -9,7 +9,7 @@ import pytest
 from any_plans import plans
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from measured_plans import HEAD, SHAPES, carried, read_plan, shape
+from measured_plans import carried, read_plan, shape
 from plankg.graph.counting import counts
 from plankg.graph.measures import COMPARISONS, MEASURES, comparisons, measures, working_together
 from plankg.graph.measures.carrying import carryings
@@ -21,6 +21,7 @@ from plankg.graph.measures.spread import evenness
 from plankg.graph.network import network
 from plankg.schema import Document, Plan, UsageError
 from plankg.schema.wording import catalogue, languages
+from shapes_of_plans import HEAD, SHAPES
 
 pytestmark = pytest.mark.slow
 
