@@ -46,7 +46,7 @@ def coordination(plan: Plan) -> Measure:
     number of such tasks is Poisson binomial.
 
     """
-    columns = ("first", "second", "shared", "tasks")
+    columns = ("first", "second", "shared", "tasks_of")
     names, tasks = Names(plan), by_task(carryings(plan))
     if not tasks:
         return Measure("coordination", "share", (plan.id,), columns)

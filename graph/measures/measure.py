@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from plankg.graph.measures.card import card
 from plankg.graph.measures.chance import Estimate
-from plankg.graph.measures.numbers import SHARES, Kind, Value, Word, shown
-from plankg.graph.questions.answers import Answer
+from plankg.graph.measures.numbers import NUMBERS, SHARES, TEXTS, Kind, Value, Word, shown
 from plankg.schema.evidence import Evidence
+from plankg.schema.table import Column, Table
 from plankg.schema.terms import Term
 from plankg.schema.wording import Language, language, words
 
@@ -119,19 +119,18 @@ class Measure:
         rows = ((plan, one) for plan, own in zip(self.plans, (part.evidence, part.later), strict=False) for one in own)
         return [{"plan": plan, "quote": one.quote, "start": one.start, "end": one.end} for plan, one in rows]
 
-    def table(self, lang: Language | None = None) -> Answer:
-        """Its table as an answer, with headings in the language."""
-        return Answer(self.headings(lang), self.rows(lang))
+    def table(self, lang: Language | None = None) -> Table:
+        """Its table, for pandas, polars, DuckDB and Arrow: fixed columns, terms in the language's words."""
+        return Table(tuple(map(_column, self.columns)), self.rows(lang), self.name)
 
-    def evidence(self, lang: Language | None = None, *, first: int | None = None) -> Answer:
+    def evidence(self, lang: Language | None = None, *, first: int | None = None) -> Table:
         """The words that its rows rest on, or the first so many rows: what a row is of, plan, quote, place."""
-        columns = ("part", "plan", "quote", "start")
-        rows = [
-            (row[0], place["plan"], place["quote"], place["start"])
+        rows = (
+            (str(row[0]), place["plan"], place["quote"], place["start"])
             for row, part in zip(self.rows(lang)[:first], self.parts[:first], strict=True)
             for place in self._places(part)
-        ]
-        return Answer(tuple(words(f"measure.column.{column}", lang) for column in columns), tuple(rows))
+        )
+        return Table(tuple(map(_column, ("part", "plan", "quote", "start"))), tuple(rows), self.name)
 
     def __repr__(self) -> str:
         """Its name and number."""
@@ -148,3 +147,11 @@ class Measure:
 
 def _plain(value: Value, lang: Language | None) -> str | int | float | None:
     return value.said(lang) if isinstance(value, (Term, Word)) else value
+
+
+def _column(name: str) -> Column:
+    """A column of a measure's table: its kind, and what it is called in both languages."""
+    key = f"measure.column.{name}"
+    kind: Literal["text", "number", "integer"]
+    kind = "text" if name in TEXTS else "number" if name in NUMBERS else "integer"
+    return Column(name, kind, words(key, "zh"), words(key, "en"))

@@ -26,6 +26,15 @@ Kind = Literal["count", "share", "index"]
 
 SHARES = frozenset(["share", "cumulated", "kept", "likeness"])
 """The columns that hold parts of one."""
+NUMBERS = SHARES | {"betweenness", "expected"}
+"""The columns whose numbers need not be whole."""
+TEXTS = frozenset(
+    [
+        "unit", "type", "chapter", "first", "second", "tasks_of", "units", "theme", "where", "kind", "firmness", "quality",
+        "sentence", "state", "earlier", "later", "thing", "part", "plan", "quote",
+    ]
+)  # fmt: skip
+"""The columns of names, terms and words; all others hold whole numbers."""
 
 
 def shown(value: Value, kind: Kind, lang: Language | None = None) -> str:
