@@ -33,9 +33,8 @@ def card(measure: Measure, lang: Language) -> str:
 def _table(measure: Measure, lang: Language) -> str:
     if not measure.parts:
         return ""
-    numeric = [
-        all(not isinstance(part.values[place], str) for part in measure.parts) for place in range(len(measure.columns))
-    ]
+    columns = zip(*(part.values for part in measure.parts), strict=True)
+    numeric = [all(value is None or isinstance(value, (int, float)) for value in column) for column in columns]
     sides = ["right" if one else "left" for one in numeric]
     head = "".join(
         f'<th style="{CELL};text-align:{side};white-space:nowrap">{escape(heading)}</th>'
