@@ -66,8 +66,8 @@ class Measure:
         if self.value is None:
             return words(f"measure.{self.name}.nothing", lang)
         figures = {name: shown(value, "index", lang) for name, value in self.figures.items()}
-        told = {**figures, "value": shown(self.value, self.kind, lang), "range": self.range(lang)}
-        return words(f"measure.{self.name}.sentence", lang, **told)
+        values = {**figures, "value": shown(self.value, self.kind, lang), "range": self.range(lang)}
+        return words(f"measure.{self.name}.sentence", lang, **values)
 
     def range(self, lang: Language | None = None) -> str:
         """Its interval in words: empty where there is none, or where certainties leave nothing open."""
