@@ -74,8 +74,8 @@ def counted(plan: Plan) -> Counted:
     [0, 0, 0]
     """
     busy, done = {row.unit for row in plan.assignments}, {row.task for row in plan.assignments if row.role.does}
-    # The issuer of a plan is no unit that it names, unless it gives it a part.
-    issuer = plan.document.issuer.value if plan.document.issuer else None
+    # Who issues a plan is no unit that it names, unless it gives it a part.
+    issuers = {fact.value for fact in plan.document.issuers}
     return Counted(
         chapters=plan.chapters,
         # What stands before the first heading has the number 0: it is no directive of the plan.
@@ -87,7 +87,7 @@ def counted(plan: Plan) -> Counted:
         timed=tuple(task for task in plan.tasks if task.time or task.due or task.recurrence),
         recurring=tuple(task for task in plan.tasks if task.recurrence),
         assignments=plan.assignments,
-        units=tuple(row for row in plan.entities if row.type.unit and (row.id in busy or row.name != issuer)),
+        units=tuple(row for row in plan.entities if row.type.unit and (row.id in busy or row.name not in issuers)),
         people=tuple(row for row in plan.entities if row.type is PEOPLE),
         sites=tuple(row for row in plan.entities if row.id in busy and not row.type.unit and row.type is not PEOPLE),
         targets=tuple(row for row in plan.targets if row.kind.measures),

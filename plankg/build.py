@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from plankg.graph.formats.registry import FORMATS, export
+from plankg.graph.formats.registry import FORMATS, Exports
 from plankg.graph.stopping import held_back
 from plankg.graph.writing import folder_beside, write_whole
 from plankg.schema.errors import UsageError
@@ -79,9 +79,10 @@ def page_of(plans: Sequence[Loaded], *, lang: Language | None = None) -> str:
 
 def _writers(loaded: Loaded) -> Iterator[tuple[str, Writer]]:
     """Each file's name with what writes it to a path."""
+    exports = Exports(loaded)
 
     def exported(syntax: str) -> Writer:
-        return lambda path: write_whole(path, export(loaded, syntax))
+        return lambda path: write_whole(path, exports.written(syntax))
 
     def drawn(page: Callable[[], str]) -> Writer:
         return lambda path: write_whole(path, page().encode())

@@ -123,7 +123,7 @@ def understand(work: WorkPlan, *, lang: Language | None = None) -> Understanding
 def _facts(data: DocumentData, lang: Language) -> list[tuple[str, str]]:
     fields = type(data).model_fields
     labels = {name: str(dict(field.json_schema_extra)[lang]) for name, field in fields.items()}  # type: ignore[arg-type]
-    return [(labels[name], getattr(data, name).value) for name in fields if getattr(data, name)]
+    return [(labels[field], fact.value) for _, field, fact in data.facts()]
 
 
 def _told(roles: Counter[Role], lang: Language) -> str:
@@ -139,7 +139,7 @@ def _settings(plan: Plan, source: str) -> str:
         chapters=counts(plan)["chapters"],
         directives=counts(plan)["directives"],
     )
-    origin = [fact.value for fact in (data.issuer, data.number, data.issued_date) if fact]
+    origin = [fact.value for fact in (*data.issuers, data.number, data.issued_date) if fact]
     lines = {
         "id": plan.id,
         "source": source,

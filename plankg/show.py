@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from difflib import get_close_matches
 from typing import Any
 
 from plankg.graph.counting import counts
-from plankg.graph.patterns import named_pattern
+from plankg.graph.things.subjects import subjects
 from plankg.schema.document import Document
-from plankg.schema.errors import UsageError
 from plankg.schema.evidence import Evidence
 from plankg.schema.model import Model
 from plankg.schema.places import Places
 from plankg.schema.plan import Entity, Plan, Section, Statement, Target, Task
 from plankg.schema.wording import Language, words
 from plankg.viz.figures import figure
-
-DIRECTIVE = named_pattern("showing.directive", r"(?:第\s*)?(\d+)\s*条?", matches=["第3条"], rejects=["第几条"])
 
 
 @dataclass(frozen=True)
@@ -58,32 +54,13 @@ def show(plan: Plan, document: Document, subject: str | int | None, *, lang: Lan
     teller = _Teller(plan, document, lang)
     if subject is None:
         return teller.plan()
-    wanted = str(subject).strip()
-    for task in plan.tasks:
-        if task.id == wanted:
+    match subjects(plan, subject):
+        case (Task() as task,):
             return teller.task(task)
-    if number := DIRECTIVE.fullmatch(wanted):
-        for section in plan.directives:
-            if section.no == int(number[1]):
-                return teller.directive(section)
-    if entities := _called(plan, wanted):
-        return teller.entities(entities)
-    raise UsageError("subject_unknown", name=wanted, nearest="、".join(_nearest(plan, wanted)) or "—")
-
-
-def _called(plan: Plan, wanted: str) -> list[Entity]:
-    """The entities of that id or name, else those it is another name of; a school and its building project share one."""
-    named = [entity for entity in plan.entities if wanted in {entity.id, entity.name}]
-    other = [entity for entity in plan.entities if wanted in {entity.expanded_name, *entity.aliases}]
-    return sorted(named or other[:1], key=lambda entity: not entity.type.unit)
-
-
-def _nearest(plan: Plan, wanted: str) -> list[str]:
-    """Up to five names like the one wanted: those that hold it first, then those that look like it."""
-    known = [name for entity in plan.entities for name in (entity.name, *entity.aliases)]
-    known += [task.id for task in plan.tasks]
-    holding = sorted((name for name in known if wanted in name), key=len)
-    return list(dict.fromkeys([*holding, *get_close_matches(wanted, known, n=5, cutoff=0.4)]))[:5]
+        case (Section() as section,):
+            return teller.directive(section)
+        case entities:
+            return teller.entities([entity for entity in entities if isinstance(entity, Entity)])
 
 
 class _Teller:
@@ -99,11 +76,7 @@ class _Teller:
     def plan(self) -> Shown:
         """The document's data, how much the plan holds, and its chapters."""
         plan, data = self._plan, self._plan.document
-        facts = [
-            self._fact(data, field, getattr(data, field).value)
-            for field in type(data).model_fields
-            if getattr(data, field)
-        ]
+        facts = [self._fact(data, field, fact.value) for _, field, fact in data.facts()]
         facts += [(words(f"page.{word}", self._lang), str(count)) for word, count in counts(plan).items()]
         sayings = [self._saying(self._name(chapter, "chapter"), chapter.label, chapter) for chapter in plan.chapters]
         return Shown(plan.id, plan.title, tuple(facts), tuple(sayings))

@@ -14,6 +14,9 @@ from plankg.schema.wording import Language
 Stated_co = TypeVar("Stated_co", bound=Model, covariant=True)
 LISTS = {"units": "entities", "documents": "citations"}
 """The list of the plan that holds what is counted under another word."""
+FOR_PROGRAMS = frozenset(["plan", "iri", "rule"])
+POSITIONS = ("_start", "_end", "pieces")
+"""How the names of columns end that say a place in numbers."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -40,12 +43,19 @@ class Statements(Sequence[Stated_co], Generic[Stated_co]):
         """How many there are, and the first few, shortly."""
         return f"<{self.name} of {self.plan.id}: {len(self)}>"
 
+    def _repr_html_(self) -> str | None:
+        """The table without what is for programs alone: positions, IRIs, rules, and what is empty all the way down."""
+        table = self.table()
+        empty = {name for name, cells in table.cells().items() if not any(cells)}
+        positions = {name for name in table.columns if name.endswith(POSITIONS)}
+        return table.without(empty | positions | FOR_PROGRAMS)._repr_html_()
+
     def table(self, *, labels: Language | None = None) -> Table:
         """The statements as a table with fixed columns; with `labels`, for people: headings and labels of that language.
 
         >>> import plankg
         >>> plankg.load("baoshan-2023h2").units.table(labels="zh")["名称"][:1]
-        ('顾村中学',)
+        ('上海市宝山区教育局',)
         """
         from plankg.graph.formats.tables import listed  # noqa: PLC0415 - who only reads statements needs no vocabulary
 

@@ -6,10 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, overload
 
 from plankg.graph.plans import load_plan
+from plankg.schema.drawn import draw_with
 from plankg.schema.errors import UsageError
+from plankg.schema.extras import need
 from plankg.schema.loaded import Loaded
 from plankg.schema.plan import Assignment, Citation, Entity, Relation, Target, Task
 from plankg.schema.terms import Severity
@@ -18,6 +20,7 @@ from plankg.schema.wording import Language, language
 from plankg.statements import Statements
 
 if TYPE_CHECKING:
+    import networkx as nx
     import pyoxigraph
     from plankg.graph.asking.asking import Asked, Asking
     from plankg.graph.checks.doubts import Doubt
@@ -28,10 +31,22 @@ if TYPE_CHECKING:
     from plankg.graph.questions import Answer
     from plankg.graph.store import Store
     from plankg.schema.issue import Issue
+    from plankg.schema.plan import Statement
     from plankg.schema.view import SavedView
+    from plankg.viz.cards import Card
     from plankg.viz.network import NetworkPage
+    from plankg.viz.widget.workbench import Workbench
 
     from plankg.show import Shown
+
+
+def _html_of(thing: object) -> str | None:
+    from plankg.viz.cards import html_of  # noqa: PLC0415 - only a notebook asks
+
+    return html_of(thing)
+
+
+draw_with(_html_of)
 
 
 def load(where: str | Path, *, review: bool = True) -> WorkPlan:
@@ -194,11 +209,30 @@ class WorkPlan(Loaded):
 
         return comparisons(self.plan, later.plan, names)
 
-    def network(self) -> Network:
-        """The plan as a NetworkX MultiDiGraph."""
-        from plankg.graph.network import network  # noqa: PLC0415 - NetworkX loads in half a second
+    @overload
+    def graph(self) -> Network: ...
+    @overload
+    def graph(self, view: str) -> nx.Graph[str]: ...
+    def graph(self, view: str | None = None) -> nx.Graph[str]:
+        """The plan as a NetworkX MultiDiGraph, or a view of it: `units` that work together, `units-tasks`.
 
-        return network(self.plan, self.document)
+        Every node and edge says its plan and the words it rests on; all hangs together (`plankg.graph.network.network` says what
+        the attributes are). Raises UsageError for a view that there is not.
+
+        >>> graph = load("baoshan-2023h2").graph()
+        >>> graph.nodes["baoshan-2023h2/School/白鹭小学"]["zh"]
+        '学校'
+        >>> load("baoshan-2023h2").graph("units").is_directed()
+        False
+        """
+        from plankg.graph.network import network, view_of  # noqa: PLC0415 - NetworkX loads in half a second
+
+        whole = network(self.plan, self.document)
+        return whole if view is None else view_of(whole, view)
+
+    def network(self) -> Network:
+        """The same as `graph()`, by its first name."""
+        return self.graph()
 
     def network_page(self, *, around: str | None = None, steps: int = 1, lang: Language | None = None) -> NetworkPage:
         """One picture of the network, whole or around a unit, task or other thing: HTML that a notebook shows by itself.
@@ -208,7 +242,7 @@ class WorkPlan(Loaded):
         """
         from plankg.viz import network_page  # noqa: PLC0415 - pyvis loads in almost a second
 
-        return network_page(self.network(), around=around, steps=steps, lang=lang)
+        return network_page(self.graph(), around=around, steps=steps, lang=lang)
 
     def store(self) -> Store:
         """The store that holds this plan's graphs; the same one each time."""
@@ -263,6 +297,48 @@ class WorkPlan(Loaded):
         from plankg.show import show  # noqa: PLC0415 - see above
 
         return show(self.plan, self.document, subject, lang=lang or language())
+
+    def card(self, subject: object = None, *, lang: Language | None = None) -> Card:
+        """What a notebook shows of something, as HTML: of the plan by itself, of a unit (name), a task (id), a directive (number).
+
+        Also of any statement, answer or network, which show themselves in the language in force. Raises UsageError for what
+        the plan doesn't have, with the nearest names, and for what has no card.
+
+        >>> "配合" in load("baoshan-2023h2").card("上海大学")
+        True
+        """
+        from plankg.viz.cards import card  # noqa: PLC0415 - see above
+
+        return card(self if subject is None else subject, self, lang=lang)
+
+    def text(self, directive: int | None = None, *, lang: Language | None = None) -> Card:
+        """The plan's text, or that of one directive by its number, with what was read in it as coloured spans inside each other.
+
+        >>> "校外教育活动实践圈" in load("baoshan-2023h2").text(2)
+        True
+        """
+        from plankg.viz.cards import marked_text  # noqa: PLC0415 - see above
+
+        return marked_text(self, directive, lang=lang)
+
+    def workbench(
+        self,
+        view: str = "start",
+        *,
+        select: str | int | Statement | None = None,
+        lang: Language | None = None,
+        **more: Any,
+    ) -> Workbench:
+        """The planners' page as a widget of a notebook: `widget.selection` is what is chosen on it, `widget.select(…)` chooses.
+
+        `view` is one of start, text, units, matrix, network, targets, timeline, table; `more` are `height` in pixels and
+        `sparql=True` for the view of queries. Raises InstallationError where the extra `notebooks` is missing, and
+        UsageError for a view or a name that there is not.
+        """
+        need("notebooks", "anywidget")
+        from plankg.viz.widget.workbench import Workbench  # noqa: PLC0415 - see above
+
+        return Workbench([self], view=view, select=select, lang=lang, views={self.plan.id: self.views()}, **more)
 
     def explain(self, what: str, *, lang: Language | None = None) -> tuple[Explanation, ...]:
         """How the sentences were read that a task (id) stands in, or that hold these words, in the order of the text.

@@ -1,6 +1,6 @@
 """What exists: the models, the closed lists of terms, the errors and the words shown to people."""
 
-from plankg.schema.document import Block, Document
+from plankg.schema.document import Block, Document, Omission
 from plankg.schema.errors import ExtractionError, GraphError, PlankgError, ReadingError, ReviewError, UsageError
 from plankg.schema.evidence import Evidence, Piece
 from plankg.schema.issue import Issue
@@ -35,6 +35,7 @@ __all__ = [
     "Issue",
     "Member",
     "Mention",
+    "Omission",
     "Piece",
     "Plan",
     "PlankgError",

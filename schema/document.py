@@ -20,6 +20,17 @@ class Block(Model):
     column: int | None = labelled("列", "column (from 0)", default=None)
 
 
+class Omission(Model):
+    """Something of the file that is no part of its text as read, though a person would see it: a picture, a hidden row.
+
+    `places` say where, as the format names places (D4), as many as are known and fit on a line.
+    """
+
+    kind: str = labelled("种类", "kind")
+    count: int = labelled("个数", "count", ge=1)
+    places: tuple[str, ...] = labelled("位置", "places", default=())
+
+
 class Document(Model):
     """The text of one file.
 
@@ -35,6 +46,13 @@ class Document(Model):
     normal: str = labelled("规整文本", "normalised text")
     offsets: tuple[int, ...] = labelled("对应位置", "positions in the source text", repr=False)
     blocks: tuple[Block, ...] = labelled("段落", "blocks", default=())
+    omissions: tuple[Omission, ...] = labelled("没有读的", "what was not read", default=())
+
+    def __repr__(self) -> str:
+        """The file by its name, and how long its text is."""
+        return f"Document({self.name!r}: {len(self.text)} characters)"
+
+    __str__ = __repr__
 
     def place(self, source: int) -> int:
         """Where a character of the source stands in the normalised text; of one left out, where the next one kept does."""

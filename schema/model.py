@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from plankg.schema.drawn import Drawn
 from pydantic import BaseModel, ConfigDict, Field
 
 
-class Model(BaseModel):
+class Model(Drawn, BaseModel):
     """A value: frozen, comparable, and refusing fields it does not know."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Literal
 
@@ -53,7 +54,10 @@ class Member(Model):
 
 
 class DocumentData(Model):
-    """What the head, the notice and the signature of the document say."""
+    """What the head, the notice and the signature of the document say.
+
+    Of bodies that issue it together, `issuer` is the first, whose number it bears, `co_issuers` are the others in their order.
+    """
 
     title: Fact | None = labelled("标题", "title", "dcterms:title", default=None)
     issuer: Fact | None = labelled("发文单位", "issuer", default=None)
@@ -62,6 +66,21 @@ class DocumentData(Model):
     effective_period: Fact | None = labelled("期间", "period", default=None)
     attachment_title: Fact | None = labelled("附件标题", "title of the attachment", "dcterms:alternative", default=None)
     addressee: Fact | None = labelled("主送", "addressee", default=None)
+    co_issuers: tuple[Fact, ...] = labelled("联合发文单位", "issued together with", "plankg:coIssuer", default=())
+
+    def facts(self) -> Iterator[tuple[str, str, Fact]]:
+        """Each datum that is there, with its key and its field: `co_issuers-1` is the first of `co_issuers`."""
+        for field in type(self).model_fields:
+            value = getattr(self, field)
+            if isinstance(value, tuple):
+                yield from ((f"{field}-{place}", field, fact) for place, fact in enumerate(value, start=1))
+            elif value is not None:
+                yield field, field, value
+
+    @property
+    def issuers(self) -> tuple[Fact, ...]:
+        """All the bodies that issue the document, in the order in which they stand."""
+        return (*((self.issuer,) if self.issuer else ()), *self.co_issuers)
 
 
 NUMERALS = frozenset("零〇一二三四五六七八九十百")
@@ -108,7 +127,8 @@ class Sentence(Model):
 class Task(Statement):
     """One commitment: verbatim text, action, objects, kind and time.
 
-    `default_actor` is the issuer's entity id where no unit that does it is named: inferred, and never an assignment.
+    `default_actor` is the entity id of the issuer (of several, of the first) where no unit that does it is named: inferred, and
+    never an assignment.
     `due` is the last day on which the task is in time, `time` the words that say so, `time_evidence` where they stand.
     `restated` is where the plan says the same again, as a table of tasks does.
     """
@@ -219,6 +239,13 @@ class Plan(Model):
     targets: tuple[Target, ...] = labelled("指标", "targets", default=())
     citations: tuple[Citation, ...] = labelled("引用文件", "documents cited", default=())
     relations: tuple[Relation, ...] = labelled("关系", "relations", default=())
+
+    def __repr__(self) -> str:
+        """The plan by its id, and how much it holds: all of it would be half a million characters."""
+        lists = ", ".join(f"{len(rows)} {name}" for name, rows in self if isinstance(rows, tuple))
+        return f"Plan({self.id!r}: {lists})"
+
+    __str__ = __repr__
 
     @property
     def title(self) -> str:

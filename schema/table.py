@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar, overload
 
+from plankg.schema.drawn import Drawn
 from plankg.schema.errors import InstallationError
 from plankg.schema.extras import is_installed, need
 from plankg.schema.terms import Term
@@ -22,8 +23,8 @@ Kind = Literal["text", "integer", "number", "truth", "date", "list"]
 Rows = TypeVar("Rows", bound="Table")
 PLAN = "plan"
 """The column that says the plan of each row, by its id."""
-LONGEST, SHOWN = 24, 5
-"""How many characters of a cell, and how many rows, the short text shows."""
+LONGEST, SHOWN, WIDE = 24, 5, 8
+"""How many characters of a cell, how many rows, and how many columns the short text shows."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ class Column:
 
 
 @dataclass(frozen=True, repr=False)
-class Table:
+class Table(Drawn):
     """Columns, and rows in their order; `key` names the columns that tell the rows apart.
 
     Iterating gives each row as a dict, a number a row, a slice a table, a name the cells of that column.
@@ -105,8 +106,9 @@ class Table:
 
     def __repr__(self) -> str:
         """The head of the table in a few short lines."""
-        lines = [" | ".join(self.columns)]
-        lines += (" | ".join(_short(cell) for cell in row) for row in self.rows[:SHOWN])
+        more = ["…"] * (len(self.fields) > WIDE)
+        lines = [" | ".join([*self.columns[:WIDE], *more])]
+        lines += (" | ".join([*map(_short, row[:WIDE]), *more]) for row in self.rows[:SHOWN])
         lines += ["…"] * (len(self) > SHOWN)
         title = " ".join(filter(None, (type(self).__name__, self.name)))
         return "\n".join((f"{title}: {len(self)} × {len(self.fields)}", *lines))
@@ -124,6 +126,7 @@ class Table:
     def labelled(self, lang: Language) -> Self:
         """The table for people: headings instead of the names of columns, labels instead of codes.
 
+        >>> from plankg.schema.terms import Role
         >>> Table((Column("role", zh="角色", en="role", codes=tuple(Role)),), (("lead",),)).labelled("zh")[0]
         {'角色': '牵头'}
         """

@@ -110,7 +110,12 @@ def plans(draw: st.DrawFn) -> Plan:
     names = [entity.id for entity in things]
     targets = ["q1.1", "q1.2"][: draw(st.integers(0, 2))] if sections else []
     ends = [*tasks, *targets, *names]
-    fact = st.none() | st.builds(Fact, **statement(value=WORDS | DAYS.map(str)))
+    stated = st.builds(Fact, **statement(value=WORDS | DAYS.map(str)))
+    fact = st.none() | stated
+    # In the order of the text, as a plan names them, and each once.
+    others = st.lists(stated, max_size=3, unique_by=(lambda row: row.evidence.start, lambda row: row.value)).map(
+        lambda rows: tuple(sorted(rows, key=lambda row: row.evidence.start))
+    )
     figures = st.none() | WORDS | st.floats(0, 1e9, allow_nan=False)
     one_section = st.sampled_from(sections or ["一"])
     citations = draw(
@@ -126,7 +131,12 @@ def plans(draw: st.DrawFn) -> Plan:
     )
     built = Plan(
         id="计划",
-        document=draw(st.builds(DocumentData, **dict.fromkeys(DocumentData.model_fields, fact))),
+        document=draw(
+            st.builds(
+                DocumentData,
+                **{name: others if name == "co_issuers" else fact for name in DocumentData.model_fields},
+            )
+        ),
         sections=draw(
             rows(
                 sections,

@@ -34,6 +34,7 @@ WORKSHOP = {"workbench", "tests", "benchmarks", "docs", "notebooks", "node_modul
 MOST_BYTES = 30_000_000
 NEEDED = (
     "plankg/viz/built/workbench.html", "plankg/viz/built/query.html", "plankg/viz/built/engine.wasm.gz", "plankg/py.typed",
+    "plankg/viz/cards/card.css", "plankg/viz/templates/tokens.css", "plankg/viz/widget/workbench.js",
     "plankg/data/models/names.crfsuite", "plankg/schema/ontology.ttl", "plankg/schema/words/zh.json",
 )  # fmt: skip
 

@@ -11,8 +11,7 @@ from plankg.graph.counting import WORDS, by_load, chapter_shares, counted, count
 from plankg.graph.extraction import extract
 from plankg.graph.formats.interchange import interchange
 from plankg.graph.formats.tables import tables
-from plankg.graph.measures import unit_load
-from plankg.graph.network import network
+from plankg.graph.network import Nodes, unit_load
 from plankg.graph.reading.text import document_from_text
 from plankg.schema.terms import DocumentRelation, EntityType, Role, TargetKind
 from plankg.schema.wording import Language, words
@@ -138,7 +137,8 @@ def test_the_busiest_units_are_units_with_the_loads_of_every_other_face(work: Wo
     held, load = counted(work.plan), loads(work.plan.assignments)
     told = {(row["unit"], row["type"]): (row["carries"], row["concerns"]) for row in asked(work, "busiest-units")}
     assert told == {(row.name, row.type.zh): tuple(load[row.id]) for row in held.units if row.id in load}
-    assert {node: tuple(row) for node, row in unit_load(network(work.plan, work.document)).items()} == load
+    name = Nodes(work.plan.id).local
+    assert {name(node): tuple(row) for node, row in unit_load(work.graph()).items()} == load
     ordered = by_load(held.units, load)
     assert set(ordered) == set(held.units)
     assert sum(load[ordered[0].id]) == max(sum(load[row.id]) for row in held.units if row.id in load)
@@ -154,7 +154,7 @@ def test_assistants_and_a_new_plan_are_told_the_same(work: WorkPlan, known: dict
 
 
 def test_networks_and_tables_hold_as_many(work: WorkPlan, known: dict[str, int]) -> None:
-    nodes = Counter(kind for _, kind in network(work.plan, work.document).nodes(data="type"))
+    nodes = Counter(kind for _, kind in work.graph().nodes(data="type"))
     assert nodes["task"] == known["tasks"]
     assert (nodes["target"], nodes["naming"]) == (known["targets"], known["naming"])
     assert nodes[EntityType.TARGET_GROUP.value] == known["people"]

@@ -27,6 +27,10 @@ USES = {
     "shacl": "said(lambda: validate(None))",
 }
 """A use of each extra, in words of Python."""
+WIDGETS = "anywidget"
+"""The library of the extra `notebooks` that the workbench in a notebook needs."""
+ALONE = ("plankg.agents.server", "plankg.viz.widget.workbench")
+"""The modules that are nothing without the library of their extra."""
 FRAME = """
 import sys
 sys.modules[{library!r}] = None  # as if it were not installed
@@ -90,16 +94,27 @@ def test_without_its_library_one_line_names_the_extra(extra: str, lang: str) -> 
     assert ("还没有安装" in done.stderr) is (lang == "zh")
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_without_widgets_the_workbench_says_in_one_line_what_to_install(lang: str) -> None:
+    use = "said(__import__('plankg').load('baoshan-2023h2').workbench)"
+    code = FRAME.format(library=WIDGETS, use=use)
+    environment = {"PATH": "", "PLANKG_LANG": lang, "PYTHONUTF8": "1"}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, env=environment)
+    assert done.returncode == 2, done.stderr
+    assert "anywidget" in done.stderr
+    assert 'pip install "plankg[notebooks]"' in done.stderr
+
+
 def test_every_module_loads_without_the_libraries_of_extras_but_the_protocol() -> None:
     code = f"""
 import sys
 from importlib import import_module
 from pkgutil import walk_packages
-for library in {sorted(EXTRAS.values())}:
+for library in {sorted((*EXTRAS.values(), WIDGETS))}:
     sys.modules[library] = None
 import plankg
 for module in walk_packages(plankg.__path__, "plankg."):
-    if module.name != "plankg.agents.server" and not module.name.endswith(".__main__"):
+    if module.name not in {ALONE} and not module.name.endswith(".__main__"):
         import_module(module.name)
 from plankg.graph.rules.rulebook import rule_book
 assert rule_book()
@@ -121,7 +136,9 @@ def test_the_code_imports_what_the_project_names_and_nothing_else() -> None:
     """By what the project names; each is part of the other's interface."""
     frames = {"narwhals", "pandas", "polars"}
     assert {path for package in frames for path in imported()[package]} == {"schema/table.py"}
-    assert set(imported()) - declared - brought - frames - set(of_extras) <= {"setuptools"}
+    widgets = {"anywidget", "traitlets"}
+    assert {path for package in widgets for path in imported()[package]} == {"viz/widget/workbench.py"}
+    assert set(imported()) - declared - brought - frames - widgets - set(of_extras) <= {"setuptools"}
     alone = {
         "graph/formats/parquet.py",
         "schema/table.py",

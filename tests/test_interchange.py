@@ -58,6 +58,7 @@ def test_the_document_is_a_datum_a_key(form: dict[str, Any]) -> None:
         "effective_period": "2023年下半年",
         "attachment_title": "上海市宝山区教育局2023年下半年工作补充意见",
         "addressee": "各单位",
+        "co_issuers": [],
     }
 
 

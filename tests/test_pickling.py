@@ -95,7 +95,7 @@ def test_every_result_is_equal_after_a_trip_and_as_a_copy(work: WorkPlan) -> Non
 
 
 def test_a_network_and_a_store_hold_the_same_after_a_trip(work: WorkPlan) -> None:
-    graph, store = work.network(), work.store()
+    graph, store = work.graph(), work.store()
     again = pickle.loads(pickle.dumps(graph))  # noqa: S301 - packed here
     assert (dict(again.nodes), sorted(again.edges(keys=True))) == (dict(graph.nodes), sorted(graph.edges(keys=True)))
     assert len(pickle.loads(pickle.dumps(store))) == len(store)  # noqa: S301 - packed here

@@ -14,7 +14,7 @@ from importlib.resources import files
 from itertools import cycle
 
 import networkx as nx
-from plankg.graph.network import Network, hierarchy_layout, layout
+from plankg.graph.network import Network, Nodes, hierarchy_layout, layout
 from plankg.graph.questions.parameters import nearest_names
 from plankg.schema.errors import UsageError
 from plankg.schema.terms import EntityType, Role
@@ -91,7 +91,8 @@ def around_node(graph: Network, name: str, steps: int) -> Network:
 
     Raises UsageError where nothing bears the name.
     """
-    called = [node for node, row in graph.nodes(data=True) if name in {node, row["label"], row.get("id")}]
+    local = Nodes(graph.name).local
+    called = [node for node, row in graph.nodes(data=True) if name in {node, local(node), row["label"], row.get("id")}]
     if not called:
         nearest = nearest_names(name, (str(label) for _, label in graph.nodes(data="label")))
         raise UsageError("subject_unknown", name=name, nearest="、".join(nearest) or "—")

@@ -15,7 +15,7 @@ from plankg.graph.questions.answers import Answer
 from plankg.graph.questions.choices import Choice, choices
 from plankg.graph.questions.library import Question, Wording, question, questions
 from plankg.graph.questions.parameters import bind
-from plankg.graph.questions.passages import matters
+from plankg.graph.questions.passages import matters, passages
 from plankg.graph.questions.phrases import Phrase, plain, words_of
 from plankg.graph.store.any_store import PlanStore
 from plankg.schema.errors import UsageError
@@ -28,6 +28,8 @@ NEAREST = 3
 """How many questions are offered where none is meant."""
 SENTENCES = "words-sentences"
 """The question that looks words up in the text."""
+OF_UNIT, PART = "unit-tasks", frozenset({"role", "doing"})
+"""The question for the tasks of a unit, and what says which part it has in them."""
 
 
 def is_name(text: str) -> bool:
@@ -45,7 +47,7 @@ class Asked:
 
     `wording` is the one that the text was nearest to; None where the question was asked by name, or where only the sentences
     that hold its words are shown: `left` are then the words that were not understood. `elsewhere` are words of an empty answer
-    that the text has all the same.
+    that the text has all the same, `concerned` the tasks of a unit that has another part in them than was asked for.
     """
 
     question: Question
@@ -55,6 +57,7 @@ class Asked:
     wording: Wording | None = None
     left: tuple[str, ...] = ()
     elsewhere: str | None = None
+    concerned: tuple[str, ...] = ()
 
     @property
     def query(self) -> str:
@@ -69,6 +72,9 @@ class Asked:
             return None
         if self.question.name == SENTENCES:
             return words("ask.absent", lang, words=self.told["topic"])
+        if self.concerned:
+            tasks = "、".join(self.concerned[:OFFERED]) + "…" * (len(self.concerned) > OFFERED)
+            return words("ask.concerned", lang, unit=self.told["unit"], count=len(self.concerned), tasks=tasks)
         return words("ask.elsewhere", lang, words=self.elsewhere) if self.elsewhere else words("ask.unread", lang)
 
     def as_json(self, lang: Language | None = None) -> dict[str, Any]:
@@ -127,9 +133,10 @@ class Asking:
         bindings = bind(asked, told, self._store)
         sparql = asked.bound({variable.value: terms for variable, terms in bindings.items()})
         rows = self._store.answer(asked, sparql, plan=self._plan).without(asked.hidden).in_words(lang)
-        return Asked(
-            asked, dict(told), sparql, rows, wording, left, None if rows.rows else self._elsewhere(asked, told)
-        )
+        if rows.rows:
+            return Asked(asked, dict(told), sparql, rows, wording, left)
+        elsewhere, concerned = self._elsewhere(asked, told), self._concerned(asked, told)
+        return Asked(asked, dict(told), sparql, rows, wording, left, elsewhere, concerned)
 
     def choices(self, kind: str, lang: Language | None = None) -> tuple[Choice, ...]:
         """What a parameter of that kind can be told."""
@@ -140,7 +147,7 @@ class Asking:
 
         Raises UsageError where there are none, with the words left over.
         """
-        if _is_matter(readings.phrase, self._store.passages(readings.phrase.typed)):
+        if _is_matter(readings.phrase, self._passages(readings.phrase.typed)):
             return self.answer(question(SENTENCES), {"topic": readings.phrase.typed.strip()}, lang=lang)
         if readings.absent and readings.absent.question.name == SENTENCES:
             return self.answer(
@@ -160,7 +167,7 @@ class Asking:
         """The words of some pieces that stand in a text: all of them together first, then one by one, the longest first."""
         standing: list[str] = []
         for piece in dict.fromkeys(pieces):
-            parts = [part for part in (piece, *matters(piece)) if len(part) > 1 and self._store.passages(part)]
+            parts = [part for part in (piece, *matters(piece)) if len(part) > 1 and self._passages(part)]
             for part in parts:
                 standing += [part] * (not any(part.casefold() in other.casefold() for other in standing))
         if standing:
@@ -173,7 +180,7 @@ class Asking:
         Nothing is raised where no such question is understood, and none says that the plan has no word that its text has.
         """
         wanted = plain(name.typed).text
-        if not name.values and any(plain(each).text == wanted for each in self._store.passages(name.typed)):
+        if not name.values and any(plain(each).text == wanted for each in self._passages(name.typed)):
             return
         start, end = phrase.places[name.start], phrase.places[name.end - 1] + 1
         offered = [f"{phrase.typed[:start]}{each}{phrase.typed[end:]}" for each in self._slots.near(name)]
@@ -185,6 +192,14 @@ class Asking:
     def _is_understood(self, text: str) -> bool:
         return bool(understand(text, questions(), self._slots).meant)
 
+    def _concerned(self, asked: Question, told: Mapping[str, str]) -> tuple[str, ...]:
+        """The tasks of a unit in which it has no such part as was asked for: those that only concern it."""
+        parts = PART.intersection(told)
+        if asked.name != OF_UNIT or not parts:
+            return ()
+        wider = self.answer(asked, {name: value for name, value in told.items() if name not in parts})
+        return tuple(dict.fromkeys(str(row["task"]) for row in wider.answer.records()))
+
     def _elsewhere(self, question: Question, settings: Mapping[str, str]) -> str | None:
         """The name or the words of a question without an answer, where the text has them."""
         kinds = {parameter.name: parameter.kind for parameter in question.parameters}
@@ -195,11 +210,15 @@ class Asking:
         ]
         days = [date.fromisoformat(settings[name]) for name, kind in kinds.items() if kind == "date"]
         values += [f"{day.month}月{day.day}日" for day in days]
-        return next((value for value in values if question.name != SENTENCES and self._store.passages(value)), None)
+        return next((value for value in values if question.name != SENTENCES and self._passages(value)), None)
 
     @cached_property
     def _slots(self) -> Slots:
         return Slots(self._query, slot_kinds(questions()) | {"Place"})
+
+    def _passages(self, text: str) -> tuple[str, ...]:
+        """The pieces of the texts that are asked of that hold some words: where one plan is meant, of its own."""
+        return passages(text, self._query)
 
     def _query(self, sparql: str) -> Answer:
         return self._store.select(sparql, plan=self._plan)

@@ -214,6 +214,8 @@ class Slots:
             typed, cost = phrase.as_typed(start, end), WORDS + SWALLOWED * said
             if re.fullmatch(f"{words()['patterns']['date']}|{words()['period']}", phrase.text[start:end]):
                 continue
+            if ends_in_part(phrase.text[start:end]):
+                continue
             if end - start >= SHORTEST and not parts_a_number(phrase.text, start, end):
                 yield Filling(start, end, typed, (typed,), "words", cost, FREE, whole=(start, end) not in narrow)
 
@@ -282,6 +284,17 @@ def nested(phrase: Phrase, rows: Iterable[Filling]) -> list[Filling]:
 def is_number(text: str) -> bool:
     """Whether a text is nothing but a number with its unit of measure."""
     return re.fullmatch(words()["patterns"]["number"], text) is not None
+
+
+def ends_in_part(text: str) -> bool:
+    """Whether free words would end in what asks who does something: 校长负责 is no matter, 校长负责制 is.
+
+    >>> ends_in_part("校长负责"), ends_in_part("校长负责制"), ends_in_part("牵头")
+    (True, False, False)
+    """
+    kinds = (words()["narrowings"][kind].values() for kind in ("Role", "Doing"))
+    forms = {form for lists in kinds for forms in lists for form in forms if len(form) >= SHORTEST}
+    return text not in forms and text.endswith(tuple(forms)) and not text.isascii()
 
 
 def asked_for(text: str, start: int) -> bool:

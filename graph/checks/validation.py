@@ -17,6 +17,23 @@ from plankg.schema.plan import Mention, Plan, Sentence, Statement
 from plankg.schema.terms import Severity, Standing
 from plankg.schema.wording import words
 
+SEVERITY = {
+    "chunk": Severity.WARNING,
+    "comment": Severity.NOTE,
+    "error-value": Severity.WARNING,
+    "formula": Severity.WARNING,
+    "hidden-column": Severity.NOTE,
+    "hidden-row": Severity.NOTE,
+    "hidden-sheet": Severity.NOTE,
+    "note": Severity.NOTE,
+    "object": Severity.WARNING,
+    "page-frame": Severity.NOTE,
+    "picture": Severity.NOTE,
+    "struck": Severity.NOTE,
+}
+"""How grave it is that a kind of part was not read: a doubt where words of the plan may have stood in it."""
+PLACE_SEPARATOR = "、"
+
 
 class SentenceAccount(NamedTuple):
     """A sentence with the ids of the statements that rest on its characters."""
@@ -34,6 +51,7 @@ def verify(plan: Plan, document: Document) -> tuple[Issue, ...]:
         *_assignments(plan),
         *_tables(plan, document),
         *_macros(document),
+        *omission_issues(document),
         *_silent(plan),
     )
 
@@ -71,10 +89,8 @@ def silent_sentences(plan: Plan) -> Iterator[Sentence]:
 
 
 def statements(plan: Plan) -> Iterator[tuple[str, Statement]]:
-    """Every statement of a plan with its id; the document's data under `document/<field>`."""
-    for field in type(plan.document).model_fields:
-        if fact := getattr(plan.document, field):
-            yield f"document/{field}", fact
+    """Every statement of a plan with its id; the document's data under `document/<key>`."""
+    yield from ((f"document/{key}", fact) for key, _, fact in plan.document.facts())
     for rows in (plan.sections, plan.tasks, plan.entities, plan.assignments, plan.targets, plan.relations):
         yield from ((row.id, row) for row in rows)
     for number, citation in enumerate(plan.citations, start=1):
@@ -199,6 +215,15 @@ def _tables(plan: Plan, document: Document) -> Iterator[Issue]:
 def _macros(document: Document) -> Iterator[Issue]:
     if document.media_type == MACRO_TYPE:
         yield _issue("macros-ignored", Severity.NOTE, None, None)
+
+
+def omission_issues(document: Document) -> Iterator[Issue]:
+    """What of the file was not read: a doubt where words of the plan may stand in it, else a note."""
+    for omission in document.omissions:
+        places = PLACE_SEPARATOR.join(omission.places)
+        yield _issue(
+            f"left-out-{omission.kind}", SEVERITY[omission.kind], None, None, count=omission.count, places=places
+        )
 
 
 def _silent(plan: Plan) -> Iterator[Issue]:

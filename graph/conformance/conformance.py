@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pyoxigraph as ox
 from plankg.graph.conformance.backed import surely_backed
 from plankg.graph.conformance.components import breaking
-from plankg.graph.conformance.places import evidence_of, identifier_of, words_near
+from plankg.graph.conformance.node_words import evidence_of, identifier_of, words_near
 from plankg.graph.conformance.shapes import checks, messages, severity
 from plankg.graph.conformance.surely import EDGES, surely
 from plankg.graph.conformance.tables import Tables

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pyoxigraph as ox
-from plankg.graph.conformance.places import evidence_of
+from plankg.graph.conformance.node_words import evidence_of
 from plankg.graph.rdf import expand
 from plankg.schema.evidence import Evidence
 

@@ -58,8 +58,8 @@ def _dataset(plan: Plan) -> Iterator[Line]:
     yield node, name("prov:wasDerivedFrom"), iri(iris.source)
     if data.issued_date:
         yield node, name("dcterms:issued"), date_or_text(data.issued_date.value)
-    issuer = next((row for row in plan.entities if data.issuer and data.issuer.value in (row.name, *row.aliases)), None)
-    if issuer:
+    issuers = (row for fact in data.issuers for row in plan.entities if fact.value in (row.name, *row.aliases))
+    for issuer in dict.fromkeys(issuers):
         yield node, name("dcterms:publisher"), iri(iris.entity(issuer.id))
         yield iri(iris.entity(issuer.id)), name("rdfs:label"), _in(issuer.name, "zh")
     if days := period(data.effective_period.value) if data.effective_period else None:

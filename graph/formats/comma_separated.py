@@ -15,6 +15,7 @@ from hashlib import sha256
 from io import StringIO
 from typing import Any
 
+from plankg.graph.formats.media_types import CSV
 from plankg.schema.document import Document
 from plankg.schema.plan import Plan
 from plankg.schema.table import Cell, Column, Table
@@ -97,7 +98,7 @@ def _resource(table: Table, path: str, content: bytes) -> dict[str, Any]:
         "title": f"{table.zh} · {table.en}",
         "profile": "tabular-data-resource",
         "format": "csv",
-        "mediatype": "text/csv",
+        "mediatype": CSV,
         "encoding": "utf-8-sig",
         "bytes": len(content),
         "hash": f"sha256:{sha256(content).hexdigest()}",

@@ -22,8 +22,8 @@ def interchange(plan: Plan, document: Document) -> dict[str, Any]:
         "plan": plan.id,
         "source": {"name": document.name, "media_type": document.media_type, "sha256": document.sha256},
         "document": {
-            field: fact.value if (fact := getattr(plan.document, field)) else None
-            for field in type(plan.document).model_fields
+            field: [fact.value for fact in said] if isinstance(said, tuple) else said.value if said else None
+            for field, said in plan.document
         },
         "chapters": _chapters(plan),
         "directives": _directives(plan),

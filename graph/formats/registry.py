@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
+from plankg.graph.formats.media_types import JSON, JSON_LD, TURTLE, XML, ZIP
 from plankg.schema.errors import UsageError
 from plankg.schema.loaded import Loaded
 from pydantic_core import to_json
 
-TURTLE, JSON, JSON_LD, XML, ZIP = (
-    "text/turtle",
-    "application/json",
-    "application/ld+json",
-    "application/xml",
-    "application/zip",
-)
+if TYPE_CHECKING:  # each format pays for its own libraries only
+    from plankg.graph.network import Network
+    from pyoxigraph import Quad
 
 
 def export(loaded: Loaded, syntax: str) -> bytes:
@@ -23,70 +21,98 @@ def export(loaded: Loaded, syntax: str) -> bytes:
 
     Raises UsageError, with the formats there are, for any other; InstallationError for one whose library is missing.
     """
-    if syntax not in FORMATS:
-        raise UsageError("export_format_unknown", format=syntax, known=", ".join(FORMATS))
-    return FORMATS[syntax].write(loaded, syntax)
+    return Exports(loaded).written(syntax)
 
 
-def _json(loaded: Loaded, _: str) -> bytes:
+class Exports:
+    """The formats of one plan, each written once, and what several of them are written from, made once."""
+
+    def __init__(self, loaded: Loaded) -> None:
+        """Take the plan with its document and its review."""
+        self.plan, self.document, self.review = loaded.plan, loaded.document, loaded.review
+        self._written: dict[str, bytes] = {}
+
+    def written(self, syntax: str) -> bytes:
+        """The plan in that format. Raises as `export` does."""
+        if syntax not in FORMATS:
+            raise UsageError("export_format_unknown", format=syntax, known=", ".join(FORMATS))
+        if syntax not in self._written:
+            self._written[syntax] = FORMATS[syntax].write(self, syntax)
+        return self._written[syntax]
+
+    @cached_property
+    def quads(self) -> list[Quad]:
+        """The plan's graph with its review's decisions."""
+        from plankg.graph.rdf import dataset  # noqa: PLC0415 - each format pays for its own libraries only
+
+        return dataset(self.plan, self.document, review=self.review)
+
+    @cached_property
+    def network(self) -> Network:
+        """The plan's network."""
+        from plankg.graph.network import network  # noqa: PLC0415 - see above
+
+        return network(self.plan, self.document)
+
+
+def _json(exports: Exports, _: str) -> bytes:
     from plankg.graph.formats.interchange import interchange  # noqa: PLC0415 - each format pays for its own libraries only
 
-    return to_json(interchange(loaded.plan, loaded.document), indent=1) + b"\n"
+    return to_json(interchange(exports.plan, exports.document), indent=1) + b"\n"
 
 
-def _rdf(loaded: Loaded, syntax: str) -> bytes:
-    from plankg.graph.rdf import dataset, serialize, vocabulary_quads  # noqa: PLC0415 - see above
+def _rdf(exports: Exports, syntax: str) -> bytes:
+    from plankg.graph.rdf import serialize, vocabulary_quads  # noqa: PLC0415 - see above
 
-    quads = dataset(loaded.plan, loaded.document, review=loaded.review)
     # whoever reads JSON-LD has its context; the others find there what the terms are called and which class lies below which
-    return serialize(quads if syntax == "jsonld" else [*quads, *vocabulary_quads()], syntax)
+    return serialize(exports.quads if syntax == "jsonld" else [*exports.quads, *vocabulary_quads()], syntax)
 
 
-def _network(loaded: Loaded, syntax: str) -> bytes:
-    from plankg.graph.network import network, network_bytes  # noqa: PLC0415 - see above
+def _network(exports: Exports, syntax: str) -> bytes:
+    from plankg.graph.network import network_bytes  # noqa: PLC0415 - see above
 
-    return network_bytes(network(loaded.plan, loaded.document), syntax)
-
-
-def _plan(loaded: Loaded, _: str) -> bytes:
-    return loaded.plan.model_dump_json(indent=1).encode() + b"\n"
+    return network_bytes(exports.network, syntax)
 
 
-def _csv(loaded: Loaded, _: str) -> bytes:
+def _plan(exports: Exports, _: str) -> bytes:
+    return exports.plan.model_dump_json(indent=1).encode() + b"\n"
+
+
+def _csv(exports: Exports, _: str) -> bytes:
     from plankg.graph.formats.archive import zipped  # noqa: PLC0415 - see above
     from plankg.graph.formats.comma_separated import csv_files  # noqa: PLC0415 - see above
     from plankg.graph.formats.tables import tables  # noqa: PLC0415 - see above
 
-    return zipped(csv_files(tables(loaded.plan), loaded.plan, loaded.document))
+    return zipped(csv_files(tables(exports.plan), exports.plan, exports.document))
 
 
-def _parquet(loaded: Loaded, _: str) -> bytes:
+def _parquet(exports: Exports, _: str) -> bytes:
     from plankg.graph.formats.archive import zipped  # noqa: PLC0415 - see above
     from plankg.graph.formats.parquet import parquet_files  # noqa: PLC0415 - see above
     from plankg.graph.formats.tables import tables  # noqa: PLC0415 - see above
 
-    return zipped(parquet_files(tables(loaded.plan)))
+    return zipped(parquet_files(tables(exports.plan)))
 
 
-def _annotations(loaded: Loaded, _: str) -> bytes:
+def _annotations(exports: Exports, _: str) -> bytes:
     from plankg.graph.formats.annotations import annotation_collection  # noqa: PLC0415 - see above
 
-    return annotation_collection(loaded.plan, loaded.document)
+    return annotation_collection(exports.plan, exports.document)
 
 
-def _stratml(loaded: Loaded, _: str) -> bytes:
+def _stratml(exports: Exports, _: str) -> bytes:
     from plankg.graph.formats.stratml import stratml  # noqa: PLC0415 - see above
 
-    return stratml(loaded.plan)
+    return stratml(exports.plan)
 
 
-def _bundle(loaded: Loaded, _: str) -> bytes:
+def _bundle(exports: Exports, _: str) -> bytes:
     from plankg.graph.formats.bundle import bundle  # noqa: PLC0415 - see above
     from plankg.graph.formats.catalogue import File  # noqa: PLC0415 - see above
 
     rows = ((name, row) for name, row in FORMATS.items() if row.bundled)
-    files = [File(row.bundled, row.write(loaded, name), row.media_type, f"catalogue.{name}") for name, row in rows]
-    return bundle(loaded.plan, loaded.document, files)
+    files = [File(row.bundled, exports.written(name), row.media_type, f"catalogue.{name}") for name, row in rows]
+    return bundle(exports.plan, exports.document, files)
 
 
 class Format(NamedTuple):
@@ -95,7 +121,7 @@ class Format(NamedTuple):
     suffix: str
     """What the name of its file ends with."""
     media_type: str
-    write: Callable[[Loaded, str], bytes]
+    write: Callable[[Exports, str], bytes]
     """What gives its bytes, told the plan and the name of the format."""
     built: bool = True
     """Whether `plankg build` writes it."""

@@ -53,8 +53,11 @@ class _Writer:
         _add(root, "Description", _said(self._data.title))
         _add(root, "OtherInformation", _said(self._data.number))
         core = SubElement(root, "StrategicPlanCore")
-        if self._data.issuer:
-            self._issuer(core, self._data.issuer)
+        for place, issuer in enumerate(self._data.issuers):
+            organization = SubElement(core, "Organization")
+            _add(organization, "Name", issuer.value)
+            if self._data.addressee and not place:
+                _stakeholder(organization, self._data.addressee.value, self._words("addressee"), "Generic_Group")
         for section in self._plan.directives:
             self._goal(core, section)
         if not self._plan.directives:
@@ -63,12 +66,6 @@ class _Writer:
             SubElement(goal, "Description")
         self._administrative(root)
         return root
-
-    def _issuer(self, core: Element, issuer: Fact) -> None:
-        organization = SubElement(core, "Organization")
-        _add(organization, "Name", issuer.value)
-        if self._data.addressee:
-            _stakeholder(organization, self._data.addressee.value, self._words("addressee"), "Generic_Group")
 
     def _goal(self, core: Element, section: Section) -> None:
         goal = SubElement(core, "Goal")

@@ -180,10 +180,10 @@ def _pieces(evidence: Evidence) -> str:
 
 def _document(plan: Plan) -> Table:
     """The data of the document's head, a row for each."""
-    facts = [(name, fact) for name, fact in plan.document if fact is not None]
-    field = Column("field", "text", *_said("field"), tuple(type(plan.document).model_fields), required=True)
-    parts = (_Part(field, lambda row: row[0]), *(_of(part, lambda row: row[1]) for part in _parts(Fact)))
-    return _table(plan, "document", _labels(Fact), parts, tuple(facts), ("field",))
+    facts = [(field, fact) for _, field, fact in plan.document.facts()]
+    column = Column("field", "text", *_said("field"), tuple(type(plan.document).model_fields), required=True)
+    parts = (_Part(column, lambda row: row[0]), *(_of(part, lambda row: row[1]) for part in _parts(Fact)))
+    return _table(plan, "document", _labels(Fact), parts, tuple(facts), ("field", "value"))
 
 
 def _mentions(plan: Plan) -> Table:

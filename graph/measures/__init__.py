@@ -2,19 +2,14 @@
 
 from plankg.graph.measures.chance import Estimate
 from plankg.graph.measures.measure import Measure, Part
-from plankg.graph.measures.networks import Load, connections, unit_load, working_together
 from plankg.graph.measures.registry import COMPARISONS, MEASURES, comparisons, measures
 
 __all__ = [
     "COMPARISONS",
     "MEASURES",
     "Estimate",
-    "Load",
     "Measure",
     "Part",
     "comparisons",
-    "connections",
     "measures",
-    "unit_load",
-    "working_together",
 ]

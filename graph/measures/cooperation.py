@@ -9,8 +9,8 @@ import networkx as nx
 from plankg.graph.measures.carrying import Carrying, Names, by_task, carryings, evidence_of
 from plankg.graph.measures.chance import DRAWS, number_right
 from plankg.graph.measures.measure import Measure, Part
-from plankg.graph.measures.networks import projection
 from plankg.graph.measures.numbers import Value
+from plankg.graph.network.measures import projection
 from plankg.schema.plan import Plan
 
 MOST_STEPS = 2_000_000

@@ -12,7 +12,7 @@ from plankg.graph.reading.characters import NO_XML
 from plankg.graph.writing import write_whole
 from plankg.schema.errors import UsageError
 
-RESERVED = {"start": "text_start", "end": "text_end", "type": "kind_of_thing", "id": "task_id"}
+RESERVED = {"start": "text_start", "end": "text_end", "type": "kind_of_thing", "id": "id_in_plan"}
 """Names that GEXF keeps for times, directions and ids."""
 
 

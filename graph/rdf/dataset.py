@@ -38,7 +38,6 @@ from plankg.schema.plan import (
     Assignment,
     DocumentData,
     Entity,
-    Fact,
     Member,
     Naming,
     Plan,
@@ -200,13 +199,12 @@ class _Writer:
         self.tie(source, TYPE, name("plankg:Document"), stated)
         for field in fields(Document):
             self.tie(source, link(field.iri), text(getattr(document, field.name)), stated)
-        for field in fields(DocumentData):
-            fact: Fact | None = getattr(data, field.name)
-            if fact is not None:
-                subject = self.describe(iri(self.iris.fact(field.name)), fact, fact.standing)
-                self.tie(subject, SUBJECT, self._plan, fact.standing)
-                self.tie(subject, PREDICATE, iri(field.iri), fact.standing)
-                self.tie(self._plan, link(field.iri), date_or_text(fact.value), fact.standing)
+        terms = {field.name: field.iri for field in fields(DocumentData)}
+        for key, field_name, fact in data.facts():
+            subject = self.describe(iri(self.iris.fact(key)), fact, fact.standing)
+            self.tie(subject, SUBJECT, self._plan, fact.standing)
+            self.tie(subject, PREDICATE, iri(terms[field_name]), fact.standing)
+            self.tie(self._plan, link(terms[field_name]), date_or_text(fact.value), fact.standing)
         stated_period = data.effective_period
         days = period(stated_period.value) if stated_period else None
         if stated_period and days:

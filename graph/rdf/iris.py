@@ -119,9 +119,9 @@ class Iris:
         """Name a relation."""
         return f"{self.plan}/relation/{segment(id_)}"
 
-    def fact(self, field: str) -> str:
-        """Name a datum of the document, by the name of its field."""
-        return f"{self.plan}/fact/{field}"
+    def fact(self, key: str) -> str:
+        """Name a datum of the document, by its key: the name of its field, with its place in a list."""
+        return f"{self.plan}/fact/{key}"
 
     def citation(self, relation: str, name: str, evidence: Evidence) -> str:
         """Name a citation: it has no id, so its place in the text tells two of the same document apart."""

@@ -145,9 +145,13 @@ class _Reader:
         )
 
     def _data(self) -> DocumentData:
-        names = {field.iri: field.name for field in fields(DocumentData)}
-        facts = {self._value(node, expand("rdf:predicate")).value: node for node in self.of(Fact)}
-        return DocumentData(**{names[iri]: self._row(Fact, node) for iri, node in facts.items()})
+        terms = {field.iri: field for field in fields(DocumentData)}
+        data: dict[str, Any] = {}
+        nodes = [(self._row(Fact, node), self._value(node, expand("rdf:predicate")).value) for node in self.of(Fact)]
+        for fact, iri in sorted(nodes, key=lambda row: row[0].evidence.start):
+            term = terms[iri]
+            data[term.name] = (*data.get(term.name, ()), fact) if term.many else fact
+        return DocumentData(**data)
 
     def _rows(self, model: type[Row]) -> tuple[Row, ...]:
         return tuple(self._row(model, node) for node in self.of(model))

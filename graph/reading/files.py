@@ -28,8 +28,8 @@ class Reader(NamedTuple):
 
 
 READERS: Final = (
-    Reader((".docx", ".docm"), (b"PK\x03\x04",), "word", "read_word", b"word/document.xml"),
-    Reader((".xlsx", ".xlsm"), (b"PK\x03\x04",), "sheets", "read_sheets", b"xl/workbook.xml"),
+    Reader((".docx", ".docm"), (b"PK\x03\x04",), "word", "read_word", b"word/"),
+    Reader((".xlsx", ".xlsm"), (b"PK\x03\x04",), "sheets", "read_sheets", b"xl/"),
     Reader((".pdf",), (b"%PDF-",), "pdf", "read_pdf"),
     Reader((".html", ".htm", ".xhtml"), (b"<!doctype html", b"<html"), "html", "read_html"),
     Reader((".txt", ".text", ".md", ".csv", ".tsv"), (), "text", "read_text"),

@@ -1,7 +1,8 @@
 """Web pages (.html): block elements as lines, tables as cells, lists with their numbers.
 
-Nothing is fetched. Scripts, styles and what is hidden are left aside. A table around other tables or with a single
-column is layout, and its text is lines.
+Nothing is fetched. Scripts, styles and what is hidden or struck out are left aside, and the reading above ideographs; the
+frame around the article stays out of the normalised text. A table around other tables or with a single column is layout,
+and its text is lines.
 """
 
 from __future__ import annotations
@@ -9,12 +10,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from plankg.graph.patterns import named_pattern
+from plankg.graph.reading.article import Part, article
 from plankg.graph.reading.encoding import MARKS, declared_codec, decode, decoded_as
 from plankg.graph.reading.layout import Cell, Sheet
-from plankg.graph.reading.limits import MAX_PAGE_BYTES
+from plankg.graph.reading.limits import MAX_CELLS, MAX_LINES, MAX_PAGE_BYTES
 from plankg.graph.reading.printed_numbers import printed
-from plankg.graph.reading.text import document_from_text
-from plankg.schema import Document, ReadingError
+from plankg.graph.reading.text import document_from_text, too_many_parts
+from plankg.schema import Document, Omission, ReadingError
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -59,12 +62,30 @@ _SKIPPED: Final = frozenset(
         "select",
         "textarea",
         "button",
+        "rt",
+        "rp",
+        "del",
+        "s",
+        "strike",
     ]
 )
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
+_HIDDEN = re.compile(r"display\s*:\s*none|text-decoration[-a-z]*\s*:[^;]*line-through")
+_INVISIBLE = re.compile(r"visibility\s*:\s*hidden")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _NUMBER = re.compile(r"\s*[0-9]{1,6}\s*")
 _LIST_FORMATS: Final = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+_SITE = re.compile(r"[_|\n]|--+|\s[-—]\s")
+TITLE_ENDS: Final = named_pattern(
+    "html.title-ends",
+    r"(?:意见|要点|方案|计划|措施|办法|规划|通知|安排|清单)(?:（[^（）]{1,12}）)?$",
+    matches=["云河县水务局2024年工作要点", "工作方案（试行）"],
+    rejects=["云河县人民政府"],
+)
+"""How what a page is called ends where it is the title of a plan."""
+
+BESIDE: Final = "    "
+"""Stands between the cells of a table that is left out."""
+
 _PICTURE = re.compile(rb"data:image/[\w.+-]+;base64,[A-Za-z0-9+/=\s]+")
 _HEAD = 4096
 
@@ -74,6 +95,22 @@ def read_html(data: bytes, *, name: str, sha256: str) -> Document:
 
     Raises ReadingError for one without text or in an unknown encoding. `name` is the file's, for the message.
     """
+    parts, title = page_parts(data, name)
+    sheet, frame = _laid_out(parts, title, name)
+    return document_from_text(
+        sheet.text,
+        name=name,
+        media_type=MEDIA_TYPE,
+        sha256=sha256,
+        blocks=tuple(sheet.blocks),
+        full=(),
+        left_out=sheet.left_out,
+        omissions=(Omission(kind="page-frame", count=frame),) if frame else (),
+    )
+
+
+def page_parts(data: bytes, name: str) -> tuple[list[Part], str]:
+    """The lines and tables of a page's bytes in order, and what the page is called; raises ReadingError as `read_html` does."""
     from lxml import etree  # noqa: PLC0415 - imported only where used, for the start-up of everything else
 
     data = _PICTURE.sub(b"", data)
@@ -93,10 +130,42 @@ def read_html(data: bytes, *, name: str, sha256: str) -> Document:
         else:
             page.enter(element)
     page.break_line()
-    sheet = page.sheet
-    return document_from_text(
-        sheet.text, name=name, media_type=MEDIA_TYPE, sha256=sha256, blocks=tuple(sheet.blocks), full=()
-    )
+    return page.parts, _title(root)
+
+
+def _laid_out(parts: list[Part], title: str, name: str) -> tuple[Sheet, int]:
+    """The parts of a page on a sheet, those of its frame left out, and how many these are.
+
+    What the page is called stands above an article that does not say it itself.
+    """
+    sheet, frame = Sheet(name), 0
+    lines = article(parts, title) if parts else []
+    said = "".join("".join(line.part.words.split()) for line in lines if not line.left_out)
+    own = next(
+        (words for words in _SITE.split(title) if words.strip() and TITLE_ENDS.search(words.strip())), ""
+    ).strip()
+    if own and "".join(own.split()) not in said and len(lines) > 1:
+        sheet.line(own)
+    for line in lines:
+        frame += line.left_out
+        words = line.part.words if line.words is None else line.words
+        if line.part.rows is None or line.words is not None:
+            sheet.line(words, left_out=line.left_out)
+        elif line.left_out:
+            for row in line.part.rows:
+                sheet.line(BESIDE.join(" ".join(cell.lines) for cell in row), left_out=True)
+        else:
+            sheet.table(line.part.rows)
+    return sheet, frame
+
+
+def _title(root: _Element) -> str:
+    """What the page is called: as its head says, and as its site noted beside."""
+    titles = [" ".join(map(str, element.itertext())) for element in root.iterfind("head/title")]
+    noted = [
+        element.get("content", "") for element in root.iterfind("head/meta") if element.get("name") == "ArticleTitle"
+    ]
+    return "".join((*noted, "_", *titles))
 
 
 def _decoded(data: bytes, name: str) -> str:
@@ -111,17 +180,33 @@ def _decoded(data: bytes, name: str) -> str:
 
 
 def _is_skipped(element: _Element) -> bool:
-    """Whether an element shows no text."""
-    return (
-        element.tag in _SKIPPED or "hidden" in element.attrib or bool(_HIDDEN.search(element.get("style", "").lower()))
-    )
+    """Whether an element shows no text. What a script shows later, as public accounts do with a whole article, is shown."""
+    style = element.get("style", "").lower()
+    if element.tag in _SKIPPED or "hidden" in element.attrib or _HIDDEN.search(style):
+        return True
+    return bool(_INVISIBLE.search(style)) and not _holds_half(element)
+
+
+def _holds_half(element: _Element) -> bool:
+    """Whether an element holds at least half the text of its page."""
+    body = element.getroottree().getroot().find("body")
+    return body is not None and 2 * _length(element) >= _length(body) > 0
+
+
+def _length(element: _Element) -> int:
+    """How many characters stand in an element, scripts and styles not counted."""
+    code = sum(len(inner.text or "") for inner in element.iter("script", "style"))
+    return sum(len(words) for words in element.itertext()) - code
 
 
 class _Page:
     """What was read of a page so far."""
 
     def __init__(self, name: str) -> None:
-        self.sheet = Sheet(name)
+        self.parts: list[Part] = []
+        self.name = name
+        self.place: _Element | None = None
+        self.links = self.linked = 0
         self.numbers: list[int] = []
         self.words: list[str] = []
         self.rows: list[list[Cell]] | None = None
@@ -141,22 +226,27 @@ class _Page:
         elif element.tag == "ol":
             self.numbers.append(_integer(element.get("start"), 1))
         elif element.tag == "li":
-            self.words.append(self._list_label(element))
+            self._add(self._list_label(element), element)
+        self.links += element.tag == "a"
         self._take(element.text, element)
 
     def leave(self, element: _Element) -> None:
         """End an element, and take what follows it in its parent."""
-        if element.tag in _BLOCKS and not _is_skipped(element):
+        skipped = _is_skipped(element)
+        if element.tag in _BLOCKS and not skipped:
             self.break_line()
+        self.links -= element.tag == "a" and not skipped
         if self.rows is not None and element.tag in ("td", "th") and self.cell is not None:
             if not self.rows:
                 self.rows.append([])
             self.rows[-1].append(Cell(self.cell, _span(element, "rowspan"), _span(element, "colspan")))
             self.cell = None
-        elif element.tag == "ol" and not _is_skipped(element):
+        elif element.tag == "ol" and not skipped:
             self.numbers.pop()
         elif element is self.table and self.rows is not None:
-            self.sheet.table(self.rows)
+            rows = tuple(tuple(row) for row in self.rows)
+            words = "\n".join("\n".join(cell.lines) for row in rows for cell in row)
+            self._take_part(Part(words, element, self.linked, rows))
             self.rows = self.table = None
         self._take(element.tail, element.getparent())
 
@@ -167,8 +257,24 @@ class _Page:
         for words in line.split("\n") if line else ():
             if self.cell is not None:
                 self.cell.append(words.strip(" "))
-            else:
-                self.sheet.line(words)
+            elif self.place is not None:
+                self._take_part(Part(words, self.place, self.linked))
+        if self.rows is None and line:
+            self.linked = 0
+
+    def _take_part(self, part: Part) -> None:
+        """Take a line or a table; raises ReadingError for more of them than are read."""
+        self.parts.append(part)
+        self.linked = 0
+        if len(self.parts) > MAX_LINES + MAX_CELLS:
+            raise too_many_parts(self.name)
+
+    def _add(self, words: str, element: _Element | None) -> None:
+        """Add characters to the line, which begins in the element where it has none yet."""
+        if not self.words:
+            self.place = element
+        self.words.append(words)
+        self.linked += len(words.strip()) if self.links else 0
 
     def _list_label(self, element: _Element) -> str:
         """The number of a list entry as browsers print it, or the bullet."""
@@ -184,12 +290,12 @@ class _Page:
         if not words:
             return
         if element is not None and (element.tag == "pre" or any(True for _ in element.iterancestors("pre"))):
-            self.words.append(words)
+            self._add(words, element)
             return
         shown = _SPACE.sub(" ", words)
         if shown == " " and not self.words:
             return
-        self.words.append(shown)
+        self._add(shown, element)
 
 
 def _holds_data(table: _Element) -> bool:

@@ -33,7 +33,7 @@ class Sheet:
 
     def __init__(self, name: str) -> None:
         """Begin with an empty text."""
-        self._name = name
+        self.name = name
         self._places = 0
         self._parts: list[str] = []
         self._length = 0
@@ -91,7 +91,7 @@ class Sheet:
         """Count places of tables."""
         self._places += places
         if self._places > MAX_PLACES:
-            raise too_many_parts(self._name)
+            raise too_many_parts(self.name)
 
     def _pass_covered(self, number: int, column: int, covered: Covered, parts: list[str]) -> int:
         """The next column that is free in the row, leaving the covered ones empty with a block of their own."""
@@ -117,4 +117,4 @@ class Sheet:
         self._parts.append(piece)
         self._length += len(piece)
         if self._length > MAX_CHARACTERS + 1:
-            raise ReadingError("text_too_long", path=self._name, limit=f"{MAX_CHARACTERS:,}")
+            raise ReadingError("text_too_long", path=self.name, limit=f"{MAX_CHARACTERS:,}")

@@ -1,7 +1,7 @@
 """PDF files with a text layer: lines in reading order, with their pages.
 
-The layout tells which lines were broken for want of room and which are page numbers. The text of a table comes line by
-line as it is printed: cells are not told apart.
+The layout tells which lines were broken for want of room and which are page numbers, running heads and feet. The text of a
+table comes line by line as it is printed: cells are not told apart.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from statistics import median
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from plankg.graph.patterns import named_pattern
+from plankg.graph.reading.characters import IDEOGRAPH
 from plankg.graph.reading.layout import Sheet
 from plankg.graph.reading.limits import MAX_CHARACTERS, MAX_PAGES, MAX_STREAMS
 from plankg.graph.reading.streams import unpacks_to_too_much
@@ -26,7 +28,25 @@ MEDIA_TYPE: Final = "application/pdf"
 INDENT: Final = "　　"
 """Set before a line that begins to the right of the others, as Chinese paragraphs do."""
 
-_PAGE_NUMBER = re.compile(r"[-—－–]*\s*\d{1,4}\s*[-—－–]*$")
+_PAGE_NUMBER = named_pattern(
+    "pdf.page-number",
+    r"^(?:[-—－–·•~～]*\s*(?:\d{1,4}|[ivxlIVXL]{1,6})\s*(?:/\s*\d{1,4}\s*)?[-—－–·•~～]*"
+    r"|第?\s*\d{1,4}\s*(?:/\s*\d{1,4})?\s*页(?:[\s，,/]*共?\s*\d{1,4}\s*页)?|page\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?)$",
+    matches=["· 1 ·", "1 / 4", "第1页 共4页", "Page 1 of 4", "ii"],
+    rejects=["第1页的表", "12个"],
+    flags=re.IGNORECASE,
+)
+_FIGURES = re.compile(r"\d+(?![\d.．、])")
+_IDEOGRAPH = re.compile(IDEOGRAPH)
+_NO_LETTER = re.compile("[\ue000-\uf8ff\ufffd\x00-\x08\x0e-\x1f]")
+FEWEST_CHARACTERS: Final = 40
+LEAST_CHINESE: Final = 0.05
+"""So much of a text layer of so many characters is Chinese, and less than the rest no characters at all: else the fonts do
+not say which characters they draw."""
+FEWEST_HEADS: Final = 2
+HEAD_SHARE: Final = 0.4
+"""On so many pages, and on so much of all, a running head stands (books have one for left and one for right pages)."""
+
 _EDGE = 0.12
 _SLACK = 2.2
 _INDENTED = 1.2
@@ -72,6 +92,8 @@ def read_pdf(data: bytes, *, name: str, sha256: str) -> Document:
         pdf.close()
     if not any(line.words.strip() for line in lines):
         raise ReadingError("pdf_no_text", path=name)
+    if _is_garbled("".join("".join(line.words.split()) for line in lines)):
+        raise ReadingError("pdf_garbled", path=name)
     sheet, full = _laid_out(lines, name)
     return document_from_text(
         sheet.text,
@@ -87,13 +109,13 @@ def read_pdf(data: bytes, *, name: str, sha256: str) -> Document:
 def _laid_out(lines: list[_Line], name: str) -> tuple[Sheet, set[int]]:
     """The lines on a sheet, and where those start that reach the right margin."""
     usual = median(line.size for line in lines)
+    frame = _frame(lines)
     lines = [line._replace(size=max(line.size, usual)) for line in lines]
-    body = [line for line in lines if not _is_page_number(line)]
+    body = [line for line, aside in zip(lines, frame, strict=True) if not aside]
     rights = {width: _margin([line for line in body if line.width == width]) for width in {line.width for line in body}}
     lefts = {line.width: line.left for line in sorted(body, key=lambda line: line.left, reverse=True)}
     sheet, full, length = Sheet(name), set(), 0
-    for line in lines:
-        aside = _is_page_number(line)
+    for line, aside in zip(lines, frame, strict=True):
         indent = "" if aside or line.left < lefts[line.width] + _INDENTED * line.size else INDENT
         sheet.line(indent + line.words, page=line.page, left_out=aside)
         if not aside and line.right > rights[line.width] - _SLACK * line.size:
@@ -108,9 +130,39 @@ def _margin(lines: list[_Line]) -> float:
     return max(ends, key=lambda end: (ends[end], end))
 
 
+def _is_garbled(words: str) -> bool:
+    """Whether a text layer is not what the pages show: it has hardly any Chinese, or much that is no character."""
+    wanted = len(words) * LEAST_CHINESE
+    return len(words) >= FEWEST_CHARACTERS and (
+        len(_IDEOGRAPH.findall(words)) < wanted or len(_NO_LETTER.findall(words)) * 2 > len(words)
+    )
+
+
+def _frame(lines: list[_Line]) -> list[bool]:
+    """Which lines are no text but the frame of their pages: numbers, running heads and feet.
+
+    A head stands at the upper or lower edge, the outermost there but for others of its kind, at one height on several
+    pages; figures in it may count on.
+    """
+    pages = max(line.page for line in lines)
+    seen = Counter({key for line in lines if _at_edge(line) for key in [(*_place(line), line.page)]})
+    repeated = Counter(key[:-1] for key in seen)
+    often = {key for key, count in repeated.items() if count >= max(FEWEST_HEADS, pages * HEAD_SHARE)}
+    return [_is_page_number(line) or (_at_edge(line) and _place(line) in often) for line in lines]
+
+
+def _place(line: _Line) -> tuple[str, int]:
+    """What a running head has in common with those of other pages: its words without figures, its height."""
+    return _FIGURES.sub("0", line.words), round(line.height * 100)
+
+
+def _at_edge(line: _Line) -> bool:
+    return not _EDGE < line.height < 1 - _EDGE
+
+
 def _is_page_number(line: _Line) -> bool:
     """Whether a line is the number of its page: nothing but a number, at the upper or lower edge."""
-    return bool(_PAGE_NUMBER.match(line.words)) and not _EDGE < line.height < 1 - _EDGE
+    return bool(_PAGE_NUMBER.match(line.words)) and _at_edge(line)
 
 
 def _lines(pdf: PdfDocument, name: str) -> Iterator[_Line]:

@@ -1,7 +1,8 @@
 """Excel workbooks (.xlsx, .xlsm): the values of the sheets that are shown, a table each.
 
 ECMA-376 Part 1 (SpreadsheetML). Of a formula the value is read that was kept with it; macros are neither run nor read. Left
-aside: hidden sheets, charts, comments, headers and footers. Nothing outside the file is read.
+aside, and said: hidden sheets, rows and columns, struck-out cells, pictures, charts; a cell whose formula has no value, or
+an error for one, is `UNKNOWN`. Left aside: comments, headers and footers. Nothing outside the file is read.
 """
 
 from __future__ import annotations
@@ -12,24 +13,32 @@ import re
 import warnings
 import zipfile
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Final, cast
 
 from plankg.graph.patterns import named_pattern
 from plankg.graph.reading.files import MACRO_TYPE
 from plankg.graph.reading.layout import Cell, Sheet
 from plankg.graph.reading.limits import MAX_PART, MAX_SHEET_CELLS, MAX_SPAN
 from plankg.graph.reading.packages import PACKAGE_FAULTS
+from plankg.graph.reading.sheet_marks import Account, Merged, SheetMarks, letters, marks_of
 from plankg.graph.reading.text import document_from_text
 from plankg.schema import Document, ReadingError
 
 if TYPE_CHECKING:
+    from openpyxl.cell.cell import Cell as BookCell
+    from openpyxl.cell.cell import MergedCell
     from openpyxl.reader.excel import ExcelReader
+    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
+    from openpyxl.worksheet.worksheet import Worksheet
 
 MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 MACROS: Final = "xl/vbaProject.bin"
 """The part of the package that holds the macros."""
+
+UNKNOWN: Final = "—"
+"""Stands for the value of a cell that the file does not tell, so that no other row's is taken for it."""
 
 _CELL = b"<c "
 _NO_PART_HAS = b"<!DOCTYPE"
@@ -39,16 +48,9 @@ _DEFAULT_NAME = named_pattern(
 )
 _QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 _DECIMALS = re.compile(r"0\.(0+)[^%]*%")
+_BLANKS = re.compile(r"[_*].|\s")
+_FIXED = re.compile(r"#*,?#*0(?:\.(0+))?")
 _FAULTS: Final = (*PACKAGE_FAULTS, AttributeError, SyntaxError, TypeError)
-
-
-class _Merged(NamedTuple):
-    """A cell that runs over several rows and columns, both counted from 1 and inclusive."""
-
-    left: int
-    top: int
-    right: int
-    bottom: int
 
 
 def read_sheets(data: bytes, *, name: str, sha256: str) -> Document:
@@ -60,21 +62,30 @@ def read_sheets(data: bytes, *, name: str, sha256: str) -> Document:
     from openpyxl.reader.excel import ExcelReader  # noqa: PLC0415 - imported only where used, as lxml is
 
     _check(data, name)
-    sheet = Sheet(name)
+    sheet, account = Sheet(name), Account()
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of what openpyxl leaves aside, which is nothing that is read here
             book = ExcelReader(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
             book.read()
             macros = MACROS in book.archive.namelist()
-            for title, path in _shown(book):
-                _write(book, title, path, sheet, name)
+            account.take_parts(book.archive.namelist())
+            shown = list(_shown(book, account))
+            for title, path in shown:
+                account.sheet = f"{title}!" if len(shown) > 1 else ""
+                _write(book, title, path, sheet, account)
             book.archive.close()
     except _FAULTS as error:
         raise ReadingError("xlsx_broken", path=name) from error
     media_type = MACRO_TYPE if macros else MEDIA_TYPE
     return document_from_text(
-        sheet.text, name=name, media_type=media_type, sha256=sha256, blocks=tuple(sheet.blocks), full=()
+        sheet.text,
+        name=name,
+        media_type=media_type,
+        sha256=sha256,
+        blocks=tuple(sheet.blocks),
+        full=(),
+        omissions=account.omissions(),
     )
 
 
@@ -104,34 +115,70 @@ def _check(data: bytes, name: str) -> None:
         raise ReadingError("xlsx_encrypted", path=name) from error
 
 
-def _shown(book: ExcelReader) -> Iterator[tuple[str, str]]:
-    """The name and the part of each sheet of cells that is shown, in order."""
+def _shown(book: ExcelReader, account: Account) -> Iterator[tuple[str, str]]:
+    """The name and the part of each sheet of cells that is shown, in order; those hidden are noted."""
     for sheet, relation in book.parser.find_sheets():
-        if sheet.state == "visible" and relation.Type.endswith("/worksheet"):
+        if not relation.Type.endswith("/worksheet"):
+            continue
+        if sheet.state == "visible":
             yield sheet.name, relation.target
+        else:
+            account.note("hidden-sheet", sheet.name)
 
 
-def _write(book: ExcelReader, title: str, path: str, sheet: Sheet, name: str) -> None:
+def _write(book: ExcelReader, title: str, path: str, sheet: Sheet, account: Account) -> None:
     """Write a sheet of the workbook: its name, then its cells as a table."""
-    rows: dict[int, dict[int, str]] = {}
-    for row in book.wb[title].iter_rows():
-        filled = {
-            cell.column: words
-            for cell in row
-            if cell.value is not None and (words := _shown_as(cell.value, cell.number_format))
-        }
-        if filled:
-            rows[next(cell.row for cell in row if cell.value is not None)] = filled
+    marks = marks_of(book, path)
+    rows = _rows(book.wb[title], marks, account)
     if not rows:
         return
     if max(max(row) for row in rows.values()) > MAX_SPAN:
-        raise ReadingError("xlsx_too_wide", path=name, sheet=title, limit=MAX_SPAN)
+        raise ReadingError("xlsx_too_wide", path=sheet.name, sheet=title, limit=MAX_SPAN)
     if not _DEFAULT_NAME.match(title):
         sheet.line(title)
-    sheet.table(list(_cells(rows, _merged(book, path))))
+    sheet.table(list(_cells(rows, marks.merged)))
 
 
-def _cells(rows: dict[int, dict[int, str]], merged: list[_Merged]) -> Iterator[list[Cell]]:
+def _rows(cells: Worksheet, marks: SheetMarks, account: Account) -> dict[int, dict[int, str]]:
+    """The words of the cells that are shown and have any, by row and column."""
+    rows: dict[int, dict[int, str]] = {}
+    cast("ReadOnlyWorksheet", cells).reset_dimensions()  # what the file says of its own size may be wrong
+    for number, row in enumerate(cells.iter_rows(), start=1):
+        filled = {
+            column: words
+            for column, cell in enumerate(row, start=1)
+            if (words := _words(cell, (number, column), marks, account))
+        }
+        if not filled:
+            continue
+        if number in marks.hidden_rows:
+            account.note("hidden-row", str(number))
+            continue
+        for column in filled.keys() & marks.hidden_columns:
+            account.note("hidden-column", letters(column))
+            del filled[column]
+        if filled:
+            rows[number] = filled
+    return rows
+
+
+def _words(cell: BookCell | MergedCell, place: tuple[int, int], marks: SheetMarks, account: Account) -> str:
+    """What a cell shows; what it does not tell, or has struck out, is noted."""
+    if cell.value is None or cell.value == "":
+        if place in marks.valueless:
+            account.note("formula", f"{letters(place[1])}{place[0]}")
+            return UNKNOWN
+        return ""
+    if cell.font.strike:
+        account.note("struck", f"{letters(place[1])}{place[0]}")
+        return ""
+    if cell.data_type == "e":
+        account.note("error-value", f"{letters(place[1])}{place[0]}")
+        return UNKNOWN
+    return _shown_as(cell.value, cell.number_format)
+
+
+def _cells(rows: dict[int, dict[int, str]], merged: Sequence[Merged]) -> Iterator[list[Cell]]:
     """The cells that begin in each row that holds any, with the rows and columns they run over."""
     begins = {(area.top, area.left): area for area in merged}
     numbers = sorted(rows)
@@ -143,23 +190,13 @@ def _cells(rows: dict[int, dict[int, str]], merged: list[_Merged]) -> Iterator[l
             if (number, column) in covered:
                 column += 1
                 continue
-            area = begins.get((number, column), _Merged(column, number, column, number))
+            area = begins.get((number, column), Merged(column, number, column, number))
             below = numbers[bisect_left(numbers, area.top) : bisect_right(numbers, area.bottom)]
             right = min(area.right, MAX_SPAN)
             covered |= {(other, beside) for other in below[1:] for beside in range(area.left, right + 1)}
             cells.append(Cell(rows[number].get(column, "").split("\n"), len(below), right - area.left + 1))
             column = right + 1
         yield cells
-
-
-def _merged(book: ExcelReader, path: str) -> list[_Merged]:
-    """The areas of a sheet that are one cell each."""
-    from lxml import etree  # noqa: PLC0415 - as above
-    from openpyxl.utils.cell import range_boundaries  # noqa: PLC0415 - as above
-
-    with book.archive.open(path) as stream:
-        events = etree.iterparse(stream, tag="{*}mergeCell", resolve_entities=False, no_network=True)
-        return [_Merged(*range_boundaries(area.get("ref", ""))) for _, area in events]
 
 
 def _shown_as(value: object, form: str) -> str:
@@ -184,8 +221,10 @@ def _day(value: dt.datetime, form: str) -> str:
 
 
 def _number(value: float, form: str) -> str:
-    codes = _QUOTED.sub("", form)
+    codes = _QUOTED.sub("", form).partition(";")[0]
+    codes = _BLANKS.sub("", codes)
     if "%" not in codes:
-        return f"{value:.12g}"
+        fixed = _FIXED.fullmatch(codes)
+        return f"{value:.{len(fixed[1] or '')}f}" if fixed else f"{value:.12g}"
     decimals = _DECIMALS.search(codes)
     return f"{value * 100:.{len(decimals[1]) if decimals else 0}f}%"

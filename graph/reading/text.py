@@ -10,7 +10,7 @@ from plankg.graph.reading.encoding import decode
 from plankg.graph.reading.joining import with_blank_after_label, with_lost_breaks
 from plankg.graph.reading.limits import MAX_CELLS, MAX_CHARACTERS, MAX_LINES
 from plankg.graph.reading.normal import normalise
-from plankg.schema import Block, Document, ReadingError
+from plankg.schema import Block, Document, Omission, ReadingError
 
 # A line between two rows that is the heading of those below: 一、就业创业.
 _GROUP = named_pattern(
@@ -37,6 +37,7 @@ def document_from_text(
     blocks: tuple[Block, ...] | None = None,
     full: Collection[int] | None = None,
     left_out: Collection[int] = (),
+    omissions: tuple[Omission, ...] = (),
 ) -> Document:
     """The document of a text: normalised, with its blocks (lines and table cells, unless given).
 
@@ -57,6 +58,7 @@ def document_from_text(
         normal=normal,
         offsets=offsets,
         blocks=tuple(blocks_of(text)) if blocks is None else blocks,
+        omissions=omissions,
     )
 
 

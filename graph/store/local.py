@@ -66,6 +66,10 @@ class Store(PlanStore):
             return type(self), (self.path,)
         return type(self).of_lines, (self.oxigraph.dump(format=RdfFormat.N_QUADS), self.base)
 
+    def __repr__(self) -> str:
+        """Where it lies, and how much it holds."""
+        return f"Store({str(self.path) if self.path else 'in memory'}: {len(self)} quads)"
+
     def __len__(self) -> int:
         """The number of quads."""
         return len(self.oxigraph)

@@ -102,9 +102,10 @@ class Matching:
             if section.id in self._directives:
                 yield Held("section", section.id, max(overlap(title, section.title) for title in titles) >= ALIKE)
         data = self._rows.get("document", {})
-        for name, fact in self._plan.document:
-            if fact is not None and data.get(name):
-                yield Held("fact", f"document/{name}", same_fact(data[name], fact.value))
+        for key, field, fact in self._plan.document.facts():
+            if known := data.get(field):
+                names = [known] if isinstance(known, str) else known
+                yield Held("fact", f"document/{key}", any(same_fact(name, fact.value) for name in names))
 
     def _lists(self) -> Iterator[_List]:
         plan, rows = self._plan, self._rows

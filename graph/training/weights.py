@@ -56,7 +56,7 @@ def _by_id(plan: Plan, draft: Draft) -> Iterator[tuple[str, Signed]]:
     for name, rows in signs_of(plan, draft).items():
         for place, (row, signed) in enumerate(zip(getattr(plan, name), rows, strict=True)):
             yield getattr(row, "id", f"{name.removesuffix('s')}/{place}"), signed
-    yield from ((f"document/{name}", Signed("fact", {})) for name, _ in plan.document)
+    yield from ((f"document/{key}", Signed("fact", {})) for key, _, _ in plan.document.facts())
 
 
 def weights_of(rows: Iterable[Case]) -> Weights:

@@ -166,7 +166,7 @@ class Plans:
 
 def _about(sentences: Sentences) -> Told:
     plan, data = sentences.plan, sentences.plan.document
-    facts = {name: sentences.record(fact) for name in type(data).model_fields if (fact := getattr(data, name))}
+    facts = {key: sentences.record(fact) for key, _, fact in data.facts()}
     return {"id": plan.id, "title": sentences.work.title, "counts": counts(plan), "document": facts}
 
 

@@ -25,7 +25,8 @@ TOO_MANY = re.compile(r"unexpected extra argument\S* \((.*)\)")
 COMMANDS = (
     plans.start, plans.build, plans.verify, plans.serve, plans.show, questions.ask, questions.questions,
     plans.query, plans.table, plans.workbook, measuring.measures, plans.network, plans.export, shapes.validate,
-    plans.plans, stores.add, stores.remove, texts.new, texts.lint, texts.explain, texts.rules, questions.mcp,
+    plans.plans, stores.add, stores.remove, texts.new, texts.read, texts.lint, texts.explain,
+    texts.rules, questions.mcp,
 )  # fmt: skip
 """Every command, the most wanted first; its name is the function's."""
 

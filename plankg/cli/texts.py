@@ -16,6 +16,7 @@ from plankg.workplan import load
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from plankg.graph.reading.understood import Passage
     from plankg.graph.rules.rulebook import RuleEntry, RuleUse
     from plankg.schema.document import Document
     from plankg.schema.issue import Issue
@@ -50,6 +51,50 @@ def new(file: File, output: OutFolder = None, as_json: AsJson = False) -> None:
         give_json({"folder": str(work.folder), **read.as_json()})
     else:
         _understood(read, work.document, str(work.folder))
+
+
+def read(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help=words("cli.read_file", endings=ENDINGS))],
+    as_json: AsJson = False,
+) -> None:
+    """Show the text of a file as it is understood, and what of the file is not read."""
+    from plankg.graph.checks.validation import omission_issues  # noqa: PLC0415 - only here
+    from plankg.graph.reading import read as read_file  # noqa: PLC0415 - see above
+    from plankg.graph.reading.understood import passages  # noqa: PLC0415 - see above
+
+    document = read_file(file)
+    rows = list(passages(document))
+    if as_json:
+        omissions = [omission.model_dump(mode="json") for omission in document.omissions]
+        give_json({"name": document.name, "passages": [row._asdict() for row in rows], "omissions": omissions})
+        return
+    page = table = None
+    for row in rows:
+        if row.page != page:
+            say(words("cli.read_page", page=row.page))
+        if row.table is not None and row.table != table:
+            say(words("cli.read_table", number=row.table + 1))
+        page, table = row.page, row.table
+        say(_shown(row))
+    for issue in omission_issues(document):
+        say(_told(document, issue))
+    counts = {kind: sum(row.kind == kind for row in rows) for kind in ("paragraph", "row", "left-out")}
+    say(
+        words(
+            "cli.was_read",
+            name=document.name,
+            paragraphs=counts["paragraph"],
+            rows=counts["row"],
+            left_out=counts["left-out"],
+        )
+    )
+
+
+def _shown(passage: Passage) -> str:
+    """A passage on a line: cells between strokes, what was left out behind a mark."""
+    if passage.kind == "row":
+        return "  │ " + " │ ".join(passage.cells) + " │"
+    return f"  {words('cli.read_left_out')} {passage.words}" if passage.kind == "left-out" else passage.words
 
 
 def lint(plan: Where, as_json: AsJson = False) -> None:

@@ -94,10 +94,12 @@ def _assigned(kind: EntityType, unit: str, role: Role, clause: str, note: str = 
     return plan
 
 
-def _issuer(draft: Draft) -> Plan:
-    evidence = draft.at("主要任务是")
-    issuer = Fact(value="主要任务是", evidence=evidence, rule=RULE)
-    return draft.plan.model_copy(update={"document": draft.plan.document.model_copy(update={"issuer": issuer})})
+def _issuer(words: str) -> Callable[[Draft], Plan]:
+    def plan(draft: Draft) -> Plan:
+        issuer = Fact(value=words, evidence=draft.at(words), rule=RULE)
+        return draft.plan.model_copy(update={"document": draft.plan.document.model_copy(update={"issuer": issuer})})
+
+    return plan
 
 
 def _leaked(draft: Draft) -> Plan:
@@ -163,7 +165,8 @@ PLANTED: dict[str, tuple[str, Callable[[Draft], Plan]]] = {
     "unread-clause": ("修复受损防火道路。", BARE),
     "sentence-half-read": ("开展巡查。", _half_read),
     "number-run-broken": ("开展巡查。\n4.林区防火。清理可燃物。", lambda draft: draft.plan),
-    "head-like-clause": ("主要任务是补植。", _issuer),
+    "head-like-clause": ("主要任务是补植。", _issuer("主要任务是")),
+    "issuers-together": ("开展巡查。\n岚溪县林业、水务局", _issuer("岚溪县林业、水务局")),
     "deadline-shared": (
         "9月底前完成补植，清理枯木，修复道路，加固堤坝。\n2.森林防火。开展巡查，清理可燃物，组织演练。",
         _leaked,

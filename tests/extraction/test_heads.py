@@ -18,7 +18,7 @@ def read(text: str) -> tuple[Plan, Document]:
 def head(text: str) -> dict[str, str]:
     plan, document = read(text)
     told = plan.document
-    facts = {name: fact for name in type(told).model_fields if (fact := getattr(told, name))}
+    facts = {key: fact for key, _, fact in told.facts()}
     for fact in facts.values():
         assert "".join(document.text[piece.start : piece.end] for piece in fact.evidence.pieces) == fact.evidence.quote
     return {name: fact.value for name, fact in facts.items()}
@@ -86,3 +86,47 @@ def test_a_date_in_chinese_numerals_closes_the_plan_with_the_signature_above_it(
 def test_the_first_line_is_the_title_where_none_reads_as_one() -> None:
     assert head("2024年为民办实事项目\n\n" + BODY)["title"] == "2024年为民办实事项目"
     assert "title" not in head("各单位要认真落实，按时完成。\n" + BODY)
+
+
+JOINT = ["青山县教育局", "青山县财政局", "青山县卫生健康委员会"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "青山县教育局\n青山县财政局\n青山县卫生健康委员会\n文件\n青教〔2024〕1号\n关于印发工作要点的通知\n各单位：\n",
+        "青山县教育局、青山县财政局、青山县卫生健康委员会文件\n关于印发工作要点的通知\n各单位：\n",
+        "青山县教育局 青山县财政局 青山县卫生健康委员会关于印发工作要点的通知\n各单位：\n",
+        "青山县教育局、青山县财政局、青山县卫生健康委员会联合印发2024年工作要点\n",
+        "关于印发工作要点的通知\n各单位：\n青山县教育局　　青山县财政局\n青山县卫生健康委员会\n2024年3月5日\n",
+        # The red head may bear the first alone; the signature has all.
+        "青山县教育局文件\n关于印发工作要点的通知\n各单位：\n青山县教育局\n青山县财政局\n青山县卫生健康委员会\n2024年3月5日\n",
+        "青山县教育局等三部门关于印发工作要点的通知\n各单位：\n青山县教育局\n青山县财政局\n青山县卫生健康委员会\n2024年3月5日\n",
+    ],
+)
+def test_each_of_several_bodies_that_issue_together_is_an_issuer_with_its_own_words(lines: str) -> None:
+    plan, document = read(lines + BODY)
+    assert [fact.value for fact in plan.document.issuers] == JOINT
+    for fact in plan.document.issuers:
+        assert document.text[fact.evidence.start : fact.evidence.end] == fact.value
+    assert {row.name for row in plan.entities} >= set(JOINT)
+    assert {task.default_actor for task in plan.tasks} == {"GovernmentBody/青山县教育局"}
+
+
+@pytest.mark.parametrize(
+    ("lines", "issuers"),
+    [
+        # Which two bodies 教育、体育局 would be, the words don't say.
+        ("青山县教育、体育局关于印发工作要点的通知\n各单位：\n", ["青山县教育、体育局"]),
+        # Whom 等五部门 means stands nowhere.
+        ("青山县教育局等五部门关于印发工作要点的通知\n各单位：\n", ["青山县教育局"]),
+        # Names set wide are one name.
+        ("关于印发工作要点的通知\n各单位：\n青 山 县 教 育 局\n2024年3月5日\n", ["青山县教育局"]),
+        # The office that prints a document issues nothing.
+        ("关于印发要点的通知\n青山县教育局\n2024年3月5日\n青山县教育局办公室\n2024年3月6日印发\n", ["青山县教育局"]),
+        ("中小学、幼儿园2024年安全工作要点\n", []),
+    ],
+)
+def test_what_the_words_do_not_tell_apart_stays_one_name(lines: str, issuers: list[str]) -> None:
+    plan, _ = read(lines + BODY)
+    assert [fact.value for fact in plan.document.issuers] == issuers

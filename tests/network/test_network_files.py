@@ -1,8 +1,5 @@
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -14,17 +11,6 @@ from plankg.schema import Document, GraphError, Plan, UsageError
 pytestmark = pytest.mark.slow
 
 SYNTAXES = pytest.mark.parametrize("syntax", ["graphml", "gexf"])
-SCRIPT = """
-import hashlib, sys
-from importlib.resources import as_file, files
-from plankg.graph.extraction import extract
-from plankg.graph.network import network, network_bytes
-from plankg.graph.reading import read
-with as_file(files("plankg.data") / "plans" / "baoshan-2023h2" / "source.txt") as path:
-    document = read(path)
-graph = network(extract(document, plan_id="baoshan-2023h2"), document)
-print(" ".join(hashlib.sha256(network_bytes(graph, syntax)).hexdigest() for syntax in ("graphml", "gexf")))
-"""
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +24,7 @@ def test_graphml_gives_the_same_network_back(graph: Network, tmp_path: Path) -> 
     back = nx.read_graphml(path, force_multigraph=True)
     assert {node: data["label"] for node, data in back.nodes(data=True)} == dict(graph.nodes(data="label"))
     assert sorted(back.edges(keys=True)) == sorted(graph.edges(keys=True))
-    ends = ("PartnerInstitution/上海大学", "task/5.6")
+    ends = ("baoshan-2023h2/PartnerInstitution/上海大学", "baoshan-2023h2/task/5.6")
     assert back.get_edge_data(*ends) == graph.get_edge_data(*ends)
 
 
@@ -48,7 +34,10 @@ def test_gexf_gives_the_nodes_and_edges_back(graph: Network, tmp_path: Path) -> 
     back = nx.read_gexf(path)
     assert set(back) == set(graph)
     assert back.number_of_edges() == graph.number_of_edges()
-    assert back.nodes["School/白鹭小学"]["text_start"] == graph.nodes["School/白鹭小学"]["start"]
+    assert (
+        back.nodes["baoshan-2023h2/School/白鹭小学"]["text_start"]
+        == graph.nodes["baoshan-2023h2/School/白鹭小学"]["start"]
+    )
     assert back.graph["mode"] == "static"
 
 
@@ -57,15 +46,6 @@ def test_gexf_does_not_tell_the_day_of_writing(graph: Network) -> None:
     meta = root.find("{http://www.gexf.net/1.2draft}meta")
     assert meta is not None
     assert meta.attrib == {}
-
-
-def test_another_process_writes_the_same_bytes() -> None:
-    hashes = set()
-    for seed in ("1", "2"):
-        environment = os.environ | {"PYTHONHASHSEED": seed}
-        command = [sys.executable, "-c", SCRIPT]
-        hashes.add(subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout)
-    assert len(hashes) == 1
 
 
 @SYNTAXES

@@ -41,6 +41,14 @@ def answer(request: pytest.FixtureRequest, asking: str, open_once: Opener) -> It
     page.close()
 
 
+@pytest.fixture(scope="module")
+def editor(asking: str, open_once: Opener) -> Page:
+    """A page to write queries in, one after the other."""
+    page = open_once(asking, view="sparql")
+    answered(page)
+    return page
+
+
 def write(page: Page, text: str) -> None:
     """Types a query in place of what is there, as a person does."""
     page.locator(".cm-content").click()
@@ -65,12 +73,10 @@ def test_initials_complete_to_the_units_of_a_role(asking: str, open_page: Opener
 @pytest.mark.parametrize(
     ("typed", "label"), [("学校", "学校"), ("blxx", "白鹭小学"), ("bailuxiao", "白鹭小学"), ("school", "学校")]
 )
-def test_chinese_pinyin_and_english_complete(asking: str, open_page: Opener, typed: str, label: str) -> None:
-    page = open_page(asking, view="sparql")
-    answered(page)
-    write(page, "SELECT * WHERE { ?s a ")
-    page.keyboard.insert_text(typed) if not typed.isascii() else page.keyboard.type(typed)
-    expect(page.locator(".cm-tooltip-autocomplete li", has_text=label).first).to_be_visible()
+def test_chinese_pinyin_and_english_complete(editor: Page, typed: str, label: str) -> None:
+    write(editor, "SELECT * WHERE { ?s a ")
+    editor.keyboard.insert_text(typed) if not typed.isascii() else editor.keyboard.type(typed)
+    expect(editor.locator(".cm-tooltip-autocomplete li", has_text=label).first).to_be_visible()
 
 
 def test_a_question_of_the_library_shows_its_rows(asking: str, open_page: Opener) -> None:

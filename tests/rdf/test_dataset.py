@@ -67,7 +67,7 @@ def test_each_field_that_has_a_value_is_a_property_of_its_statement(
     for quad in quads:
         said.setdefault(quad.subject.value, set()).add(quad.predicate.value)
     listed = [item for _, items in plan if isinstance(items, tuple) for item in items if type(item) is model]
-    for item in listed or [fact for _, fact in plan.document if fact is not None]:
+    for item in listed or [fact for _, _, fact in plan.document.facts()]:
         iri = iri_of(item, plan)
         wanted = {f.iri for f in fields(model) if getattr(item, f.name) not in {None, ()}}
         assert wanted <= said[iri], iri
@@ -78,7 +78,7 @@ def iri_of(item: Statement, plan: Plan) -> str:
         return IRIS.citation(item.relation.value, item.name, item.evidence)
     if hasattr(item, "id"):
         return str(getattr(Iris.of(plan), type(item).__name__.lower())(item.id))
-    return next(IRIS.fact(name) for name, fact in plan.document if fact is item)
+    return next(IRIS.fact(key) for key, _, fact in plan.document.facts() if fact is item)
 
 
 def naming_of(id_: str, plan: Plan) -> str:

@@ -28,6 +28,39 @@ def test_a_paragraph_runs_on_over_lines_and_pages(tmp_path: Path, pdf: PdfMaker)
     assert "- 1 -" in document.text
 
 
+@pytest.mark.parametrize("form", ["· {} ·", "{}", "Page {} of 3", "{}/3页", "第 {} 页 共 3 页", "{} / 3"])
+def test_page_numbers_and_running_heads_are_no_text(tmp_path: Path, pdf: PdfMaker, form: str) -> None:
+    path = tmp_path / "计划.pdf"
+    bodies = ([*BODY], REST, ["　　3.疏浚东渠。"])
+    sheets = [
+        [(0.1, 0.95, f"云河县教育局文件 {number}"), *lines(*body), (0.45, 0.05, form.format(number))]
+        for number, body in enumerate(bodies, start=1)
+    ]
+    path.write_bytes(pdf(sheets))
+    document = read(path)
+    assert document.normal.splitlines() == [
+        "七、推进学习研究",
+        "".join([*BODY[1:], REST[0]]).strip("　"),
+        "2.完成本年度抽查。",
+        "3.疏浚东渠。",
+    ]
+    assert document.text.count("云河县教育局文件") == len(sheets)
+
+
+def test_numbered_items_at_the_top_of_pages_are_no_running_heads(tmp_path: Path, pdf: PdfMaker) -> None:
+    path = tmp_path / "计划.pdf"
+    path.write_bytes(pdf([[(0.1, 0.95, f"{number}.完成抽查。")] for number in (1, 2, 3)]))
+    assert read(path).normal.splitlines() == ["1.完成抽查。", "2.完成抽查。", "3.完成抽查。"]
+
+
+def test_a_text_layer_without_chinese_is_refused_in_one_line(tmp_path: Path, pdf: PdfMaker) -> None:
+    path = tmp_path / "计划.pdf"
+    path.write_bytes(pdf([lines(*["wkdlq sdfe 1. qpwoe mznxb"] * 4)]))
+    with pytest.raises(ReadingError) as caught:
+        read(path)
+    assert caught.value.key == "pdf_garbled"
+
+
 def test_blocks_know_their_page(tmp_path: Path, pdf: PdfMaker) -> None:
     path = tmp_path / "计划.pdf"
     path.write_bytes(pdf([lines("第一页。"), [], lines("第三页。")]))

@@ -13,7 +13,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from plankg.graph.reading import read
 from plankg.graph.reading.limits import MAX_PART
-from plankg.graph.reading.word import BODY
+from plankg.graph.reading.word_package import BODY
 from plankg.schema import Document, ReadingError
 
 Level = tuple[str, str]

@@ -3,6 +3,7 @@ that it is tied to demand (`tied_axioms.ttl`)."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from importlib.resources import files
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from rdflib import OWL, PROV, RDF, SKOS, Graph, URIRef
 pytestmark = pytest.mark.slow
 
 IRIS = Iris("baoshan-2023h2")
+ASKED = (IRIS.entity("School/白鹭小学"), IRIS.task("5.6"), IRIS.plan)
 
 
 def vocabulary() -> Graph:
@@ -32,11 +34,32 @@ def contradictions(graph: Graph) -> list[str]:
     return errors + [f"{node} is nothing" for node in graph.subjects(RDF.type, OWL.Nothing)]
 
 
+def unlike(triples: set[ox.Triple]) -> set[ox.Triple]:
+    """What is said of one node of each kind, and of what what it leads to is.
+
+    A kind are its classes, and its properties with the classes of their values: for all of a kind the same follows. Those that
+    the tests ask for are kept besides.
+    """
+    said: defaultdict[str, list[ox.Triple]] = defaultdict(list)
+    classes: defaultdict[str, set[str]] = defaultdict(set)
+    for triple in sorted(triples, key=str):
+        said[triple.subject.value].append(triple)
+        if triple.predicate.value == str(RDF.type):
+            classes[triple.subject.value].add(triple.object.value)
+    of_kind: dict[frozenset[tuple[str, frozenset[str]]], str] = {}
+    for node, rows in said.items():
+        leads = {(row.predicate.value, frozenset(classes[str(getattr(row.object, "value", ""))])) for row in rows}
+        of_kind.setdefault(frozenset({*leads, *((each, frozenset[str]()) for each in classes[node])}), node)
+    kept = {row for node in (*of_kind.values(), *ASKED) for row in said[node]}
+    ends = {str(getattr(row.object, "value", "")) for row in kept}
+    return kept | {row for end in ends for row in said.get(end, ()) if row.predicate.value == str(RDF.type)}
+
+
 @pytest.fixture(scope="module")
 def concluded(plan: Plan, document: Document, review: Review) -> tuple[Graph, list[str]]:
-    """The plan's graph but for its selectors, which hold nothing but text and positions."""
+    """The plan's graph but for its selectors, which hold nothing but text and positions, and for what is like another."""
     quads = dataset(plan, document, review=review)
-    kept = {quad.triple for quad in quads if "#" not in str(getattr(quad.subject, "value", ""))}
+    kept = unlike({quad.triple for quad in quads if "#" not in str(getattr(quad.subject, "value", ""))})
     graph = vocabulary().parse(data=ox.serialize(kept, format=ox.RdfFormat.N_TRIPLES), format="nt")
     return graph, contradictions(graph)
 
@@ -54,19 +77,28 @@ def test_what_follows_is_what_users_of_those_vocabularies_look_for(concluded: tu
     assert (URIRef(IRIS.plan), RDF.type, PROV.Entity) in graph
 
 
-@pytest.mark.parametrize(
-    ("subject", "kind"),
-    [
-        (expand("plankg:Role"), SKOS.Concept),
-        (IRIS.entity("School/白鹭小学"), URIRef(expand("oa:Annotation"))),
-        (IRIS.entity("School/白鹭小学"), URIRef(expand("plankg:Concept"))),
-        (IRIS.plan, PROV.Activity),
-    ],
+FAULTS = (
+    (expand("plankg:Role"), str(SKOS.Concept)),
+    (IRIS.entity("School/白鹭小学"), expand("oa:Annotation")),
+    (IRIS.entity("School/苍鹭小学"), expand("plankg:Concept")),
+    (IRIS.plan, str(PROV.Activity)),
 )
-def test_a_contradiction_is_found(subject: str, kind: URIRef) -> None:
+"""Subjects with a class that they may not have."""
+
+
+@pytest.fixture(scope="module")
+def contradicted() -> list[str]:
+    """What is found where all faults are planted in one graph: to draw the vocabulary's own conclusions takes the time."""
     graph = vocabulary()
-    graph.add((URIRef(subject), RDF.type, kind))
     graph.add((URIRef(IRIS.plan), RDF.type, URIRef(expand("plankg:Plan"))))
-    graph.add((URIRef(IRIS.entity("School/白鹭小学")), RDF.type, URIRef(expand("plankg:School"))))
+    for school in ("白鹭小学", "苍鹭小学"):
+        graph.add((URIRef(IRIS.entity(f"School/{school}")), RDF.type, URIRef(expand("plankg:School"))))
     graph.add((URIRef(IRIS.assignment("a1")), URIRef(expand("plankg:role")), URIRef(expand("plankg:Role-lead"))))
-    assert contradictions(graph) != []
+    for subject, kind in FAULTS:
+        graph.add((URIRef(subject), RDF.type, URIRef(kind)))
+    return contradictions(graph)
+
+
+@pytest.mark.parametrize(("subject", "kind"), FAULTS)
+def test_a_contradiction_is_found(contradicted: list[str], subject: str, kind: str) -> None:
+    assert [error for error in contradicted if {subject, kind} <= set(error.split())], contradicted

@@ -301,3 +301,13 @@ def test_who_asks_for_problem_details_gets_the_place_of_a_fault_in_fields(client
             "/sparql", content=query.encode(), headers={"Content-Type": "application/sparql-query"}
         ).text.strip()
     )
+
+
+def test_who_asks_for_problem_details_of_an_update_gets_them_as_for_a_query(endpoint: httpx.Client) -> None:
+    headers = {"Content-Type": "application/sparql-update", "Accept": "application/problem+json"}
+    answer = endpoint.post("/update", content=b"INSERT DATA {\n  <http://s/> }", headers=headers)
+    assert answer.headers["content-type"] == "application/problem+json"
+    told = answer.json()
+    assert (answer.status_code, told["status"], told["line"]) == (400, 400, 2)
+    plain = endpoint.post("/update", content=b"INSERT DATA {\n  <http://s/> }", headers=headers | {"Accept": "*/*"})
+    assert told["detail"] == plain.text.strip()

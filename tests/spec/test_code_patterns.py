@@ -37,7 +37,6 @@ VALUES = {
 
 for module in walk_packages(plankg.graph.__path__, "plankg.graph."):
     import_module(module.name)
-import_module("plankg.show")
 make_all()
 KEPT = sorted(pattern for name, pattern in CODE_PATTERNS.items() if name != "patterns.example")
 

@@ -167,7 +167,7 @@ def test_removing_a_plan_that_is_not_there_names_those_that_are(filled: PlanStor
 def test_what_is_the_same_goes_with_its_plan_and_is_said_anew_among_those_named(
     filled: PlanStore, loaded: Loaded
 ) -> None:
-    works = [loaded, named(loaded, "one"), named(loaded, "two")]
+    works = [loaded, named(loaded, "one", tasks=1), named(loaded, "two", tasks=1)]
     count = "SELECT (COUNT(?identity) AS ?n) WHERE { ?identity a plankg:Identity }"
     filled.load_all(works[1:])
     filled.identify(identities([work.plan for work in works]))
@@ -187,8 +187,9 @@ def test_what_is_the_same_goes_with_its_plan_and_is_said_anew_among_those_named(
 
 @pytest.mark.parametrize("odd", ["a\\u0041b \\", "'\"\t\u0001\u007f", "𠮷\u2028“引”", "{ } ; . DROP ALL", "x" * 3000])
 def test_odd_characters_are_kept(filled: PlanStore, loaded: Loaded, odd: str) -> None:
-    task = loaded.plan.tasks[0].model_copy(update={"action": odd})
-    put(filled, replace(loaded, plan=loaded.plan.model_copy(update={"id": "odd", "tasks": (task,)})))
+    update = {"id": "odd", "tasks": (loaded.plan.tasks[0].model_copy(update={"action": odd}),)}
+    nothing = dict.fromkeys(("entities", "assignments", "targets", "citations", "relations"), ())
+    put(filled, Loaded(loaded.plan.model_copy(update=nothing | update), loaded.document))
     found = rows(filled.query("SELECT ?action WHERE { ?task a plankg:Task ; plankg:action ?action }", plan="odd"))
     filled.remove("odd")
     assert found == ((odd,),)

@@ -112,3 +112,14 @@ def test_one_of_several_plans_is_asked_by_itself(works: list[WorkPlan]) -> None:
     for work in works:
         found = Asking(store, plan=work.plan.id).ask("红旗小学承担哪些任务").answer
         assert found == work.ask("红旗小学承担哪些任务")
+
+
+def test_a_note_speaks_of_the_text_of_the_plan_that_is_asked(works: list[WorkPlan]) -> None:
+    store, _ = together(works)
+    first = Asking(store, plan=works[0].plan.id)
+    asked = first.ask("topic-tasks", {"topic": "阅读活动"})
+    assert not asked.answer.rows
+    assert "原文提到" not in str(asked.note("zh"))
+    with pytest.raises(UsageError):
+        first.ask("阅读活动")
+    assert Asking(store).ask("阅读活动").answer.rows

@@ -338,3 +338,20 @@ def test_what_is_asked_can_be_chosen_from_lists(asking: Asking) -> None:
     assert asking.choices("section")[0].label == "落实立德树人，全面贯彻党的教育方针"
     for kind in {parameter.kind for asked in questions() for parameter in asked.parameters}:
         assert bool(asking.choices(kind)) == (kind not in {"statement", "date", "number", "words"})
+
+
+def test_where_a_unit_does_nothing_the_tasks_that_only_concern_it_are_named_as_such(asking: Asking) -> None:
+    asked = asking.ask("白鹭小学承担哪些任务")
+    assert not asked.answer.rows
+    assert asked.concerned == tuple(
+        dict.fromkeys(row["task"] for row in asking.ask("白鹭小学有哪些任务").answer.records())
+    )
+    assert "涉及" in str(asked.note("zh"))
+    assert all(task in str(asked.note("zh")) for task in asked.concerned)
+
+
+def test_words_that_ask_who_does_something_are_no_part_of_a_matter(asking: Asking) -> None:
+    # 校长负责制 stands in the text; who 校长 are that have tasks does not.
+    with pytest.raises(UsageError):
+        asking.ask("校长负责哪些任务")
+    assert asking.ask("校长负责制").answer.rows

@@ -52,7 +52,7 @@ def test_a_figure_of_no_task_and_no_thing_hangs_on_its_section_in_the_network() 
     document = document_from_text(text, name="指标.txt")
     graph = network(extract(document, plan_id="zhibiao"), document)
     assert [node for node in graph if graph.degree(node) == 0] == []
-    assert [above for above, _ in graph.in_edges("target/" + "q2.1")] == ["section/附件1"]
+    assert [above for above, _ in graph.in_edges("zhibiao/target/q2.1")] == ["zhibiao/section/附件1"]
 
 
 def test_an_empty_chapter_takes_the_targets_of_the_table_in_it() -> None:

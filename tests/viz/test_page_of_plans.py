@@ -7,11 +7,12 @@ from base64 import b64decode
 from pathlib import Path
 from typing import Any
 
+import networkx as nx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from plankg.graph.checks.accounting import account
-from plankg.graph.network import network
+from plankg.graph.network import Nodes, network
 from plankg.graph.plans import load_plan
 from plankg.graph.rdf import identity_nquads, nquads, vocabulary_nquads
 from plankg.graph.review import same_things
@@ -50,7 +51,8 @@ def test_the_page_holds_the_whole_plan_and_its_text(page: str, bundled: Loaded) 
 
 def test_each_node_of_the_network_has_its_place_and_each_edge_its_ends(page: str, bundled: Loaded) -> None:
     (plan,) = data(page)["plans"]
-    graph = network(bundled.plan, bundled.document)
+    whole = network(bundled.plan, bundled.document)
+    graph = nx.relabel_nodes(whole, {node: Nodes(bundled.plan.id).local(node) for node in whole})
     assert list(plan["layouts"]["whole"]) == list(graph)
     tied = {frozenset(ends) for *ends, edge in graph.edges(data=True) if edge["layer"] != "mention"}
     drawn = [frozenset((edge["source"], edge["target"])) for edge in plan["edges"] if edge["layer"] != "mention"]

@@ -269,7 +269,8 @@ class Page(TypedDict):
     `lang` is the language to begin with, `languages` as HTML names them; `listings` are queries that list what a parameter of
     a question can be told, by kind. `sparql`: the page brings the graph along, and the engine that answers SPARQL. `older`: its
     server has a graph that was changed since. `names`, with their sounds: what the graph names, on a page without plans.
-    `rules`: what rules say of themselves. `saved`: the views saved when the page was made, by the plans' ids.
+    `rules`: what rules say of themselves. `saved`: the views saved when the page was made, by the plans' ids. `host`: the page
+    stands in a notebook, and this is what the notebook has to say before it is told what is chosen.
     """
 
     version: str
@@ -288,6 +289,7 @@ class Page(TypedDict):
     rules: NotRequired[dict[str, Labels]]
     identities: NotRequired[list[SameThing]]
     saved: NotRequired[dict[str, list[SavedViewJson]]]
+    host: NotRequired[str]
 
 
 class Steps(TypedDict):

@@ -1,7 +1,7 @@
 """What the planners' page knows of its plans, as values that JSON can hold.
 
 Offsets are code points of the source text, as everywhere; the page turns them into its own units once. Whatever the
-plan names goes by the end of its IRI (`task/8.1`), an entity by its id (`School/白鹭小学`), as in the network.
+plan names goes by the end of its IRI (`task/8.1`), an entity by its id (`School/白鹭小学`), as in the network below the plan.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import cast
 from plankg.graph.checks.accounting import account_in, words_left
 from plankg.graph.checks.validation import coverage, statements
 from plankg.graph.counting import Share, chapter_shares, counted, counts, loads
-from plankg.graph.network import Network, bipartite_layout, hierarchy_layout, layout, network
+from plankg.graph.network import Network, Nodes, bipartite_layout, hierarchy_layout, layout, network
 from plankg.graph.rdf import Iris
 from plankg.graph.rdf.times import duration, period
 from plankg.graph.rules.rulebook import rule_book
@@ -149,7 +149,12 @@ def layouts(graph: Network) -> contract.Layouts:
         [(*ends, key) for *ends, key, edge in graph.edges(keys=True, data=True) if edge["layer"] == "default"]
     )
     whole = {node: (x, round(-y, 3)) for node, (x, y) in layout(near).items()}
-    return {"whole": whole, "bipartite": bipartite_layout(graph), "hierarchy": hierarchy_layout(graph)}
+    local = Nodes(graph.name).local
+    return {
+        "whole": {local(node): place for node, place in whole.items()},
+        "bipartite": {local(node): place for node, place in bipartite_layout(graph).items()},
+        "hierarchy": {local(node): place for node, place in hierarchy_layout(graph).items()},
+    }
 
 
 def _edges(graph: Network) -> Iterator[contract.Edge]:
@@ -157,6 +162,7 @@ def _edges(graph: Network) -> Iterator[contract.Edge]:
 
     Two that a role or a relation ties need no edge that says that the words of one name the other.
     """
+    local = Nodes(graph.name).local
     tied = {frozenset(ends) for *ends, edge in graph.edges(data=True) if edge["layer"] != "mention"}
     acted = {frozenset(ends) for *ends, edge in graph.edges(data=True) if edge["predicate"] == Predicate.ACTS_ON}
     for source, target, edge in graph.edges(data=True):
@@ -164,8 +170,8 @@ def _edges(graph: Network) -> Iterator[contract.Edge]:
         if edge["layer"] == "mention" and (ends in tied or (edge["predicate"] == Predicate.MENTIONS and ends in acted)):
             continue
         yield {
-            "source": source,
-            "target": target,
+            "source": local(source),
+            "target": local(target),
             "predicate": edge["predicate"],
             "layer": edge["layer"],
             "standing": edge["standing"],

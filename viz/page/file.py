@@ -39,10 +39,12 @@ def workbench_page(
     lang: Language = "zh",
     sparql: bool = True,
     views: Mapping[str, Sequence[SavedView]] = NO_VIEWS,
+    host: str | None = None,
 ) -> str:
     """The page of one or several plans. Without `sparql` it lacks the graph and the engine, and is a third as large.
 
-    `views` are those that people saved, by the plans' ids; a page that opens from disk lists them as they were then.
+    `views` are those that people saved, by the plans' ids; a page that opens from disk lists them as they were then. With `host`,
+    a secret, the page tells whoever says it from around the page what is chosen, and does as it is told (`viz/widget`).
     It opens in `lang` and switches by itself. The same plans give the same bytes. Raises GraphError where the package was
     installed without its page.
     """
@@ -52,6 +54,8 @@ def workbench_page(
     same, _ = same_things(plans)
     page = page_data(plans, same, lang=lang, views=views)
     page["sparql"] = sparql
+    if host:
+        page["host"] = host
     packed = _packed_script("plankg-readings", _zipped(_json(page_readings(plans)).encode()))
     packed += _packed_script("plankg-tables", _zipped(_json(_tables(plans, lang)).encode()))
     if sparql:

@@ -17,13 +17,14 @@ HERE = Path(__file__).resolve().parent
 BUILT = HERE.parent / "built"
 STAMP = BUILT / "sources.sha256"
 SCHEMA = HERE.parent / "page" / "page.schema.json"
+COLOURS = HERE.parent / "templates" / "tokens.css"
 MADE = {"node_modules", "generated", "__pycache__"}
 
 
 def sources() -> list[Path]:
     """The files that the page is made of, sorted by name."""
     inside = (path for path in HERE.rglob("*") if path.is_file() and not MADE & set(path.relative_to(HERE).parts))
-    return [*sorted(path for path in inside if path.suffix != ".py"), SCHEMA]
+    return [*sorted(path for path in inside if path.suffix != ".py"), SCHEMA, COLOURS]
 
 
 def fingerprint() -> str:

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from plankg.graph.checks.accounting import account
 from plankg.graph.counting import Load, by_load, counted, counts, loads
-from plankg.schema import Document, Entity, Plan, Target
+from plankg.schema import Document, Entity, Fact, Plan, Target
 from plankg.schema.issue import Issue
 from plankg.schema.places import Places
 from plankg.schema.terms import Role
@@ -143,12 +143,12 @@ def unread_columns(lang: Language, plan: Plan) -> tuple[Column[Issue], ...]:
 def about(plan: Plan, document: Document, meanings: Sequence[tuple[str, str]], lang: Language) -> Sheet:
     """The sheet that says what the table is: the plan's data, the counts, what each column means."""
     head = plan.document
-    facts = {
-        "title": head.title, "number": head.number, "issuer": head.issuer, "issued": head.issued_date,
-        "period": head.effective_period, "addressee": head.addressee,
+    facts: dict[str, tuple[Fact | None, ...]] = {
+        "title": (head.title,), "number": (head.number,), "issuer": head.issuers, "issued": (head.issued_date,),
+        "period": (head.effective_period,), "addressee": (head.addressee,),
     }  # fmt: skip
     rows: list[tuple[Cell, Cell]] = [
-        *((words(f"page.{key}", lang), fact.value) for key, fact in facts.items() if fact),
+        *((words(f"page.{key}", lang), fact.value) for key, said in facts.items() for fact in said if fact),
         (words("table.file", lang), document.name),
         (None, None),
         *((words(f"page.{word}", lang), count) for word, count in counts(plan).items()),

@@ -183,9 +183,7 @@ class Reading:
 
     def _rests(self) -> Iterator[tuple[str, Evidence]]:
         plan = self.plan
-        for field in type(plan.document).model_fields:
-            if fact := getattr(plan.document, field):
-                yield "fact", fact.evidence
+        yield from (("fact", fact.evidence) for _, _, fact in plan.document.facts())
         yield from (("head", section.evidence) for section in plan.sections)
         for task in plan.tasks:
             yield from (("task", evidence) for evidence in task.restated)

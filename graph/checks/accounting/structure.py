@@ -27,6 +27,7 @@ def odd_structure(reading: Reading) -> Iterator[Finding]:
         if not form("compound-number").search(str(defect.values["label"])):
             yield reading.finding("number-run-broken", reading.span(defect.evidence), None, **defect.values)
     yield from _clause_for_name(reading)
+    yield from _untold_issuers(reading)
     yield from _leaked(reading)
     yield from _repeated(reading)
 
@@ -48,6 +49,16 @@ def _clause_for_name(reading: Reading) -> Iterator[Finding]:
     for section in reading.plan.sections:
         if form("text-in-title").search(section.title):
             yield reading.finding("head-like-clause", reading.span(section.evidence), section.id)
+
+
+def _untold_issuers(reading: Reading) -> Iterator[Finding]:
+    """Several issuers of which only one string was read: names that can't be told apart, or 等五部门 without the others."""
+    data = reading.plan.document
+    said = next((fact for fact in data.issuers if "、" in fact.value), None)
+    if said is None and len(data.issuers) == 1 and data.title and form("issuers-more").match(data.title.value):
+        said = data.issuer
+    if said:
+        yield reading.finding("issuers-together", reading.span(said.evidence), "document/issuer")
 
 
 def _leaked(reading: Reading) -> Iterator[Finding]:

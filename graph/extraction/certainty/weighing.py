@@ -66,4 +66,6 @@ def weighed(plan: Plan, draft: Draft) -> Plan:
 
 def _facts(data: DocumentData, weights: Weights) -> DocumentData:
     sure = {"certainty": certainty(Signed("fact", {}), weights)}
-    return data.model_copy(update={name: fact.model_copy(update=sure) for name, fact in data if fact is not None})
+    rows = {field: fact.model_copy(update=sure) for _, field, fact in data.facts() if field != "co_issuers"}
+    others = tuple(fact.model_copy(update=sure) for fact in data.co_issuers)
+    return data.model_copy(update={**rows, "co_issuers": others})

@@ -16,8 +16,7 @@ LED_SYSTEM = named_pattern(
     matches=["领导的校长负责制", "统一领导下的工作格局"],
     rejects=["领导小组", "领导开展演练"],
 )
-# Whoever is welcomed does not do what is done for it, nor does who comes to assess them. 接受X检查 is another matter:
-# careful readers let X do that, unless it is said to act on us (接受X对我县开展的督导).
+# Whoever is welcomed does not do what is done for it, nor does who comes to assess them.
 HOST = named_pattern(
     "onlookers.host",
     f"(?:(?:迎接|迎候|接待|恭迎|应对)(?:好|来自)?|(?<![欢相])迎){LISTED}$",
@@ -52,6 +51,21 @@ LOOKS = named_pattern(
     "^(?:[^，；。对]{0,4}组)?(?:等)?(?:对[我本]|(?:对|来|到|赴)[^，；。]+的)[^，；。]*(?:督导|督查|检查|巡视|巡察|审计|评估|考核|验收|核查|抽查|调研|视察|认定|评审|评价|监督)(?:工作)?$",
     matches=["对我区开展的专项督查"],
     rejects=["对食堂开展检查"],
+)
+# To accept an inspection is the task of who is inspected: of 25 such tasks in the references 20 leave the inspector out.
+ACCEPTS = named_pattern(
+    "onlookers.accepts",
+    f"接受(?:好|来自)?{LISTED}$",
+    matches=["自觉接受", "接受审计、"],
+    rejects=["接受监督，", "接收"],
+)
+INSPECTS = named_pattern(
+    "onlookers.inspects",
+    "^(?:[、和与及][^，；。的]{1,16}?)?(?:等)?(?:部门)?(?:和?社会|法律|业务|日常|定期|专项|年度|民主|统一|综合|现场|实地|开展的?|组织的?|评议和|检查和)*"
+    "(?:督导|督查|检查|监督|监管|指导|评估|考核|验收|核查|抽查|巡视|巡察|审计|评议|评价|评审|考评|质询|询问|约谈|管理)"
+    "(?:[、和与及]?(?:检查|评估|指导|考核|监督|督导|评议))*(?:工作)?$",
+    matches=["监督", "等部门监督检查", "年度评估"],
+    rejects=["对其实施考核", "培训"],
 )
 # What is told, sent or shown to it is theirs to read.
 READER = named_pattern(
@@ -94,5 +108,7 @@ def ruled_out(text: str, clause: ClauseNames, name: Name, role: Role) -> bool:
     if SETTLES.search(before) and SAID.match(after):
         return True
     if (before and COMES.match(after)) or (HELPED.search(before) and LOOKS.match(after)):
+        return True
+    if ACCEPTS.search(before) and INSPECTS.match(after):
         return True
     return bool(READER.search(before) and REPORT.match(after))

@@ -7,7 +7,7 @@ from plankg.graph.extraction.draft.spans import Name
 from plankg.graph.extraction.notes.units import unit_type
 from plankg.graph.extraction.words.lexicon import lexicon
 from plankg.graph.patterns import named_pattern
-from plankg.schema.plan import Entity, Member, Mention
+from plankg.schema.plan import Entity, Fact, Member, Mention
 from plankg.schema.terms import EntityType, Standing
 
 # 我区中小学校 are 中小学校 as seen from here; the node bears the name without the 我区.
@@ -47,9 +47,9 @@ def identify(draft: Draft) -> dict[Name, str]:
 def make_entities(draft: Draft) -> tuple[Entity, ...]:
     """The entities in the order of their first mention, under the fullest name printed.
 
-    The issuer is an entity too, since it is who does what no unit is named for.
+    Each issuer is an entity too, since it is who does what no unit is named for.
     """
-    return tuple(_with_issuer(draft, [_entity(draft, group) for group in draft.groups]))
+    return tuple(_with_issuers(draft, [_entity(draft, group) for group in draft.groups]))
 
 
 def _best(group: tuple[Name, ...]) -> Name:
@@ -119,20 +119,18 @@ def _issuer_type(name: str) -> EntityType:
     return unit_type(name) or EntityType.GOVERNMENT_BODY
 
 
-def _with_issuer(draft: Draft, entities: list[Entity]) -> list[Entity]:
-    issuer = draft.data.issuer
-    if issuer is None or any(issuer.value in (entity.name, *entity.aliases) for entity in entities):
-        return entities
-    mention = Mention(evidence=issuer.evidence)
-    kind = _issuer_type(issuer.value)
-    return [
-        Entity(
-            id=f"{kind}/{issuer.value}",
-            type=kind,
-            name=issuer.value,
-            mentions=(mention,),
-            evidence=issuer.evidence,
-            rule="issuer",
-        ),
-        *entities,
-    ]
+def _with_issuers(draft: Draft, entities: list[Entity]) -> list[Entity]:
+    named = {name for entity in entities for name in (entity.name, *entity.aliases)}
+    return [*(_issuer(fact) for fact in draft.data.issuers if fact.value not in named), *entities]
+
+
+def _issuer(fact: Fact) -> Entity:
+    kind = _issuer_type(fact.value)
+    return Entity(
+        id=f"{kind}/{fact.value}",
+        type=kind,
+        name=fact.value,
+        mentions=(Mention(evidence=fact.evidence),),
+        evidence=fact.evidence,
+        rule="issuer",
+    )

@@ -1,4 +1,4 @@
-"""The head of a document: title, issuer, number, date, period, addressee, attachment, from the lines around the plan."""
+"""The head of a document: title, issuers, number, date, period, addressee, attachment, from the lines around the plan."""
 
 from __future__ import annotations
 
@@ -9,22 +9,15 @@ from itertools import pairwise
 from plankg.graph.extraction.draft.draft import Draft
 from plankg.graph.extraction.draft.spans import Span
 from plankg.graph.extraction.structure.fields import with_values
+from plankg.graph.extraction.structure.issuers import SIGNATURE, issuers
 from plankg.graph.extraction.structure.leads import RULE as LEAD
-from plankg.graph.extraction.structure.signatures import SEAL, signs
 from plankg.graph.extraction.structure.unbroken import footer_lines
 from plankg.graph.extraction.structure.unnumbered import tells_of_document
-from plankg.graph.extraction.words.lexicon import Rule, expand, from_lexicon, lexicon, rule_named, rules
+from plankg.graph.extraction.words.lexicon import Rule, rule_named, rules
 from plankg.graph.extraction.words.numerals import number
 from plankg.graph.patterns import named_pattern
 from plankg.schema.plan import DocumentData, Fact
 
-# The party's body and the government's that issue together: 中共青山区委教育工委 | 青山区教育局.
-PARTY = named_pattern(
-    "heads.party",
-    "(?<=工委|党组|党委)(?=[\u4e00-\u9fff]{2,}(?:局|委|厅))",
-    matches=["中共云河县委教育工委云河县教育局"],
-    rejects=["教育工委办公室"],
-)
 # A head line longer than this holds more than one thing; so does one of half the length in which a title ends at a number.
 LONGEST_HEAD, SHORTEST_RUN_ON = 120, 60
 TITLE_ENDS = named_pattern(
@@ -59,13 +52,6 @@ CITED = named_pattern(
 )
 # The notice and the plan that follows it.
 FOLLOWED = 2
-SIGNATURE = named_pattern(
-    "heads.signature",
-    r"^[\u4e00-\u9fff、 ]{4,30}"
-    r"(?:局|委员会|委|政府|厅|部|办公室|办公厅|院|联席会议|领导小组|指挥部|专班)(?:[（(](?:代章|盖章|公章|章|印)[）)])?$",
-    matches=["云河县教育局", "云河县控辍保学联席会议（代章）"],
-    rejects=["教育局"],
-)
 
 
 def read_head(draft: Draft) -> DocumentData:
@@ -94,16 +80,19 @@ def read_head(draft: Draft) -> DocumentData:
     sent = None if attachment or own else _title(draft, behind, rule["plan-title"])
     # A plan that comes as an attachment has the notice's title; one printed in the notice has its own.
     title = sent or (notice if attachment or len(begins) > 1 else own) or own or notice or _first_line(draft, head)
+    bodies = issuers(draft, head, tail, rule["issuer-head"], (notice, title))
     return DocumentData(
         title=title,
-        issuer=_issuer(draft, head, tail, rule, (notice, title)),
+        issuer=next(iter(bodies), None) or _first(draft, head, rule["issuer-field"], group=1),
         number=_first(
             draft, [line for line in (*head, *tail) if not CITED.search(line.of(draft.text))], rule["number"]
         ),
-        issued_date=_date(draft, head, [*behind, *tail], rule["full-date"], rule["year-beside-number"]),
+        issued_date=_date(draft, head, [*behind, *tail], rule["full-date"], rule["year-beside-number"])
+        or _dated(draft, head, rule["date-field"]),
         effective_period=_inside(draft, own or title, rule["period"]),
         attachment_title=attachment,
         addressee=_first(draft, head, rule["addressee"], group=1),
+        co_issuers=bodies[1:],
     )
 
 
@@ -183,43 +172,6 @@ def _over_table(draft: Draft) -> Fact | None:
     return _fact(draft, first.title, "table-title") if first.rule == "table-title" else None
 
 
-def _issuer(
-    draft: Draft, head: list[Span], tail: list[Span], rule: dict[str, Rule], titles: tuple[Fact | None, ...]
-) -> Fact | None:
-    """The issuer: from the red head (X文件), the signature over the date, or the first title that begins with it."""
-    if fact := _first(draft, head, rule["issuer-head"], group=1):
-        return fact
-    for lines in (tail, head):
-        if signed := _signed(draft, lines):
-            return signed
-    for title in filter(None, titles):
-        if match := _issuer_in_title().match(title.value):
-            start = draft.place(title.evidence.start)
-            return _fact(draft, Span(start, start + match.end()), "title-begins-with-issuer", PARTY.sub("、", match[1]))
-    return None
-
-
-@from_lexicon
-def _issuer_in_title() -> re.Pattern[str]:
-    book = lexicon("structure")
-    return re.compile(expand(book["issuer_in_title"], book))
-
-
-def _signed(draft: Draft, lines: list[Span]) -> Fact | None:
-    """The bodies that sign: of the lines that follow each other at the end of the head or tail, all, joined by 、."""
-    places = [
-        place for place, line in enumerate(lines) if SIGNATURE.match(line.of(draft.text)) or signs(draft.text, line)
-    ]
-    if not places:
-        return None
-    last = places[-1]
-    first = next(place for place in range(last, -1, -1) if place == 0 or place - 1 not in places)
-    said = [SEAL.sub("", line.of(draft.text).strip()) for line in lines[first : last + 1]]
-    names = [name for words in said for name in re.split("[ 　、]+", words)]
-    end = lines[last].start + lines[last].of(draft.text).rindex(said[-1]) + len(said[-1])
-    return _fact(draft, Span(lines[first].start, end), "signature", "、".join(names))
-
-
 def _date(draft: Draft, head: list[Span], tail: list[Span], rule: Rule, rule_year: Rule) -> Fact | None:
     """The date over which the document is signed: the last full date that stands alone on a line, as ISO 8601."""
     for line in (*reversed(tail), *reversed(head)):
@@ -230,6 +182,14 @@ def _date(draft: Draft, head: list[Span], tail: list[Span], rule: Rule, rule_yea
         if match := rule_year.pattern.search(line.of(draft.text)):
             start, end = match.span("date")
             return _fact(draft, Span(line.start + start, line.start + end), "year-beside-number", match["year"])
+    return None
+
+
+def _dated(draft: Draft, head: list[Span], rule: Rule) -> Fact | None:
+    """The date that a site's field block gives beside the text: 成文日期：2024-03-01."""
+    for line in head:
+        if (match := rule.pattern.search(line.of(draft.text))) and (day := _iso(match)):
+            return _fact(draft, line, rule.name, day)
     return None
 
 

@@ -257,12 +257,7 @@ class Endpoint:
         message = frames.pack({**head, **context, "seconds": seconds})
         outcome, body = await while_awaited(request, self._pool.ask(message, seconds))
         if outcome["status"] != 200:  # noqa: PLR2004 - HTTP
-            kind = outcome.get("type", TEXT)
-            if "place" in outcome and PROBLEM in request.header(b"accept"):
-                kind, body = PROBLEM, problem(outcome["status"], body, outcome["place"])
-            length = (b"content-length", b"%d" % len(body))
-            headers = [*self._safe, *self._shared(request), (b"content-type", kind.encode()), length]
-            await answer(send, outcome["status"], headers, body)
+            await self._said(request, send, outcome, body)
             return
         path = Path(outcome["file"]) if "file" in outcome else None
         size = path.stat().st_size if path else len(body)
@@ -277,6 +272,16 @@ class Endpoint:
             await self._send(request, send, entry)
         else:
             await self._send_file(request, send, entry, path)
+
+    async def _said(
+        self, request: Request, send: Send, outcome: frames.Head, body: bytes, more: Sequence[Pair] = ()
+    ) -> None:
+        """Send what an engine says of a query that it refuses or of a change: a line of text, or problem details for who asks."""
+        kind = outcome.get("type", TEXT)
+        if "place" in outcome and PROBLEM in request.header(b"accept"):
+            kind, body = PROBLEM, problem(outcome["status"], body, outcome["place"])
+        headers = [*self._safe, *self._shared(request), *more, (b"content-length", b"%d" % len(body))]
+        await answer(send, outcome["status"], [*headers, (b"content-type", kind.encode())] if body else headers, body)
 
     async def _send(self, request: Request, send: Send, entry: Kept) -> None:
         """Send an answer, or that the client has it already: https://www.rfc-editor.org/rfc/rfc9110#section-13.1.2."""
@@ -304,10 +309,7 @@ class Endpoint:
                 self._changes += frames.done(outcome)
             finally:
                 self._cache.clear()
-        headers = [*self._safe, *self._shared(request), (b"content-length", b"%d" % len(says))]
-        if outcome["status"] == CREATED:
-            headers.extend(more)
-        await answer(send, outcome["status"], [*headers, (b"content-type", TEXT.encode())] if says else headers, says)
+        await self._said(request, send, outcome, says, more if outcome["status"] == CREATED else ())
 
     def _may_write(self, request: Request) -> None:
         """Raise Refusal where changes are not allowed, or the request bears no token (https://www.rfc-editor.org/rfc/rfc6750)."""

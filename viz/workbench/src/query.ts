@@ -2,7 +2,7 @@ import { mount } from "svelte";
 import { readPage } from "./model/page.ts";
 import QueryPage from "./QueryPage.svelte";
 import { app } from "./state/app.svelte.ts";
-import "./styles/tokens.css";
+import "../../templates/tokens.css";
 import "./styles/base.css";
 
 // an address for programs, opened in a browser: what it asks is asked here, and may be changed

@@ -2,7 +2,8 @@ import { mount } from "svelte";
 import App from "./App.svelte";
 import { readPage } from "./model/page.ts";
 import { app } from "./state/app.svelte.ts";
-import "./styles/tokens.css";
+import { listen } from "./state/notebook.svelte.ts";
+import "../../templates/tokens.css";
 import "./styles/base.css";
 import "./styles/marks.css";
 import "./styles/print.css";
@@ -16,4 +17,5 @@ if (page) {
     "start",
   );
   mount(App, { target: document.getElementById("app") as HTMLElement });
+  if (page.host) listen(page.host);
 }

@@ -43,8 +43,9 @@ export function placesOfText(ref: string): Piece[] {
 
 /** Gives every statement of a plan, in the order of its lists. */
 export function* statements(plan: Plan): Generator<Found> {
-  for (const [field, row] of Object.entries(plan.document) as [string, Fact | null][]) {
-    if (row) yield { kind: "document", ref: `document/${field}`, row };
+  for (const [field, said] of Object.entries(plan.document) as [string, Fact | Fact[] | null][]) {
+    if (Array.isArray(said)) yield* said.map((row, place): Found => ({ kind: "document", ref: `document/${field}-${place + 1}`, row }));
+    else if (said) yield { kind: "document", ref: `document/${field}`, row: said };
   }
   for (const row of plan.sections) yield { kind: "section", ref: sectionRef(row.id), row };
   for (const row of plan.tasks) yield { kind: "task", ref: taskRef(row.id), row };

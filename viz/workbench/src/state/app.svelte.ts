@@ -4,6 +4,7 @@ import { changed, readHash, writeHash, type Change, type State, type World } fro
 import type { Labels, Language, Page, Terms } from "../model/page.ts";
 import { PlanModel } from "../model/plan.ts";
 import { type Found, UNNAMED } from "../model/refs.ts";
+import { place } from "./place.ts";
 
 const NOWHERE: State = { view: "", plan: "", select: "", unit: "", lang: "zh" };
 
@@ -38,7 +39,7 @@ class App {
         (ref === "" || ref === UNNAMED || this.modelOf(plan).find(ref) !== undefined),
     };
     this.#follow();
-    addEventListener("hashchange", () => this.#follow());
+    place.follow(() => this.#follow());
   }
 
   /** What an address without any word means. */
@@ -47,9 +48,9 @@ class App {
   }
 
   #follow(): void {
-    if (location.hash === this.#followed) return;
-    this.#followed = location.hash;
-    const { state, broken } = readHash(location.hash, this.#world);
+    if (place.address === this.#followed) return;
+    this.#followed = place.address;
+    const { state, broken } = readHash(place.address, this.#world);
     this.broken = broken;
     this.state = state;
     const told = this.page.languages[state.lang];
@@ -77,9 +78,8 @@ class App {
   /** Changes the state by way of the address; `replace` leaves no step to go back to, as while somebody types. */
   go(change: Change, { replace = false } = {}): void {
     const address = this.href(change);
-    if (address === location.hash || (address === "#" && !location.hash)) return;
-    if (replace) location.replace(address);
-    else location.hash = address;
+    if (address === place.address || (address === "#" && !place.address)) return;
+    place.go(address, replace);
     // the browser tells of it later; another change may come before
     this.#follow();
   }

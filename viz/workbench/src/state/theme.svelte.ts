@@ -29,6 +29,12 @@ class Scheme {
     }
   }
 
+  /** Takes what a notebook around the page wears for what the system says. */
+  around(dark: boolean): void {
+    this.#systemDark = dark;
+    this.#wear();
+  }
+
   /** Tells the style, before anything is drawn in its colours. */
   #wear(): void {
     document.documentElement.dataset.theme = this.dark ? "dark" : "light";

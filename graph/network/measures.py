@@ -1,4 +1,4 @@
-"""The same on the NetworkX graph of a plan, for who goes on from there: load, working together, how much hangs on a thing."""
+"""What planners measure on the network of a plan: load, working together, how much hangs on a thing."""
 
 from __future__ import annotations
 
@@ -8,9 +8,13 @@ from typing import NamedTuple
 
 import networkx as nx
 from plankg.graph.network.building import Network
+from plankg.schema.terms import EntityType
 
 LOOSE = frozenset({"structure", "mention", "default"})
 """Layers whose edges tie no two things to each other."""
+
+
+THINGS = frozenset(kind.value for kind in EntityType)
 
 
 class Load(NamedTuple):
@@ -141,5 +145,5 @@ def connections(graph: Network) -> dict[str, int]:
         if edge.get("layer") not in LOOSE and first != second:
             neighbours.setdefault(first, set()).add(second)
             neighbours.setdefault(second, set()).add(first)
-    counts = {name: len(others) for name, others in neighbours.items() if "/" in name and name[0].isupper()}
+    counts = {name: len(others) for name, others in neighbours.items() if graph.nodes[name].get("type") in THINGS}
     return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
