@@ -15,7 +15,7 @@ LATER := $(shell env --block-signal=INT,TERM true 2>/dev/null && echo env --bloc
 # Checkers find the folders under their import names in build/links.
 CONTRACTS = cd build/links && ../../.venv/bin/lint-imports --no-logo --config ../../pyproject.toml
 
-.PHONY: help setup page start test quick programs check generate pictures links dist bench bench-scale bench-corpus genre train certainty lock
+.PHONY: help setup page start test quick programs check generate pictures notebooks links dist bench bench-scale bench-corpus genre train certainty lock
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /\1\t/' | expand -t 12
@@ -75,6 +75,9 @@ generate: setup ## make every generated file anew that is out of date: ontology,
 
 pictures: setup programs ## photograph the page anew for README and guide (docs/pictures)
 	@$(PYTHON) docs/picture.py
+
+notebooks: setup ## run the notebooks anew and keep what they show
+	@$(PYTHON) docs/notebooks.py
 
 links: setup ## lay build/links, where checkers find the folders under their import names
 	@rm -rf build/links && mkdir -p build/links/plankg

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from plankg.graph.checks.doubts import Doubt
     from plankg.graph.checks.validation import SentenceAccount
     from plankg.graph.explaining import Explanation
+    from plankg.graph.measures import Measure
     from plankg.graph.network import Network
     from plankg.graph.questions import Answer
     from plankg.graph.store import Store
@@ -191,6 +192,22 @@ class WorkPlan(Loaded):
         from plankg.graph.formats.registry import export  # noqa: PLC0415 - see above
 
         return export(self, syntax)
+
+    def measures(self, *names: str) -> dict[str, Measure]:
+        """The measures of the plan by name, those that are named or all: `plankg.graph.measures.MEASURES`.
+
+        >>> load("baoshan-2023h2").measures("load")["load"].value
+        4.0
+        """
+        from plankg.graph.measures import measures  # noqa: PLC0415 - NetworkX loads in half a second
+
+        return measures(self.plan, names)
+
+    def comparisons(self, later: WorkPlan, *names: str) -> dict[str, Measure]:
+        """The same of this plan and a later one: how alike they are, what the later one took over."""
+        from plankg.graph.measures import comparisons  # noqa: PLC0415 - see above
+
+        return comparisons(self.plan, later.plan, names)
 
     @overload
     def graph(self) -> Network: ...

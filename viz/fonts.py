@@ -1,11 +1,18 @@
-"""The Chinese font of pictures in notebooks: one that is installed, or a plain word that there is none."""
+"""The Chinese font of pictures: one that is installed, or one line that says what to install."""
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Collection
 from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from plankg.schema.extras import need
+from plankg.schema.wording import words
+
+if TYPE_CHECKING:
+    from matplotlib.font_manager import FontManager
 
 FONTS = (
     "Microsoft YaHei", "PingFang SC", "Hiragino Sans GB", "Noto Sans CJK SC", "Source Han Sans SC", "Noto Sans CJK JP",
@@ -25,27 +32,45 @@ def chinese_font(installed: Collection[str]) -> str | None:
 
 
 def use_chinese_font() -> str | None:
-    """Have matplotlib write with a Chinese font and a minus sign that every font has; give the font's name.
+    """Have matplotlib write with a Chinese font and a minus sign that every font has; the name of the font.
 
-    Without one, pictures show boxes for Chinese characters: install a font of the list (on Debian: fonts-noto-cjk). One that
-    was installed after matplotlib made its list of fonts, which it keeps, is found too. Raises InstallationError
-    without matplotlib.
+    matplotlib keeps a list of fonts, which it makes once. Where that is older than the fonts (one was installed since, or is
+    gone), the list is mended, and kept. Without a Chinese font there is one warning that says what to install, and None;
+    characters are boxes then, of which matplotlib would warn one by one. Raises InstallationError without matplotlib.
     """
     need("notebooks")
-    import matplotlib as mpl  # noqa: PLC0415 - only notebooks have it
+    import matplotlib as mpl  # noqa: PLC0415 - only pictures need it
     from matplotlib import font_manager  # noqa: PLC0415 - see above
 
     known = font_manager.fontManager
-    font = chinese_font({entry.name for entry in known.ttflist})
-    if font is None:
-        listed = {entry.fname for entry in known.ttflist}
-        for path in sorted({*font_manager.findSystemFonts()} - listed):
-            with suppress(
-                OSError, RuntimeError
-            ):  # of files that are no fonts, or of a kind that matplotlib does not read
-                known.addfont(path)
-        font = chinese_font({entry.name for entry in known.ttflist})
-    if font:
-        mpl.rcParams["font.sans-serif"] = [font, *mpl.rcParams["font.sans-serif"]]
+    font = _installed(known) or _mended(known)
     mpl.rcParams["axes.unicode_minus"] = False
+    if font is None:
+        warnings.filterwarnings("ignore", message=r"Glyph \d+ .* missing from")
+        warnings.warn(words("picture.no_chinese_font"), stacklevel=2)
+        return None
+    names = [name for name in mpl.rcParams["font.sans-serif"] if name != font]
+    mpl.rcParams["font.sans-serif"] = [font, *names]
+    mpl.rcParams["font.family"] = ["sans-serif"]
+    return font
+
+
+def _installed(known: FontManager) -> str | None:
+    """The first of our fonts that the list has and whose file is there."""
+    return chinese_font({entry.name for entry in known.ttflist if entry.name in FONTS and Path(entry.fname).exists()})
+
+
+def _mended(known: FontManager) -> str | None:
+    """The same after the list was made true: what is gone is left out, what is new is read; it is kept for later processes."""
+    from matplotlib import font_manager, get_cachedir  # noqa: PLC0415 - only pictures need it
+
+    known.ttflist = [entry for entry in known.ttflist if Path(entry.fname).exists()]
+    listed = {entry.fname for entry in known.ttflist}
+    for path in sorted({*font_manager.findSystemFonts()} - listed):
+        with suppress(OSError, RuntimeError):  # of files that are no fonts, or of a kind that matplotlib does not read
+            known.addfont(path)
+    font = _installed(known)
+    if font:
+        with suppress(OSError):  # where nothing can be kept, the next process mends its list again
+            font_manager.json_dump(known, Path(get_cachedir()) / f"fontlist-v{known.__version__}.json")
     return font

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from itertools import combinations
 from typing import NamedTuple
 
@@ -91,15 +92,23 @@ def working_together(graph: Network) -> nx.Graph[str]:
     for unit, task, edge in graph.edges(data=True):
         if edge.get("layer") == "assignment" and edge["does"]:
             doers.setdefault(task, set()).add(unit)
+    joint = projection(doers)
+    joint.graph["name"] = graph.graph.get("name", "")
+    joint.add_nodes_from((unit, graph.nodes[unit]) for unit in joint.nodes)
+    return joint
+
+
+def projection(doers: Mapping[str, Iterable[str]]) -> nx.Graph[str]:
+    """Those who do tasks, sorted, with an edge between two who do the same; see `working_together`."""
     shared: dict[tuple[str, str], list[str]] = {}
     for task, units in doers.items():
-        for pair in combinations(sorted(units), 2):
+        for pair in combinations(sorted(set(units)), 2):
             shared.setdefault(pair, []).append(task)
-    together: nx.Graph[str] = nx.Graph(name=graph.graph.get("name", ""))
-    together.add_nodes_from((unit, graph.nodes[unit]) for unit in sorted(set().union(*doers.values())))
+    joint: nx.Graph[str] = nx.Graph()
+    joint.add_nodes_from(sorted({unit for units in doers.values() for unit in units}))
     for (first, second), tasks in sorted(shared.items()):
-        together.add_edge(first, second, weight=len(tasks), tasks=" ".join(sorted(tasks)))
-    return together
+        joint.add_edge(first, second, weight=len(tasks), tasks=" ".join(sorted(tasks)))
+    return joint
 
 
 def connections(graph: Network) -> dict[str, int]:
