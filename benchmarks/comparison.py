@@ -24,8 +24,10 @@ from edits import Editor, Version, kept_at, spare_sentences
 
 REFERENCES = Path(__file__).resolve().parent / "references"
 OWN = (
-    "vocational-linjiang-2026", "edu-liaowan-2026h1", "gov-songluan-2025-zhujian", "culture-yanhe-2024", "health-mianhe-2026-yiyuan",
-    "park-linwan-2025-xiangmu", "gov-luoxi-2024-hezhang", "edu-mingchuan-2025h2", "gov-shiba-2025-jiaotongshuili", "sport-jinheng-2026",
+    "vocational-linjiang-2026", "edu-liaowan-2026h1", "gov-songluan-2025-zhujian", "culture-yanhe-2024",
+    "health-mianhe-2026-yiyuan",
+    "park-linwan-2025-xiangmu", "gov-luoxi-2024-hezhang", "edu-mingchuan-2025h2", "gov-shiba-2025-jiaotongshuili",
+    "sport-jinheng-2026",
 )  # fmt: skip
 SPARE = ("agri-suotang-2026", "edu-lanpu-2026h2", "data-cangyue-2025-shuzi")
 WANTED = 0.95
@@ -84,7 +86,16 @@ def judge(comparison: Comparison, version: Version, score: Score, say: bool = Fa
         for kind in ChangeKind:
             score.add(kind.value, wanted=kind in wanted, given=kind in given)
         if say and given != wanted:
-            print("  ", sorted(wanted), sorted(given), change.score, task.text, "=>", [s.quote for s in change.after], change.differences)
+            print(
+                "  ",
+                sorted(wanted),
+                sorted(given),
+                change.score,
+                task.text,
+                "=>",
+                [s.quote for s in change.after],
+                change.differences,
+            )
     for change in comparison.changes:
         for side in change.after:
             start, end = side.task.evidence.start, side.task.evidence.end
@@ -92,7 +103,9 @@ def judge(comparison: Comparison, version: Version, score: Score, say: bool = Fa
             given_new = ChangeKind.NEW in change.kinds
             score.add(ChangeKind.NEW.value, wanted=wanted_new, given=given_new)
             if say and wanted_new != given_new:
-                print("  ", "new wanted" if wanted_new else "not new", side.quote, "<=", [s.quote for s in change.before])
+                print(
+                    "  ", "new wanted" if wanted_new else "not new", side.quote, "<=", [s.quote for s in change.before]
+                )
 
 
 def main(arguments: Sequence[str]) -> int:

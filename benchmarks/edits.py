@@ -27,6 +27,9 @@ SYNONYMS = {
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 MONTH = re.compile(r"(\d+)月")
 UNIT = re.compile("(?<![各等])[局委办科处室院部站所]$")
+STEP, HALF = 2, 6
+"""By how much a number and a month are changed."""
+LONGEST = 90
 NUMERALS = "零一二三四五六七八九十"
 
 
@@ -178,17 +181,19 @@ class Editor:
         if match is None or re.match("年|月|日", row.quote[match.end() :]):
             return None
         old = match[0]
-        number = float(old) + (2 if float(old) < 98 else -3) if "." in old else int(old) + (2 if int(old) != 98 else -3)
+        number = float(old) - STEP if "." in old else int(old) + STEP
         words = f"{number:.{len(old.split('.')[1])}f}" if "." in old else str(number)
         return Edit(row.start + match.start(), row.start + match.end(), words)
 
     def _other_time(self, row: Evidence) -> Edit | None:
         if match := MONTH.search(row.quote):
             month = int(match[1])
-            return Edit(row.start + match.start(1), row.start + match.end(1), str(month - 3 if month > 6 else month + 3))
+            return Edit(row.start + match.start(1), row.start + match.end(1), str((month + HALF - 1) % 12 + 1))
         if "年底" in row.quote:
             place = row.start + row.quote.index("年底")
-            return Edit(place, place + 2, "年11月底" if row.quote[: row.quote.index("年底")][-1:].isdigit() else "11月底")
+            return Edit(
+                place, place + 2, "年11月底" if row.quote[: row.quote.index("年底")][-1:].isdigit() else "11月底"
+            )
         return None
 
     def _other_unit(self, row: Evidence) -> Edit | None:
@@ -198,7 +203,9 @@ class Editor:
         mine = {self._name(each.unit) for each in rows if each.task in tasks}
         around = sentence.evidence.quote if sentence else row.quote
         others = {each.unit_evidence.quote for each in rows if self._name(each.unit) not in mine}
-        choices = sorted(name for name in others if name[-1] == row.quote[-1] and name not in around and UNIT.search(name))
+        choices = sorted(
+            name for name in others if name[-1] == row.quote[-1] and name not in around and UNIT.search(name)
+        )
         return Edit(row.start, row.end, self._chance.choice(choices)) if choices and UNIT.search(row.quote) else None
 
     def _other_word(self, row: Evidence) -> Edit | None:
@@ -213,7 +220,10 @@ class Editor:
     def _targets_at(self, edit: Edit) -> list[str]:
         rows = (row for row in self._work.plan.targets if row.kind.measures and row.task)
         tasks = [row.task for row in rows if row.task and row.evidence.start <= edit.start < row.evidence.end]
-        return [*tasks, *(task.id for task in self._work.plan.tasks if _holds(task.evidence, edit) and task.id not in tasks)]
+        return [
+            *tasks,
+            *(task.id for task in self._work.plan.tasks if _holds(task.evidence, edit) and task.id not in tasks),
+        ]
 
     def _times_at(self, edit: Edit) -> list[str]:
         return [task.id for task in self._work.plan.tasks if task.time_evidence and _holds(task.time_evidence, edit)]
@@ -263,7 +273,7 @@ class Editor:
         """Write the text anew: sentences that change places, and in each stretch its edits."""
         text = self._work.document.text
         version = Version("", self._kinds)
-        swaps = {first: second for first, second in self._order}
+        swaps = dict(self._order)
         borders: list[tuple[int, int]] = []
         place = 0
         for first, second in sorted(swaps.items()):
@@ -302,9 +312,9 @@ def _sentences_of(work: Loaded) -> Iterator[str]:
     starts = [task.evidence.start for task in work.plan.tasks]
     for sentence in work.plan.sentences:
         words = sentence.evidence
-        if len(words.quote) < 90 and len(words.pieces) == 1:
-            if any(words.start <= start < words.end for start in starts):
-                yield words.quote.rstrip("。") + "。"
+        holds = any(words.start <= start < words.end for start in starts)
+        if holds and len(words.quote) < LONGEST and len(words.pieces) == 1:
+            yield words.quote.rstrip("。") + "。"
 
 
 def _holds(evidence: Evidence, edit: Edit) -> bool:

@@ -199,9 +199,7 @@ class WorkPlan(Loaded):
 
         write_table(self.plan, self.document, Path(path), lang=lang or language())
 
-    def diff(
-        self, other: WorkPlan, *, relation: Relation | None = None, lang: Language | None = None
-    ) -> Comparison:
+    def diff(self, other: WorkPlan, *, relation: Relation | None = None, lang: Language | None = None) -> Comparison:
         """What became of each task of this plan in the other, and what is new there, with the words on both sides.
 
         `relation` is `draft`, `years` or `levels`; without it the heads of the plans tell. Raises UsageError where there is

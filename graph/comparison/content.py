@@ -87,7 +87,12 @@ def contents(plan: Plan, name: Callable[[str], str], bodies: re.Pattern[str]) ->
                 words=folded(text),
                 rest=folded(_without(text, masked)),
                 around=folded(places.sentence_words(task.evidence).quote),
-                doers=tuple(Doer(role, row.name, COUNT.sub("", name(row.unit))) for role in Role for row in doing if row.role is role),
+                doers=tuple(
+                    Doer(role, row.name, COUNT.sub("", name(row.unit)))
+                    for role in Role
+                    for row in doing
+                    if row.role is role
+                ),
                 figures=_figures(figures, numbers),
                 years=years,
                 due=task.due,
@@ -211,7 +216,9 @@ def _figures(targets: Iterable[Target], numbers: Iterable[str]) -> tuple[str, ..
             upper = f"–{_plain(row.value_max)}" if row.value_max is not None else ""
             read.append(f"{_plain(row.value)}{upper}{row.unit or ''}")
             values += [float(one) for one in (row.value, row.value_max) if isinstance(one, float)]
-            values += [float(one) for one in str(row.value).split(":") if isinstance(row.value, str) and _is_number(one)]
+            values += [
+                float(one) for one in str(row.value).split(":") if isinstance(row.value, str) and _is_number(one)
+            ]
     left = [number for number in numbers if not any(_same(float(number), value) for value in values)]
     return tuple(sorted([*read, *left]))
 

@@ -50,7 +50,9 @@ def _same_words(before: Sequence[Content], after: Sequence[Content], years: int,
     within = [_joined(side[:1], "around") for side in (before, after)]
     if whole[0] in within[1] and whole[1] in within[0]:
         return True
-    return (told or years != 0) and _joined(before, "rest") == _joined(after, "rest") and _same_years(before, after, years)
+    return (
+        (told or years != 0) and _joined(before, "rest") == _joined(after, "rest") and _same_years(before, after, years)
+    )
 
 
 def _joined(side: Sequence[Content], field: str) -> str:
@@ -95,9 +97,7 @@ def _lost_and_gained(before: Sequence[Content], after: Sequence[Content]) -> tup
 def _same_years(before: Sequence[Content], after: Sequence[Content], later: int) -> bool:
     """Whether the years that are named beside deadlines are the same, or each is as much later as the plan."""
     first, second = ([*chain.from_iterable(each.years for each in side)] for side in (before, after))
-    return len(first) == len(second) and all(
-        two - one in {0, later} for one, two in zip(first, second, strict=True)
-    )
+    return len(first) == len(second) and all(two - one in {0, later} for one, two in zip(first, second, strict=True))
 
 
 def _same_time(before: Sequence[Content], after: Sequence[Content], later: int) -> bool:
@@ -108,7 +108,9 @@ def _same_time(before: Sequence[Content], after: Sequence[Content], later: int) 
     times = [{each.time for each in side if each.time} for side in (before, after)]
     if first or second:
         begins = [{begin for time in side if (begin := BEGIN.match(time))} for side in times]
-        begun = [{_without_year(begin[1], years) for begin in side} for side, years in zip(begins, (later, 0), strict=True)]
+        begun = [
+            {_without_year(begin[1], years) for begin in side} for side, years in zip(begins, (later, 0), strict=True)
+        ]
         same = not all(begins) or begun[0] == begun[1] or {begin[1] for begin in begins[0]} == begun[1]
         return same and second in (first, {_moved(day, later) for day in first})
     return times[0] == times[1] or {_without_year(time, later) for time in times[0]} == times[1]

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from heapq import nlargest
-from itertools import chain
+from itertools import chain, pairwise
 from math import fsum, log
 
 Features = frozenset[str]
@@ -22,7 +22,7 @@ def features(text: str) -> Features:
     >>> sorted(features("审计审"))
     ['审', '审计', '计', '计审']
     """
-    return frozenset(chain(text, map("".join, zip(text, text[1:], strict=False))))
+    return frozenset(chain(text, map("".join, pairwise(text))))
 
 
 class Weights:
@@ -82,7 +82,9 @@ class Texts:
                 weight = self._weights[feature]
                 for place in places:
                     shared[place] += weight
-        return tuple(nlargest(most, shared, key=lambda place: (shared[place] / (1 + self.weight[place]) ** 0.5, -place)))
+        return tuple(
+            nlargest(most, shared, key=lambda place: (shared[place] / (1 + self.weight[place]) ** 0.5, -place))
+        )
 
 
 def likeness(one: Features, other: Features, weights: Weights, total: float) -> float:

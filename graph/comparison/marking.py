@@ -24,7 +24,7 @@ def marked(before: Sequence[str], after: Sequence[str]) -> tuple[tuple[tuple[Run
     if not before or not after:
         return tuple(tuple((Run(quote, changed=False),) for quote in side) for side in (before, after))
     sides = [_words(side) for side in (before, after)]
-    matcher = SequenceMatcher(None, *([word for word, _ in side] for side in sides), autojunk=False)
+    matcher = SequenceMatcher(None, [word for word, _ in sides[0]], [word for word, _ in sides[1]], autojunk=False)
     flags = [[True] * len(side) for side in sides]
     for first, second, size in matcher.get_matching_blocks():
         lone = size == 1 and len(sides[0][first][0]) <= JOINED and _inside(first, second, sides)

@@ -48,19 +48,21 @@ class Matcher:
         self.firsts, self.seconds = ([features(each.words) for each in side] for side in (before, after))
         self.weights = Weights([*self.firsts, *self.seconds])
         self.first_texts, self.second_texts = (Texts(side, self.weights) for side in (self.firsts, self.seconds))
-        self._rests = tuple(
-            Texts([features(each.rest) for each in side], self.weights) for side in (before, after)
-        )
+        first, second = ([features(each.rest) for each in side] for side in (before, after))
+        self._rests = Texts(first, self.weights), Texts(second, self.weights)
 
     def likeness(self, pair: Pair) -> float:
         """How alike the words of two tasks are; the more they say beside units, numbers and times, the less these count."""
-        sides = tuple(zip((self.first_texts, self.second_texts), self._rests, pair, strict=True))
-        whole, rest = (
-            likeness(*(texts.features[place] for texts, place in ends), self.weights, sum(texts.weight[place] for texts, place in ends))
-            for ends in ([(side[part], side[2]) for side in sides] for part in (0, 1))
-        )
-        bare = min(rests.weight[place] / (texts.weight[place] or 1) for texts, rests, place in sides)
-        return min(bare, 1.0) * rest + (1 - min(bare, 1.0)) * whole
+        whole = self._alike((self.first_texts, self.second_texts), pair)
+        rest = self._alike(self._rests, pair)
+        sides = zip((self.first_texts, self.second_texts), self._rests, pair, strict=True)
+        bare = min(1.0, *(rests.weight[place] / (texts.weight[place] or 1) for texts, rests, place in sides))
+        return bare * rest + (1 - bare) * whole
+
+    def _alike(self, sides: tuple[Texts, Texts], pair: Pair) -> float:
+        (first, second), (one, other) = sides, pair
+        total = first.weight[one] + second.weight[other]
+        return likeness(first.features[one], second.features[other], self.weights, total)
 
     @cached_property
     def candidates(self) -> dict[Pair, float]:

@@ -91,9 +91,10 @@ class _Wholes:
         left = self._wholes[whole] - known
         if self._weights.sum(left) < LEFT * self._weights.sum(self._wholes[whole]):
             return 0.0
-        return share(self._parts[part] - known, left, self._weights) * share(
-            self._parts[part], self._wholes[whole], self._weights
-        ) ** 0.5
+        return float(
+            share(self._parts[part] - known, left, self._weights)
+            * share(self._parts[part], self._wholes[whole], self._weights) ** 0.5
+        )
 
     def _near(self, part: int, other: int) -> bool:
         same = self._contents[part].task.directive == self._contents[other].task.directive

@@ -23,7 +23,7 @@ Three = tuple[bytes, bytes, bytes]
 def comparison_triples(comparison: Comparison, *, base: str = BASE) -> list[Triple]:
     """The comparison in the order of its changes, then the words on which it rests.
 
-    Raises UsageError where both plans have one id, so that nobody could tell their tasks apart, ValueError for a base that is no IRI.
+    Raises UsageError where both plans have one id, so that their tasks have one name, and ValueError for a base that is no IRI.
     """
     before, after = comparison.before, comparison.after
     if before.plan.id == after.plan.id:

@@ -45,7 +45,7 @@ ACROSS = {"identity": {"same_as"}, "match": {"plan", "directive", "quote"}}
 KINDS = {
     "entity": set(Action),
     "member": {Action.CHANGE},
-    **dict.fromkeys(ACROSS, {Action.ACCEPT, Action.REJECT, Action.ADD}),
+    **{kind: {Action.ACCEPT, Action.REJECT, Action.ADD} for kind in ACROSS},
 }
 SURE: dict[str, Any] = {"certainty": None}
 """What a decision leaves of a certainty: a person's word needs none."""

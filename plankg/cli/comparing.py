@@ -22,7 +22,7 @@ OutFile = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", 
 As = Annotated[str | None, typer.Option("--as", metavar="HOW", help=words("cli.diff_as"))]
 
 
-def diff(  # noqa: PLR0917 - typer calls by name
+def diff(
     before: Before,
     after: After,
     output: OutFile = None,

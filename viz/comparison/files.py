@@ -22,7 +22,10 @@ def check_suffix(path: Path) -> None:
 
 
 def write_comparison(comparison: Comparison, path: Path, *, lang: Language | None = None) -> None:
-    """Write the file, whole or not at all. Raises UsageError where its suffix is none of ours, GraphError where it cannot be written."""
+    """Write the file, whole or not at all.
+
+    Raises UsageError where its suffix is none of ours, GraphError where it cannot be written.
+    """
     check_suffix(path)
     write_whole(path, comparison_bytes(comparison, path.suffix.lower(), lang=lang))
 

@@ -18,7 +18,7 @@ from plankg.graph.comparison import Comparison, Run
 from plankg.schema.wording import Language, words
 from plankg.viz.comparison.rows import counts, rows, sides, summary
 
-WIDTHS = (10, 22, 100, 100, 45)
+WIDTHS = (13, 22, 99, 99, 44)
 """Of the columns, in millimetres: together what A4 has across between its margins."""
 MARGIN = 10
 FONT, CHINESE, SIZE = "Times New Roman", "仿宋", 9.5

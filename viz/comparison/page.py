@@ -34,7 +34,9 @@ def _face(comparison: Comparison, lang: Language) -> dict[str, Any]:
         "words": own,
         "summary": summary(comparison, lang),
         "sides": sides(comparison, lang),
-        "kinds": [{"value": kind.value, "name": name, "count": count} for kind, name, count in counts(comparison, lang)],
+        "kinds": [
+            {"value": kind.value, "name": name, "count": count} for kind, name, count in counts(comparison, lang)
+        ],
     }
 
 

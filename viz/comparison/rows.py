@@ -55,9 +55,7 @@ def differences(change: Change, lang: Language) -> Iterator[str]:
         yield words(key, lang, count=max(len(change.before), len(change.after)))
     nothing = words("diff.nothing", lang)
     for row in change.differences:
-        yield words(
-            f"diff.change_{row.kind.value}", lang, before=row.before or nothing, after=row.after or nothing
-        )
+        yield words(f"diff.change_{row.kind.value}", lang, before=row.before or nothing, after=row.after or nothing)
 
 
 def counts(comparison: Comparison, lang: Language) -> tuple[tuple[ChangeKind, str, int], ...]:

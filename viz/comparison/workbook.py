@@ -8,7 +8,7 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
-from openpyxl.styles import Border, Font, PatternFill, Side
+from openpyxl.styles import Border, Color, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
@@ -16,6 +16,7 @@ from plankg.graph.comparison import Comparison, Run
 from plankg.graph.unfinished import temporary_files
 from plankg.schema.wording import Language, words
 from plankg.viz.comparison.rows import Row, counts, rows, sides, summary
+from plankg.viz.workbook.columns import Cell
 from plankg.viz.workbook.xlsx import EPOCH, LINE, SPARE, TALLEST, line_count, put, without_clock
 
 WIDTHS = (5, 11, 15, 37, 15, 37, 24, 8)
@@ -25,8 +26,8 @@ HEAD = 4
 """The row of the headings, below title, summary and legend."""
 THIN = Side(style="thin", color="B7C0CA")
 BOX = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
-GONE = InlineFont(color="A32020", strike=True)
-COME = InlineFont(color="0B5CAD", b=True, u="single")
+GONE = InlineFont(color=Color("A32020"), strike=True)
+COME = InlineFont(color=Color("0B5CAD"), b=True, u="single")
 
 
 def content(comparison: Comparison, lang: Language) -> bytes:
@@ -58,7 +59,9 @@ def _fill(sheet: Worksheet, comparison: Comparison, lang: Language) -> None:
         sheet.row_dimensions[number].height = LINE * line_count(line, int(sum(WIDTHS) * size)) / size + SPARE
     first, second = sides(comparison, lang)
     keys = [words(f"diff.column_{key}", lang) for key in ("number", "kind")]
-    keys += [words(f"diff.column_{key}", lang, side=side) for side in (first, second) for key in ("after_place", "after")]
+    keys += [
+        words(f"diff.column_{key}", lang, side=side) for side in (first, second) for key in ("after_place", "after")
+    ]
     keys += [words(f"diff.column_{key}", lang) for key in ("change", "score")]
     for column, (heading, width) in enumerate(zip(keys, WIDTHS, strict=True), 1):
         cell = put(sheet, HEAD, column, heading)
@@ -78,7 +81,7 @@ def _write(sheet: Worksheet, number: int, row: Row) -> None:
     """Write a row; changed words are struck or underlined."""
     basis = "\n".join(filter(None, (row.score, row.basis if "/" in row.basis else "")))
     plain = (row.number, "\n".join(row.kinds), row.before_place, _text(row.before), row.after_place, _text(row.after))
-    values = (*plain, "\n".join(row.differences), basis)
+    values: tuple[Cell, ...] = (*plain, "\n".join(row.differences), basis)
     for column, value in enumerate(values, 1):
         put(sheet, number, column, value or None).border = BOX
     for column, quotes, font in ((4, row.before, GONE), (6, row.after, COME)):
@@ -105,7 +108,7 @@ def _rich(quotes: tuple[tuple[Run, ...], ...], font: InlineFont) -> CellRichText
 
 def _count(sheet: Worksheet, comparison: Comparison, lang: Language) -> None:
     """Write how many changes there are of each kind, and how they were matched."""
-    table = [(words("diff.column_kind", lang), words("diff.count", lang))]
+    table: list[tuple[Cell, Cell]] = [(words("diff.column_kind", lang), words("diff.count", lang))]
     table += [(name, count) for _, name, count in counts(comparison, lang)]
     for row, values in enumerate(table, 1):
         for column, value in enumerate(values, 1):
@@ -126,5 +129,6 @@ def _paper(sheet: Worksheet) -> None:
     sheet.page_setup.paperSize = PAPER_A4
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.oddFooter.center.text = "&P / &N"
+    if sheet.oddFooter is not None:
+        sheet.oddFooter.center.text = "&P / &N"
     sheet.page_margins.left = sheet.page_margins.right = 0.4
