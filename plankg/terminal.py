@@ -75,6 +75,11 @@ def issues(findings: Sequence[Issue]) -> None:
         say(f"{severity}  {place}  {issue.message}")
 
 
+def mark(words_: str) -> str:
+    """Words that are to be noticed: in brackets that plans do not use, and bold where it is a terminal that reads."""
+    return f"\x1b[1m〔{words_}〕\x1b[0m" if sys.stdout.isatty() else f"〔{words_}〕"
+
+
 def shown(what: Shown) -> None:
     """Print what is said of a thing: its data, then each saying with its words, place and sentence."""
     say(f"{what.title}  [{what.id}]")

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from plankg.graph.asking.asking import Asked, Asking
     from plankg.graph.checks.doubts import Doubt
     from plankg.graph.checks.validation import SentenceAccount
+    from plankg.graph.comparison import Comparison
+    from plankg.graph.comparison.changes import Relation
     from plankg.graph.explaining import Explanation
     from plankg.graph.measures import Measure
     from plankg.graph.network import Network
@@ -380,6 +382,16 @@ class WorkPlan(Loaded):
         from plankg.viz import write_workbook  # noqa: PLC0415 - openpyxl is slow to load
 
         write_workbook(self.plan, self.document, Path(path), lang=lang or language())
+
+    def diff(self, other: WorkPlan, *, relation: Relation | None = None, lang: Language | None = None) -> Comparison:
+        """What became of each task of this plan in the other, and what is new there, with the words on both sides.
+
+        `relation` is `draft`, `years` or `levels`; without it the heads of the plans tell. Raises UsageError where there is
+        nothing to compare.
+        """
+        from plankg.graph.comparison import compare  # noqa: PLC0415 - see above
+
+        return compare(self, other, relation=relation, lang=lang)
 
     def pages(self, *, lang: Language | None = None) -> dict[str, Callable[[], str]]:
         """The pages by file name, each drawn when called: HTML that opens from disk and loads nothing else."""

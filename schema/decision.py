@@ -8,15 +8,15 @@ from typing import Any, Literal
 from plankg.schema.model import Model, labelled
 from plankg.schema.terms import Action
 
-Subject = Literal["task", "entity", "assignment", "target", "citation", "relation", "member", "identity"]
+Subject = Literal["task", "entity", "assignment", "target", "citation", "relation", "member", "identity", "match"]
 
 
 class Decision(Model):
     """One decision, keyed by directive and quote so that it survives another run.
 
     `statement` is its kind, `of` tells which one where the quote holds several (`{name: 学校, role: site}`), `set` what it
-    is to be. `identity` is about what an entity of another plan is the same as: `{same_as: plan-id/Type/name}`. `id`
-    counts within the file.
+    is to be. `identity` is about what an entity of another plan is the same as: `{same_as: plan-id/Type/name}`; `match` is
+    about which task of another plan a task is: `{plan: plan-id, quote: words of it}`. `id` counts within the file.
     """
 
     id: str = labelled("编号", "id", "dcterms:identifier")

@@ -304,3 +304,28 @@ class Action(Term):
     ADD = "add", "补充", "add"
     CHANGE = "change", "更正", "change"
     MERGE = "merge", "合并", "merge"
+
+
+class ChangeKind(Term):
+    """What became of a task in another plan: between two drafts, two years, or an office and the one above it.
+
+    >>> [kind.value for kind in ChangeKind if kind.inside]
+    ['reworded', 'number', 'deadline', 'unit']
+    """
+
+    inside: bool
+
+    def __new__(cls, value: str, zh: str, en: str, inside: bool = False) -> Self:
+        """Make the kind; `inside` marks what differs within a task that both plans have."""
+        kind = str.__new__(cls, value)
+        kind._value_ = value
+        kind.zh, kind.en, kind.inside = zh, en, inside
+        return kind
+
+    CONTINUED = "continued", "延续", "continued"
+    REWORDED = "reworded", "改写", "re-worded", True
+    NUMBER = "number", "数字改变", "number changed", True
+    DEADLINE = "deadline", "期限改变", "deadline changed", True
+    UNIT = "unit", "单位改变", "unit changed", True
+    NEW = "new", "新增", "new"
+    DROPPED = "dropped", "不再提", "dropped"

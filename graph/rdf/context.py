@@ -15,13 +15,16 @@ from plankg.graph.rdf.patterns import kind_of
 from plankg.graph.rdf.vocabulary import NAMESPACE, PREFIXES, expand, prefixed, role_iri, term_iri
 from plankg.schema.evidence import Evidence, Piece
 from plankg.schema.plan import DocumentData
-from plankg.schema.terms import EntityType, Extent, Firmness, Level, Predicate, Role, Stage, Term
+from plankg.schema.terms import ChangeKind, EntityType, Extent, Firmness, Level, Predicate, Role, Stage, Term
 
 LINKS = (
     "plankg:carries",
     "plankg:concerns",
     "plankg:inSentence",
     "plankg:inferredSameAs",
+    "plankg:before",
+    "plankg:after",
+    "plankg:difference",
     "oa:hasBody",
     "oa:hasSelector",
     "oa:hasSource",
@@ -40,16 +43,23 @@ CODES: dict[str, type[Term]] = {
     "plankg:extent": Extent,
     "plankg:atLevel": Level,
     "plankg:stage": Stage,
+    "plankg:changeKind": ChangeKind,
 }
 """Properties with a code as value, which is read from the words when a graph is written: no field of a model stands for them."""
 
-TEXTS = ("plankg:order", "oa:prefix", "oa:suffix", "time:inXSDDate", "schema:repeatFrequency")
+TEXTS = (
+    "plankg:order", "plankg:likeness", "plankg:saidBefore", "plankg:saidAfter", "oa:prefix", "oa:suffix", "time:inXSDDate",
+    "schema:repeatFrequency",
+)  # fmt: skip
 """Properties with a value that no field of a model stands for."""
 
 COERCED = {"date": "xsd:date", "integer": "xsd:integer"}
 CLASSES = (
     "plankg:Chapter",
     "plankg:Directive",
+    "plankg:Comparison",
+    "plankg:TaskChange",
+    "plankg:Difference",
     "oa:SpecificResource",
     "oa:TextQuoteSelector",
     "oa:TextPositionSelector",

@@ -20,7 +20,8 @@ from plankg.schema.plan import Plan
 BASE = "https://w3id.org/plankg/data/"
 RULES = "https://w3id.org/plankg/rule/"
 IDENTITIES = "_identities"
-"""Where what is the same across plans stands; plan ids begin with a letter or a figure, so none is called so."""
+COMPARISONS = "_comparisons"
+"""Where what is the same across plans stands, and comparisons; plan ids begin with a letter or a figure, so none is called so."""
 
 _NO_IPCHAR = re.compile(
     r"[^A-Za-z0-9\-._~!$&'()*+,;=:@\u00a0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef"
@@ -177,6 +178,15 @@ def identity(ends: Iterable[str], base: str = BASE) -> str:
     'https://w3id.org/plankg/data/_identities/a/thing/白鹭小学/b/thing/白鹭小学'
     """
     return "/".join([identities_graph(base), *(end.removeprefix(base) for end in ends)])
+
+
+def comparison(plans: Iterable[str], base: str = BASE) -> str:
+    """Name the comparison of two plans by their ids, the earlier first.
+
+    >>> comparison(("a", "b"))
+    'https://w3id.org/plankg/data/_comparisons/a/b'
+    """
+    return "/".join([base + COMPARISONS, *map(segment, plans)])
 
 
 def rule(name: str) -> str:

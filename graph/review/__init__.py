@@ -3,5 +3,6 @@
 from plankg.graph.review.applying import apply_review
 from plankg.graph.review.identifying import same_things
 from plankg.graph.review.loading import load_review
+from plankg.graph.review.pairing import paired
 
-__all__ = ["apply_review", "load_review", "same_things"]
+__all__ = ["apply_review", "load_review", "paired", "same_things"]

@@ -26,6 +26,7 @@ MODELS: dict[str, type[Statement]] = {
     "citation": Citation,
     "relation": Relation,
     "identity": Entity,
+    "match": Task,
 }
 # What a decision may not set: what places a statement in the text, and what is worked out from the others.
 FIXED = {*Statement.model_fields, "id", "directive", "default_actor", "mentions", "members", "unit_evidence", "cue"}
@@ -36,9 +37,16 @@ NEEDED = {
     (Action.ADD, "assignment"): ("unit", "role"),
     (Action.ADD, "relation"): ("subject", "predicate", "object"),
     (Action.ADD, "identity"): ("same_as",),
+    (Action.ADD, "match"): ("plan", "quote"),
 }
 # The kinds of statements that not every action is for.
-KINDS = {"entity": set(Action), "member": {Action.CHANGE}, "identity": {Action.ACCEPT, Action.REJECT, Action.ADD}}
+ACROSS = {"identity": {"same_as"}, "match": {"plan", "directive", "quote"}}
+"""What decisions on two plans set: here they have only their own end; the other is looked for where both are loaded."""
+KINDS = {
+    "entity": set(Action),
+    "member": {Action.CHANGE},
+    **{kind: {Action.ACCEPT, Action.REJECT, Action.ADD} for kind in ACROSS},
+}
 SURE: dict[str, Any] = {"certainty": None}
 """What a decision leaves of a certainty: a person's word needs none."""
 SAME_AS = re.compile(r"[^/]+/[^/]+/.+")
@@ -74,7 +82,7 @@ def _carry_out(work: Workspace, decision: Decision) -> Issue | None:
 
 def _act(work: Workspace, decision: Decision, place: Place) -> bool:
     """Carry one decision out; what is the same across plans needs the other plan, so here only its own end is looked for."""
-    if decision.statement == "identity":
+    if decision.statement in ACROSS:
         return bool(work.matching(decision, place))
     return ACTIONS[decision.action](work, decision, place)
 
@@ -100,7 +108,7 @@ def _check(decision: Decision) -> None:
     model = MODELS[kind]
     if unknown := sorted(set(decision.of) - set(model.model_fields)):
         raise wrong(decision, unknown_field(unknown[0], model.model_fields, within="of"))
-    may = {"same_as"} if kind == "identity" else set(model.model_fields) - FIXED
+    may = ACROSS.get(kind) or set(model.model_fields) - FIXED
     must = set(NEEDED.get((action, kind), ()))
     if action is Action.CHANGE and kind != "member" and not decision.set:
         raise wrong(decision, words("fault.nothing_set"))

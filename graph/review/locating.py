@@ -26,6 +26,7 @@ LISTS = {
     "citation": "citations",
     "relation": "relations",
     "identity": "entities",
+    "match": "tasks",
 }
 
 
@@ -63,7 +64,7 @@ class Workspace:
         None where the quote no longer stands in the directive's title or body, nor in a row of a table about it.
         """
         places = self._places(decision)
-        if decision.action is not Action.ADD or decision.statement == "identity":
+        if decision.action is not Action.ADD or decision.statement in {"identity", "match"}:
             places = [place for place in places if self.matching(decision, place)] or places
         return places[0] if places else None
 
@@ -72,7 +73,7 @@ class Workspace:
         if section is None:
             return []
         places: list[Place] = []
-        place, words = self._document.normal_at, _folded(decision.quote)
+        place, words = self._document.normal_at, folded(decision.quote)
         rows = (sentence.evidence for sentence in self._plan.sentences if sentence.section == section.id)
         for evidence in (section.body, section.evidence, *rows):
             if evidence is None:
@@ -232,7 +233,7 @@ class Workspace:
         self._rows["entities"] = [row for row in self._rows["entities"] if row.id != entity.id]
 
 
-def _folded(quote: str) -> str:
+def folded(quote: str) -> str:
     """A quote as the normalised text has it: without the line ends and spaces that the source breaks it with."""
     return re.sub(r"\s+(?![A-Za-z])|(?<![A-Za-z])\s+", "", quote) if "\n" in quote else quote
 

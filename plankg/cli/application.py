@@ -13,7 +13,7 @@ from plankg.schema.faults import value_fault
 from plankg.schema.wording import words
 from pydantic import ValidationError
 
-from plankg.cli import measuring, plans, questions, shapes, stores, texts
+from plankg.cli import comparing, measuring, plans, questions, shapes, stores, texts
 from plankg.cli.help import Command, Group
 from plankg.terminal import complain, prepare, say
 from plankg.version import VERSION
@@ -24,8 +24,8 @@ TOO_MANY = re.compile(r"unexpected extra argument\S* \((.*)\)")
 
 COMMANDS = (
     plans.start, plans.build, plans.verify, plans.serve, plans.show, questions.ask, questions.questions,
-    plans.query, plans.table, plans.workbook, measuring.measures, plans.network, plans.export, shapes.validate,
-    plans.plans, stores.add, stores.remove, texts.new, texts.read, texts.lint, texts.explain,
+    plans.query, plans.table, plans.workbook, comparing.diff, measuring.measures, plans.network, plans.export, 
+    shapes.validate, plans.plans, stores.add, stores.remove, texts.new, texts.read, texts.lint, texts.explain,
     texts.rules, questions.mcp,
 )  # fmt: skip
 """Every command, the most wanted first; its name is the function's."""

@@ -97,6 +97,7 @@ class Terms(TypedDict):
     Predicate: dict[str, PlainTerm]
     Severity: dict[str, PlainTerm]
     Action: dict[str, PlainTerm]
+    ChangeKind: dict[str, PlainTerm]
 
 
 class Finding(TypedDict):

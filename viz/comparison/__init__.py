@@ -1,0 +1,1 @@
+"""Two plans held against each other as people open it: a page, a workbook, a document for Word."""
