@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from plankg.graph.checks.doubts import Doubt
     from plankg.graph.checks.validation import SentenceAccount
     from plankg.graph.comparison import Comparison
-    from plankg.graph.comparison.changes import Relation
+    from plankg.graph.comparison.changes import Lineage
     from plankg.graph.explaining import Explanation
     from plankg.graph.measures import Measure
     from plankg.graph.network import Network
@@ -383,7 +383,7 @@ class WorkPlan(Loaded):
 
         write_workbook(self.plan, self.document, Path(path), lang=lang or language())
 
-    def diff(self, other: WorkPlan, *, relation: Relation | None = None, lang: Language | None = None) -> Comparison:
+    def diff(self, other: WorkPlan, *, relation: Lineage | None = None, lang: Language | None = None) -> Comparison:
         """What became of each task of this plan in the other, and what is new there, with the words on both sides.
 
         `relation` is `draft`, `years` or `levels`; without it the heads of the plans tell. Raises UsageError where there is

@@ -12,9 +12,9 @@ from plankg.schema.plan import Section, Task
 from plankg.schema.terms import ChangeKind, Standing
 from plankg.schema.wording import Language, words
 
-Relation = Literal["draft", "years", "levels"]
+Lineage = Literal["draft", "years", "levels"]
 """How two plans stand to each other: two versions of one, two years of one office, an office and the one below it."""
-RELATIONS: tuple[Relation, ...] = get_args(Relation)
+RELATIONS: tuple[Lineage, ...] = get_args(Lineage)
 TAKEN_UP = frozenset(ChangeKind) - {ChangeKind.NEW, ChangeKind.DROPPED}
 
 
@@ -107,7 +107,7 @@ class Comparison:
 
     before: Loaded
     after: Loaded
-    relation: Relation
+    relation: Lineage
     changes: tuple[Change, ...]
     issues: tuple[Issue, ...] = ()
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from plankg.graph.comparison.changes import Change, Comparison, Relation, Run, Side
+from plankg.graph.comparison.changes import Change, Comparison, Lineage, Run, Side
 from plankg.graph.comparison.content import Content, bodies_of, contents, names
 from plankg.graph.comparison.differences import deadline, differences, doers
 from plankg.graph.comparison.marking import marked
@@ -25,7 +25,7 @@ CHINESE = 0.3
 
 
 def compare(
-    before: Loaded, after: Loaded, *, relation: Relation | None = None, lang: Language | None = None
+    before: Loaded, after: Loaded, *, relation: Lineage | None = None, lang: Language | None = None
 ) -> Comparison:
     """What became of each task of the first plan in the second, and what is new there.
 

@@ -24,7 +24,7 @@ TOO_MANY = re.compile(r"unexpected extra argument\S* \((.*)\)")
 
 COMMANDS = (
     plans.start, plans.build, plans.verify, plans.serve, plans.show, questions.ask, questions.questions,
-    plans.query, plans.table, plans.workbook, comparing.diff, measuring.measures, plans.network, plans.export, 
+    plans.query, plans.table, plans.workbook, comparing.diff, measuring.measures, plans.network, plans.export,
     shapes.validate, plans.plans, stores.add, stores.remove, texts.new, texts.read, texts.lint, texts.explain,
     texts.rules, questions.mcp,
 )  # fmt: skip
