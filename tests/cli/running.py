@@ -9,8 +9,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from warm_starts import WarmStart
-
 PLAN_ID = "baoshan-2023h2"
 TIMEOUT = 180
 
@@ -43,19 +41,13 @@ def environment(**changes: str) -> dict[str, str]:
 
 
 def run(folder: Path, *arguments: str | Path, stdin: bytes = b"", **changes: str) -> Run:
-    """Run the command: out of a program that stands ready, unless something of Python itself is changed."""
-    start = subprocess.Popen if any(key.startswith("PYTHON") for key in changes) else WarmStart
-    with start(
+    done = subprocess.run(
         command(arguments),
         cwd=folder,
         env=environment(**changes),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    ) as process:
-        try:
-            out, errors = process.communicate(stdin, timeout=TIMEOUT)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            raise
-    return Run(process.returncode, out, errors)
+        input=stdin,
+        capture_output=True,
+        timeout=TIMEOUT,
+        check=False,
+    )
+    return Run(done.returncode, done.stdout, done.stderr)

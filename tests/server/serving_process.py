@@ -11,8 +11,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from warm_starts import WarmStart
-
 PLAN_ID = "baoshan-2023h2"
 TOKEN = "not-a-secret-only-for-tests"  # noqa: S105 - as it says
 SHORT_PLAN = "某区教育局文件\n\n某区教育局2023年工作要点\n\n一、推进改革\n\n1.加强学校建设。推进白鹭小学项目建设，完成95%以上。\n"
@@ -35,7 +33,7 @@ def serving(
     environment = {key: value for key, value in os.environ.items() if key != "PLANKG_LANG"} | {"PYTHONUTF8": "1"}
     if token:
         environment["PLANKG_TOKEN"] = token
-    process = WarmStart(
+    process = subprocess.Popen(
         [sys.executable, *program, *arguments, "--port", "0"],
         cwd=folder, env=environment, encoding="utf-8", stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     )  # fmt: skip
