@@ -47,11 +47,11 @@ def compare(
 def _check(before: Loaded, after: Loaded) -> None:
     """Raise UsageError where the two are one, or one has no task that could be compared."""
     for work in (before, after):
+        letters = [char for char in work.document.normal if char.isalpha()]
+        if sum("\u4e00" <= char <= "\u9fff" for char in letters) < CHINESE * len(letters):
+            raise UsageError("diff_not_chinese", name=work.document.name)
         if not work.plan.tasks:
-            letters = [char for char in work.document.normal if char.isalpha()]
-            chinese = sum("\u4e00" <= char <= "\u9fff" for char in letters)
-            key = "diff_no_tasks" if letters and chinese / len(letters) >= CHINESE else "diff_not_chinese"
-            raise UsageError(key, name=work.document.name)
+            raise UsageError("diff_no_tasks", name=work.document.name)
     if before.document.normal == after.document.normal:
         raise UsageError("diff_same", first=before.document.name, second=after.document.name)
 

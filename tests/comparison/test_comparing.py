@@ -110,6 +110,14 @@ def test_the_same_text_twice_is_refused() -> None:
         compare(one, plan_of(FIRST, "b"))
 
 
+def test_a_plan_without_tasks_and_one_in_another_language_are_refused_in_a_line() -> None:
+    one = plan_of(FIRST, "a")
+    with pytest.raises(UsageError, match="没有读出任务"):
+        compare(one, plan_of("青河区教育局简介\n\n一、概况\n\n青河区。\n", "b"))
+    with pytest.raises(UsageError, match="不是中文"):
+        compare(one, plan_of("Work plan\n\n1. We shall build a school.\n", "c"))
+
+
 def test_the_workbook_has_a_row_for_each_change(comparison: Comparison) -> None:
     sheet = load_workbook(BytesIO(comparison_bytes(comparison, ".xlsx"))).worksheets[0]
     assert sheet.max_row == 4 + len(comparison.changes)

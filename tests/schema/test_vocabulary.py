@@ -36,6 +36,8 @@ LISTED = {
 
 UNUSED = {
     "Severity": "what checks find is reported, and stands in no graph",
+    "ChangeKind": "said of tasks where two plans are compared, which is a graph of its own",
+    **dict.fromkeys(("Comparison", "TaskChange", "Difference"), "nodes of that graph"),
     "Actor": "a class above units and those who act like one; SHACL asks for it",
     "does": "said of the roles themselves, for whoever asks which of them do a task",
     "appliesTo": "the old name of a property, which says what took its place",
