@@ -25,7 +25,10 @@ ABSENCE = {
 LOOKED_THROUGH = {"page.text_lacks", "error.nothing_to_explain", "ask.absent"}
 ASKED = {"agents.instructions", "ask.unread", "cli.ask_nothing", "error.wording_name_unknown"}
 #: What is not written to a disk or in a query.
-WRITING = {"error.output_folder_foreign", "fault.nothing_set", "endpoint.deleted_nothing"}
+WRITING = {
+    "cli.corpus_without_page", "endpoint.deleted_nothing", "error.corpus_not_built", "error.output_folder_foreign",
+    "fault.nothing_set",
+}  # fmt: skip
 
 
 def left(sentence: str) -> dict[str, dict[str, tuple[str, ...]]]:

@@ -101,7 +101,7 @@ decisions:
 BAD_INPUTS = (
     BadInput("no such file", "file_missing", asked("build", "没有.txt")),
     BadInput("no such plan", "plan_unknown", asked("build", "nowhere")),
-    BadInput("a folder without plan.toml", "folder_without_plan", empty_folder),
+    BadInput("a folder without a plan", "no_plans", empty_folder),
     BadInput("an empty file", "file_empty", file_with("空.txt", b"")),
     BadInput("a scanned PDF", "pdf_no_text", scanned),
     BadInput("a broken PDF", "pdf_broken", file_with("坏.pdf", b"%PDF-1.7\n" + b"\x00garbage" * 50)),

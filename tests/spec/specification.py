@@ -112,7 +112,9 @@ def facts(plan: Plan, columns: tuple[str, ...]) -> list[tuple[str, ...]]:
 def _rows(plan: Plan, kind: str) -> Any:
     if kind == "document":
         fields = type(plan.document).model_fields
-        return [(fields[name], fact) for name in fields if (fact := getattr(plan.document, name))]
+        values = {name: getattr(plan.document, name) for name in fields}
+        several = {name: value if isinstance(value, tuple) else (value,) for name, value in values.items() if value}
+        return [(fields[name], fact) for name, facts in several.items() for fact in facts]
     if kind == "relations":
         return (*plan.relations, *derived_relations(plan))
     if kind == "ties":
