@@ -233,3 +233,9 @@ def test_the_table_to_send_round_is_the_file_that_the_command_writes(
     write_breakdown(bundled, tmp_path / f"written{suffix}")
     assert download.value.suggested_filename == f"{bundled.plan.id}-任务分解表{suffix}"
     assert (tmp_path / f"taken{suffix}").read_bytes() == (tmp_path / f"written{suffix}").read_bytes()
+
+
+def test_a_page_that_brings_no_table_to_send_round_says_how_to_write_it(workbench: str, open_page: Opener) -> None:
+    page = open_page(workbench.replace('id="plankg-tables"', 'id="other"'), view="table")
+    page.get_by_role("button", name="任务分解表 Word", exact=True).click()
+    expect(page.get_by_role("status")).to_contain_text("plankg table")
