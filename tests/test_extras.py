@@ -151,7 +151,7 @@ def test_the_code_imports_what_the_project_names_and_nothing_else() -> None:
         "viz/fonts.py",
         "viz/pictures.py",
     }
-    alone |= {f"plankg/corpus/{name}.py" for name in ("cluster", "database", "tables")}
+    alone |= {f"plankg/corpus/{name}.py" for name in ("cluster", "corpus", "database", "tables")}
     assert {path for package in of_extras for path in imported()[package]} == alone
 
 

@@ -25,7 +25,7 @@ def evenness(numbers: Iterable[int]) -> float | None:
 
     Examples
     --------
-    >>> evenness([3, 3, 3]), evenness([5]), evenness([5, 0])
+    >>> evenness([4, 4]), evenness([5]), evenness([5, 0])
     (1.0, None, None)
 
     """

@@ -65,5 +65,6 @@ def _question(question: Question) -> contract.Question:
     """A question with its query free of the head that describes it; how people word or narrow it matters elsewhere."""
     lines = question.sparql.splitlines()
     begin = next((place for place, line in enumerate(lines) if line and not line.startswith("#")), 0)
-    described = question.model_dump(mode="json", exclude={"wordings", "narrows"})
+    described = question.model_dump(mode="json", exclude={"wordings", "narrows", "columns"})
+    described["columns"] = [{"name": each.name, "zh": each.zh, "en": each.en} for each in question.columns]
     return cast("contract.Question", {**described, "sparql": "\n".join(lines[begin:]) + "\n"})

@@ -13,7 +13,8 @@ function render({ model, el }) {
   frame.style.cssText = `display:none;box-sizing:border-box;width:100%;height:${model.get("height")}px;border:1px solid #8888;border-radius:6px`;
   el.append(waiting, frame);
 
-  let [port, secret] = [];
+  let [port, secret, heard] = [];
+  let orders = 0; // addresses that the page was told: what it says before it has the last one is out of date
   const tell = (order) => port?.postMessage({ plankg: VERSION, ...order });
   const dress = () => tell({ dark: isDark(el) });
 
@@ -32,16 +33,23 @@ function render({ model, el }) {
     const channel = new MessageChannel();
     port = channel.port1;
     port.onmessage = ({ data }) => {
-      if (data?.plankg !== VERSION || typeof data.address !== "string" || data.address === model.get("address")) return;
-      model.set("address", data.address);
+      if (data?.plankg !== VERSION || data.order !== orders || typeof data.address !== "string") return;
+      heard = data.address;
+      if (heard === model.get("address")) return;
+      model.set("address", heard);
       model.save_changes();
     };
     // its origin is nobody's, so it has no name to send to; it is the window that we made
-    const greeting = { plankg: VERSION, secret, dark: isDark(el), address: model.get("address") };
+    const greeting = { plankg: VERSION, secret, dark: isDark(el), address: model.get("address"), order: orders };
     frame.contentWindow.postMessage(greeting, "*", [channel.port2]);
   }
 
-  const show = () => tell({ address: model.get("address") });
+  function show() {
+    const address = model.get("address");
+    if (address === heard) return; // the page said so itself
+    heard = undefined;
+    tell({ address, order: ++orders });
+  }
   const size = () => (frame.style.height = `${model.get("height")}px`);
   const watch = new MutationObserver(dress);
   for (const each of [document.documentElement, document.body]) watch.observe(each, { attributes: true });

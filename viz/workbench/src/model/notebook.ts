@@ -2,10 +2,11 @@
 
 export const VERSION = 1;
 
-/** What the notebook tells: the address to show, whether it is dark. */
+/** What the notebook tells: the address to show and its number among those told; whether it is dark. */
 export interface Order {
   plankg: number;
   address?: string;
+  order?: number;
   dark?: boolean;
 }
 

@@ -42,7 +42,6 @@ class App {
         (plans.includes(plan) || (plans.length === 0 && plan === "")) &&
         (ref === "" || ref === UNNAMED || this.plans.modelOf(plan).find(ref) !== undefined),
     };
-    this.state = this.#world.start;
     this.#follow();
     place.follow(() => this.#follow());
   }
@@ -58,6 +57,7 @@ class App {
     const plan = new URLSearchParams(address.slice(1)).get("plan") ?? "";
     this.waiting = this.plans.packed(plan);
     if (this.waiting) {
+      if (this.state === NOWHERE) this.state = this.#world.start;
       void this.plans.whole(plan).then(() => this.#follow());
       return;
     }

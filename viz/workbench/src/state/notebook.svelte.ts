@@ -5,6 +5,9 @@ import { place } from "./place.ts";
 import { scheme } from "./theme.svelte.ts";
 import { isGreeting, type Order, VERSION } from "../model/notebook.ts";
 
+/** The last address of the notebook that was followed: with it the page says what it shows, so that nothing outdated is taken for news. */
+let followed = 0;
+
 /** Waits for the frame around the page to say the secret that the page was made with; whoever does not is not answered. */
 export function listen(secret: string): void {
   if (parent === window) return;
@@ -24,11 +27,12 @@ function converse(port: MessagePort): void {
     if (data.plankg === VERSION) obey(data);
   };
   $effect.root(() => {
-    $effect(() => port.postMessage({ plankg: VERSION, address: app.href({}) }));
+    $effect(() => port.postMessage({ plankg: VERSION, address: app.href({}), order: followed }));
   });
 }
 
-function obey({ dark, address }: Order): void {
+function obey({ dark, address, order }: Order): void {
+  followed = order ?? followed;
   if (dark !== undefined) scheme.around(dark);
   if (address !== undefined) place.go(address, true);
 }
