@@ -9,6 +9,7 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple, TypeVar
 
+from plankg.graph.patterns import named_pattern
 from plankg.graph.things.full_names import full_name
 from plankg.schema.evidence import Evidence
 from plankg.schema.places import Places
@@ -18,10 +19,16 @@ from plankg.schema.terms import EntityType, Role
 WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 SIGNS = re.compile(r"[^\w%‰.+]|_")
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
-COUNT = re.compile(r"[\d.～~—–-]+")
-YEAR = re.compile(r"(?:19|20)\d\d(?=年|[-—–－~～至到]|$)")
-NUMERAL = re.compile(r"[零〇一二两三四五六七八九十百千万亿半]+")
-JOINING = re.compile(r"(?:[、，,和及与跟同由]|会同|协同|联合)+$")
+COUNT = named_pattern("comparison.count", r"[\d.～~—–-]+", matches=["33所", "3～5家"], rejects=["各校"])
+YEAR = named_pattern(
+    "comparison.year", r"(?:19|20)\d\d(?=年|[-—–－~～至到]|$)", matches=["2024年", "2024—2026"], rejects=["2024个"]
+)
+NUMERAL = named_pattern(
+    "comparison.numeral", "[零〇一二两三四五六七八九十百千万亿半]+", matches=["三十所"], rejects=["各校"]
+)
+JOINING = named_pattern(
+    "comparison.joining", "(?:[、，,和及与跟同由]|会同|协同|联合)+$", matches=["水务局会同"], rejects=["会同水务局"]
+)
 PLAN_YEAR = re.compile(r"(?:19|20)\d\d")
 OFFICES = {EntityType.GOVERNMENT_BODY, EntityType.CENTRE, EntityType.PARTNER_INSTITUTION}
 SHORTEST = 3

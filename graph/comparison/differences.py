@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
@@ -10,11 +9,12 @@ from itertools import chain
 
 from plankg.graph.comparison.changes import Difference
 from plankg.graph.comparison.content import Content
+from plankg.graph.patterns import named_pattern
 from plankg.schema.terms import ChangeKind
 from plankg.schema.wording import Language
 
 COMMA = "、"
-BEGIN = re.compile(r"(.*\d.*?)[至到]")
+BEGIN = named_pattern("comparison.begin", r"(.*\d.*?)[至到]", matches=["2024年3月至6月"], rejects=["6月底前"])
 """When a time begins that has two ends."""
 
 

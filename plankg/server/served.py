@@ -11,11 +11,13 @@ from plankg.build import HOME_PAGE
 from plankg.server.views import asking_its_server
 
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+DOCUMENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 OF_TEXT = ("text/", "application/trig", "application/n-quads")
 """What is sent with the encoding that it is written in; JSON and XML say theirs."""
 BUILT = {
     "html": "text/html",
     "xlsx": SHEET,
+    "docx": DOCUMENT,
     **{row.suffix.rpartition(".")[2]: row.media_type for row in FORMATS.values()},
 }
 """The media types of built files by what their names end with."""

@@ -44,7 +44,7 @@ PRINTED = named_pattern(
 )
 # What stands between two bodies, and the line that ends a red head of several lines.
 BETWEEN = re.compile("[ 　、]+")
-RED = re.compile("[ 　]*文件[ 　]*")
+RED = named_pattern("issuers.red", "[ 　]*文件[ 　]*", matches=["　文件"], rejects=["决定"])
 
 
 def issuers(
