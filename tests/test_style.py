@@ -1,4 +1,4 @@
-"""How product code is written, where no linter looks: how docstrings begin, what locals are called."""
+"""How code is written, where no linter looks: how docstrings begin, what locals and modules of tests are called."""
 
 from __future__ import annotations
 
@@ -82,3 +82,8 @@ def test_a_local_that_does_not_say_so_is_seen(line: str) -> None:
 
 def test_a_field_may_be_called_so() -> None:
     assert vague_locals("class Row:\n    told: str = ''\n\n    def of(self):\n        self.found = self.told") == []
+
+
+def test_no_two_modules_of_tests_bear_one_name() -> None:
+    names = [path.name for path in (ROOT / "tests").rglob("*.py") if path.name != "conftest.py"]
+    assert sorted({name for name in names if names.count(name) > 1}) == []  # pytest would collect the first alone
