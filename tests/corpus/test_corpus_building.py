@@ -88,7 +88,7 @@ def test_a_bad_file_and_a_second_plan_of_one_id_are_named_and_the_rest_is_built(
     write(folder / "另", 1)
     (folder / "笔记.md").write_text("not a plan", "utf-8")
     record, _ = build(folder, out)
-    assert [entry.name for entry in record.faults] == ["plan-0.txt", "坏.docx"]  # 另/plan-0.txt comes before it
+    assert [entry.name for entry in record.faults] == ["另/plan-0.txt", "坏.docx"]  # plan-0.txt comes before it
     assert all(entry.fault and len(entry.fault.splitlines()) == 1 for entry in record.faults)
     assert plans_of(out) == {"plan-0", "plan-1", "plan-2"}
     assert [fault.name for fault in Corpus(out).faults] == [entry.name for entry in record.faults]
