@@ -66,7 +66,8 @@ def _run(book: Any, manager: KernelManager, client: Any) -> Any:
     """Execute a notebook with nothing of the one before, every warning an error; what it shows stands in its cells."""
     first = nbformat.v4.new_code_cell(FRESH)
     book.cells.insert(0, first)
-    executor = NotebookClient(book, timeout=SECONDS, km=manager)
+    # a line may come in two pieces, as it happens
+    executor = NotebookClient(book, timeout=SECONDS, km=manager, coalesce_streams=True)
     executor.kc = client
     executor.execute()
     book.cells.remove(first)
