@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
-from itertools import groupby
 from typing import Any
 
 from docx import Document
@@ -18,7 +17,6 @@ from lxml.etree import Element, _Element
 from plankg.schema.wording import Language, words
 from plankg.viz.breakdown.layouts import Part
 from plankg.viz.breakdown.listing import BODY, CENTRED, HEADS, MERGED, TITLE, Listing
-from plankg.viz.breakdown.measures import Measure
 from plankg.viz.workbook.xlsx import EPOCH, without_clock
 
 FALLBACKS = {TITLE: "宋体", HEADS: "微软雅黑", BODY: "宋体"}
@@ -106,7 +104,7 @@ def _table(listing: Listing, part: Part) -> _Element:
         [_cell(column.heading, width, HEADS) for column, width in zip(listing.shown, widths, strict=True)], head=True
     )
     grid = _w("tblGrid", *(_w("gridCol", _at(w=str(width))) for width in widths))
-    return _w("tbl", layout, grid, head, *_rows(listing, part.rows, widths))
+    return _w("tbl", layout, grid, head, *_rows(listing, part, widths))
 
 
 def _widths(listing: Listing) -> list[int]:
@@ -116,24 +114,22 @@ def _widths(listing: Listing) -> list[int]:
     return [room * column.width // whole for column in listing.shown]
 
 
-def _rows(listing: Listing, rows: Iterable[Measure], widths: Sequence[int]) -> Iterator[_Element]:
-    for band, in_band in groupby(rows, key=lambda measure: measure.band):
+def _rows(listing: Listing, part: Part, widths: Sequence[int]) -> Iterator[_Element]:
+    for band, block in part.blocks():
         if band:
             yield _row([_cell(band, sum(widths), HEADS, across=len(widths))], follows=True)
-        for _, rows_of_block in groupby(in_band, key=lambda measure: measure.block):
-            block = tuple(rows_of_block)
-            for place, measure in enumerate(block):
-                shared = ("continue" if place else "restart") if len(block) > 1 else ""
-                yield _row([
-                    _cell(
-                        "" if column.key in MERGED and place else str(column.cell(measure) or ""),
-                        width,
-                        BODY,
-                        centred=column.key in CENTRED,
-                        merged=shared if column.key in MERGED else "",
-                    )
-                    for column, width in zip(listing.shown, widths, strict=True)
-                ])  # fmt: skip
+        for place, measure in enumerate(block):
+            shared = ("continue" if place else "restart") if len(block) > 1 else ""
+            yield _row([
+                _cell(
+                    "" if column.key in MERGED and place else str(column.cell(measure) or ""),
+                    width,
+                    BODY,
+                    centred=column.key in CENTRED,
+                    merged=shared if column.key in MERGED else "",
+                )
+                for column, width in zip(listing.shown, widths, strict=True)
+            ])  # fmt: skip
 
 
 def _row(cells: Iterable[_Element], *, head: bool = False, follows: bool = False) -> _Element:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import groupby
 
 from plankg.graph.counting import by_load, counted, loads
 from plankg.schema.plan import Entity, Plan, Target
@@ -23,6 +24,14 @@ class Part:
 
     name: str
     rows: tuple[Measure, ...]
+
+    def blocks(self) -> Iterator[tuple[str, tuple[Measure, ...]]]:
+        """Its blocks, each with the text of the band that it begins, or none where it goes on in one."""
+        for band, in_band in groupby(self.rows, key=lambda row: row.band):
+            above = band
+            for _, block in groupby(in_band, key=lambda row: row.block):
+                yield above, tuple(block)
+                above = ""
 
 
 Parts = Callable[[Plan, Language], Iterable[Part]]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from io import BytesIO
-from itertools import groupby
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
@@ -74,12 +73,11 @@ def _fill(sheet: Worksheet, listing: Listing, part: Part) -> None:
     sheet.row_dimensions[HEAD_ROW].height = LINE * lines + 2 * SPARE
     sheet.column_dimensions[get_column_letter(shown + 1)].hidden = True
     row = HEAD_ROW + 1
-    for band, in_band in groupby(part.rows, key=lambda measure: measure.band):
+    for band, block in part.blocks():
         if band:
             _across(sheet, row, band, shown, Font(name=HEADS, size=11), 22, fill=BAND)
             row += 1
-        for _, block in groupby(in_band, key=lambda measure: measure.block):
-            row = _write_block(sheet, row, listing, tuple(block))
+        row = _write_block(sheet, row, listing, block)
     for note in listing.notes(part):
         _across(sheet, row, note, shown, Font(name=BODY, size=9), LINE, left=True)
         row += 1
